@@ -1,0 +1,54 @@
+"""Closed lists that several apps cite. A list of one model's own stands in the model."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class ContactChannel(models.TextChoices):
+    """How client and worker are in touch; none of them may be taken for granted in prison."""
+
+    VISIT_PRISON = "visit_prison", _("Meeting in prison")
+    VISIT_OFFICE = "visit_office", _("Meeting at the office")
+    VISIT_CLIENT = "visit_client", _("Visit to the client")
+    VIDEO = "video", _("Video meeting")
+    PHONE = "phone", _("Phone call")
+    LETTER = "letter", _("Letter")
+    SECURE_MESSAGE = "secure_message", _("Secure message")
+    VIA_PRISON_STAFF = "via_prison_staff", _("Through prison staff")
+    SMS = "sms", _("Text message")
+
+    @property
+    def is_in_person(self) -> bool:
+        """Counts as meeting the client in person (Social Welfare Act, section 42)."""
+        return self in (
+            ContactChannel.VISIT_PRISON,
+            ContactChannel.VISIT_OFFICE,
+            ContactChannel.VISIT_CLIENT,
+        )
+
+
+class Urgency(models.TextChoices):
+    """How soon a need must be answered, in our words.
+
+    The national code (1.2.246.537.6.1252) is in the county's own table.
+    """
+
+    IMMEDIATE = "immediate", _("Needs action at once")
+    URGENT = "urgent", _("Needs action soon")
+    NOT_URGENT = "not_urgent", _("Not urgent")
+
+
+class ConsentManner(models.TextChoices):
+    """How a consent was given."""
+
+    WRITTEN = "written", _("In writing")
+    SPOKEN = "spoken", _("Orally")
+
+
+class Place(models.TextChoices):
+    """Where in relation to the release a service or a network member is at work."""
+
+    INSIDE = "inside", pgettext_lazy("place", "In prison")
+    GATE = "gate", pgettext_lazy("place", "At the gate")
+    OUTSIDE = "outside", pgettext_lazy("place", "Outside")
