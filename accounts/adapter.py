@@ -1,0 +1,35 @@
+"""How allauth behaves here: nobody signs up, and sign-ins are logged."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from accounts.models import User
+from audit.models import AuditEvent
+from audit.recording import record
+from audit.vocabulary import Action
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made by the county's administrator; e-mail addresses are not changed here."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: a user exists because an organisation wants them to."""
+        return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in and remember it."""
+        super().login(request, user)
+        record(Action.SIGNED_IN, by=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Sign out and remember it."""
+        if isinstance(request.user, User):
+            record(Action.SIGNED_OUT, by=request.user)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Remember a failed attempt, without the address that was tried."""
+        super().authentication_failed(request, **credentials)
+        AuditEvent.objects.create(action=Action.SIGN_IN_FAILED.value)

@@ -1,0 +1,79 @@
+"""What every page shows around its content, and what every form carries."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from accounts import held_text
+from accounts.models import User
+from notifications.models import Notice
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One link of the main navigation."""
+
+    url: str
+    label: str
+    current: bool
+
+
+def page_frame(request: HttpRequest) -> dict[str, object]:
+    """`navigation`, `inbox_count` and `demo` for base.html; lazy, for pages without them."""
+    user = getattr(request, "user", None)
+    frame: dict[str, object] = {
+        "demo": settings.DEMO,
+        "navigation": [],
+        "inbox_count": 0,
+    }
+    if isinstance(user, User):
+        frame["navigation"] = _navigation(request, user)
+        frame["inbox_count"] = SimpleLazyObject(
+            lambda: Notice.objects.inbox_of(user).unread().count()
+        )
+    return frame
+
+
+def form_tokens(request: HttpRequest) -> dict[str, object]:
+    """`form_key` makes a form act once, `written_by` keeps it for its writer.
+
+    A form that is shown again keeps the key that it was sent with.
+    """
+    user = getattr(request, "user", None)
+    return {
+        "form_key": SimpleLazyObject(
+            lambda: request.POST.get("form_key") or str(uuid.uuid4())
+        ),
+        "written_by": SimpleLazyObject(
+            lambda: held_text.sign_writer(user) if isinstance(user, User) else ""
+        ),
+    }
+
+
+def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
+    """The links of the user's own work, by what they are; names are resolved if there."""
+    wanted: list[tuple[str, str]] = []
+    if user.is_county_worker:
+        wanted.append(("caseload:my_work", _("My work")))
+    if user.is_supervisor:
+        wanted.append(("caseload:dashboard", _("Caseload")))
+    if user.is_intake:
+        wanted.append(("referrals:inbox", _("Contacts")))
+    if user.is_county_worker or user.is_supervisor:
+        wanted.append(("caseload:case_list", _("Cases")))
+    if user.is_prison_staff or user.is_partner:
+        wanted.append(("referrals:sent", _("Contacts")))
+        wanted.append(("referrals:new", _("New contact")))
+    items = []
+    for name, label in wanted:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        items.append(NavigationItem(url=url, label=label, current=request.path == url))
+    return items

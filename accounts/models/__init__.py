@@ -1,0 +1,16 @@
+"""The nouns of sign-in: organisations and people who use Jatkumo."""
+
+from accounts.models.organisation import Municipality, Organisation, Unit
+from accounts.models.submission import FormKey, HeldText
+from accounts.models.user import UnitMembership, UnitRole, User
+
+__all__ = [
+    "FormKey",
+    "HeldText",
+    "Municipality",
+    "Organisation",
+    "Unit",
+    "UnitMembership",
+    "UnitRole",
+    "User",
+]

@@ -1,0 +1,127 @@
+"""Organisations, their units, and which county a municipality belongs to."""
+
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+
+class Named(models.Model):
+    """Something with an official name in Finnish and Swedish, and perhaps English."""
+
+    name_fi = models.CharField(_("name in Finnish"), max_length=200)
+    name_sv = models.CharField(_("name in Swedish"), max_length=200, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, or in Finnish where it has none."""
+        language = (get_language() or "fi")[:2]
+        return {"sv": self.name_sv, "en": self.name_en}.get(
+            language, ""
+        ) or self.name_fi
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Questions about organisations."""
+
+    def counties(self) -> "OrganisationQuerySet":
+        """Those that arrange social welfare: the counties and the City of Helsinki."""
+        return self.filter(kind=Organisation.Kind.COUNTY)
+
+    def prisons(self) -> "OrganisationQuerySet":
+        """The prisons of decree 798/2024."""
+        return self.filter(kind=Organisation.Kind.PRISON)
+
+
+class Organisation(Named):
+    """A county, a prison or another actor whose people use Jatkumo."""
+
+    class Kind(models.TextChoices):
+        """What the organisation is to the service."""
+
+        COUNTY = "county", _("Wellbeing services county")
+        PRISON = "prison", _("Prison")
+        PARTNER = "partner", _("Other organisation")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    code = models.SlugField(_("code"), max_length=60)
+    contact_details = models.CharField(
+        _("address and phone"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands in the letterhead of documents."),
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "code"], name="one_organisation_per_code"
+            )
+        ]
+        ordering = ["kind", "name_fi"]
+
+
+class Unit(Named):
+    """A part of a county that carries cases, e.g. the team of people being released."""
+
+    county = models.ForeignKey(
+        Organisation,
+        verbose_name=_("county"),
+        on_delete=models.PROTECT,
+        related_name="units",
+        limit_choices_to={"kind": Organisation.Kind.COUNTY},
+    )
+
+    class Meta:
+        verbose_name = _("unit")
+        ordering = ["county", "name_fi"]
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    """Questions about municipalities."""
+
+    def on(self, day: dt.date) -> "MunicipalityQuerySet":
+        """Those that exist on `day`: municipalities merge."""
+        return self.filter(valid_from__lte=day).filter(
+            Q(valid_to=None) | Q(valid_to__gte=day)
+        )
+
+
+class Municipality(Named):
+    """A municipality (kunta) and the county that answers for it, with dates."""
+
+    code = models.CharField(_("municipality code"), max_length=3)
+    county = models.ForeignKey(
+        Organisation,
+        verbose_name=_("county"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="municipalities",
+    )
+    valid_from = models.DateField(_("from"))
+    valid_to = models.DateField(_("to"), null=True, blank=True)
+    merged_into = models.CharField(_("merged into"), max_length=3, blank=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("municipality")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code", "valid_from"], name="one_municipality_per_day"
+            )
+        ]
+        ordering = ["name_fi"]

@@ -1,0 +1,53 @@
+"""One act for each form, whatever is clicked, resent or opened in two tabs."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from accounts.models import FormKey
+
+View = Callable[..., HttpResponse]
+
+
+def once(view: View) -> View:
+    """Let a creating form act once: the same key gets the same redirect again.
+
+    The key stands in the form (`components/form_tokens.html`) and is claimed in the
+    act's own transaction. A second request waits at the unique key until the first
+    has committed, and then repeats its answer. A form that was shown again with
+    errors has acted on nothing, so its key is free again.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = _key(request)
+        if request.method != "POST" or key is None:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            user_id = request.user.pk
+            FormKey.objects.bulk_create(
+                [FormKey(key=key, user_id=user_id)], ignore_conflicts=True
+            )
+            claimed = FormKey.objects.select_for_update().get(pk=key)
+            if claimed.answer and claimed.user_id == user_id:
+                return HttpResponseRedirect(claimed.answer)
+            response = view(request, *args, **kwargs)
+            if isinstance(response, HttpResponseRedirect):
+                FormKey.objects.filter(pk=key).update(answer=response.url)
+            else:
+                FormKey.objects.filter(pk=key).delete()
+            return response
+
+    return wrapper
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    """The form's key, or None where it is missing or malformed: the form acts all the same."""
+    try:
+        return uuid.UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return None

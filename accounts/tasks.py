@@ -1,0 +1,18 @@
+"""Cleaning away what nobody came back for."""
+
+import datetime as dt
+
+from celery import shared_task
+from django.utils import timezone
+
+from accounts import held_text
+from accounts.models import FormKey
+
+FORM_KEYS_KEPT_FOR = dt.timedelta(days=7)
+
+
+@shared_task
+def clean_up() -> None:
+    """Every hour: held texts of a day ago, form keys of a week ago."""
+    held_text.remove_old()
+    FormKey.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT_FOR).delete()

@@ -1,0 +1,26 @@
+"""The way in: each user lands on their own work."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET
+
+from accounts.models import User
+
+
+@login_not_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Send to the sign-in page, or to the page where the user's day begins."""
+    user = request.user
+    if not isinstance(user, User):
+        return redirect("account_login")
+    if user.is_county_worker:
+        return redirect("caseload:my_work")
+    if user.is_supervisor:
+        return redirect("caseload:dashboard")
+    if user.is_intake:
+        return redirect("referrals:inbox")
+    if user.is_prison_staff:
+        return redirect("referrals:sent")
+    return render(request, "accounts/nothing_here.html")

@@ -1,0 +1,30 @@
+"""The inbox: what the application has told the user."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.http import SignedInRequest
+from notifications.models import Notice
+
+PAGE = 30
+
+
+@require_GET
+def inbox(request: SignedInRequest) -> HttpResponse:
+    """All notices of the user, newest first."""
+    pages = Paginator(Notice.objects.inbox_of(request.user), PAGE)
+    page = pages.get_page(request.GET.get("sivu"))
+    return render(request, "accounts/inbox.html", {"page": page})
+
+
+@require_POST
+def notice_open(request: SignedInRequest, notice_pk: int) -> HttpResponse:
+    """Mark as read and go where the notice points."""
+    notice = get_object_or_404(Notice.objects.inbox_of(request.user), pk=notice_pk)
+    if notice.read_at is None:
+        notice.read_at = timezone.now()
+        notice.save(update_fields=["read_at"])
+    return redirect(notice.link or "accounts:inbox")

@@ -1,0 +1,55 @@
+"""The one function that writes the log."""
+
+from typing import Any, Protocol
+
+from django.db import models
+
+from audit.models import AuditEvent
+from audit.vocabulary import Action
+
+
+class CaseLike(Protocol):
+    """What the log needs to know of a case: this app may not import `cases`."""
+
+    pk: int
+    client_id: int
+
+
+class ReferralLike(Protocol):
+    """What the log needs to know of a contact."""
+
+    pk: int
+
+
+def record(
+    action: Action,
+    *,
+    by: Any,
+    case: CaseLike | None = None,
+    referral: ReferralLike | None = None,
+    target: models.Model | None = None,
+    purpose: str = "",
+    details: dict[str, Any] | None = None,
+) -> None:
+    """Remember `action` in the caller's own transaction: no log, no act and no page.
+
+    `by` is a user, or None for the system and for people without an account.
+    `details` holds ids and codes, never names, identity codes or free text.
+    """
+    AuditEvent.objects.create(
+        action=action.value,
+        by_id=by.pk if by else None,
+        by_name=by.get_full_name() if by else "",
+        by_unit=by.organisation_name if by else "",
+        case_id=case.pk if case else None,
+        client_id=case.client_id if case else None,
+        referral_id=referral.pk if referral else None,
+        target=target_label(target),
+        purpose=purpose,
+        details=details or {},
+    )
+
+
+def target_label(target: models.Model | None) -> str:
+    """`plans.plan:17`: the record's model and key, which says nothing of the client."""
+    return f"{target._meta.label_lower}:{target.pk}" if target is not None else ""

@@ -1,0 +1,56 @@
+"""Refusals are logged in a transaction of their own.
+
+A refused page rolls its transaction back, so the door only notes the refusal on
+the request; the middleware writes it after the page's transaction is over.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from audit.models import AuditEvent
+from audit.vocabulary import Action
+
+
+def note_refusal(
+    request: HttpRequest,
+    action: Action,
+    *,
+    case_id: int | None = None,
+    referral_id: int | None = None,
+    target: str = "",
+) -> None:
+    """Have the refusal logged when the page's own transaction has ended."""
+    request.noted_refusal = {  # type: ignore[attr-defined]
+        "action": action.value,
+        "case_id": case_id,
+        "referral_id": referral_id,
+        "target": target,
+    }
+
+
+class RefusalLogMiddleware:
+    """Writes the refusal that a door noted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer first; what was noted is written outside the answer's transaction."""
+        response = self.get_response(request)
+        noted: dict[str, Any] | None = getattr(request, "noted_refusal", None)
+        if noted is not None:
+            user: Any = request.user
+            AuditEvent.objects.create(
+                by_id=user.pk,
+                by_name=user.get_full_name() if user.is_authenticated else "",
+                by_unit=user.organisation_name if user.is_authenticated else "",
+                details={
+                    "method": request.method or "",
+                    "status": response.status_code,
+                },
+                **noted,
+            )
+        return response

@@ -1,0 +1,61 @@
+"""Everything that the log remembers, one name for each kind of act or reading."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Action(models.TextChoices):
+    """What happened. Not the field's `choices`: a new action needs no migration."""
+
+    SIGNED_IN = "account.signed_in", _("Signed in")
+    SIGN_IN_FAILED = "account.sign_in_failed", _("Sign-in failed")
+    SIGNED_OUT = "account.signed_out", _("Signed out")
+
+    CASE_READ = "case.read", _("Opened the case")
+    CASE_REFUSED = "case.refused", _("Was refused the case")
+    CASE_OPENED = "case.opened", _("Opened a new case")
+    CASE_CLOSED = "case.closed", _("Closed the case")
+    CASE_REOPENED = "case.reopened", _("Reopened the case")
+    CASE_OPENED_FOR_PURPOSE = (
+        "case.opened_for_purpose",
+        _("Opened with a stated purpose"),
+    )
+    CLIENT_UPDATED = "client.updated", _("Changed the client's details")
+    CLIENT_SEARCHED = "client.searched", _("Searched for a client")
+    WORKER_ASSIGNED = "team.assigned", _("Added a worker to the team")
+    WORKER_REMOVED = "team.removed", _("Removed a worker from the team")
+    CUSTODY_RECORDED = "custody.recorded", _("Recorded a custody fact")
+    NOTE_WRITTEN = "note.written", _("Wrote a note")
+    LOG_READ = "log.read", _("Read the log")
+
+    REFERRAL_READ = "referral.read", _("Opened a contact")
+    REFERRAL_REFUSED = "referral.refused", _("Was refused a contact")
+    REFERRAL_SENT = "referral.sent", _("Sent a contact")
+    REFERRAL_TRIAGED = "referral.triaged", _("Triaged a contact")
+
+    NETWORK_MEMBER_ADDED = "network.member_added", _("Added a member to the network")
+    NETWORK_MEMBER_UPDATED = (
+        "network.member_updated",
+        _("Changed a member of the network"),
+    )
+    NETWORK_MEMBER_ENDED = (
+        "network.member_ended",
+        _("Ended a member's part in the network"),
+    )
+
+    ASSESSMENT_STARTED = "assessment.started", _("Started the assessment")
+    ASSESSMENT_SAVED = "assessment.saved", _("Wrote the assessment")
+    ASSESSMENT_FINALISED = "assessment.finalised", _("Finalised the assessment")
+    ASSESSMENT_CORRECTED = (
+        "assessment.corrected",
+        _("Began a correction of the assessment"),
+    )
+
+    PLAN_DRAFTED = "plan.drafted", _("Drafted a plan")
+    PLAN_SAVED = "plan.saved", _("Wrote the plan")
+    PLAN_AGREED = "plan.agreed", _("Recorded the agreement on the plan")
+    PLAN_ENDED = "plan.ended", _("Ended the plan")
+    PLAN_REVIEWED = "plan.reviewed", _("Reviewed the plan")
+    PLAN_PRINTED = "plan.printed", _("Took the plan as PDF")
+
+    CHECKLIST_SAVED = "checklist.saved", _("Filled in the desistance checklist")

@@ -1,0 +1,107 @@
+"""The door: the only way from an address to a client's record.
+
+What somebody may not know of is answered 404, the same as what does not exist; what
+they may know of but not do is 403. Each opening is logged in the page's transaction;
+each refusal in one of its own. (703/2023 9–10 §.)
+"""
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404
+
+from accounts.http import SignedInRequest
+from audit.recording import record, target_label
+from audit.refusals import note_refusal
+from audit.vocabulary import Action
+from cases.models import Case, CaseRecord, CaseUserObjectPermission
+from cases.permissions import CasePermission
+
+R = TypeVar("R", bound=CaseRecord)
+
+
+def open_case_page(
+    request: SignedInRequest,
+    case_pk: int,
+    permission: CasePermission = CasePermission.VIEW,
+) -> Case:
+    """Return the case, with `case.rights` set for the template, or refuse and log it."""
+    cases = Case.objects.visible_to(request.user).for_listing().select_related("county")
+    case = cases.filter(pk=case_pk).first()
+    if case is None:
+        note_refusal(request, Action.CASE_REFUSED, case_id=case_pk)
+        raise Http404
+    return _let_in(request, case, permission)
+
+
+def open_record_page(
+    request: SignedInRequest,
+    records: "models.Manager[R]",
+    pk: int,
+    permission: CasePermission = CasePermission.VIEW,
+) -> R:
+    """Return a plan, an assessment, … through its case's door. Its `case` has `rights`."""
+    visible: Any = records.get_queryset()
+    found: R | None = (
+        visible.visible_to(request.user)
+        .select_related(
+            "case__client", "case__responsible", "case__unit", "case__county"
+        )
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        label = f"{records.model._meta.label_lower}:{pk}"
+        note_refusal(request, Action.CASE_REFUSED, target=label)
+        raise Http404
+    _let_in(request, found.case, permission, target=found)
+    return found
+
+
+def open_listed_case(request: SignedInRequest, case_pk: int) -> Case:
+    """Return a case of a unit that the user leads, for acts on its work-list row only.
+
+    The page that uses this shows number, worker, phase and week of release; never
+    the client. It is logged as a reading all the same.
+    """
+    case = (
+        Case.objects.led_by(request.user)
+        .select_related("responsible", "unit")
+        .filter(pk=case_pk)
+        .first()
+    )
+    if case is None:
+        note_refusal(request, Action.CASE_REFUSED, case_id=case_pk)
+        raise Http404
+    case.rights = frozenset()
+    record(Action.CASE_READ, by=request.user, case=case, details={"width": "list"})
+    return case
+
+
+def _let_in(
+    request: SignedInRequest,
+    case: Case,
+    permission: CasePermission,
+    target: models.Model | None = None,
+) -> Case:
+    """Check the right, set the buttons' rights, log the opening."""
+    grants = CaseUserObjectPermission.grants.of(request.user).in_force()
+    held = grants.filter(content_object=case).values_list(
+        "permission__codename", flat=True
+    )
+    case.rights = frozenset(held)
+    if permission.codename not in case.rights:
+        label = target_label(target)
+        note_refusal(request, Action.CASE_REFUSED, case_id=case.pk, target=label)
+        raise PermissionDenied
+    record(
+        Action.CASE_READ,
+        by=request.user,
+        case=case,
+        target=target,
+        details={
+            "page": request.resolver_match.view_name if request.resolver_match else ""
+        },
+    )
+    return case

@@ -1,0 +1,1 @@
+"""Verbs of the trunk: open a case, assign, record custody facts, write notes."""

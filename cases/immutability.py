@@ -1,0 +1,51 @@
+"""Database triggers that keep what is final as it is (architecture, line 6).
+
+They bind everyone, the owner too; the application corrects by a new version.
+"""
+
+import pgtrigger
+
+
+def frozen_when(name: str, *statuses: str) -> pgtrigger.Trigger:
+    """Refuse every update and deletion of a row whose stored `status` is one of these."""
+    return pgtrigger.Protect(
+        name=name,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        condition=pgtrigger.Q(old__status__in=list(statuses)),
+    )
+
+
+def frozen_with_parent(
+    name: str, *, parent_table: str, parent_column: str, statuses: tuple[str, ...]
+) -> pgtrigger.Trigger:
+    """Refuse to add, change or remove a part of a record that is final.
+
+    `parent_column` is the part's foreign key column, e.g. `assessment_id`.
+    """
+    final = ", ".join(f"'{status}'" for status in statuses)
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("parent_status", "text")],
+        func=pgtrigger.Func(
+            f"""
+            IF TG_OP <> 'INSERT' THEN
+                SELECT status INTO parent_status FROM {parent_table}
+                WHERE id = OLD.{parent_column};
+                IF parent_status IN ({final}) THEN
+                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;
+                END IF;
+            END IF;
+            IF TG_OP <> 'DELETE' THEN
+                SELECT status INTO parent_status FROM {parent_table}
+                WHERE id = NEW.{parent_column};
+                IF parent_status IN ({final}) THEN
+                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;
+                END IF;
+                RETURN NEW;
+            END IF;
+            RETURN OLD;
+            """
+        ),
+    )

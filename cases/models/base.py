@@ -1,0 +1,31 @@
+"""What every record about a client has: its case."""
+
+from typing import Any, Self
+
+from django.apps import apps
+from django.db import models
+
+
+class CaseRecordQuerySet(models.QuerySet[Any]):
+    """Questions that every record of a case answers."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The records of the cases that `user` may open."""
+        case = apps.get_model("cases", "Case")
+        return self.filter(case__in=case.objects.visible_to(user))
+
+
+class CaseRecord(models.Model):
+    """A record that hangs on one case; access, locking and retention come from there."""
+
+    case = models.ForeignKey(
+        "cases.Case",
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        editable=False,
+    )
+
+    objects = CaseRecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True

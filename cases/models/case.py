@@ -1,0 +1,239 @@
+"""The case: the unit of access, locking, logging and retention."""
+
+import datetime as dt
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Unit, UnitRole, User
+from cases.custody import ReleaseCertainty, Track
+from cases.models.base import CaseRecord
+from cases.models.client import Client
+from cases.models.grants import CaseUserObjectPermission
+from cases.permissions import CasePermission
+from cases.phases import Phase
+from cases.states import HasStates
+from cases.text import LONG_TEXT
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    """Questions about cases. Every list, count and pick-list starts with the first two."""
+
+    def visible_to(self, user: Any) -> Self:
+        """The cases that `user` may open.
+
+        Nobody sees a client by rank: neither superusers nor supervisors nor model-wide
+        permissions open a case, only a grant on that case that is still in force.
+        """
+        if not user.is_active or user.pk is None:
+            return self.none()
+        grants = (
+            CaseUserObjectPermission.grants.of(user).to(CasePermission.VIEW).in_force()
+        )
+        return self.filter(pk__in=grants.values("content_object_id"))
+
+    def listable_to(self, user: Any) -> Self:
+        """Also the cases whose work-list row a supervisor needs: those of the led units.
+
+        The row shows case number, worker, phase, what is due and the week of release;
+        never name, prison, custody kind or content.
+        """
+        if not user.is_active or user.pk is None:
+            return self.none()
+        grants = (
+            CaseUserObjectPermission.grants.of(user).to(CasePermission.VIEW).in_force()
+        )
+        led = user.units_as(UnitRole.SUPERVISOR)
+        return self.filter(
+            Q(pk__in=grants.values("content_object_id")) | Q(unit__in=led)
+        )
+
+    def led_by(self, user: User) -> Self:
+        """The cases of the units that `user` leads: what a supervisor may assign."""
+        return self.filter(unit__in=user.units_as(UnitRole.SUPERVISOR))
+
+    def open(self) -> Self:
+        """Not closed."""
+        return self.filter(status=Case.Status.OPEN)
+
+    def released_between(self, first: dt.date, last: dt.date) -> Self:
+        """With a known release date in the span, both days included."""
+        return self.filter(release_on__range=(first, last))
+
+    def lock(self, pk: int) -> "Case":
+        """Take the case for this transaction: every act on a case waits here for its turn."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def for_listing(self) -> Self:
+        """With what a row of a list shows."""
+        return self.select_related("client", "responsible", "unit")
+
+
+class Case(HasStates):
+    """A client's matter in the service, from opening to closing (asia).
+
+    `phase`, `responsible`, `release_on`, `release_certainty` and `track` are derived
+    from the records by `cases.actions.facts` and kept here for lists.
+    """
+
+    class Status(models.TextChoices):
+        """Open or closed; everything finer is the phase."""
+
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+
+    TRANSITIONS: ClassVar[dict[Any, set[Any]]] = {
+        Status.OPEN: {Status.CLOSED},
+        Status.CLOSED: {Status.OPEN},
+    }
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="cases")
+    county = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="cases"
+    )
+    unit = models.ForeignKey(
+        Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="cases"
+    )
+    number = models.CharField(_("case number"), max_length=20, editable=False)
+    status = models.CharField(
+        _("state"), max_length=10, choices=Status, default=Status.OPEN, editable=False
+    )
+    opened_on = models.DateField(_("opened"))
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    closed_on = models.DateField(_("closed"), null=True, editable=False)
+    phase = models.CharField(
+        _("phase"), max_length=30, choices=Phase, default=Phase.CONTACT, editable=False
+    )
+    responsible = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("personal worker"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    release_on = models.DateField(_("release"), null=True, editable=False)
+    release_certainty = models.CharField(
+        _("certainty"),
+        max_length=20,
+        choices=ReleaseCertainty,
+        default=ReleaseCertainty.UNKNOWN,
+        editable=False,
+    )
+    track = models.CharField(
+        _("track"), max_length=40, choices=Track, default=Track.LONG, editable=False
+    )
+    last_written_at = models.DateTimeField(_("last written"), auto_now_add=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    # Set by the door (cases.access) for the template's buttons.
+    rights: frozenset[str]
+
+    class Meta:
+        verbose_name = _("case")
+        permissions = [
+            ("assign_case", "Can change the team of a case"),
+            ("close_case", "Can close a case"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "number"], name="one_case_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["client"],
+                condition=Q(status="open"),
+                name="one_open_case_per_client",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="open", closed_on=None)
+                | Q(status="closed", closed_on__isnull=False),
+                name="case_closed_on_when_closed",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "status", "phase"], name="case_of_unit"),
+            models.Index(fields=["status", "release_on"], name="case_release"),
+            models.Index(fields=["county", "-opened_on"], name="case_opened"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        """The case's overview."""
+        return reverse("caseload:case_page", kwargs={"case_pk": self.pk})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work goes on."""
+        return self.status == self.Status.OPEN
+
+
+class CaseNumber(models.Model):
+    """The last number given in a county in a year."""
+
+    county = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "year"], name="one_case_counter_a_year"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.last:06d}"
+
+
+class CaseClosure(CaseRecord):
+    """Why a case was closed (SHL 34 §: no basis for social care any more), and what then.
+
+    A reopened case keeps its closures; the newest is the one that counts.
+    """
+
+    class Reason(models.TextChoices):
+        """Why several actors' work is no longer needed here."""
+
+        NO_LONGER_NEEDED = "no_longer_needed", _("Multi-actor work is no longer needed")
+        CLIENT_WISH = "client_wish", _("The client no longer wants the service")
+        MOVED = "moved", _("The client has moved to another county")
+        OTHER_SERVICE = "other_service", _("The work goes on in another service")
+        NOT_REACHED = "not_reached", _("The client cannot be reached")
+        DIED = "died", _("The client has died")
+
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    client_view = models.TextField(
+        _("the client's view"), max_length=LONG_TEXT, blank=True
+    )
+    remains_open = models.TextField(
+        _("what remains open"), max_length=LONG_TEXT, blank=True
+    )
+    signs_for_contact = models.TextField(
+        _("signs agreed for a new contact"), max_length=LONG_TEXT, blank=True
+    )
+    follow_up_on = models.DateField(_("follow-up contact"), null=True, blank=True)
+    closed_on = models.DateField(_("closed"))
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    class Meta:
+        verbose_name = _("closure")
+
+    def __str__(self) -> str:
+        return self.get_reason_display()

@@ -1,0 +1,103 @@
+"""The person the service is for."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Municipality, Organisation
+from cases.text import LONG_TEXT, SHORT_TEXT
+from cases.versions import VersionedModel
+
+
+class ClientQuerySet(models.QuerySet["Client"]):
+    """Questions about a county's clients."""
+
+    def of_county(self, county: Organisation) -> Self:
+        """Counties share the installation and nothing else: every search starts here."""
+        return self.filter(county=county)
+
+    def with_identity_code(self, code: str) -> Self:
+        """The one client with this (normalised) code."""
+        return self.filter(identity_code=code)
+
+    def named(self, last_name: str, first_names: str, birth_date: dt.date) -> Self:
+        """Clients with the same name and birth date, whatever the case of the letters."""
+        return self.filter(
+            last_name__iexact=last_name,
+            first_names__iexact=first_names,
+            birth_date=birth_date,
+        )
+
+
+class Client(VersionedModel):
+    """A person in one county's register (henkilö, asiakas). Only the name is demanded.
+
+    With `protected_address` (turvakielto, 661/2009) municipality and contact details
+    are not shown, except phone and contact address (domain 3.5, Sosmeta 1505.1).
+    """
+
+    county = models.ForeignKey(
+        Organisation,
+        verbose_name=_("county"),
+        on_delete=models.PROTECT,
+        related_name="clients",
+    )
+    first_names = models.CharField(_("first names"), max_length=SHORT_TEXT)
+    last_name = models.CharField(_("last name"), max_length=SHORT_TEXT)
+    identity_code = models.CharField(
+        _("personal identity code"), max_length=11, blank=True
+    )
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    home_municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("home municipality"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    service_language = models.CharField(
+        _("language of service"),
+        max_length=2,
+        choices=[("fi", _("Finnish")), ("sv", _("Swedish"))],
+        default="fi",
+    )
+    mother_tongue = models.CharField(
+        _("mother tongue"), max_length=SHORT_TEXT, blank=True
+    )
+    needs_interpreter = models.BooleanField(_("needs an interpreter"), default=False)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    message_may_be_left = models.BooleanField(_("a message may be left"), default=False)
+    contact_address = models.CharField(
+        _("contact address"), max_length=SHORT_TEXT, blank=True
+    )
+    how_to_reach = models.CharField(
+        _("how the client is reached"), max_length=LONG_TEXT, blank=True
+    )
+    protected_address = models.BooleanField(_("non-disclosure order"), default=False)
+
+    objects = ClientQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("client")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["county", "identity_code"],
+                condition=~Q(identity_code=""),
+                name="one_client_per_identity_code_in_a_county",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["county", "birth_date"], name="client_birth_date")
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """First names and last name."""
+        return f"{self.first_names} {self.last_name}".strip()

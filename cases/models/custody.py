@@ -1,0 +1,79 @@
+"""What is known of the client's custody: facts that are added, never overwritten."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
+from cases.models.base import CaseRecord
+from cases.text import SHORT_TEXT
+
+
+class CustodyFact(CaseRecord):
+    """Facility, kind and dates of custody as somebody told them on a day.
+
+    The newest is what is believed now; the older ones stay. Custody is itself secret
+    (domain 2.6), so nothing of this leaves the case's team. A release date is decided
+    by an authority and never computed here; it always has a certainty and a source.
+    """
+
+    facility = models.ForeignKey(
+        Organisation,
+        verbose_name=_("prison"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    kind = models.CharField(
+        _("kind of custody"), max_length=40, choices=CustodyKind, blank=True
+    )
+    started_on = models.DateField(_("custody began"), null=True, blank=True)
+    release_on = models.DateField(_("release date"), null=True, blank=True)
+    release_kind = models.CharField(
+        _("kind of release"), max_length=40, choices=ReleaseKind, blank=True
+    )
+    release_certainty = models.CharField(
+        _("certainty"),
+        max_length=20,
+        choices=ReleaseCertainty,
+        default=ReleaseCertainty.UNKNOWN,
+    )
+    source = models.CharField(_("source"), max_length=20, choices=FactSource)
+    source_detail = models.CharField(_("who told"), max_length=SHORT_TEXT, blank=True)
+    not_known_because = models.CharField(
+        _("not known because"), max_length=SHORT_TEXT, blank=True
+    )
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    class Meta:
+        verbose_name = _("custody fact")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(release_on=None)
+                | models.Q(started_on=None)
+                | models.Q(release_on__gte=models.F("started_on")),
+                name="release_not_before_custody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(release_on__isnull=False, release_certainty__gt="")
+                & ~models.Q(release_certainty="unknown")
+                | models.Q(release_on=None, release_certainty="unknown"),
+                name="release_date_has_a_certainty",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="custody_fact_kept", operation=pgtrigger.Update)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.recorded_at:%Y-%m-%d}"

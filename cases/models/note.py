@@ -1,0 +1,71 @@
+"""Notes of the client's journal (asiakaskertomus)."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.base import CaseRecord
+from cases.text import LONG_TEXT, SHORT_TEXT
+from cases.vocabularies import ContactChannel
+
+
+class Note(CaseRecord):
+    """One entry of the journal (merkintä; headings 19005 for a meeting or a contact).
+
+    A note is written once. A mistake is corrected by a new note that names the old
+    one and says why (703/2023: nothing is overwritten).
+    """
+
+    class Kind(models.TextChoices):
+        """Which national entry it is."""
+
+        MEETING = "meeting", _("Meeting or contact")
+        GUIDANCE = "guidance", _("Guidance and advice")
+        OTHER = "other", _("Other entry")
+
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=Kind, default=Kind.MEETING
+    )
+    occurred_on = models.DateField(_("date"), default=timezone.localdate)
+    channel = models.CharField(
+        _("how"), max_length=20, choices=ContactChannel, blank=True
+    )
+    participants = models.CharField(
+        _("who took part"), max_length=SHORT_TEXT, blank=True
+    )
+    text = models.TextField(_("note"), max_length=LONG_TEXT)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    written_at = models.DateTimeField(auto_now_add=True)
+    corrects = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="corrected_by",
+    )
+    correction_reason = models.CharField(
+        _("reason for the correction"), max_length=SHORT_TEXT, blank=True
+    )
+
+    class Meta:
+        verbose_name = _("note")
+        ordering = ["-occurred_on", "-pk"]
+        indexes = [models.Index(fields=["case", "-occurred_on"], name="note_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(corrects=None, correction_reason="")
+                | models.Q(corrects__isnull=False) & ~models.Q(correction_reason=""),
+                name="a_correction_has_a_reason",
+            )
+        ]
+        triggers = [pgtrigger.Protect(name="note_kept", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.occurred_on}"

@@ -1,0 +1,92 @@
+"""The team of a case."""
+
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.base import CaseRecord, CaseRecordQuerySet
+from cases.permissions import CaseRole
+from cases.text import SHORT_TEXT
+
+
+class MembershipQuerySet(CaseRecordQuerySet):
+    """Questions about teams."""
+
+    def in_force(self) -> Self:
+        """Present members: not ended, and a limited time not over."""
+        return self.filter(ended_at=None).filter(
+            Q(until=None) | Q(until__gt=timezone.now())
+        )
+
+    def in_team(self) -> Self:
+        """Those who work in the case; somebody with a stated purpose only looks."""
+        return self.in_force().exclude(role=CaseRole.PURPOSE)
+
+
+class CaseMembership(CaseRecord):
+    """Somebody's part in a case. It is the truth; the grants are derived from it.
+
+    With role `purpose` it is an opening for a stated purpose (703/2023 9 §: a lawful
+    ground, verified), which always has an end.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="case_memberships",
+    )
+    role = models.CharField(_("role"), max_length=12, choices=CaseRole)
+    purpose = models.CharField(_("purpose"), max_length=500, blank=True)
+    since = models.DateTimeField(_("from"), default=timezone.now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+    end_reason = models.CharField(_("reason"), max_length=SHORT_TEXT, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("team membership")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(role="responsible", ended_at=None),
+                name="one_personal_worker_per_case",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "user", "role"],
+                condition=Q(ended_at=None),
+                name="one_present_membership_per_role",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="purpose")
+                | (Q(until__isnull=False) & ~Q(purpose="")),
+                name="stated_purpose_has_words_and_an_end",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"
+
+    @property
+    def is_by_purpose(self) -> bool:
+        """An opening for a stated purpose."""
+        return self.role == CaseRole.PURPOSE
+
+
+def responsible_of(case: Any) -> Any:
+    """The personal worker (omatyöntekijä, SHL 42 §) of a case at this moment, or None."""
+    held = CaseMembership.objects.in_force().filter(
+        case=case, role=CaseRole.RESPONSIBLE
+    )
+    membership = held.select_related("user").first()
+    return membership.user if membership else None

@@ -1,0 +1,37 @@
+"""Two people may edit the same text; neither may overwrite the other without seeing it."""
+
+from django.db import models
+
+
+class StaleVersion(Exception):
+    """Somebody has saved the record after the editor opened it.
+
+    `current` is the record as it stands now, to be shown beside what was typed.
+    """
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__(f"{current._meta.label} {current.pk}")
+        self.current = current
+
+
+class VersionedModel(models.Model):
+    """A record with a counter that each save raises."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save_over(self, seen: int, *, fields: list[str]) -> None:
+        """Save `fields` if the version is still the one that the editor saw.
+
+        Raises StaleVersion otherwise, and has then changed nothing.
+        """
+        manager = type(self)._default_manager
+        values = {name: getattr(self, name) for name in fields}
+        saved = manager.filter(pk=self.pk, version=seen).update(
+            **values, version=seen + 1
+        )
+        if not saved:
+            raise StaleVersion(manager.get(pk=self.pk))
+        self.version = seen + 1

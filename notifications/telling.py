@@ -1,0 +1,68 @@
+"""Ordering a notice, and taking an order back."""
+
+import datetime as dt
+import logging
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from notifications.models import Notice
+from notifications.tasks import deliver_due_notices
+from notifications.vocabulary import NoticeKind
+
+logger = logging.getLogger(__name__)
+
+
+def tell(
+    kind: NoticeKind,
+    *,
+    receiver: models.Model,
+    about: str,
+    link: str = "",
+    case_id: int | None = None,
+    referral_id: int | None = None,
+    parameters: dict[str, Any] | None = None,
+    due_at: dt.datetime | None = None,
+) -> None:
+    """Order a notice in the caller's transaction; the same order twice is one notice.
+
+    `about` names the occasion, e.g. `plan:17:2026-12-01`; with the kind and the
+    receiver it is the unique key. `parameters` fill the words of the kind and hold
+    no name, identity code, prison or custody kind.
+    """
+    notice = Notice(
+        kind=kind,
+        key=f"{kind.value}|{about}|{receiver.pk}",
+        receiver_id=receiver.pk,
+        case_id=case_id,
+        referral_id=referral_id,
+        parameters=parameters or {},
+        link=link,
+        due_at=due_at or timezone.now(),
+    )
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    transaction.on_commit(ring, robust=True)
+
+
+def cancel_notices(
+    *, case_id: int, kinds: tuple[NoticeKind, ...] = (), receiver_id: int | None = None
+) -> None:
+    """Take back what has not been mailed or read: of a case, of some kinds, for somebody."""
+    waiting = Notice.objects.filter(case_id=case_id, mailed_at=None, read_at=None)
+    if kinds:
+        waiting = waiting.filter(kind__in=kinds)
+    if receiver_id is not None:
+        waiting = waiting.filter(receiver_id=receiver_id)
+    waiting.filter(cancelled_at=None).update(cancelled_at=timezone.now())
+
+
+def ring() -> None:
+    """Ring the worker's bell. Nobody need hear: the sweep of the next minute finds all."""
+    try:
+        deliver_due_notices.apply_async(retry=False)
+    except (OperationalError, OSError):
+        logger.warning(
+            "The broker does not answer; the notices wait for the next sweep."
+        )

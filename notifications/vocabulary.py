@@ -1,0 +1,52 @@
+"""The kinds of notices and their words.
+
+A notice is written once and read in the reader's language, so it keeps its kind and
+its parameters, not its words. Parameters never hold a name, an identity code, a prison
+or a custody kind: a notice is shown in a list that is wider than the case.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class NoticeKind(models.TextChoices):
+    """What is told. The label is the heading in the inbox."""
+
+    REFERRAL_ARRIVED = "referral_arrived", _("A new contact has arrived")
+    REFERRAL_HANDLED = "referral_handled", _("Your contact has moved on")
+    CASE_ASSIGNED = "case_assigned", _("A case was given to you")
+    CASE_UNASSIGNED = "case_unassigned", _("A case was moved from you")
+    REVIEW_NEAR = "review_near", _("A plan review is near")
+    REVIEW_DUE = "review_due", _("A plan review is due today")
+    REVIEW_LATE = "review_late", _("A plan review is late")
+    RELEASE_NEAR = "release_near", _("A release is near")
+    RELEASE_MOVED = "release_moved", _("A release date has changed")
+    ASSESSMENT_WANTED = (
+        "assessment_wanted",
+        _("A release is near and the assessment is not ready"),
+    )
+    PLAN_WANTED = "plan_wanted", _("A release is near and no plan is agreed")
+
+    @property
+    def text(self) -> str:
+        """One sentence with %(parameters)s of the notice."""
+        return str(TEXTS[self])
+
+
+TEXTS = {
+    NoticeKind.REFERRAL_ARRIVED: _("Contact %(reference)s waits for triage."),
+    NoticeKind.REFERRAL_HANDLED: _("Contact %(reference)s: see what has become of it."),
+    NoticeKind.CASE_ASSIGNED: _("You are now in the team of case %(number)s."),
+    NoticeKind.CASE_UNASSIGNED: _("You are no longer in the team of case %(number)s."),
+    NoticeKind.REVIEW_NEAR: _("Case %(number)s: the review was agreed for %(day)s."),
+    NoticeKind.REVIEW_DUE: _("Case %(number)s: the review was agreed for today."),
+    NoticeKind.REVIEW_LATE: _("Case %(number)s: the review was agreed for %(day)s."),
+    NoticeKind.RELEASE_NEAR: _(
+        "Case %(number)s: check what is ready for week %(week)s."
+    ),
+    NoticeKind.RELEASE_MOVED: _("Case %(number)s: check what hangs on the date."),
+    NoticeKind.ASSESSMENT_WANTED: _(
+        "Case %(number)s: finish the assessment before week %(week)s."
+    ),
+    NoticeKind.PLAN_WANTED: _("Case %(number)s: agree the plan before week %(week)s."),
+}

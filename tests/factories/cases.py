@@ -1,0 +1,78 @@
+"""Clients and cases. Rights come from the actions that give them in life."""
+
+import datetime as dt
+from typing import Any
+
+import factory
+
+from accounts.models import Unit, User
+from cases.actions.opening import open_case
+from cases.actions.team import assign_worker
+from cases.custody import CustodyKind, FactSource, ReleaseCertainty
+from cases.models import Case, Client, CustodyFact, Note
+from cases.permissions import CaseRole
+from tests.factories.accounts import CountyFactory, UnitFactory, WorkerFactory
+
+OPENED_ON = dt.date(2026, 1, 12)
+
+
+class ClientFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Client
+
+    county = factory.SubFactory(CountyFactory)
+    first_names = "Veikko"
+    last_name = factory.Sequence(lambda n: f"Esimerkki{n}")
+
+
+class CaseFactory(factory.Factory):
+    """An open case; `responsible=` a worker (made if not given), `responsible=None` for none."""
+
+    class Meta:
+        model = Case
+
+    @classmethod
+    def _create(cls, model_class: type[Case], *args: Any, **kwargs: Any) -> Case:
+        client: Client | None = kwargs.pop("client", None)
+        unit: Unit | None = kwargs.pop("unit", None)
+        if unit is None:
+            unit = UnitFactory(county=client.county) if client else UnitFactory()
+        if client is None:
+            client = ClientFactory(county=unit.county)
+        if "responsible" in kwargs:
+            responsible: User | None = kwargs.pop("responsible")
+        else:
+            responsible = WorkerFactory(unit=unit)
+        by = kwargs.pop("by", None) or responsible or WorkerFactory(unit=unit)
+        case = open_case(
+            client=client, unit=unit, by=by, on=kwargs.pop("on", OPENED_ON)
+        )
+        assert not kwargs, f"unknown: {kwargs}"
+        if responsible is not None:
+            assign_worker(case=case, user=responsible, role=CaseRole.RESPONSIBLE, by=by)
+        case.refresh_from_db()
+        return case
+
+
+class CustodyFactFactory(factory.django.DjangoModelFactory):
+    """An unrecorded fact goes in through `record_custody`; this one is only built."""
+
+    class Meta:
+        model = CustodyFact
+        strategy = factory.BUILD_STRATEGY
+
+    kind = CustodyKind.PRISON_SENTENCE
+    started_on = dt.date(2026, 1, 2)
+    release_on = dt.date(2026, 12, 14)
+    release_certainty = ReleaseCertainty.OFFICIAL
+    source = FactSource.PRISON_SERVICE
+
+
+class NoteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Note
+
+    case = factory.SubFactory(CaseFactory)
+    occurred_on = dt.date(2026, 2, 2)
+    text = "Soitettiin ja sovittiin tapaaminen."
+    written_by = factory.SelfAttribute("case.responsible")
