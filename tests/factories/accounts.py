@@ -72,28 +72,29 @@ class _InUnit(UserFactory):
         model = User
         abstract = True
 
-    ROLE = UnitRole.WORKER
+    role = UnitRole.WORKER
 
     @classmethod
     def _create(cls, model_class: type[User], *args: Any, **kwargs: Any) -> User:
         unit = kwargs.pop("unit", None) or UnitFactory()
+        role = kwargs.pop("role")
         kwargs.setdefault("organisation", unit.county)
         user: User = super()._create(model_class, *args, **kwargs)
-        UnitMembership.objects.create(user=user, unit=unit, role=cls.ROLE)
+        UnitMembership.objects.create(user=user, unit=unit, role=role)
         return user
 
 
 class WorkerFactory(_InUnit):
-    ROLE = UnitRole.WORKER
+    role = UnitRole.WORKER
     title = "sosiaalityöntekijä"
 
 
 class IntakeWorkerFactory(_InUnit):
-    ROLE = UnitRole.INTAKE
+    role = UnitRole.INTAKE
 
 
 class SupervisorFactory(_InUnit):
-    ROLE = UnitRole.SUPERVISOR
+    role = UnitRole.SUPERVISOR
 
 
 class PrisonOfficerFactory(UserFactory):

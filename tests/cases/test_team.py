@@ -1,0 +1,75 @@
+"""Membership is the truth; rights follow it in the same act."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from cases.actions.team import CannotJoinTeam, assign_worker, open_for_purpose, remove_worker
+from cases.models import Case
+from cases.models.team import responsible_of
+from cases.permissions import CaseRole
+from tests.factories import (
+    CaseFactory,
+    CountyFactory,
+    SupervisorFactory,
+    UnitFactory,
+    UserFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_team_sees_the_case_and_a_colleague_of_the_unit_does_not():
+    case = CaseFactory()
+    colleague = WorkerFactory(unit=case.unit)
+
+    assert list(Case.objects.visible_to(case.responsible)) == [case]
+    assert list(Case.objects.visible_to(colleague)) == []
+
+
+def test_a_superuser_sees_no_case():
+    CaseFactory()
+
+    assert not Case.objects.visible_to(UserFactory(is_superuser=True)).exists()
+
+
+def test_a_new_personal_worker_replaces_the_former_who_stays_in_the_team():
+    case = CaseFactory()
+    former, new = case.responsible, WorkerFactory(unit=case.unit)
+
+    assign_worker(case=case, user=new, role=CaseRole.RESPONSIBLE, by=former)
+
+    assert responsible_of(case) == new
+    assert list(Case.objects.visible_to(former)) == [case]
+
+
+def test_removed_worker_loses_the_case_at_once():
+    case = CaseFactory()
+    worker = case.responsible
+
+    remove_worker(case=case, user=worker, by=worker, reason="Sijaisuus päättyi")
+
+    assert list(Case.objects.visible_to(worker)) == []
+
+
+def test_worker_of_another_county_cannot_join_the_team():
+    case = CaseFactory()
+    stranger = WorkerFactory(unit=UnitFactory(county=CountyFactory(code="other")))
+
+    with pytest.raises(CannotJoinTeam):
+        assign_worker(case=case, user=stranger, role=CaseRole.MEMBER, by=case.responsible)
+
+
+def test_supervisor_lists_the_unit_but_opens_a_case_only_for_a_stated_purpose_and_time():
+    case = CaseFactory()
+    supervisor = SupervisorFactory(unit=case.unit)
+    assert list(Case.objects.listable_to(supervisor)) == [case]
+    assert list(Case.objects.visible_to(supervisor)) == []
+
+    open_for_purpose(case=case, by=supervisor, purpose="Muistutuksen selvittäminen")
+    assert list(Case.objects.visible_to(supervisor)) == [case]
+
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(hours=13)):
+        assert list(Case.objects.visible_to(supervisor)) == []
