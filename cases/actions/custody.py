@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
 from cases.actions.facts import derive_custody, touch
 from cases.models import Case, CaseMembership, CustodyFact
 from notifications.telling import tell
@@ -19,6 +20,7 @@ def record_custody(*, fact: CustodyFact, by: User) -> None:
     When the release date moves, the rest of the team is told.
     """
     case = Case.objects.lock(fact.case_id)
+    refuse_closed(case)
     before = case.release_on
     fact.recorded_by = by
     fact.save(force_insert=True)

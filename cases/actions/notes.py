@@ -5,6 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case, Note
 
@@ -13,6 +14,7 @@ from cases.models import Case, Note
 def write_note(*, note: Note, by: User) -> None:
     """Add an unsaved `note` to its case's journal."""
     case = Case.objects.lock(note.case_id)
+    refuse_closed(case)
     note.written_by = by
     note.save(force_insert=True)
     touch(case)

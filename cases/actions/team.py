@@ -9,6 +9,7 @@ from guardian.shortcuts import assign_perm
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
 from cases.models import Case, CaseMembership, CaseUserObjectPermission
 from cases.permissions import ROLE_PERMISSIONS, CaseRole
 from notifications.telling import tell
@@ -30,6 +31,7 @@ def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
     member, in one transaction: the client is never without one in between.
     """
     case = Case.objects.lock(case.pk)
+    refuse_closed(case)
     _refuse_strangers(case, user)
     present = CaseMembership.objects.in_team().filter(case=case)
     if present.filter(user=user, role=role).exists():
