@@ -15,6 +15,7 @@ from types import MappingProxyType
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Scope(models.TextChoices):
@@ -54,7 +55,10 @@ class Factor(models.TextChoices):
         "crime_free_life_conditions",
         _("Supporting the preconditions for a crime-free life"),
     )
-    SERVICE_NEED_ASSESSMENT = "service_need_assessment", _("Service-need assessment")
+    SERVICE_NEED_ASSESSMENT = (
+        "service_need_assessment",
+        pgettext_lazy("factor", "Service-need assessment"),
+    )
     DIGITAL_ACCESS_AND_SERVICES = (
         "digital_access_and_services",
         _("Making use of digital dealings and services"),

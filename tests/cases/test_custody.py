@@ -10,8 +10,6 @@ from cases.custody import (
     Track,
     track_of,
 )
-from cases.phases import IN_EVERY_PHASE, Phase
-from cases.vocabularies import ContactChannel
 
 START = dt.date(2026, 3, 2)
 
@@ -125,31 +123,4 @@ def test_custody_keys_are_stored_and_do_not_change():
         "fine_conversion",
         "remand",
         "supervised_probationary_freedom",
-    ]
-
-
-def test_phases_have_the_keys_and_lines_of_the_operating_model():
-    assert [(phase.number, phase.value, len(phase.items)) for phase in Phase] == [
-        (1, "contact_or_notification", 3),
-        (2, "multiactor_assessment", 7),
-        (3, "plan_and_followup", 5),
-        (4, "closure", 1),
-    ]
-    assert len(IN_EVERY_PHASE) == 3
-
-
-def test_phases_have_short_names_for_lists():
-    assert [str(phase.short_label) for phase in Phase] == [
-        "Contact",
-        "Assessment",
-        "Plan and follow-up",
-        "Closure",
-    ]
-
-
-def test_contact_in_person_is_a_meeting_and_not_a_call():
-    assert [channel for channel in ContactChannel if channel.is_in_person] == [
-        ContactChannel.VISIT_PRISON,
-        ContactChannel.VISIT_OFFICE,
-        ContactChannel.VISIT_CLIENT,
     ]

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,10 +91,19 @@ def test_check_says_which_part_is_wrong(text, part):
 
 
 def test_check_names_the_date_that_does_not_exist():
-    assert error_of("320180-900A").messages == [
-        "The identity code begins with the date 32.1.1980, which does not exist. "
-        "Check the first six digits, or choose “Not known, because”."
-    ]
+    with override("fi"):
+        assert error_of("320180-900A").messages == [
+            "Henkilötunnuksen alussa on päivä 32.1.1980, jota ei ole. Tarkista kuusi "
+            "ensimmäistä numeroa, tai valitse ”Ei tiedossa, koska”."
+        ]
+
+
+def test_check_says_what_to_do_about_the_check_character():
+    with override("fi"):
+        assert error_of("010180-900X").messages == [
+            "Henkilötunnuksen tarkistusmerkki ei täsmää. Tarkista viimeinen merkki, tai "
+            "valitse ”Ei tiedossa, koska”."
+        ]
 
 
 def test_check_refuses_an_artificial_code_where_real_people_are_recorded(settings):

@@ -1,9 +1,9 @@
 from collections import Counter
 
 import pytest
+from django.utils.translation import override
 
 from desistance.factors import LEVELS, Factor, Level, Scope, client_factors
-from desistance.occasions import ClientStanding, Occasion
 
 KEYS = {
     "crime_free_life_conditions": [
@@ -54,8 +54,11 @@ def test_factors_stand_on_three_levels_in_the_order_of_the_model():
     assert [factor for level in LEVELS for factor in level.factors] == list(Factor)
 
 
-def test_level_says_what_it_is_about():
-    assert str(Level.SECONDARY.subtitle) == "Forming a new identity"
+def test_level_and_factor_speak_in_the_words_of_the_model():
+    with override("fi"):
+        assert str(Level.SECONDARY.subtitle) == "Uuden identiteetin muodostaminen"
+        assert str(Factor.INNER_CHANGE.label) == "Sisäisen muutoksen tukeminen"
+        assert str(Factor.SERVICE_NEED_ASSESSMENT.label) == "Palvelutarpeen arvio"
 
 
 def test_scopes_part_the_client_from_ways_of_working_and_the_system():
@@ -79,16 +82,3 @@ def test_client_factors_leave_out_what_is_no_property_of_a_client():
 @pytest.mark.parametrize("word", ["score", "points", "weight", "risk", "value_of"])
 def test_factor_has_nothing_to_count_with(word):
     assert not [name for name in dir(Factor.INNER_CHANGE) if word in name]
-
-
-def test_occasions_are_the_five_moments_of_a_checklist():
-    assert Occasion.values == ["contact", "assessment", "plan", "review", "closure"]
-
-
-def test_client_standing_tells_not_relevant_from_not_discussed():
-    assert ClientStanding.values == [
-        "strength",
-        "need",
-        "not_relevant",
-        "not_discussed",
-    ]
