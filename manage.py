@@ -4,17 +4,30 @@
 import os
 import sys
 
+import bootstrap
+
 
 def main() -> None:
+    """Enter the project's environment, and hand over to whoever knows the command."""
+    command, arguments = (sys.argv[1:2] or ["help"])[0], sys.argv[2:]
+    bootstrap.enter("dev" if command in {"test", "scratch"} else "demo")
+    if command == "demo":
+        from config import demo
+
+        sys.exit(demo.main(arguments))
+    if command == "test":
+        from config import testing
+
+        sys.exit(testing.run(arguments))
+    if command == "scratch":
+        from config import testing
+
+        sys.exit(testing.scratch(arguments))
+    if "DATABASE_URL" not in os.environ and os.environ.get("JATKUMO_BOOTSTRAP") != "no":
+        from config import demo
+
+        os.environ.update(demo.environment_of_running_demo(command) or demo.OFFLINE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    if sys.argv[1:2] == ["test"]:
-        from config.testing import run
-
-        sys.exit(run(sys.argv[2:]))
-    if sys.argv[1:2] == ["scratch"]:
-        from config.testing import scratch
-
-        sys.exit(scratch(sys.argv[2:]))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

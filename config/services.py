@@ -5,6 +5,7 @@ started here ends with the process that started it, whichever way that ends.
 """
 
 import ctypes
+import hashlib
 import importlib.util
 import os
 import pwd
@@ -56,10 +57,9 @@ def running_services(data: Path, *, durable: bool) -> Iterator[Addresses]:
         # A socket's path may not be longer than about 100 characters.
         sockets = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jatkumo-")))
         give_to_service_user(sockets)
-        data.mkdir(parents=True, exist_ok=True)
         database, owner = os.environ.get("DATABASE_URL"), os.environ.get("OWNER_DATABASE_URL")
         if not database:
-            stack.enter_context(running_postgres(data / "postgres", sockets, durable=durable))
+            stack.enter_context(running_postgres(postgres_folder(data), sockets, durable=durable))
             database, owner = (
                 f"postgres://{role}@/{NAME}?host={sockets}"
                 for role in ("jatkumo_app", "jatkumo_owner")
@@ -87,7 +87,7 @@ def running_postgres(data: Path, sockets: Path, *, durable: bool) -> Iterator[No
         ]
         command = [str(binaries / "postgres"), "-D", str(data)]
         command += [word for setting in settings for word in ("-c", setting)]
-        log = data.parent / "postgres.log"
+        log = sockets / "postgres.log"
         # SIGINT is PostgreSQL's "fast shutdown": it waits for no client.
         stack.enter_context(running(command, log=log, stop=signal.SIGINT, user=service_user()))
         psql = [str(binaries / "psql"), "-X", "-q", "-h", str(sockets), "-U", "postgres"]
@@ -106,7 +106,7 @@ def running_valkey(sockets: Path) -> Iterator[None]:
     command = [str(_valkey_binary()), "--port", "0", "--unixsocket", str(address)]
     command += ["--unixsocketperm", "700", "--save", "", "--dir", str(sockets)]
     log = sockets / "valkey.log"
-    with running(command, log=log, stop=signal.SIGTERM):
+    with running(command, log=log):
         wait_until(lambda: _listens(address), "Valkey", log)
         yield
 
@@ -116,7 +116,7 @@ def running(
     command: Sequence[str],
     *,
     log: Path,
-    stop: signal.Signals,
+    stop: signal.Signals = signal.SIGTERM,
     user: pwd.struct_passwd | None = None,
     environment: dict[str, str] | None = None,
 ) -> Iterator["subprocess.Popen[bytes]"]:
@@ -156,9 +156,42 @@ def wait_until(ready: Callable[[], bool], what: str, log: Path) -> None:
     deadline = time.monotonic() + PATIENCE
     while not ready():
         if time.monotonic() > deadline:
-            tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
-            raise ServiceError(f"{what} did not start. The end of {log}:\n{tail}")
+            raise ServiceError(f"{what} did not start. The end of {log}:\n{end_of(log)}")
         time.sleep(0.03)
+
+
+def end_of(log: Path) -> str:
+    """The last lines of a log."""
+    return "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+
+
+def stop_on_signals() -> None:
+    """Leave in order on the signals that mean "end", and only once."""
+    wanted = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    # Who started us with nohup wants us to outlive the terminal.
+    signals = [each for each in wanted if signal.getsignal(each) != signal.SIG_IGN]
+
+    def leave(number: int, _frame: object) -> None:
+        for each in signals:
+            signal.signal(each, signal.SIG_IGN)
+        print("\nStopping …", file=sys.stderr, flush=True)
+        sys.exit(0 if number == signal.SIGINT else 128 + number)
+
+    for each in signals:
+        signal.signal(each, leave)
+
+
+def postgres_folder(data: Path) -> Path:
+    """Where the server's files are: in `data`, unless its user cannot get there.
+
+    That is so when root has the checkout in a private home.
+    """
+    user = service_user()
+    data.mkdir(parents=True, exist_ok=True)
+    if user is None or _succeeds(["test", "-x", str(data)], user=user):
+        return data / "postgres"
+    name = hashlib.sha256(str(data).encode()).hexdigest()[:12]
+    return Path("/var/lib/jatkumo") / name / "postgres"
 
 
 def service_user() -> pwd.struct_passwd | None:

@@ -1,7 +1,9 @@
 """How Jatkumo is configured: first what differs between environments, then what the product is."""
 
+from datetime import timedelta
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +32,9 @@ TRUSTED_PROXY = env.flag("TRUSTED_PROXY", "no")
 
 DATABASES = {"default": env.database("DATABASE_URL")}
 CELERY_BROKER_URL = env.text("REDIS_URL")
+# How often the sweeps look for what is due; a sweep that did not start by the next one is dropped.
+SWEEP = timedelta(seconds=env.whole("SWEEP_SECONDS", 60))
+SESSION_IDLE = timedelta(minutes=env.whole("SESSION_IDLE_MINUTES", 30))
 
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.whole("EMAIL_PORT", 25)
@@ -48,6 +53,7 @@ if EMAIL_FILE_PATH:
 # --- The parts ---------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "config",
     "caseload",
     "plans",
     "assessments",
@@ -118,9 +124,15 @@ CRISPY_TEMPLATE_PACK = "jatkumo"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Collected files have their digest in the name; a demo serves them where they lie.
+WHITENOISE_USE_FINDERS = DEMO or DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if WHITENOISE_USE_FINDERS
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 
 # --- Language and time -------------------------------------------------------
@@ -166,33 +178,88 @@ CACHES = {
 # --- Signing in --------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "accounts:home"
+LOGOUT_REDIRECT_URL = "account_login"
 
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+# A whole prison comes from one address: the account is what is slowed down, and an
+# address only when it asks more often than a house full of people would.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "120/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,3/10m/key",
+    "reset_password_from_key": "60/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Jatkumo"
-
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# A clock that is half a minute wrong still signs in.
+MFA_TOTP_TOLERANCE = 1
 
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "first_name", "last_name"]},
+    },
+    {"NAME": "config.passwords.ContextWordValidator"},
+]
+
+# In the database: a restart of Redis neither signs anybody out nor breaks a page.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = int(SESSION_IDLE.total_seconds())
+SESSION_SAVE_EVERY_REQUEST = True
 
 # --- Object permissions ------------------------------------------------------
 
 ANONYMOUS_USER_NAME = None
 # Grants are read by `visible_to` and the door alone; `has_perm` is never asked about a case.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+
+# --- What a browser may do ---------------------------------------------------
+
+# The prefix makes browsers refuse the cookie from any other host or without HTTPS.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^terveys/"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY else None
+# Nothing leaves the site. "no-referrer" would be no stricter towards others, but makes
+# browsers send `Origin: null` with our own forms, which the CSRF check must refuse.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -207,4 +274,56 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }
+}
+
+# Far above what a form's own limits allow, so that a text that is too long gets a kind
+# answer in the form and not an empty "Bad Request".
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- Work in the background --------------------------------------------------
+
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_TIME_LIMIT = 15 * 60
+# The bell may be out of order; whoever rings it does not wait for that.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_TIMEOUT = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
+
+CELERY_BEAT_SCHEDULE = {
+    task: {"task": task, "schedule": SWEEP, "options": {"expires": SWEEP.total_seconds()}}
+    for task in [
+        "notifications.tasks.deliver_due_notices",
+        "caseload.tasks.remind",
+        "audit.tasks.seal_log",
+    ]
+} | {
+    "accounts.tasks.clean_up": {"task": "accounts.tasks.clean_up", "schedule": crontab(minute=7)},
+}
+
+# --- The log of the program (what people did is in `audit`) --------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "config.logs.JsonFormatter"}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["lines"], "level": "INFO"},
+    "loggers": {
+        # Django's own handlers would print a second line or send a mail with the request in it.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "ERROR"},
+    },
 }

@@ -2,8 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from config import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("kirjautuminen/", include("allauth.urls")),
     path("kieli/", include("django.conf.urls.i18n")),
+    path("terveys/elossa/", health.live, name="live"),
+    path("terveys/valmis/", health.ready, name="ready"),
 ]

@@ -1,0 +1,16 @@
+"""How gunicorn serves: few processes with threads, and an access log without query strings."""
+
+from config import env
+
+bind = env.text("BIND", "0.0.0.0:8000")
+workers = env.whole("WEB_PROCESSES", 2)
+threads = env.whole("WEB_THREADS", 4)
+worker_class = "gthread"
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+# A process that has leaked is replaced, never all at the same moment.
+max_requests = 5000
+max_requests_jitter = 500
+accesslog = "-"
+access_log_format = '{"method": "%(m)s", "path": "%(U)s", "status": "%(s)s", "ms": "%(M)s"}'
