@@ -1,0 +1,18 @@
+"""Addresses of what spans a whole case, or all cases of a worker or a unit."""
+
+from django.urls import path
+
+from caseload.case_list.views import case_list
+from caseload.case_page.views import case_page
+from caseload.closing.views import case_close, case_reopen
+from caseload.my_work.views import my_work
+
+app_name = "caseload"
+
+urlpatterns = [
+    path("oma-tyo/", my_work, name="my_work"),
+    path("asiat/", case_list, name="case_list"),
+    path("asiat/<int:case_pk>/", case_page, name="case_page"),
+    path("asiat/<int:case_pk>/paata/", case_close, name="case_close"),
+    path("asiat/<int:case_pk>/avaa-uudelleen/", case_reopen, name="case_reopen"),
+]
