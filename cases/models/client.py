@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation
+from cases import identity_code
 from cases.text import LONG_TEXT, SHORT_TEXT
 from cases.versions import VersionedModel
 
@@ -101,3 +102,8 @@ class Client(VersionedModel):
     def full_name(self) -> str:
         """First names and last name."""
         return f"{self.first_names} {self.last_name}".strip()
+
+    @property
+    def identity_code_in_full(self) -> str:
+        """The code as it is shown to the case's team, who must know whom they serve."""
+        return identity_code.in_full(self.identity_code)

@@ -1,0 +1,83 @@
+"""The frame of a case's pages: which tabs it has and what each is called."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from cases.phases import Phase
+
+register = template.Library()
+
+
+class Tab(NamedTuple):
+    """A part of a case: its key in a page's `tab`, its page and its words."""
+
+    key: str
+    url_name: str
+    label: Promise | str
+
+
+TABS = (
+    Tab("overview", "caseload:case_page", pgettext_lazy("tab", "Overview")),
+    Tab("assessment", "assessments:assessment_list", pgettext_lazy("tab", "Assessment")),
+    Tab("network", "networks:network", pgettext_lazy("tab", "Network")),
+    Tab("plans", "plans:plan_list", pgettext_lazy("tab", "Plans")),
+    Tab("desistance", "desistance:checklists", pgettext_lazy("tab", "Desistance")),
+    Tab("notes", "cases:notes", pgettext_lazy("tab", "Notes")),
+    Tab("custody", "cases:custody", pgettext_lazy("tab", "Custody and release")),
+    Tab("client", "cases:client", pgettext_lazy("tab", "Client")),
+    Tab("team", "cases:team", pgettext_lazy("tab", "Team")),
+    Tab("log", "cases:log", pgettext_lazy("tab", "Usage log")),
+)
+LABELS = {tab.key: tab.label for tab in TABS}
+# Custody is itself secret, and a page's title stands in the browser's history.
+NOT_IN_TITLES = {"overview", "custody"}
+
+
+@register.inclusion_tag("components/tabs.html")
+def case_tabs(case: Any, tab: str) -> dict[str, object]:
+    """The tabs of `case`; a part that is not installed is left out."""
+    shown = []
+    for each in TABS:
+        try:
+            url = reverse(each.url_name, kwargs={"case_pk": case.pk})
+        except NoReverseMatch:
+            continue
+        shown.append({"url": url, "label": each.label, "current": each.key == tab})
+    return {"tabs": shown, "label": _("Parts of the case")}
+
+
+@register.filter
+def tab_heading(tab: str) -> Promise | str:
+    """What a tab is called in the page's heading."""
+    return LABELS.get(tab, "")
+
+
+@register.filter
+def tab_title(tab: str) -> Promise | str:
+    """What a tab is called in the page's title: nothing that tells of custody."""
+    return "" if tab in NOT_IN_TITLES else LABELS.get(tab, "")
+
+
+@register.filter
+def phase_name(phase: str) -> Promise | str:
+    """The phase's short name."""
+    return Phase(phase).short_label
+
+
+@register.filter
+def is_past(day: dt.date) -> bool:
+    """Whether the day is over."""
+    return day < timezone.localdate()
+
+
+@register.filter
+def lowerfirst(text: str) -> str:
+    """For a label that stands inside a sentence."""
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,25 @@
+"""Addresses of a case's own pages."""
+
+from django.urls import path
+
+from cases.views import client, custody, log, notes, supervision, team
+
+app_name = "cases"
+
+urlpatterns = [
+    path("asiat/<int:case_pk>/merkinnat/", notes.notes, name="notes"),
+    path("merkinnat/<int:note_pk>/oikaise/", notes.note_correct, name="note_correct"),
+    path("asiat/<int:case_pk>/tiedot/", custody.custody, name="custody"),
+    path("asiat/<int:case_pk>/asiakas/", client.client, name="client"),
+    path("asiat/<int:case_pk>/asiakas/muuta/", client.client_edit, name="client_edit"),
+    path("asiat/<int:case_pk>/tiimi/", team.team, name="team"),
+    path("asiat/<int:case_pk>/tiimi/lisaa/", team.team_add, name="team_add"),
+    path(
+        "asiat/<int:case_pk>/tiimi/<int:user_pk>/poista/",
+        team.team_remove,
+        name="team_remove",
+    ),
+    path("asiat/<int:case_pk>/kayttoloki/", log.log, name="log"),
+    path("asiat/<int:case_pk>/tarkoitus/", supervision.purpose, name="purpose"),
+    path("asiat/<int:case_pk>/vastuu/", supervision.assign, name="assign"),
+]
