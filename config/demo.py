@@ -5,7 +5,6 @@ import fcntl
 import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -18,16 +17,8 @@ from pathlib import Path
 from subprocess import Popen
 
 from bootstrap import writable_folder
-from config.services import (
-    ROOT,
-    ServiceError,
-    end_of,
-    postgres_folder,
-    running,
-    running_services,
-    stop_on_signals,
-    wait_until,
-)
+from config.processes import ROOT, ServiceError, end_of, running, stop_on_signals, wait_until
+from config.services import postgres_folder, running_services
 
 FOLDER = writable_folder(".jatkumo") / "demo"
 ENVIRONMENT = FOLDER / "environment"
@@ -78,10 +69,7 @@ def serve(port: int, *, reset: bool) -> None:
     """Start everything, say where it is, and watch over it."""
     started = time.monotonic()
     if reset:
-        for folder in (FOLDER / name for name in ("mail", "logs", "loaded")):
-            shutil.rmtree(folder, ignore_errors=True)
-        (FOLDER / "loaded").unlink(missing_ok=True)
-        shutil.rmtree(postgres_folder(FOLDER), ignore_errors=True)
+        forget()
     logs = FOLDER / "logs"
     logs.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
@@ -104,11 +92,18 @@ def serve(port: int, *, reset: bool) -> None:
         wait_until(lambda: answers(address, children), "The application", logs / "web.log")
         tell(f"Ready in {time.monotonic() - started:.0f} s.\n")
         print(f"Jatkumo is at {address}\n", flush=True)
-        if has_command(environment, "demo_people"):
+        if has_command("demo_people"):
             manage(environment, "demo_people")
         print(f"\nMail goes to {FOLDER / 'mail'}, logs to {logs}.", flush=True)
         print("Press Ctrl-C to stop. The data stay for the next time.", flush=True)
         watch(children, logs)
+
+
+def forget() -> None:
+    """Throw the demo's data away."""
+    for folder in (FOLDER / "mail", FOLDER / "logs", postgres_folder(FOLDER)):
+        shutil.rmtree(folder, ignore_errors=True)
+    (FOLDER / "loaded").unlink(missing_ok=True)
 
 
 def own_settings(port: int) -> dict[str, str]:
@@ -145,14 +140,14 @@ def commands(port: int) -> dict[str, list[str]]:
 def load_people(environment: dict[str, str]) -> None:
     """Enter the invented people, once."""
     loaded = FOLDER / "loaded"
-    if loaded.exists() or not has_command(environment, "load_demo"):
+    if loaded.exists() or not has_command("load_demo"):
         return
     tell("Entering invented people and their cases …")
     manage(environment, "load_demo")
     loaded.touch()
 
 
-def has_command(environment: dict[str, str], name: str) -> bool:
+def has_command(name: str) -> bool:
     """Whether an app brings the management command `name`."""
     return any(ROOT.glob(f"*/management/commands/{name}.py"))
 

@@ -4,7 +4,6 @@
 started here ends with the process that started it, whichever way that ends.
 """
 
-import ctypes
 import hashlib
 import importlib.util
 import os
@@ -13,25 +12,18 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from config.processes import ROOT, ServiceError, as_user, running, wait_until
+
 ROLES = ROOT / "deploy" / "roles.sql"
 NAME = "jatkumo"
-PATIENCE = 60
 FASTER_BUT_NOT_CRASH_SAFE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 SYSTEM_FOLDERS = ["/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin"]
-PR_SET_PDEATHSIG = 1
-
-
-class ServiceError(Exception):
-    """A service could not be started; the text says what to do."""
 
 
 @dataclass(frozen=True)
@@ -109,76 +101,6 @@ def running_valkey(sockets: Path) -> Iterator[None]:
     with running(command, log=log):
         wait_until(lambda: _listens(address), "Valkey", log)
         yield
-
-
-@contextmanager
-def running(
-    command: Sequence[str],
-    *,
-    log: Path,
-    stop: signal.Signals = signal.SIGTERM,
-    user: pwd.struct_passwd | None = None,
-    environment: dict[str, str] | None = None,
-) -> Iterator["subprocess.Popen[bytes]"]:
-    """A child process, stopped when the block ends, or by the system if we are killed."""
-    with log.open("ab") as output:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            cwd=ROOT if user is None else "/",
-            env=environment,
-            # Ctrl-C in a terminal reaches us alone, and we end the others in order.
-            start_new_session=True,
-            preexec_fn=_dies_with_parent(stop),  # noqa: PLW1509 – no threads run here
-            **_as_user(user),
-        )
-    try:
-        yield child
-    finally:
-        end(child, stop)
-
-
-def end(child: "subprocess.Popen[bytes]", stop: signal.Signals) -> None:
-    """Ask a child to end, and insist after ten seconds."""
-    if child.poll() is None:
-        child.send_signal(stop)
-    try:
-        child.wait(10)
-    except subprocess.TimeoutExpired:
-        os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
-
-
-def wait_until(ready: Callable[[], bool], what: str, log: Path) -> None:
-    """Wait for `ready`, or tell why it did not come: the end of the log says it."""
-    deadline = time.monotonic() + PATIENCE
-    while not ready():
-        if time.monotonic() > deadline:
-            raise ServiceError(f"{what} did not start. The end of {log}:\n{end_of(log)}")
-        time.sleep(0.03)
-
-
-def end_of(log: Path) -> str:
-    """The last lines of a log."""
-    return "\n".join(log.read_text(errors="replace").splitlines()[-15:])
-
-
-def stop_on_signals() -> None:
-    """Leave in order on the signals that mean "end", and only once."""
-    wanted = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    # Who started us with nohup wants us to outlive the terminal.
-    signals = [each for each in wanted if signal.getsignal(each) != signal.SIG_IGN]
-
-    def leave(number: int, _frame: object) -> None:
-        for each in signals:
-            signal.signal(each, signal.SIG_IGN)
-        print("\nStopping …", file=sys.stderr, flush=True)
-        sys.exit(0 if number == signal.SIGINT else 128 + number)
-
-    for each in signals:
-        signal.signal(each, leave)
 
 
 def postgres_folder(data: Path) -> Path:
@@ -272,34 +194,18 @@ def _readable_by_service_user(binaries: Path, stack: ExitStack) -> Path:
 
 
 def _run(command: Sequence[str], user: pwd.struct_passwd | None = None) -> None:
-    answer = subprocess.run(command, capture_output=True, text=True, cwd="/", **_as_user(user))
+    answer = subprocess.run(command, capture_output=True, text=True, cwd="/", **as_user(user))
     if answer.returncode:
         raise ServiceError(f"{Path(command[0]).name} failed:\n{answer.stderr.strip()}")
 
 
 def _succeeds(command: Sequence[str], user: pwd.struct_passwd | None = None) -> bool:
     try:
-        return not subprocess.run(
-            command, capture_output=True, cwd="/", **_as_user(user)
-        ).returncode
+        return not subprocess.run(command, capture_output=True, cwd="/", **as_user(user)).returncode
     except PermissionError:
         return False
-
-
-def _as_user(user: pwd.struct_passwd | None) -> dict[str, object]:
-    if user is None:
-        return {}
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
 
 
 def _listens(address: Path) -> bool:
     with socket.socket(socket.AF_UNIX) as client:
         return client.connect_ex(str(address)) == 0
-
-
-def _dies_with_parent(stop: signal.Signals) -> Callable[[], None] | None:
-    """What a child does first: ask Linux for a signal should its parent be killed."""
-    if not sys.platform.startswith("linux"):
-        return None
-    libc = ctypes.CDLL(None)
-    return lambda: libc.prctl(PR_SET_PDEATHSIG, int(stop))

@@ -162,7 +162,7 @@ DATABASES["default"]["OPTIONS"] |= {
         [
             f"-c statement_timeout={env.whole('DATABASE_STATEMENT_TIMEOUT_MS', 8000)}",
             f"-c lock_timeout={env.whole('DATABASE_LOCK_TIMEOUT_MS', 3000)}",
-            f"-c idle_in_transaction_session_timeout={env.whole('DATABASE_IDLE_TIMEOUT_MS', 15000)}",
+            f"-c idle_in_transaction_session_timeout={env.whole('DATABASE_IDLE_MS', 15000)}",
         ]
     ),
 }

@@ -7,4 +7,4 @@ os.environ.setdefault("SECRET_KEY", secrets.token_urlsafe(50))
 os.environ.setdefault("DATABASE_URL", "postgres://nobody@database-url-is-not-set.invalid/none")
 os.environ.setdefault("REDIS_URL", "redis://redis-url-is-not-set.invalid")
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: F403

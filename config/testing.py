@@ -1,32 +1,16 @@
 """`manage.py test` and `manage.py scratch`: services for one run, and then nothing left."""
 
 import os
-import subprocess
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import Popen
 
-from config.services import ROOT, give_to_service_user, running_services
-
-
-@contextmanager
-def test_environment() -> Iterator[dict[str, str]]:
-    """The environment of a run with services of its own."""
-    with tempfile.TemporaryDirectory(prefix="jatkumo-test-") as folder:
-        give_to_service_user(Path(folder))
-        with running_services(Path(folder), durable=False) as addresses:
-            yield {
-                **os.environ,
-                **addresses.as_environment(),
-                "SECRET_KEY": "only-for-tests-" + "x" * 50,
-                "HTTPS": "no",
-                # A busy machine is slow, and that is no failure.
-                "DATABASE_STATEMENT_TIMEOUT_MS": "60000",
-                "DEMO_DATA_ALLOWED": "yes",
-                "ARTIFICIAL_IDENTITY_CODES": "yes",
-            }
+from config.processes import ROOT, dies_with_parent
+from config.services import give_to_service_user, running_services
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -34,13 +18,52 @@ def run(arguments: Sequence[str]) -> int:
     chosen = [word for word in arguments if word != "--all"]
     if "--all" not in arguments:
         chosen = ["-m", "not slow", *chosen]
-    with test_environment() as environment:
-        return subprocess.call([sys.executable, "-m", "pytest", *chosen], cwd=ROOT, env=environment)
+    with environment_with_services() as environment:
+        return call(["-m", "pytest", *chosen], environment)
 
 
 def scratch(arguments: Sequence[str]) -> int:
     """Run a Django command as the owner of a new, empty database."""
-    with test_environment() as environment:
-        environment["DATABASE_URL"] = environment["OWNER_DATABASE_URL"]
-        command = [sys.executable, "manage.py", *arguments]
-        return subprocess.call(command, cwd=ROOT, env=environment)
+    with environment_with_services() as environment:
+        as_owner = {"DATABASE_URL": environment["OWNER_DATABASE_URL"]}
+        return call(["manage.py", *arguments], environment | as_owner)
+
+
+@contextmanager
+def environment_with_services() -> Iterator[dict[str, str]]:
+    """The environment of a run with services of its own."""
+    with tempfile.TemporaryDirectory(prefix="jatkumo-test-") as folder:
+        give_to_service_user(Path(folder))
+        with running_services(Path(folder), durable=False) as addresses:
+            yield {
+                **os.environ,
+                **addresses.as_environment(),
+                "DJANGO_SETTINGS_MODULE": "config.settings_test",
+                "SECRET_KEY": "only-for-tests-" + "x" * 50,
+                "HTTPS": "no",
+                "DEMO_DATA_ALLOWED": "yes",
+                "ARTIFICIAL_IDENTITY_CODES": "yes",
+                "SWEEP_SECONDS": "1",
+                # A busy machine is slow, and that is no failure.
+                "DATABASE_STATEMENT_TIMEOUT_MS": "60000",
+                "DATABASE_IDLE_MS": "60000",
+            }
+
+
+def call(arguments: Sequence[str], environment: dict[str, str]) -> int:
+    """Run Python and wait; whatever ends us ends it first, and in order."""
+    child = Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        preexec_fn=dies_with_parent(signal.SIGTERM),
+    )
+
+    def pass_on(_number: int, _frame: object) -> None:
+        child.send_signal(signal.SIGINT)
+
+    # Ctrl-C reaches the child by itself, for it shares our terminal.
+    signal.signal(signal.SIGINT, lambda *_: None)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, pass_on)
+    return child.wait()
