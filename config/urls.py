@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("caseload.urls")),
     path("", include("desistance.urls")),
+    path("", include("plans.urls")),
     path("", include("cases.urls")),
     path("kirjautuminen/", include("allauth.urls")),
     path("kieli/", include("django.conf.urls.i18n")),

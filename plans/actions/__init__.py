@@ -1,0 +1,1 @@
+"""Verbs of the client plans: draft, write, agree, do, review, end."""

@@ -1,0 +1,9 @@
+"""Pages of the client plans."""
+
+from django.http import Http404, HttpResponse
+
+from accounts.http import SignedInRequest
+
+
+def plan_agree(request: SignedInRequest, plan_pk: int) -> HttpResponse:
+    raise Http404
