@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("desistance.urls")),
     path("", include("plans.urls")),
     path("", include("cases.urls")),
+    path("", include("networks.urls")),
+    path("", include("assessments.urls")),
     path("kirjautuminen/", include("allauth.urls")),
     path("kieli/", include("django.conf.urls.i18n")),
     path("terveys/elossa/", health.live, name="live"),

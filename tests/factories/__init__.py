@@ -12,20 +12,26 @@ from tests.factories.accounts import (
     UserFactory,
     WorkerFactory,
 )
+from tests.factories.assessments import AssessmentFactory, AssessmentParticipantFactory
 from tests.factories.cases import (
     CaseFactory,
     ClientFactory,
     CustodyFactFactory,
     NoteFactory,
 )
+from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
 
 __all__ = [
+    "AssessmentFactory",
+    "AssessmentParticipantFactory",
     "CaseFactory",
     "ClientFactory",
     "CountyFactory",
     "CustodyFactFactory",
     "IntakeWorkerFactory",
     "MunicipalityFactory",
+    "NetworkMemberFactory",
+    "NetworkWalkthroughFactory",
     "NoteFactory",
     "PartnerFactory",
     "PrisonFactory",

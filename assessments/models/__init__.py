@@ -1,0 +1,14 @@
+"""Service-need assessments and their parts."""
+
+from assessments.models.area import LifeArea, LifeAreaEntry
+from assessments.models.assessment import Assessment, AssessmentQuerySet
+from assessments.models.participant import AssessmentParticipant, Authority
+
+__all__ = [
+    "Assessment",
+    "AssessmentParticipant",
+    "AssessmentQuerySet",
+    "Authority",
+    "LifeArea",
+    "LifeAreaEntry",
+]

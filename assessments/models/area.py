@@ -1,0 +1,84 @@
+"""The life areas of an assessment."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.assessment import FINAL, Assessment
+from assessments.vocabularies import YesNo
+from cases.immutability import frozen_with_parent
+from cases.text import LONG_TEXT
+
+
+class LifeArea(models.TextChoices):
+    """The areas in the order of the national document 1012; digital dealings are our own."""
+
+    HOUSING = "housing", _("Housing")
+    IMMIGRATION = "immigration", _("Immigration and integration")
+    EDUCATION = "education", _("Education and skills")
+    WORK = "work", _("Working life")
+    FINANCES = "finances", _("Financial situation")
+    HEALTH = "health", _("Health")
+    SUBSTANCES = "substances", _("Substance use and addictions")
+    RELATIONSHIPS = "relationships", _("Social relationships and close network")
+    EVERYDAY = "everyday", _("Everyday life and managing it")
+    REHABILITATION = "rehabilitation", _("Need for rehabilitation")
+    DIGITAL = "digital", _("Digital services and dealings")
+
+
+class LifeAreaEntry(models.Model):
+    """One life area in one frame: situation, own words, worker's view, strengths, need."""
+
+    class State(models.TextChoices):
+        """How far the talk has come; four different things that never look alike."""
+
+        NOT_ASKED = "not_asked", _("Not asked yet")
+        LATER = "later", _("To be asked later")
+        NONE = "none", _("Nothing identified")
+        GONE_THROUGH = "gone_through", _("Gone through")
+
+    FIELDS: ClassVar[tuple[str, ...]] = (
+        "state",
+        "situation",
+        "client_words",
+        "worker_view",
+        "strengths",
+        "need",
+    )
+
+    assessment = models.ForeignKey(
+        Assessment, on_delete=models.PROTECT, related_name="areas", editable=False
+    )
+    area = models.CharField(_("life area"), max_length=20, choices=LifeArea, editable=False)
+    state = models.CharField(_("how far"), max_length=12, choices=State, default=State.NOT_ASKED)
+    situation = models.TextField(_("situation"), max_length=LONG_TEXT, blank=True)
+    client_words = models.TextField(
+        _("in the client’s own words"), max_length=LONG_TEXT, blank=True
+    )
+    worker_view = models.TextField(_("the worker’s view"), max_length=LONG_TEXT, blank=True)
+    strengths = models.TextField(_("strengths"), max_length=LONG_TEXT, blank=True)
+    need = models.CharField(_("need for support"), max_length=3, choices=YesNo, blank=True)
+
+    class Meta:
+        verbose_name = _("life area")
+        ordering = ["assessment", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "area"], name="one_entry_per_life_area")
+        ]
+        triggers = [
+            frozen_with_parent(
+                "life_area_frozen",
+                parent_table="assessments_assessment",
+                parent_column="assessment_id",
+                statuses=(FINAL,),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_area_display())
+
+    @property
+    def has_text(self) -> bool:
+        """Something has been written."""
+        return bool(self.situation or self.client_words or self.worker_view or self.strengths)

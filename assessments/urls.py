@@ -1,0 +1,32 @@
+"""Addresses of service-need assessments."""
+
+from django.urls import path
+
+from assessments import views
+
+app_name = "assessments"
+
+urlpatterns = [
+    path("asiat/<int:case_pk>/arviointi/", views.assessment_list, name="assessment_list"),
+    path(
+        "asiat/<int:case_pk>/arviointi/aloita/",
+        views.assessment_start,
+        name="assessment_start",
+    ),
+    path("arvioinnit/<int:assessment_pk>/", views.assessment_page, name="assessment_page"),
+    path(
+        "arvioinnit/<int:assessment_pk>/kirjaa/",
+        views.assessment_edit,
+        name="assessment_edit",
+    ),
+    path(
+        "arvioinnit/<int:assessment_pk>/valmista/",
+        views.assessment_finalise,
+        name="assessment_finalise",
+    ),
+    path(
+        "arvioinnit/<int:assessment_pk>/korjaa/",
+        views.assessment_correct,
+        name="assessment_correct",
+    ),
+]

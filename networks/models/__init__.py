@@ -1,0 +1,6 @@
+"""People and organisations around the client."""
+
+from networks.models.member import MemberKind, NetworkMember
+from networks.models.walkthrough import NetworkWalkthrough
+
+__all__ = ["MemberKind", "NetworkMember", "NetworkWalkthrough"]

@@ -1,0 +1,143 @@
+"""A member of the client's network."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import CaseRecord, CaseRecordQuerySet
+from cases.text import LONG_TEXT, SHORT_TEXT
+from cases.versions import VersionedModel
+
+
+class MemberKind(models.TextChoices):
+    """Public services, other actors and the client's close network, as the model names them."""
+
+    PUBLIC = "public", _("Public service")
+    OTHER_ACTOR = "other_actor", _("Organisation or other actor")
+    CLOSE_PERSON = "close_person", _("Close person")
+    EXPERT = "expert", _("Expert by experience")
+
+    @property
+    def is_private_person(self) -> bool:
+        """Of a close person only what keeping in touch needs is recorded (domain 3.5)."""
+        return self is MemberKind.CLOSE_PERSON
+
+
+class NetworkMemberQuerySet(CaseRecordQuerySet):
+    """Questions about networks."""
+
+    def present(self) -> Self:
+        """Still in the network."""
+        return self.filter(ended_on=None)
+
+    def ended(self) -> Self:
+        """No longer in the network."""
+        return self.filter(ended_on__isnull=False)
+
+    def for_listing(self) -> Self:
+        """In the order of a table, with what a row shows."""
+        return self.select_related("successor").order_by("kind", "name", "pk")
+
+
+class NetworkMember(CaseRecord, VersionedModel):
+    """Somebody who supports the client, inside, after release or both (verkoston jäsen).
+
+    An organisation without a name is a gap: its contact person is missing (N3). With
+    `is_protected` (another person's turvakielto) no contact details are kept at all.
+    """
+
+    class Wish(models.TextChoices):
+        """Whether the client wants this member to take part."""
+
+        ASK_FIRST = "ask_first", _("Ask the client first")
+        MAY_TAKE_PART = "may_take_part", _("May take part")
+        NOT = "not", _("Not to take part")
+
+    kind = models.CharField(_("who"), max_length=20, choices=MemberKind)
+    name = models.CharField(_("name"), max_length=SHORT_TEXT, blank=True)
+    organisation_name = models.CharField(
+        _("organisation or service"), max_length=SHORT_TEXT, blank=True
+    )
+    role = models.CharField(_("role"), max_length=SHORT_TEXT, blank=True)
+    is_protected = models.BooleanField(_("non-disclosure order"), default=False)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), max_length=SHORT_TEXT, blank=True)
+    client_wish = models.CharField(
+        _("the client’s wish"), max_length=20, choices=Wish, default=Wish.ASK_FIRST
+    )
+    wish_words = models.TextField(
+        _("the wish in the client’s own words"), max_length=LONG_TEXT, blank=True
+    )
+    inside = models.BooleanField(_("supports in prison"), default=False)
+    after = models.BooleanField(_("supports after release"), default=False)
+    since = models.DateField(_("in the network since"), default=timezone.localdate)
+    ended_on = models.DateField(_("ended"), null=True, editable=False)
+    end_reason = models.CharField(_("reason"), max_length=SHORT_TEXT, blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("successor"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="predecessors",
+        editable=False,
+    )
+    saved_at = models.DateTimeField(auto_now_add=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = NetworkMemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("member of the network")
+        ordering = ["kind", "name", "pk"]
+        indexes = [models.Index(fields=["case", "ended_on"], name="network_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") | ~Q(organisation_name=""),
+                name="member_has_a_name_or_an_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_protected=False) | Q(phone="", email=""),
+                name="protected_member_has_no_contact_details",
+            ),
+            models.CheckConstraint(
+                condition=Q(inside=True) | Q(after=True),
+                name="member_supports_somewhere",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, end_reason="", successor=None)
+                | Q(ended_on__isnull=False) & ~Q(end_reason=""),
+                name="member_ended_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("since")),
+                name="member_not_ended_before_begun",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.organisation_name
+
+    @property
+    def is_present(self) -> bool:
+        """Still in the network."""
+        return self.ended_on is None
+
+    @property
+    def lacks_contact_person(self) -> bool:
+        """A present service that nobody answers for by name."""
+        return self.is_present and not self.name
+
+    @property
+    def role_and_organisation(self) -> str:
+        """The role and, where a person is named, whose person it is."""
+        organisation = self.organisation_name if self.name else ""
+        return ", ".join(part for part in (self.role, organisation) if part)

@@ -1,0 +1,19 @@
+"""Addresses of the network."""
+
+from django.urls import path
+
+from networks import views
+
+app_name = "networks"
+
+urlpatterns = [
+    path("asiat/<int:case_pk>/verkosto/", views.network, name="network"),
+    path("asiat/<int:case_pk>/verkosto/lisaa/", views.member_add, name="member_add"),
+    path(
+        "asiat/<int:case_pk>/verkosto/lapikaynti/",
+        views.network_walk,
+        name="network_walk",
+    ),
+    path("verkosto/<int:member_pk>/muokkaa/", views.member_edit, name="member_edit"),
+    path("verkosto/<int:member_pk>/paata/", views.member_end, name="member_end"),
+]

@@ -1,0 +1,47 @@
+"""What the database holds of a network."""
+
+import pytest
+from django.db import IntegrityError, ProgrammingError
+
+from networks.models import NetworkMember
+from tests.factories import NetworkMemberFactory, NetworkWalkthroughFactory
+
+
+@pytest.mark.parametrize(
+    ("law", "values"),
+    [
+        ("member_has_a_name_or_an_organisation", {"name": "", "organisation_name": ""}),
+        ("protected_member_has_no_contact_details", {"is_protected": True, "phone": "040"}),
+        ("member_supports_somewhere", {"inside": False, "after": False}),
+        ("member_ended_with_a_reason", {"ended_on": "2026-03-02", "end_reason": ""}),
+        (
+            "member_not_ended_before_begun",
+            {"since": "2026-03-02", "ended_on": "2026-03-01", "end_reason": "x"},
+        ),
+    ],
+)
+def test_database_refuses_a_member_that_breaks(db, law, values):
+    with pytest.raises(IntegrityError, match=law):
+        NetworkMemberFactory(**values)
+
+
+def test_a_walkthrough_is_never_changed(db):
+    walkthrough = NetworkWalkthroughFactory()
+
+    walkthrough.note = "muutettu"
+
+    with pytest.raises(ProgrammingError, match="Cannot update rows"):
+        walkthrough.save()
+
+
+def test_present_leaves_out_ended_members(db):
+    present = NetworkMemberFactory()
+    NetworkMemberFactory(case=present.case, ended=True)
+
+    assert list(NetworkMember.objects.present()) == [present]
+
+
+def test_service_without_a_named_person_lacks_a_contact_person(db):
+    member = NetworkMemberFactory(name="", organisation_name="Kela")
+
+    assert (str(member), member.lacks_contact_person) == ("Kela", True)
