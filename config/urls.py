@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("caseload.urls")),
     path("", include("desistance.urls")),
     path("", include("plans.urls")),
+    path("", include("referrals.urls")),
     path("", include("cases.urls")),
     path("", include("networks.urls")),
     path("", include("assessments.urls")),

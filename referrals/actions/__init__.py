@@ -1,0 +1,1 @@
+"""Verbs of contacts: keep a draft, send, triage."""

@@ -1,0 +1,103 @@
+"""Questions about contacts. Every list, count and page starts with `visible_to`."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+
+from accounts.models import Organisation
+from cases.models import Case
+from referrals.permissions import ReferralRole
+
+if TYPE_CHECKING:
+    from referrals.models.referral import Referral
+
+DRAFT, SENT = "draft", "sent"
+NOBODY = Q(pk__in=[])
+
+
+def standing_of(user: Any) -> dict[ReferralRole, Q]:
+    """Which contacts `user` stands to in each role; a rank or a flag is none of them."""
+    if not user.is_active or user.pk is None:
+        return dict.fromkeys(ReferralRole, NOBODY)
+    sent = Q(status=SENT)
+    # A county is not a sender's house: its workers share no contacts by employment.
+    shares = user.organisation_id is not None and user.county is None
+    return {
+        ReferralRole.AUTHOR: Q(status=DRAFT, sender=user),
+        ReferralRole.SENDER: sent & Q(sender=user, sender_organisation=user.organisation_id),
+        ReferralRole.COLLEAGUE: sent & Q(sender_organisation=user.organisation_id)
+        if shares
+        else NOBODY,
+        ReferralRole.INTAKE: sent & Q(county=user.county) if user.is_intake else NOBODY,
+        ReferralRole.TEAM: sent & Q(triage__case__in=Case.objects.visible_to(user)),
+    }
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    """Questions about contacts."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those that `user` may know of: own drafts, own house's, own county's, own cases'."""
+        known = NOBODY
+        for condition in standing_of(user).values():
+            known |= condition
+        return self.filter(known)
+
+    def with_standing(self, user: Any) -> Self:
+        """With `is_author`, `is_sender`, … : what `user` is to each."""
+        return self.annotate(
+            **{
+                f"is_{role.value}": ExpressionWrapper(condition, BooleanField())
+                for role, condition in standing_of(user).items()
+            }
+        )
+
+    def listable_to(self, user: Any) -> Self:
+        """Rows of the county's inbox: for its intake, and for supervisors without names."""
+        if user.county is None or not (user.is_intake or user.is_supervisor):
+            return self.none()
+        return self.sent().filter(county=user.county)
+
+    def drafts_of(self, user: Any) -> Self:
+        """What `user` has not sent yet."""
+        return self.filter(status=DRAFT, sender=user).order_by("-saved_at", "-pk")
+
+    def sent(self) -> Self:
+        """No longer drafts."""
+        return self.filter(status=SENT)
+
+    def sent_by_house_of(self, user: Any) -> Self:
+        """What `user`, or a colleague in the same organisation, has sent; newest first."""
+        standing = standing_of(user)
+        return self.filter(
+            standing[ReferralRole.SENDER] | standing[ReferralRole.COLLEAGUE]
+        ).order_by("-sent_at", "-pk")
+
+    def untriaged(self) -> Self:
+        """Sent and not decided on."""
+        return self.sent().filter(triage=None)
+
+    def triaged(self) -> Self:
+        """Decided on, newest decision first."""
+        return self.filter(triage__isnull=False).order_by("-triage__decided_at", "-pk")
+
+    def of_county(self, county: Organisation) -> Self:
+        """Sent to this county."""
+        return self.filter(county=county)
+
+    def most_urgent_first(self) -> Self:
+        """By release, those without a date in between by arrival: who waits longest first."""
+        return self.order_by(F("release_on").asc(nulls_last=True), "sent_at", "pk")
+
+    def of_case(self, case: Case) -> Self:
+        """Those that were opened into, or joined to, a case; oldest first."""
+        return self.filter(triage__case=case).order_by("sent_at")
+
+    def lock(self, pk: int) -> "Referral":
+        """Take the contact for this transaction: two senders or triagers wait their turn."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def for_listing(self) -> Self:
+        """With what a row of a list shows."""
+        return self.select_related("sender", "sender_organisation", "triage", "triage__case__unit")

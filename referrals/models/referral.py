@@ -1,0 +1,243 @@
+"""The contact: what a sender told the county about a person and custody, as it was told."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Municipality, Organisation
+from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
+from cases.immutability import frozen_when
+from cases.states import HasStates
+from cases.text import LONG_TEXT, SHORT_TEXT
+from cases.versions import VersionedModel
+from cases.vocabularies import ConsentManner
+from referrals.models.querysets import ReferralQuerySet
+from referrals.vocabulary import Channel, MadeBy, Need, SenderStatus
+
+
+class Referral(VersionedModel, HasStates):
+    """A contact to social welfare made with the person's consent (yhteydenotto, SHL 35 §).
+
+    While it is a draft, `typed` keeps each page as it was typed, right or wrong.
+    Sending turns that into the columns below, which are the sender's snapshot of person
+    and custody (headings 4018) and never change again; whether it has been handled is
+    told by its triage. `not_known` says why a fact is missing, by the fact's name.
+    """
+
+    class Kind(models.TextChoices):
+        """Contact and notification are two documents and are never mixed."""
+
+        CONTACT = "contact", _("Contact")
+
+    class Status(models.TextChoices):
+        """A draft is the sender's own; what is sent is the county's."""
+
+        DRAFT = "draft", _("Draft")
+        SENT = "sent", _("Sent")
+
+    TRANSITIONS: ClassVar[dict[Any, set[Any]]] = {
+        Status.DRAFT: {Status.SENT},
+        Status.SENT: set(),
+    }
+
+    kind = models.CharField(
+        _("kind"), max_length=12, choices=Kind, default=Kind.CONTACT, editable=False
+    )
+    status = models.CharField(
+        _("state"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
+    )
+    channel = models.CharField(
+        _("how it came"), max_length=10, choices=Channel, default=Channel.FORM
+    )
+    made_by = models.CharField(
+        _("who made the contact"),
+        max_length=20,
+        choices=MadeBy,
+        default=MadeBy.OFFICIAL,
+    )
+    county = models.ForeignKey(
+        Organisation,
+        verbose_name=_("county"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="referrals",
+    )
+    reference = models.CharField(
+        _("reference"), max_length=12, null=True, unique=True, editable=False
+    )
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("sender"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    sender_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    typed = models.JSONField(default=dict, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+
+    # Person
+    first_names = models.CharField(_("first names"), max_length=SHORT_TEXT, blank=True)
+    last_name = models.CharField(_("last name"), max_length=SHORT_TEXT, blank=True)
+    identity_code = models.CharField(_("personal identity code"), max_length=11, blank=True)
+    birth_date = models.DateField(_("birth date"), null=True, blank=True)
+    home_municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("home municipality"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    protected_address = models.BooleanField(_("non-disclosure order"), default=False)
+
+    # Consent
+    consent_manner = models.CharField(
+        _("consent"), max_length=10, choices=ConsentManner, blank=True
+    )
+    consent_on = models.DateField(_("date of consent"), null=True, blank=True)
+    consent_received_by = models.CharField(
+        _("who received the consent"), max_length=SHORT_TEXT, blank=True
+    )
+
+    # Custody
+    facility = models.ForeignKey(
+        Organisation,
+        verbose_name=_("prison"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    custody_kind = models.CharField(
+        _("kind of custody"), max_length=40, choices=CustodyKind, blank=True
+    )
+    custody_started_on = models.DateField(_("custody began"), null=True, blank=True)
+    release_on = models.DateField(_("release date"), null=True, blank=True)
+    release_kind = models.CharField(
+        _("kind of release"), max_length=40, choices=ReleaseKind, blank=True
+    )
+    release_certainty = models.CharField(
+        _("certainty"),
+        max_length=20,
+        choices=ReleaseCertainty,
+        default=ReleaseCertainty.UNKNOWN,
+    )
+
+    # Need
+    needs = ArrayField(
+        models.CharField(max_length=2, choices=Need),
+        verbose_name=_("what it is about"),
+        default=list,
+        blank=True,
+    )
+    description = models.TextField(_("situation and concern"), max_length=LONG_TEXT, blank=True)
+    agreed_with_client = models.TextField(
+        _("what has been agreed with the client"), max_length=LONG_TEXT, blank=True
+    )
+    how_to_reach = models.TextField(
+        _("how the client is reached"), max_length=LONG_TEXT, blank=True
+    )
+
+    # Whom the county may ask
+    contact_name = models.CharField(
+        _("name of the one who made the contact"), max_length=SHORT_TEXT, blank=True
+    )
+    contact_title = models.CharField(_("job title or relation"), max_length=SHORT_TEXT, blank=True)
+    contact_phone = models.CharField(
+        _("phone of the one who made the contact"), max_length=40, blank=True
+    )
+    contact_times = models.CharField(_("when they are reached"), max_length=SHORT_TEXT, blank=True)
+
+    not_known = models.JSONField(_("not known because"), default=dict, blank=True)
+
+    objects = ReferralQuerySet.as_manager()
+
+    # Set by the door (referrals.access) for the template's buttons.
+    rights: frozenset[str]
+
+    class Meta:
+        verbose_name = _("contact")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status="draft", sent_at=None, reference=None)
+                | Q(
+                    status="sent",
+                    sent_at__isnull=False,
+                    reference__isnull=False,
+                    county__isnull=False,
+                )
+                & ~Q(last_name="")
+                & ~Q(first_names=""),
+                name="sent_referral_has_county_reference_and_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft")
+                | Q(made_by="client")
+                | Q(consent_on__isnull=False) & ~Q(consent_manner=""),
+                name="sent_contact_has_consent",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | ~Q(needs=[]),
+                name="sent_referral_says_what_it_is_about",
+            ),
+            models.CheckConstraint(
+                condition=Q(release_on=None)
+                | Q(custody_started_on=None)
+                | Q(release_on__gte=F("custody_started_on")),
+                name="referral_release_not_before_custody",
+            ),
+            models.CheckConstraint(
+                condition=Q(release_on__isnull=False) & ~Q(release_certainty="unknown")
+                | Q(release_on=None, release_certainty="unknown"),
+                name="referral_release_has_a_certainty",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["county", "status", "sent_at"], name="referral_inbox"),
+            models.Index(fields=["sender_organisation", "-sent_at"], name="referral_house"),
+            models.Index(fields=["sender", "status"], name="referral_sender"),
+        ]
+        triggers = [frozen_when("referral_kept", "sent")]
+
+    def __str__(self) -> str:
+        return self.reference or f"draft {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The sender's page of the contact."""
+        return reverse("referrals:referral_page", kwargs={"referral_pk": self.pk})
+
+    @property
+    def full_name(self) -> str:
+        """First names and last name."""
+        return f"{self.first_names} {self.last_name}".strip()
+
+    @property
+    def is_draft(self) -> bool:
+        """Not sent yet."""
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_triaged(self) -> bool:
+        """Decided on."""
+        return hasattr(self, "triage")
+
+    @property
+    def sender_status(self) -> SenderStatus:
+        """All that the sender is told; why and what the client was told is not theirs."""
+        if self.is_draft:
+            return SenderStatus.DRAFT
+        if not self.is_triaged:
+            return SenderStatus.RECEIVED
+        return SenderStatus.IN_HAND if self.triage.case else SenderStatus.HANDLED

@@ -1,0 +1,106 @@
+"""The county's answer to a contact, written once."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case
+from cases.text import LONG_TEXT, SHORT_TEXT
+from cases.vocabularies import Urgency
+from referrals.models.referral import Referral
+from referrals.vocabulary import Decision, Dependants
+
+
+class Triage(models.Model):
+    """What was found and decided on a contact (yhteydenoton arvio, headings 1009).
+
+    One for each contact, and never changed. A switch of section 36 of the Social
+    Welfare Act allows only the two higher urgencies (headings 1009).
+    """
+
+    referral = models.OneToOneField(
+        Referral, on_delete=models.PROTECT, related_name="triage", editable=False
+    )
+    urgency = models.CharField(_("urgency"), max_length=12, choices=Urgency)
+    urgency_reason = models.TextField(_("reason for the urgency"), max_length=LONG_TEXT)
+    over_75 = models.BooleanField(_("over 75 years old"), default=False)
+    highest_care_allowance = models.BooleanField(
+        _("receives the highest care allowance"), default=False
+    )
+    disabled_person = models.BooleanField(
+        _("disabled person under the Disability Services Act"), default=False
+    )
+    special_support_child = models.BooleanField(
+        _("child in need of special support"), default=False
+    )
+    dependants = models.CharField(
+        _("children and others in the person’s care"),
+        max_length=12,
+        choices=Dependants,
+    )
+    dependants_not_known_because = models.CharField(
+        _("not known because"), max_length=SHORT_TEXT, blank=True
+    )
+    measures = models.TextField(_("what has already been done"), max_length=LONG_TEXT)
+    next_steps = models.TextField(_("what was agreed to do next"), max_length=LONG_TEXT, blank=True)
+    decision = models.CharField(_("decision"), max_length=12, choices=Decision)
+    case = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="triages",
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    decided_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("triage")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision__in=["open", "join"], case__isnull=False)
+                | Q(decision__in=["guide", "no_need", "not_reached"], case=None),
+                name="triage_has_a_case_when_it_leads_to_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(dependants="not_known") & ~Q(dependants_not_known_because="")
+                | ~Q(dependants="not_known") & Q(dependants_not_known_because=""),
+                name="triage_says_why_dependants_are_not_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    over_75=False,
+                    highest_care_allowance=False,
+                    disabled_person=False,
+                    special_support_child=False,
+                )
+                | ~Q(urgency="not_urgent"),
+                name="statutory_trigger_is_urgent",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="triage_kept",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.referral_id} {self.decision}"
+
+    @property
+    def has_statutory_trigger(self) -> bool:
+        """Whether section 36 of the Social Welfare Act sets a day for the assessment."""
+        return (
+            self.over_75
+            or self.highest_care_allowance
+            or self.disabled_person
+            or self.special_support_child
+        )

@@ -1,0 +1,26 @@
+"""Addresses of contacts: the sender's, the intake's, and the case's."""
+
+from django.urls import path
+
+from referrals.views import drafts, inbox, log, sent, triage
+
+app_name = "referrals"
+
+DRAFT = "yhteydenotot/luonnokset/<int:referral_pk>"
+
+urlpatterns = [
+    path("yhteydenotot/", sent.sent, name="sent"),
+    path("yhteydenotot/uusi/", drafts.new, name="new"),
+    path(f"{DRAFT}/henkilo/", drafts.person, name="draft_person"),
+    path(f"{DRAFT}/vankeus/", drafts.custody, name="draft_custody"),
+    path(f"{DRAFT}/tuen-tarve/", drafts.need, name="draft_need"),
+    path(f"{DRAFT}/tarkista/", drafts.check, name="draft_check"),
+    path(f"{DRAFT}/laheta/", drafts.send, name="draft_send"),
+    path(f"{DRAFT}/poista/", drafts.remove, name="draft_remove"),
+    path("yhteydenotot/<int:referral_pk>/", sent.referral_page, name="referral_page"),
+    path("yhteydenotot/<int:referral_pk>/kuittaus/", sent.receipt, name="receipt"),
+    path("yhteydenotot/<int:referral_pk>/asiassa/", sent.in_case, name="in_case"),
+    path("vastaanotto/", inbox.inbox, name="inbox"),
+    path("vastaanotto/kirjaa/", log.log_contact, name="log_contact"),
+    path("vastaanotto/<int:referral_pk>/", triage.triage, name="triage"),
+]

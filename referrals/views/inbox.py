@@ -1,0 +1,9 @@
+"""Pages of contacts."""
+
+from django.http import Http404, HttpResponse
+
+from accounts.http import SignedInRequest
+
+
+def inbox(request: SignedInRequest) -> HttpResponse:
+    raise Http404

@@ -1,0 +1,76 @@
+"""The closed lists of contacts and of their triage."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Need(models.TextChoices):
+    """What a contact is about: the national list of support needs (1.2.246.537.6.1282)."""
+
+    DAILY_LIFE = "1", _("Managing everyday life")
+    HOUSING = "2", _("Housing")
+    MONEY = "3", _("Money")
+    INCLUSION = "4", _("Inclusion, being left outside")
+    VIOLENCE = "5", _("Violence or ill-treatment in close relations")
+    CRISIS = "6", _("Sudden crisis")
+    CHILD = "7", _("A child’s development and well-being")
+    SUBSTANCE_USE = "8", _("Substance use")
+    MENTAL_HEALTH = "9", _("Mental health")
+    FUNCTIONING = "10", _("Weakened ability to function")
+    CLOSE_PERSON = "11", _("Support for a relative or close person")
+    OTHER = "99", _("Other need for support")
+
+
+class Channel(models.TextChoices):
+    """How a contact came to the county."""
+
+    FORM = "form", _("Form in Jatkumo")
+    PHONE = "phone", _("Phone call")
+    LETTER = "letter", _("Letter")
+    VISIT = "visit", _("Visit")
+
+
+class MadeBy(models.TextChoices):
+    """Who made the contact. What the client asks for needs no separate consent."""
+
+    OFFICIAL = "official", _("Employee of an authority or organisation")
+    CLIENT = "client", _("The client")
+    REPRESENTATIVE = "representative", _("Legal representative")
+    CLOSE_PERSON = "close_person", _("Relative or close person")
+
+    @property
+    def starts_the_limit(self) -> bool:
+        """Whether the seven working days of SHL 36 § run from this contact."""
+        return self is not MadeBy.OFFICIAL
+
+
+class Decision(models.TextChoices):
+    """What a triage leads to."""
+
+    OPEN = "open", _("Open a case")
+    JOIN = "join", _("Join to the client’s open case")
+    GUIDE = "guide", _("Guidance was given, no case")
+    NO_NEED = "no_need", _("No need for social services")
+    NOT_REACHED = "not_reached", _("The person could not be reached")
+
+    @property
+    def leads_to_case(self) -> bool:
+        """Whether the work goes on in a case."""
+        return self in (Decision.OPEN, Decision.JOIN)
+
+
+class Dependants(models.TextChoices):
+    """Whether the care of those who depend on the person has been looked into (SHL 44 §)."""
+
+    LOOKED_INTO = "looked_into", _("Yes, it has been looked into")
+    NOBODY = "nobody", _("The person has nobody in their care")
+    NOT_KNOWN = "not_known", _("Not known yet, because")
+
+
+class SenderStatus(models.TextChoices):
+    """All that a sender is told of what became of the contact."""
+
+    DRAFT = "draft", _("Draft")
+    RECEIVED = "received", _("Received")
+    IN_HAND = "in_hand", _("Being handled")
+    HANDLED = "handled", _("Handled")
