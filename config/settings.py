@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "audit.refusals.RefusalLogMiddleware",
     "accounts.middleware.UserLanguageMiddleware",
     "accounts.middleware.HeldTextMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
