@@ -26,6 +26,7 @@ class Action(models.TextChoices):
     WORKER_REMOVED = "team.removed", _("Removed a worker from the team")
     CUSTODY_RECORDED = "custody.recorded", _("Recorded a custody fact")
     NOTE_WRITTEN = "note.written", _("Wrote a note")
+    NOTE_CORRECTED = "note.corrected", _("Corrected a note")
     LOG_READ = "log.read", _("Read the log")
 
     REFERRAL_READ = "referral.read", _("Opened a contact")
@@ -55,6 +56,11 @@ class Action(models.TextChoices):
     PLAN_SAVED = "plan.saved", _("Wrote the plan")
     PLAN_AGREED = "plan.agreed", _("Recorded the agreement on the plan")
     PLAN_ENDED = "plan.ended", _("Ended the plan")
+    PLAN_STEP_DONE = "plan.step_done", _("Noted a step of the plan as done")
+    PLAN_STEP_TAKEN_BACK = (
+        "plan.step_taken_back",
+        _("Took back that a step of the plan is done"),
+    )
     PLAN_REVIEWED = "plan.reviewed", _("Reviewed the plan")
     PLAN_PRINTED = "plan.printed", _("Took the plan as PDF")
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.text import LONG_TEXT, SHORT_TEXT
 from cases.versions import VersionedModel
 from desistance.factors import Factor, client_factors
+from networks.models import NetworkMember
 from plans.immutability import frozen_with_plan, frozen_with_plan_of_goal
 from plans.models.plan import Plan
 
@@ -71,8 +72,16 @@ class Step(VersionedModel):
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="steps", editable=False)
     position = models.PositiveSmallIntegerField(editable=False)
     text = models.CharField(_("what is done"), max_length=SHORT_TEXT)
-    # The name as it was agreed: a network member may change later, the plan may not.
+    # The name as it was agreed: a member of the network may change, the plan may not.
     actor = models.CharField(_("who does it"), max_length=SHORT_TEXT)
+    member = models.ForeignKey(
+        NetworkMember,
+        verbose_name=_("member of the network"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     due_on = models.DateField(_("by when"), null=True, blank=True)
     is_continuous = models.BooleanField(_("continuously"), default=False)
 
@@ -93,6 +102,11 @@ class Step(VersionedModel):
 
     def __str__(self) -> str:
         return f"{self.goal_id} {self.position}"
+
+    @property
+    def present_done(self) -> "StepDone | None":
+        """The note that the step is done, if it has not been taken back."""
+        return next((done for done in self.done.all() if not done.taken_back_at), None)
 
 
 class StepDone(models.Model):

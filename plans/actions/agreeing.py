@@ -1,0 +1,112 @@
+"""Agreeing on a plan, and ending it."""
+
+import datetime as dt
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
+from cases.actions.facts import touch
+from cases.models import Case
+from cases.versions import StaleVersion
+from plans.models import Goal, Plan, PlanService, Step
+
+
+class CannotAgree(Exception):
+    """Something that an agreed plan must have is missing; `why` is its code."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@transaction.atomic
+def agree_plan(
+    *,
+    plan: Plan,
+    by: User,
+    on: dt.date,
+    agreement: str = Plan.Agreement.AGREED,
+    reason: str = "",
+    copies_to: str = "",
+    seen: str | None = None,
+) -> None:
+    """Put `plan` in force, and end the plan it replaces, if there is one.
+
+    The client's answer is recorded as it is; a plan is in force also without consent to
+    all of it. `seen` is `contents_of` the plan as it was read: StaleVersion if it differs.
+    """
+    case = Case.objects.lock(plan.case_id)
+    refuse_closed(case)
+    plan.refresh_from_db()
+    if seen is not None and seen != contents_of(plan):
+        raise StaleVersion(plan)
+    plan.enter(Plan.Status.AGREED)
+    replaced = Plan.objects.in_force().filter(case=case).first()
+    missing = missing_for_agreement(plan) or _wrong_day(plan, replaced, on)
+    if missing:
+        raise CannotAgree(missing)
+    if replaced is not None:
+        end_plan(plan=replaced, by=by, on=on)
+    plan.agreed_on, plan.agreed_by = on, by
+    plan.agreement, plan.agreement_reason = agreement, reason
+    plan.copies_to = copies_to
+    plan.save(
+        update_fields=[
+            "status",
+            "agreed_on",
+            "agreed_by",
+            "agreement",
+            "agreement_reason",
+            "copies_to",
+        ]
+    )
+    touch(case)
+    record(Action.PLAN_AGREED, by=by, case=case, target=plan, details={"answer": agreement})
+
+
+@transaction.atomic
+def end_plan(*, plan: Plan, by: User, on: dt.date | None = None) -> None:
+    """End a plan in force: a new version replaces it, or the case closes."""
+    case = Case.objects.lock(plan.case_id)
+    plan.refresh_from_db()
+    plan.enter(Plan.Status.ENDED)
+    plan.ended_on, plan.ended_by = on or timezone.localdate(), by
+    plan.save(update_fields=["status", "ended_on", "ended_by"])
+    record(Action.PLAN_ENDED, by=by, case=case, target=plan)
+
+
+def missing_for_agreement(plan: Plan) -> str:
+    """What the draft still needs: `goal`, `step`, `review`, or nothing."""
+    if not plan.goals.exists():
+        return "goal"
+    if not Step.objects.filter(goal__plan=plan).exists():
+        return "step"
+    return "" if plan.review_on else "review"
+
+
+def contents_of(plan: Plan) -> str:
+    """A short mark that changes with every save in the plan."""
+    parts = [
+        list(kind.order_by("pk").values_list("pk", "version"))
+        for kind in (
+            Plan.objects.filter(pk=plan.pk),
+            Goal.objects.filter(plan=plan),
+            Step.objects.filter(goal__plan=plan),
+            PlanService.objects.filter(plan=plan),
+        )
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _wrong_day(plan: Plan, replaced: Plan | None, on: dt.date) -> str:
+    """A day that is ahead, before the plan in force, or not before the review."""
+    if on > timezone.localdate():
+        return "future"
+    if replaced is not None and replaced.agreed_on and on < replaced.agreed_on:
+        return "before_former"
+    return "review_passed" if plan.review_on and plan.review_on <= on else ""

@@ -1,0 +1,124 @@
+"""Starting a plan and writing its texts."""
+
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
+from cases.actions.facts import touch
+from cases.models import Case
+from plans.models import Goal, GoalOutcome, Plan, PlanService, Step
+
+Part = TypeVar("Part", Step, PlanService)
+
+SETTLED = (GoalOutcome.Outcome.REACHED, GoalOutcome.Outcome.NOT_RELEVANT)
+
+
+class DraftExists(Exception):
+    """The case has a draft already; `draft` is that one."""
+
+    def __init__(self, draft: Plan) -> None:
+        super().__init__(str(draft))
+        self.draft = draft
+
+
+class PlanFrozen(Exception):
+    """The plan is agreed or ended: it is changed by a new version only."""
+
+
+@transaction.atomic
+def draft_plan(*, case: Case, by: User) -> Plan:
+    """Start the case's next version, with what is still open in the former one.
+
+    Raises DraftExists where somebody has started one.
+    """
+    case = Case.objects.lock(case.pk)
+    refuse_closed(case)
+    plans = Plan.objects.filter(case=case)
+    draft = plans.drafts().first()
+    if draft is not None:
+        raise DraftExists(draft)
+    former = plans.order_by("-number").first()
+    newest = plans.aggregate(newest=Max("number"))["newest"] or 0
+    plan = Plan(
+        case=case,
+        number=newest + 1,
+        based_on=former,
+        drafted_by=by,
+        saved_by=by,
+        saved_at=timezone.now(),
+    )
+    for name in Plan.TEXTS if former else ():
+        setattr(plan, name, getattr(former, name))
+    plan.save(force_insert=True)
+    if former is not None:
+        _carry_over(former, plan)
+    touch(case)
+    record(Action.PLAN_DRAFTED, by=by, case=case, target=plan)
+    return plan
+
+
+@transaction.atomic
+def save_plan(*, plan: Plan, by: User, seen: int) -> None:
+    """Save the texts of a draft over the version that the writer saw, or StaleVersion."""
+    case = open_draft(plan)
+    plan.saved_by, plan.saved_at = by, timezone.now()
+    plan.save_over(seen, fields=[*Plan.WRITTEN, "saved_by", "saved_at"])
+    touch(case)
+    record(Action.PLAN_SAVED, by=by, case=case, target=plan)
+
+
+def open_draft(plan: Plan) -> Case:
+    """Lock the plan's case; refuse a closed case and a plan that is a draft no more."""
+    case = Case.objects.lock(plan.case_id)
+    refuse_closed(case)
+    if not Plan.objects.drafts().filter(pk=plan.pk).exists():
+        raise PlanFrozen(str(plan))
+    return case
+
+
+def _carry_over(former: Plan, plan: Plan) -> None:
+    """Copy the goals that are not settled, their open steps, and services that go on."""
+    for goal in former.goals.order_by("position"):
+        last = goal.outcomes.order_by("-pk").first()
+        if last is not None and last.outcome in SETTLED:
+            continue
+        copy = Goal.objects.create(
+            plan=plan,
+            position=goal.position,
+            words=goal.words,
+            description=goal.description,
+            scale=goal.scale,
+            factors=goal.factors,
+            carried_from=goal,
+        )
+        undone = goal.steps.exclude(done__taken_back_at=None, done__isnull=False)
+        Step.objects.bulk_create(_unsaved(step, goal=copy) for step in undone)
+    _carry_services_over(former, plan)
+
+
+def _carry_services_over(former: Plan, plan: Plan) -> None:
+    copies: dict[int, PlanService] = {}
+    for service in former.services.exclude(state=PlanService.State.ENDED):
+        copies[service.pk] = _unsaved(service, plan=plan, continues=None)
+        copies[service.pk].save(force_insert=True)
+    for pk, continued in former.services.filter(pk__in=copies, continues__in=copies).values_list(
+        "pk", "continues_id"
+    ):
+        copies[pk].continues = copies[continued]
+        copies[pk].save(update_fields=["continues"])
+
+
+def _unsaved(record: Part, **changes: Any) -> Part:
+    """A copy that is not saved yet."""
+    kept = {
+        field.name: getattr(record, field.name)
+        for field in record._meta.concrete_fields
+        if field.name not in ("id", "version")
+    }
+    return type(record)(**kept | changes)

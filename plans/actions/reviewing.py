@@ -1,0 +1,54 @@
+"""Reviewing the plan in force."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
+from cases.actions.facts import touch
+from cases.models import Case
+from plans.actions.doing import NotInForce
+from plans.actions.drafting import DraftExists, draft_plan
+from plans.models import GoalOutcome, Plan, Review
+
+
+class GoalsNotReviewed(Exception):
+    """Each goal of the plan gets exactly one outcome, and no other goal gets any."""
+
+
+@transaction.atomic
+def review_plan(*, review: Review, outcomes: Sequence[GoalOutcome], by: User) -> Plan | None:
+    """Save an unsaved `review` of a plan in force with an unsaved outcome for each goal.
+
+    Returns the draft of the new version where the review leads to one; its review date
+    is then the one agreed now.
+    """
+    case = Case.objects.lock(review.plan.case_id)
+    refuse_closed(case)
+    review.plan.refresh_from_db(fields=["status"])
+    if not review.plan.is_in_force:
+        raise NotInForce(str(review.plan))
+    wanted = sorted(review.plan.goals.values_list("pk", flat=True))
+    if sorted(outcome.goal_id for outcome in outcomes) != wanted:
+        raise GoalsNotReviewed(str(review.plan))
+    review.reviewed_by = by
+    review.save(force_insert=True)
+    for outcome in outcomes:
+        outcome.review = review
+    GoalOutcome.objects.bulk_create(outcomes)
+    touch(case)
+    record(Action.PLAN_REVIEWED, by=by, case=case, target=review.plan)
+    return _new_version(review, case, by) if review.leads_to_new_version else None
+
+
+def _new_version(review: Review, case: Case, by: User) -> Plan:
+    try:
+        draft = draft_plan(case=case, by=by)
+    except DraftExists as existing:
+        return existing.draft
+    Plan.objects.filter(pk=draft.pk).update(review_on=review.next_review_on)
+    draft.review_on = review.next_review_on
+    return draft
