@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +23,6 @@ class ChecklistQuerySet(CaseRecordQuerySet):
     def of_occasion(self, occasion: Occasion) -> Self:
         """Of one occasion, the newest round first."""
         return self.filter(occasion=occasion).order_by("-round")
-
-    def in_order(self) -> Self:
-        """As they were filled: the columns of the matrix."""
-        return self.order_by("filled_at", "pk")
 
 
 class Checklist(CaseRecord, VersionedModel):
@@ -60,6 +57,20 @@ class Checklist(CaseRecord, VersionedModel):
     def __str__(self) -> str:
         return f"{self.case_id} {self.occasion} {self.round}"
 
+    def get_absolute_url(self) -> str:
+        """What was said, to be read."""
+        return reverse("desistance:checklist_page", kwargs={"checklist_pk": self.pk})
+
+    @property
+    def heading(self) -> str:
+        """The occasion, with its round where it is not the first."""
+        occasion = self.get_occasion_display()
+        return occasion if self.round == 1 else f"{occasion} {self.round}"
+
+    def by_factor(self) -> dict[str, "ChecklistEntry"]:
+        """What was said, by the key of the factor."""
+        return {entry.factor: entry for entry in self.entries.all()}
+
 
 class ChecklistEntry(models.Model):
     """One factor on one occasion.
@@ -69,9 +80,7 @@ class ChecklistEntry(models.Model):
     is no property of the client.
     """
 
-    checklist = models.ForeignKey(
-        Checklist, on_delete=models.CASCADE, related_name="entries"
-    )
+    checklist = models.ForeignKey(Checklist, on_delete=models.CASCADE, related_name="entries")
     factor = models.CharField(_("factor"), max_length=60, choices=Factor)
     standing = models.CharField(
         _("how it is now"), max_length=20, choices=ClientStanding, blank=True
@@ -82,9 +91,7 @@ class ChecklistEntry(models.Model):
     class Meta:
         verbose_name = _("checklist entry")
         constraints = [
-            models.UniqueConstraint(
-                fields=["checklist", "factor"], name="one_entry_per_factor"
-            ),
+            models.UniqueConstraint(fields=["checklist", "factor"], name="one_entry_per_factor"),
             models.CheckConstraint(
                 condition=Q(standing="")
                 | Q(factor__in=[factor.value for factor in client_factors()]),

@@ -16,4 +16,5 @@ urlpatterns = [
         views.checklist_fill,
         name="checklist_fill",
     ),
+    path("desistanssi/<int:checklist_pk>/", views.checklist_page, name="checklist_page"),
 ]

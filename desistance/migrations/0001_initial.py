@@ -7,54 +7,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Checklist',
+            name="Checklist",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('occasion', models.CharField(choices=[('contact', 'Contact'), ('assessment', 'Assessment'), ('plan', 'Plan'), ('review', 'Review'), ('closure', 'Closure')], max_length=20, verbose_name='occasion')),
-                ('round', models.PositiveSmallIntegerField(default=1, verbose_name='round')),
-                ('filled_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='filled in')),
-                ('case', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
-                ('filled_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "occasion",
+                    models.CharField(
+                        choices=[
+                            ("contact", "Contact"),
+                            ("assessment", "Assessment"),
+                            ("plan", "Plan"),
+                            ("review", "Review"),
+                            ("closure", "Closure"),
+                        ],
+                        max_length=20,
+                        verbose_name="occasion",
+                    ),
+                ),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="round")),
+                (
+                    "filled_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="filled in"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "filled_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'checklist',
+                "verbose_name": "checklist",
             },
         ),
         migrations.CreateModel(
-            name='ChecklistEntry',
+            name="ChecklistEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('factor', models.CharField(choices=[('crime_free_life_conditions', 'Supporting the preconditions for a crime-free life'), ('service_need_assessment', 'Service-need assessment'), ('digital_access_and_services', 'Making use of digital dealings and services'), ('service_continuity_at_transition', 'Securing continuity of services at the transition of release from prison'), ('support_during_supervised_probationary_freedom', 'Support during supervised probationary freedom'), ('inner_change', 'Supporting inner change'), ('trust_and_opportunities', 'Trust in the client, giving and creating opportunities'), ('relationship_based_social_work', 'Relationship-based social work'), ('ngo_and_expert_by_experience_support', 'Support from NGOs and experts by experience'), ('social_inclusion_study_employment', 'Supporting social inclusion, studying and employment'), ('equal_and_accessible_services', 'Equal and accessible services'), ('multiactor_network_work', 'Multi-actor network work and existing regional networks'), ('professional_competence_and_training', 'Sufficient competence of, and training opportunities for, professionals who work with people being released from prison'), ('structural_social_work', 'Structural social work and influencing society')], max_length=60, verbose_name='factor')),
-                ('standing', models.CharField(blank=True, choices=[('strength', 'Strength'), ('need', 'Support need'), ('not_relevant', 'Not relevant now'), ('not_discussed', 'Not discussed yet')], max_length=20, verbose_name='how it is now')),
-                ('note', models.TextField(blank=True, max_length=10000, verbose_name='note')),
-                ('next_step', models.TextField(blank=True, max_length=10000, verbose_name='what next')),
-                ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='desistance.checklist')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "factor",
+                    models.CharField(
+                        choices=[
+                            (
+                                "crime_free_life_conditions",
+                                "Supporting the preconditions for a crime-free life",
+                            ),
+                            ("service_need_assessment", "Service-need assessment"),
+                            (
+                                "digital_access_and_services",
+                                "Making use of digital dealings and services",
+                            ),
+                            (
+                                "service_continuity_at_transition",
+                                "Securing continuity of services at the transition of release from prison",
+                            ),
+                            (
+                                "support_during_supervised_probationary_freedom",
+                                "Support during supervised probationary freedom",
+                            ),
+                            ("inner_change", "Supporting inner change"),
+                            (
+                                "trust_and_opportunities",
+                                "Trust in the client, giving and creating opportunities",
+                            ),
+                            ("relationship_based_social_work", "Relationship-based social work"),
+                            (
+                                "ngo_and_expert_by_experience_support",
+                                "Support from NGOs and experts by experience",
+                            ),
+                            (
+                                "social_inclusion_study_employment",
+                                "Supporting social inclusion, studying and employment",
+                            ),
+                            ("equal_and_accessible_services", "Equal and accessible services"),
+                            (
+                                "multiactor_network_work",
+                                "Multi-actor network work and existing regional networks",
+                            ),
+                            (
+                                "professional_competence_and_training",
+                                "Sufficient competence of, and training opportunities for, professionals who work with people being released from prison",
+                            ),
+                            (
+                                "structural_social_work",
+                                "Structural social work and influencing society",
+                            ),
+                        ],
+                        max_length=60,
+                        verbose_name="factor",
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("strength", "Strength"),
+                            ("need", "Support need"),
+                            ("not_relevant", "Not relevant now"),
+                            ("not_discussed", "Not discussed yet"),
+                        ],
+                        max_length=20,
+                        verbose_name="how it is now",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=10000, verbose_name="note")),
+                (
+                    "next_step",
+                    models.TextField(blank=True, max_length=10000, verbose_name="what next"),
+                ),
+                (
+                    "checklist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="desistance.checklist",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'checklist entry',
+                "verbose_name": "checklist entry",
             },
         ),
         migrations.AddConstraint(
-            model_name='checklist',
-            constraint=models.UniqueConstraint(fields=('case', 'occasion', 'round'), name='one_checklist_per_occasion_and_round'),
+            model_name="checklist",
+            constraint=models.UniqueConstraint(
+                fields=("case", "occasion", "round"), name="one_checklist_per_occasion_and_round"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checklistentry',
-            constraint=models.UniqueConstraint(fields=('checklist', 'factor'), name='one_entry_per_factor'),
+            model_name="checklistentry",
+            constraint=models.UniqueConstraint(
+                fields=("checklist", "factor"), name="one_entry_per_factor"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checklistentry',
-            constraint=models.CheckConstraint(condition=models.Q(('standing', ''), ('factor__in', ['crime_free_life_conditions', 'service_need_assessment', 'digital_access_and_services', 'service_continuity_at_transition', 'support_during_supervised_probationary_freedom', 'inner_change', 'ngo_and_expert_by_experience_support', 'social_inclusion_study_employment']), _connector='OR'), name='only_a_factor_of_the_client_has_a_standing'),
+            model_name="checklistentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("standing", ""),
+                    (
+                        "factor__in",
+                        [
+                            "crime_free_life_conditions",
+                            "service_need_assessment",
+                            "digital_access_and_services",
+                            "service_continuity_at_transition",
+                            "support_during_supervised_probationary_freedom",
+                            "inner_change",
+                            "ngo_and_expert_by_experience_support",
+                            "social_inclusion_study_employment",
+                        ],
+                    ),
+                    _connector="OR",
+                ),
+                name="only_a_factor_of_the_client_has_a_standing",
+            ),
         ),
     ]

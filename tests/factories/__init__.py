@@ -19,12 +19,15 @@ from tests.factories.cases import (
     CustodyFactFactory,
     NoteFactory,
 )
+from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
 
 __all__ = [
     "AssessmentFactory",
     "AssessmentParticipantFactory",
     "CaseFactory",
+    "ChecklistEntryFactory",
+    "ChecklistFactory",
     "ClientFactory",
     "CountyFactory",
     "CustodyFactFactory",

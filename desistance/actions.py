@@ -1,0 +1,63 @@
+"""Saving what was said of the factors."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
+from cases.actions.facts import touch
+from cases.models import Case
+from cases.versions import StaleVersion
+from desistance.models import Checklist, ChecklistEntry
+from desistance.occasions import Occasion
+
+
+@transaction.atomic
+def save_checklist(
+    *,
+    case: Case,
+    occasion: Occasion,
+    round_number: int,
+    entries: Iterable[ChecklistEntry],
+    seen: int,
+    by: User,
+) -> Checklist:
+    """Save unsaved `entries` as the checklist of one occasion and round.
+
+    `seen` is the version that the editor opened, 0 for a checklist that was not there.
+    Raises StaleVersion where somebody has saved since, and has then changed nothing.
+    """
+    case = Case.objects.lock(case.pk)
+    refuse_closed(case)
+    checklist = _take(case, occasion, round_number, seen=seen, by=by)
+    checklist.entries.all().delete()
+    for entry in entries:
+        entry.checklist = checklist
+        entry.save(force_insert=True)
+    touch(case)
+    record(
+        Action.CHECKLIST_SAVED,
+        by=by,
+        case=case,
+        target=checklist,
+        details={"occasion": occasion.value, "round": round_number},
+    )
+    return checklist
+
+
+def _take(case: Case, occasion: Occasion, round_number: int, *, seen: int, by: User) -> Checklist:
+    """The checklist row for this saving, new or raised by one version."""
+    found = Checklist.objects.filter(case=case, occasion=occasion, round=round_number).first()
+    if found is None:
+        return Checklist.objects.create(
+            case=case, occasion=occasion, round=round_number, filled_by=by
+        )
+    if seen == 0:
+        raise StaleVersion(found)
+    found.filled_by, found.filled_at = by, timezone.now()
+    found.save_over(seen, fields=["filled_by", "filled_at"])
+    return found

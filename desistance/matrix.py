@@ -1,0 +1,109 @@
+"""The fourteen factors over the occasions of a case: rows and columns, no totals."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from cases.models import Case
+from desistance.factors import Factor, Level, Scope
+from desistance.models import Checklist, ChecklistEntry
+from desistance.occasions import ClientStanding, Occasion
+
+CAPTIONS: dict[Scope, str | Promise] = {
+    Scope.CLIENT: "",
+    Scope.WORKER: gettext_lazy("The worker’s own reflection"),
+    Scope.SERVICE_SYSTEM: gettext_lazy("An observation on services, not on the client"),
+    Scope.ORGANISATION: gettext_lazy("An observation on the unit, not on the client"),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one checklist says of one factor: a sign with its word."""
+
+    column: str
+    kind: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One factor."""
+
+    factor: Factor
+    caption: str | Promise
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One level with its factors."""
+
+    level: Level
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class OccasionState:
+    """One occasion: its newest checklist, if there is one."""
+
+    occasion: Occasion
+    newest: Checklist | None
+
+
+def columns_of(case: Case) -> list[Checklist]:
+    """The filled checklists in the order of the work, with what is in them."""
+    found = Checklist.objects.filter(case=case).select_related("filled_by")
+    order = list(Occasion)
+    return sorted(
+        found.prefetch_related("entries"),
+        key=lambda checklist: (order.index(Occasion(checklist.occasion)), checklist.round),
+    )
+
+
+def occasions_of(columns: Iterable[Checklist]) -> list[OccasionState]:
+    """The five occasions, filled in or not."""
+    newest = {checklist.occasion: checklist for checklist in columns}
+    return [OccasionState(each, newest.get(each.value)) for each in Occasion]
+
+
+def groups_of(columns: list[Checklist]) -> list[Group]:
+    """Levels, factors and what each checklist says of them."""
+    entries = [
+        (column, {entry.factor: entry for entry in column.entries.all()}) for column in columns
+    ]
+    return [
+        Group(
+            level,
+            [
+                Row(
+                    factor,
+                    CAPTIONS[factor.scope],
+                    [_cell(column, factor, found.get(factor)) for column, found in entries],
+                )
+                for factor in level.factors
+            ],
+        )
+        for level in Level
+    ]
+
+
+def _cell(column: Checklist, factor: Factor, entry: ChecklistEntry | None) -> Cell:
+    kind, label = _sign(factor, entry)
+    written = entry is not None and (entry.note or entry.next_step)
+    page = reverse("desistance:checklist_page", args=[column.pk])
+    return Cell(column.heading, kind, label, f"{page}#{factor}" if written else "")
+
+
+def _sign(factor: Factor, entry: ChecklistEntry | None) -> tuple[str, str]:
+    if factor.scope is Scope.CLIENT:
+        standing = ClientStanding(entry.standing if entry else "not_discussed")
+        return standing.value, str(standing.label).lower()
+    if entry is None:
+        return "not_discussed", pgettext("factor", "not recorded")
+    return "note", _("recorded")

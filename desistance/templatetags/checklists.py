@@ -1,0 +1,26 @@
+"""The link to a checklist from the occasion to which it belongs."""
+
+from typing import Any
+
+from django import template
+
+from desistance.models import Checklist, ChecklistEntry
+from desistance.occasions import Occasion
+from desistance.rounds import round_to_fill
+
+register = template.Library()
+
+
+@register.simple_tag
+def checklist_state(case: Any, occasion: str) -> dict[str, object]:
+    """`newest` checklist of an occasion, or None, and whether it `is_over` (a new round comes)."""
+    wanted = Occasion(occasion)
+    newest = Checklist.objects.filter(case=case).of_occasion(wanted).first()
+    is_over = newest is not None and round_to_fill(case, wanted, newest) > newest.round
+    return {"newest": newest, "is_over": is_over}
+
+
+@register.filter
+def entry_of(entries: dict[str, ChecklistEntry], factor: str) -> ChecklistEntry | None:
+    """The entry of a factor, or None."""
+    return entries.get(factor)
