@@ -123,10 +123,10 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("bootstrap5", "jatkumo")
 CRISPY_TEMPLATE_PACK = "jatkumo"
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Collected files have their digest in the name; a demo serves them where they lie.
 WHITENOISE_USE_FINDERS = DEMO or DEBUG
+STATIC_ROOT = None if WHITENOISE_USE_FINDERS else BASE_DIR / "staticfiles"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -4,14 +4,47 @@ The owner makes and migrates the database; tests connect as the role that the
 application has in life, so that nothing passes here that would be refused there.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from subprocess import Popen
+from typing import Any
+from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
 from config import env
+from config.processes import running
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what lies in tests/browser, and leave it out where there is no browser."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker("browser")
+            if not CHROMIUM.exists():
+                item.add_marker(pytest.mark.skip(reason=f"there is no browser at {CHROMIUM}"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say loudly what was not tried."""
+    if not CHROMIUM.exists():
+        terminalreporter.section("NO BROWSER", sep="!", red=True, bold=True)
+        terminalreporter.write_line(
+            f"There is no Chromium at {CHROMIUM}: nothing in tests/browser was tried.\n"
+            "Debian: apt-get install chromium. Elsewhere: set CHROMIUM to its path."
+        )
+
+
+# --- Database -------------------------------------------------------------------
 
 
 @contextmanager
@@ -36,9 +69,7 @@ def copy_database(source: str, target: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_modify_db_settings: None, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[None]:
+def django_db_setup(django_db_modify_db_settings: None, django_db_blocker: Any) -> Iterator[None]:
     """A migrated database, and a clean copy to which tests with commits return.
 
     Emptying the tables instead would need a right that the application's role has
@@ -58,8 +89,48 @@ def django_db_setup(
         patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
         yield
 
-    with django_db_blocker.unblock(), as_owner():
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{name}_clean"')
-            cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-        connection.settings_dict["NAME"] = first_name
+    with django_db_blocker.unblock(), as_owner(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}_clean"')
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    connection.settings_dict["NAME"] = first_name
+
+
+# --- Real Celery processes --------------------------------------------------------
+
+StartCelery = Callable[..., "Popen[bytes]"]
+
+
+@pytest.fixture
+def start_celery(transactional_db: None, tmp_path: Path) -> Iterator[StartCelery]:
+    """Starts `celery worker` or `celery beat` on this test's database and broker.
+
+    `start_celery("worker")` gives the process, so that a test can also kill it; its
+    log is `tmp_path / "worker.log"`. The sweeps come every second here.
+    """
+    database = connection.settings_dict
+    host, name, user = (quote(database[key]) for key in ("HOST", "NAME", "USER"))
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": f"postgres://{user}:{quote(database['PASSWORD'])}@/{name}?host={host}",
+        "REDIS_URL": settings.CELERY_BROKER_URL,
+        "EMAIL_FOLDER": str(tmp_path / "mail"),
+    }
+    options = {
+        "worker": ["-c", "1", "--without-gossip", "--without-mingle"],
+        "beat": ["-s", str(tmp_path / "beat"), "--pidfile=", "--max-interval", "1"],
+    }
+    with ExitStack() as stack:
+
+        def start(kind: str, *more: str, log: str = "") -> "Popen[bytes]":
+            command = [sys.executable, "-m", "celery", "-A", "config", kind, "-l", "INFO"]
+            return stack.enter_context(
+                running(
+                    [*command, *options[kind], *more],
+                    log=tmp_path / f"{log or kind}.log",
+                    stop=signal.SIGTERM,
+                    environment=environment,
+                )
+            )
+
+        yield start

@@ -10,7 +10,8 @@ from django.utils import timezone
 def test_tests_run_as_the_role_of_the_application(db):
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_user, rolsuper, rolcreatedb, rolcreaterole, rolbypassrls FROM pg_roles WHERE rolname = current_user"
+            "SELECT current_user, rolsuper, rolcreatedb, rolcreaterole, rolbypassrls"
+            " FROM pg_roles WHERE rolname = current_user"
         )
 
         assert cursor.fetchone() == (settings.APP_ROLE, False, False, False, False)

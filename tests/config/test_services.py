@@ -1,0 +1,133 @@
+"""The launcher starts real services and leaves nothing behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config import services
+from config.processes import ROOT, ServiceError
+from config.services import Addresses, give_to_service_user, running_services
+
+
+@pytest.fixture
+def own_services(monkeypatch):
+    """As on a machine where nobody has set an address."""
+    for name in ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"):
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("services")
+    # pytest's own folders are private, and the server may run as another user.
+    for parent in [folder, *folder.parents][:3]:
+        parent.chmod(0o755)
+    give_to_service_user(folder)
+    return folder
+
+
+def processes_of(addresses):
+    """The processes that use the sockets of these services."""
+    sockets = addresses.redis.removeprefix("redis+socket://").removesuffix("/valkey.sock")
+    lines = []
+    for entry in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            line = entry.read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        lines += [line] if sockets in line else []
+    return lines
+
+
+def test_services_keep_data_and_leave_no_process(own_services, folder):
+    with running_services(folder, durable=True) as first:
+        with psycopg.connect(first.owner) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 1 AS value")
+        assert len(processes_of(first)) == 2
+    assert processes_of(first) == []
+
+    with (
+        running_services(folder, durable=True) as second,
+        psycopg.connect(second.database) as connection,
+    ):
+        row = connection.execute("SELECT value, current_user FROM kept").fetchone()
+
+    assert row == (1, "jatkumo_app")
+    assert second.database != first.database
+
+
+def test_addresses_in_the_environment_replace_the_services(monkeypatch, folder):
+    monkeypatch.setenv("DATABASE_URL", "postgres://app@elsewhere/jatkumo")
+    monkeypatch.setenv("OWNER_DATABASE_URL", "postgres://owner@elsewhere/jatkumo")
+    monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
+
+    with running_services(folder, durable=True) as addresses:
+        assert list(folder.iterdir()) == []
+
+    assert addresses.as_environment() == {
+        "DATABASE_URL": "postgres://app@elsewhere/jatkumo",
+        "OWNER_DATABASE_URL": "postgres://owner@elsewhere/jatkumo",
+        "REDIS_URL": "redis://elsewhere",
+    }
+
+
+@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
+def test_services_end_with_their_starter_whichever_way_it_ends(own_services, folder, ending):
+    program = f"""
+        import time
+        from pathlib import Path
+        from config.processes import stop_on_signals
+        from config.services import running_services
+
+        stop_on_signals()
+        with running_services(Path({str(folder)!r}), durable=False) as addresses:
+            print(addresses.redis, flush=True)
+            time.sleep(60)
+    """
+    starter = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=dict(os.environ),
+    )
+    addresses = Addresses(database="", owner="", redis=starter.stdout.readline().decode().strip())
+    assert len(processes_of(addresses)) == 2
+
+    starter.send_signal(ending)
+    starter.wait(15)
+    starter.stdout.close()
+
+    deadline = time.monotonic() + 10
+    while processes_of(addresses) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert processes_of(addresses) == []
+
+
+def test_without_any_postgresql_it_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(services.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(services, "SYSTEM_FOLDERS", [])
+    monkeypatch.setattr(services.shutil, "which", lambda name: None)
+
+    with pytest.raises(ServiceError, match="Install requirements/demo.txt"):
+        services._postgres_binaries()
+
+
+def test_a_half_made_cluster_is_made_anew(own_services, folder):
+    (folder / "postgres").mkdir()
+    (folder / "postgres" / "half").write_text("made")
+
+    with (
+        running_services(folder, durable=True) as addresses,
+        psycopg.connect(addresses.database) as connection,
+    ):
+        answer = connection.execute("SELECT lower('ÅÄÖ')").fetchone()
+
+    assert answer == ("åäö",)
