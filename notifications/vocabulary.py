@@ -14,6 +14,7 @@ class NoticeKind(models.TextChoices):
 
     REFERRAL_ARRIVED = "referral_arrived", _("A new contact has arrived")
     REFERRAL_HANDLED = "referral_handled", _("Your contact has moved on")
+    REFERRAL_JOINED = "referral_joined", _("A contact was joined to your case")
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     CASE_UNASSIGNED = "case_unassigned", _("A case was moved from you")
     REVIEW_NEAR = "review_near", _("A plan review is near")
@@ -36,6 +37,7 @@ class NoticeKind(models.TextChoices):
 TEXTS = {
     NoticeKind.REFERRAL_ARRIVED: _("Contact %(reference)s waits for triage."),
     NoticeKind.REFERRAL_HANDLED: _("Contact %(reference)s: see what has become of it."),
+    NoticeKind.REFERRAL_JOINED: _("Case %(number)s: read what the new contact tells."),
     NoticeKind.CASE_ASSIGNED: _("You are now in the team of case %(number)s."),
     NoticeKind.CASE_UNASSIGNED: _("You are no longer in the team of case %(number)s."),
     NoticeKind.REVIEW_NEAR: _("Case %(number)s: the review was agreed for %(day)s."),

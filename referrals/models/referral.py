@@ -69,7 +69,7 @@ class Referral(VersionedModel, HasStates):
         related_name="referrals",
     )
     reference = models.CharField(
-        _("reference"), max_length=12, null=True, unique=True, editable=False
+        _("reference"), max_length=12, blank=True, editable=False
     )
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -170,14 +170,19 @@ class Referral(VersionedModel, HasStates):
     class Meta:
         verbose_name = _("contact")
         constraints = [
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=~Q(reference=""),
+                name="one_referral_per_reference",
+            ),
             models.CheckConstraint(
-                condition=Q(status="draft", sent_at=None, reference=None)
+                condition=Q(status="draft", sent_at=None, reference="")
                 | Q(
                     status="sent",
                     sent_at__isnull=False,
-                    reference__isnull=False,
                     county__isnull=False,
                 )
+                & ~Q(reference="")
                 & ~Q(last_name="")
                 & ~Q(first_names=""),
                 name="sent_referral_has_county_reference_and_name",

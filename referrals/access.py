@@ -1,0 +1,50 @@
+"""The door of contacts: the only way from an address to one of them.
+
+What somebody may not know of is answered 404, the same as what does not exist; what
+they may know of but not do is 403. Openings and refusals are logged (703/2023 10 §).
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from accounts.http import SignedInRequest
+from audit.recording import record
+from audit.refusals import note_refusal
+from audit.vocabulary import Action
+from referrals.models import Referral
+from referrals.permissions import ROLE_PERMISSIONS, ReferralPermission, ReferralRole
+
+
+def open_referral_page(
+    request: SignedInRequest, referral_pk: int, permission: ReferralPermission
+) -> Referral:
+    """Return the contact, with `referral.rights` set for the template, or refuse and log it."""
+    found = (
+        Referral.objects.visible_to(request.user)
+        .with_standing(request.user)
+        .for_listing()
+        .select_related("county", "facility", "home_municipality", "triage__decided_by")
+        .filter(pk=referral_pk)
+        .first()
+    )
+    if found is None:
+        note_refusal(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
+        raise Http404
+    found.rights = _rights(found)
+    if permission not in found.rights:
+        note_refusal(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
+        raise PermissionDenied
+    match = request.resolver_match
+    record(
+        Action.REFERRAL_READ,
+        by=request.user,
+        referral=found,
+        details={"page": match.view_name if match else ""},
+    )
+    return found
+
+
+def _rights(referral: Referral) -> frozenset[str]:
+    """What the user may do, from all that they are to the contact."""
+    roles = [role for role in ReferralRole if getattr(referral, f"is_{role.value}")]
+    return frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))

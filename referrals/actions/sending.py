@@ -1,0 +1,47 @@
+"""Sending a contact to the county."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases import identity_code
+from notifications.telling import tell
+from notifications.vocabulary import NoticeKind
+from referrals.actions.drafts import lock_draft
+from referrals.models import Referral
+from referrals.reference import new_reference
+from referrals.routing import intake_workers
+
+
+@transaction.atomic
+def send_referral(*, referral: Referral, by: User) -> None:
+    """Send a filled-in contact, a draft or an unsaved one, to its county.
+
+    From here on it never changes. Raises AlreadySent for a draft that has gone. The
+    county's intake is told; a bell that does not ring delays nothing.
+    """
+    if referral.pk is not None:
+        lock_draft(referral)
+    referral.enter(Referral.Status.SENT)
+    referral.sender, referral.sender_organisation = by, by.organisation
+    referral.contact_name = referral.contact_name or by.get_full_name()
+    referral.contact_title = referral.contact_title or by.title
+    if referral.identity_code:
+        referral.birth_date = identity_code.birth_date(referral.identity_code)
+    referral.reference = new_reference()
+    referral.typed = {}
+    referral.sent_at = timezone.now()
+    referral.save()
+    record(Action.REFERRAL_SENT, by=by, referral=referral)
+    for worker in intake_workers().filter(organisation=referral.county).exclude(pk=by.pk):
+        tell(
+            NoticeKind.REFERRAL_ARRIVED,
+            receiver=worker,
+            about=f"referral:{referral.pk}",
+            referral_id=referral.pk,
+            link=reverse("referrals:triage", kwargs={"referral_pk": referral.pk}),
+            parameters={"reference": referral.reference},
+        )

@@ -1,0 +1,157 @@
+"""Deciding on a contact, once."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Unit, User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.custody import record_custody
+from cases.actions.facts import touch
+from cases.actions.opening import open_case
+from cases.actions.team import assign_worker
+from cases.custody import FactSource
+from cases.models import Case, Client, CustodyFact
+from cases.permissions import CaseRole
+from notifications.telling import tell
+from notifications.vocabulary import NoticeKind
+from referrals.models import Referral, Triage
+from referrals.vocabulary import Decision
+
+
+class AlreadyTriaged(Exception):
+    """Somebody has decided on the contact already; `triage` is that decision."""
+
+    def __init__(self, triage: Triage) -> None:
+        super().__init__(str(triage))
+        self.triage = triage
+
+
+class ClientExists(Exception):
+    """A client with the same identity code has come into being meanwhile."""
+
+
+class NoOpenCase(Exception):
+    """The client has no open case to join the contact to."""
+
+
+@transaction.atomic
+def triage_referral(
+    *,
+    triage: Triage,
+    by: User,
+    client: Client | None = None,
+    unit: Unit | None = None,
+    responsible: User | None = None,
+) -> None:
+    """Record an unsaved `triage` (its `referral`, findings and decision) and do as it says.
+
+    Opening needs `unit`, and takes `client` where the person is one already; otherwise
+    the client is made from the contact. Without `responsible` the supervisor names the
+    worker. Joining needs the `client`. Two who triage the same contact get one
+    decision: the second meets AlreadyTriaged. Raises AlreadyOpen, ClientExists or
+    NoOpenCase where the decision no longer fits; nothing has then been written.
+    """
+    referral = Referral.objects.lock(triage.referral_id)
+    decided = Triage.objects.filter(referral=referral).select_related("decided_by").first()
+    if decided is not None:
+        raise AlreadyTriaged(decided)
+    triage.case = None
+    if triage.decision == Decision.OPEN:
+        assert unit is not None
+        triage.case = _open(referral, client, unit, responsible, by)
+    elif triage.decision == Decision.JOIN:
+        assert client is not None
+        triage.case = _join(client)
+    triage.decided_by = by
+    triage.save(force_insert=True)
+    record(
+        Action.REFERRAL_TRIAGED,
+        by=by,
+        case=triage.case,
+        referral=referral,
+        target=triage,
+        details={"decision": triage.decision},
+    )
+    if referral.sender != by:
+        tell(
+            NoticeKind.REFERRAL_HANDLED,
+            receiver=referral.sender,
+            about=f"referral:{referral.pk}",
+            referral_id=referral.pk,
+            link=referral.get_absolute_url(),
+            parameters={"reference": referral.reference},
+        )
+
+
+def _open(
+    referral: Referral,
+    client: Client | None,
+    unit: Unit,
+    responsible: User | None,
+    by: User,
+) -> Case:
+    """A case with what the contact told; a known client's own details stay as they are."""
+    if client is None:
+        client = _new_client(referral)
+    case = open_case(client=client, unit=unit, by=by, on=timezone.localdate())
+    record_custody(fact=_custody_fact(referral, case), by=by)
+    if responsible is not None:
+        assign_worker(case=case, user=responsible, role=CaseRole.RESPONSIBLE, by=by)
+    return case
+
+
+def _new_client(referral: Referral) -> Client:
+    try:
+        with transaction.atomic():
+            return Client.objects.create(
+                county=referral.county,
+                first_names=referral.first_names,
+                last_name=referral.last_name,
+                identity_code=referral.identity_code,
+                birth_date=referral.birth_date,
+                home_municipality=referral.home_municipality,
+                phone=referral.phone,
+                how_to_reach=referral.how_to_reach,
+                protected_address=referral.protected_address,
+            )
+    except IntegrityError:
+        raise ClientExists from None
+
+
+def _custody_fact(referral: Referral, case: Case) -> CustodyFact:
+    """What the sender told of custody, with who told it."""
+    told = f"{referral.contact_name}, {referral.sender_organisation.name_fi}"
+    return CustodyFact(
+        case=case,
+        facility=referral.facility,
+        kind=referral.custody_kind,
+        started_on=referral.custody_started_on,
+        release_on=referral.release_on,
+        release_kind=referral.release_kind,
+        release_certainty=referral.release_certainty,
+        source=FactSource.SENDER,
+        source_detail=told[:200],
+        not_known_because=referral.not_known.get("release_on", ""),
+    )
+
+
+def _join(client: Client) -> Case:
+    """The client's open case. Its custody facts stay: the team reads what the contact says."""
+    found = Case.objects.open().filter(client=client).first()
+    if found is None:
+        raise NoOpenCase
+    case = Case.objects.lock(found.pk)
+    if not case.is_open:
+        raise NoOpenCase
+    touch(case)
+    if case.responsible is not None:
+        tell(
+            NoticeKind.REFERRAL_JOINED,
+            receiver=case.responsible,
+            about=f"case:{case.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+            case_id=case.pk,
+            link=case.get_absolute_url(),
+            parameters={"number": case.number},
+        )
+    return case
