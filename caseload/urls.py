@@ -5,6 +5,7 @@ from django.urls import path
 from caseload.case_list.views import case_list
 from caseload.case_page.views import case_page
 from caseload.closing.views import case_close, case_reopen
+from caseload.dashboard.views import dashboard, dashboard_list, untriaged_list
 from caseload.my_work.views import my_work
 
 app_name = "caseload"
@@ -15,4 +16,7 @@ urlpatterns = [
     path("asiat/<int:case_pk>/", case_page, name="case_page"),
     path("asiat/<int:case_pk>/paata/", case_close, name="case_close"),
     path("asiat/<int:case_pk>/avaa-uudelleen/", case_reopen, name="case_reopen"),
+    path("tyotilanne/", dashboard, name="dashboard"),
+    path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
+    path("tyotilanne/yhteydenotot/", untriaged_list, name="untriaged_list"),
 ]

@@ -34,7 +34,7 @@ def tell(
     """
     notice = Notice(
         kind=kind,
-        key=f"{kind.value}|{about}|{receiver.pk}",
+        key=notice_key(kind, about, receiver),
         receiver_id=receiver.pk,
         case_id=case_id,
         referral_id=referral_id,
@@ -44,6 +44,11 @@ def tell(
     )
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
     transaction.on_commit(ring, robust=True)
+
+
+def notice_key(kind: NoticeKind, about: str, receiver: models.Model) -> str:
+    """What makes a notice the same notice: its kind, its occasion and its receiver."""
+    return f"{kind.value}|{about}|{receiver.pk}"
 
 
 def cancel_notices(

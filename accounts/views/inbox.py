@@ -16,7 +16,7 @@ PAGE = 30
 def inbox(request: SignedInRequest) -> HttpResponse:
     """All notices of the user, newest first."""
     pages = Paginator(Notice.objects.inbox_of(request.user), PAGE)
-    page = pages.get_page(request.GET.get("sivu"))
+    page = pages.get_page(request.GET.get("page"))
     return render(request, "accounts/inbox.html", {"page": page})
 
 

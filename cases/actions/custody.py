@@ -9,8 +9,15 @@ from audit.vocabulary import Action
 from cases.actions.closed import refuse_closed
 from cases.actions.facts import derive_custody, touch
 from cases.models import Case, CaseMembership, CustodyFact
-from notifications.telling import tell
+from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+
+# Notices that speak of a release date; a moved date takes the unread ones back.
+HANG_ON_RELEASE = (
+    NoticeKind.RELEASE_NEAR,
+    NoticeKind.ASSESSMENT_WANTED,
+    NoticeKind.PLAN_WANTED,
+)
 
 
 @transaction.atomic
@@ -27,6 +34,9 @@ def record_custody(*, fact: CustodyFact, by: User) -> None:
     derive_custody(case)
     touch(case)
     record(Action.CUSTODY_RECORDED, by=by, case=case, target=fact)
+    if case.release_on != before:
+        # What was told of the former date is true no longer.
+        cancel_notices(case_id=case.pk, kinds=HANG_ON_RELEASE)
     if before is not None and case.release_on != before:
         for held in CaseMembership.objects.in_team().filter(case=case).exclude(user=by):
             tell(

@@ -174,6 +174,11 @@ class Case(HasStates):
         return reverse("caseload:case_page", kwargs={"case_pk": self.pk})
 
     @property
+    def phase_label(self) -> str:
+        """The phase's short name, for lists."""
+        return str(Phase(self.phase).short_label)
+
+    @property
     def is_open(self) -> bool:
         """Whether work goes on."""
         return self.status == self.Status.OPEN

@@ -1,0 +1,56 @@
+"""The sweep: what falls due and is not told yet is told, once, whatever crashes.
+
+Each occasion has a unique key, so any number of workers and clocks running this at the
+same time write one notice. A day on which nothing ran is made up for at the next run.
+"""
+
+import datetime as dt
+from collections import defaultdict
+
+from django.db import transaction
+
+from accounts.models import UnitRole, User
+from caseload.reminders.rules import Reminder, parameters_of, reminders_on
+from notifications.models import Notice
+from notifications.telling import notice_key, tell
+
+
+@transaction.atomic
+def remind(*, today: dt.date) -> int:
+    """Order the notices that `today` asks for; return how many were new."""
+    wanted: dict[str, tuple[Reminder, User]] = {}
+    reminders = list(reminders_on(today))
+    leaders = _supervisors({r.case.unit_id for r in reminders if r.case.responsible is None})
+    for reminder in reminders:
+        case = reminder.case
+        receivers = [case.responsible] if case.responsible else leaders[case.unit_id]
+        for receiver in receivers:
+            key = notice_key(reminder.kind, reminder.about, receiver)
+            wanted[key] = (reminder, receiver)
+    told = set(Notice.objects.filter(key__in=wanted).values_list("key", flat=True))
+    for key in wanted.keys() - told:
+        reminder, receiver = wanted[key]
+        tell(
+            reminder.kind,
+            receiver=receiver,
+            about=reminder.about,
+            case_id=reminder.case.pk,
+            link=reminder.case.get_absolute_url(),
+            parameters=parameters_of(reminder),
+        )
+    return len(wanted.keys() - told)
+
+
+def _supervisors(units: set[int]) -> dict[int, list[User]]:
+    """Who is told of a case that nobody carries."""
+    leaders: dict[int, list[User]] = defaultdict(list)
+    held = User.objects.filter(
+        unit_memberships__unit__in=units,
+        unit_memberships__role=UnitRole.SUPERVISOR,
+        is_active=True,
+    ).prefetch_related("unit_memberships")
+    for user in held.distinct():
+        for membership in user.unit_memberships.all():
+            if membership.unit_id in units and membership.role == UnitRole.SUPERVISOR:
+                leaders[membership.unit_id].append(user)
+    return leaders
