@@ -36,6 +36,11 @@ class Kept:
     path: str
     fields: list[tuple[str, str]]
 
+    @property
+    def words(self) -> list[str]:
+        """What a person wrote: the values that are more than a choice or a number."""
+        return [value for _name, value in self.fields if len(value.split()) > 1]
+
 
 def sign_writer(user: User) -> str:
     """The value of the hidden field `written_by`."""
@@ -57,14 +62,9 @@ def keep(*, path: str, posted: QueryDict) -> str | None:
     database.
     """
     writer_id = signed_writer(posted.get("written_by", ""))
-    if (
-        writer_id is None
-        or not User.objects.filter(pk=writer_id, is_active=True).exists()
-    ):
+    if writer_id is None or not User.objects.filter(pk=writer_id, is_active=True).exists():
         return None
-    fields = [
-        (n, v) for n, values in posted.lists() if n not in NOT_KEPT for v in values
-    ]
+    fields = [(n, v) for n, values in posted.lists() if n not in NOT_KEPT for v in values]
     key = secrets.token_bytes(32)
     held_id = uuid.uuid4()
     text = json.dumps({"path": path, "fields": fields}).encode()
@@ -89,9 +89,7 @@ def open_held(token: str, *, by: User) -> Kept | None:
 def forget(token: str, *, by: User) -> None:
     """Remove what was given back and sent on."""
     try:
-        HeldText.objects.filter(
-            pk=uuid.UUID(token.partition(".")[0]), writer=by
-        ).delete()
+        HeldText.objects.filter(pk=uuid.UUID(token.partition(".")[0]), writer=by).delete()
     except ValueError:
         return
 

@@ -43,6 +43,10 @@ class Action(models.TextChoices):
         "network.member_ended",
         _("Ended a member's part in the network"),
     )
+    NETWORK_WALKED_THROUGH = (
+        "network.walked_through",
+        _("Went through the network with the client"),
+    )
 
     ASSESSMENT_STARTED = "assessment.started", _("Started the assessment")
     ASSESSMENT_SAVED = "assessment.saved", _("Wrote the assessment")

@@ -25,9 +25,7 @@ NO_CONTROL_CHARACTERS = RegexValidator(
     code="control_character",
     inverse_match=True,
 )
-TOO_LONG = _(
-    "The text has %(show_value)d characters, and %(limit_value)d fit here. Shorten it."
-)
+TOO_LONG = _("The text has %(show_value)d characters, and %(limit_value)d fit here. Shorten it.")
 
 
 class DayField(forms.DateField):
@@ -60,9 +58,7 @@ class DayField(forms.DateField):
         written = "".join(str(value).split())
         found = DAY.fullmatch(written)
         if not found:
-            raise ValidationError(
-                _("Write the day as 14.12.2026 (day, month, year)."), code="form"
-            )
+            raise ValidationError(_("Write the day as 14.12.2026 (day, month, year)."), code="form")
         day = _day(*(int(part) for part in found.groups()), written=written)
         if not EARLIEST <= day <= LATEST:
             raise ValidationError(

@@ -19,3 +19,26 @@ def write_note(*, note: Note, by: User) -> None:
     note.save(force_insert=True)
     touch(case)
     record(Action.NOTE_WRITTEN, by=by, case=case, target=note)
+
+
+class AlreadyCorrected(Exception):
+    """Somebody has corrected the note; its correction is the one to correct now."""
+
+
+@transaction.atomic
+def correct_note(*, note: Note, by_note: Note, by: User) -> None:
+    """Put the unsaved `by_note`, which says why, in the place of `note`, which stays."""
+    case = Case.objects.lock(note.case_id)
+    refuse_closed(case)
+    if Note.objects.filter(corrects=note).exists():
+        raise AlreadyCorrected(note.pk)
+    by_note.case, by_note.corrects, by_note.written_by = case, note, by
+    by_note.save(force_insert=True)
+    touch(case)
+    record(
+        Action.NOTE_CORRECTED,
+        by=by,
+        case=case,
+        target=by_note,
+        details={"corrects": note.pk},
+    )

@@ -11,6 +11,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed import refuse_closed
 from cases.models import Case, CaseMembership, CaseUserObjectPermission
+from cases.models.team import EndReason
 from cases.permissions import ROLE_PERMISSIONS, CaseRole
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
@@ -21,6 +22,10 @@ PURPOSE_LASTS = dt.timedelta(hours=12)
 
 class CannotJoinTeam(Exception):
     """The user works for another county, or not at all."""
+
+
+class NeedsSuccessor(Exception):
+    """The user is the case's personal worker; another must be named first."""
 
 
 @transaction.atomic
@@ -38,10 +43,10 @@ def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
         return
     if role == CaseRole.RESPONSIBLE:
         for former in present.filter(role=CaseRole.RESPONSIBLE).select_related("user"):
-            _end(former, reason="replaced")
+            _end(former, reason=EndReason.REPLACED)
             _join(case, former.user, CaseRole.MEMBER, by=by)
     for held in present.filter(user=user):
-        _end(held, reason="role changed")
+        _end(held, reason=EndReason.ROLE_CHANGED)
     _join(case, user, role, by=by)
     _derive(case)
     if user != by:
@@ -63,8 +68,14 @@ def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
 
 @transaction.atomic
 def remove_worker(*, case: Case, user: User, by: User, reason: str) -> None:
-    """End the user's part in the team, and their rights, at once."""
+    """End the user's part in the team, and their rights, at once.
+
+    The personal worker gives way to a successor only (`assign_worker`).
+    """
     case = Case.objects.lock(case.pk)
+    refuse_closed(case)
+    if case.responsible_id == user.pk:
+        raise NeedsSuccessor(f"user {user.pk}, case {case.pk}")
     for held in CaseMembership.objects.in_team().filter(case=case, user=user):
         _end(held, reason=reason)
     _derive(case)
@@ -86,7 +97,7 @@ def open_for_purpose(*, case: Case, by: User, purpose: str) -> None:
     for held in CaseMembership.objects.filter(
         case=case, user=by, role=CaseRole.PURPOSE, ended_at=None
     ):
-        _end(held, reason="opened again")
+        _end(held, reason=EndReason.OPENED_AGAIN)
     CaseMembership.objects.create(
         case=case,
         user=by,

@@ -1,14 +1,39 @@
 """What is known of the client's custody: facts that are added, never overwritten."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import Lag
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
-from cases.models.base import CaseRecord
+from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.text import SHORT_TEXT
+
+
+class CustodyFactQuerySet(CaseRecordQuerySet):
+    """Questions about what is known of custody."""
+
+    def of_case(self, case: models.Model) -> Self:
+        """The facts of one case, newest first."""
+        return self.filter(case=case).order_by("-pk")
+
+    def with_former_release(self) -> Self:
+        """With what was believed of the release just before each fact."""
+        return self.annotate(
+            **{
+                f"former_{name}": Window(Lag(name), partition_by=F("case"), order_by="pk")
+                for name in ("release_on", "release_certainty")
+            }
+        )
+
+    def for_listing(self) -> Self:
+        """With what a row shows."""
+        return self.select_related("facility", "recorded_by")
 
 
 class CustodyFact(CaseRecord):
@@ -27,9 +52,7 @@ class CustodyFact(CaseRecord):
         blank=True,
         related_name="+",
     )
-    kind = models.CharField(
-        _("kind of custody"), max_length=40, choices=CustodyKind, blank=True
-    )
+    kind = models.CharField(_("kind of custody"), max_length=40, choices=CustodyKind, blank=True)
     started_on = models.DateField(_("custody began"), null=True, blank=True)
     release_on = models.DateField(_("release date"), null=True, blank=True)
     release_kind = models.CharField(
@@ -43,9 +66,7 @@ class CustodyFact(CaseRecord):
     )
     source = models.CharField(_("source"), max_length=20, choices=FactSource)
     source_detail = models.CharField(_("who told"), max_length=SHORT_TEXT, blank=True)
-    not_known_because = models.CharField(
-        _("not known because"), max_length=SHORT_TEXT, blank=True
-    )
+    not_known_because = models.CharField(_("not known because"), max_length=SHORT_TEXT, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -53,6 +74,8 @@ class CustodyFact(CaseRecord):
         related_name="+",
         editable=False,
     )
+
+    objects = CustodyFactQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("custody fact")
@@ -71,9 +94,7 @@ class CustodyFact(CaseRecord):
                 name="release_date_has_a_certainty",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="custody_fact_kept", operation=pgtrigger.Update)
-        ]
+        triggers = [pgtrigger.Protect(name="custody_fact_kept", operation=pgtrigger.Update)]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.recorded_at:%Y-%m-%d}"

@@ -1,14 +1,28 @@
 """Notes of the client's journal (asiakaskertomus)."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.base import CaseRecord
+from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.text import LONG_TEXT, SHORT_TEXT
 from cases.vocabularies import ContactChannel
+
+
+class NoteQuerySet(CaseRecordQuerySet):
+    """Questions about the journal."""
+
+    def of_case(self, case: models.Model) -> Self:
+        """The journal of one case, newest first."""
+        return self.filter(case=case).order_by("-occurred_on", "-pk")
+
+    def for_listing(self) -> Self:
+        """With what an entry shows: its writer, what it corrects and what corrected it."""
+        return self.select_related("written_by", "corrects", "corrected_by")
 
 
 class Note(CaseRecord):
@@ -25,16 +39,10 @@ class Note(CaseRecord):
         GUIDANCE = "guidance", _("Guidance and advice")
         OTHER = "other", _("Other entry")
 
-    kind = models.CharField(
-        _("kind"), max_length=10, choices=Kind, default=Kind.MEETING
-    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MEETING)
     occurred_on = models.DateField(_("date"), default=timezone.localdate)
-    channel = models.CharField(
-        _("how"), max_length=20, choices=ContactChannel, blank=True
-    )
-    participants = models.CharField(
-        _("who took part"), max_length=SHORT_TEXT, blank=True
-    )
+    channel = models.CharField(_("how"), max_length=20, choices=ContactChannel, blank=True)
+    participants = models.CharField(_("who took part"), max_length=SHORT_TEXT, blank=True)
     text = models.TextField(_("note"), max_length=LONG_TEXT)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -54,6 +62,8 @@ class Note(CaseRecord):
         _("reason for the correction"), max_length=SHORT_TEXT, blank=True
     )
 
+    objects = NoteQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("note")
         ordering = ["-occurred_on", "-pk"]
@@ -69,3 +79,8 @@ class Note(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.occurred_on}"
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether another note stands in the place of this one."""
+        return hasattr(self, "corrected_by")

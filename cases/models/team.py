@@ -13,18 +13,33 @@ from cases.permissions import CaseRole
 from cases.text import SHORT_TEXT
 
 
+class EndReason(models.TextChoices):
+    """Why the application itself ended a membership; a person writes their own words."""
+
+    REPLACED = "replaced", _("Another worker came in the place")
+    ROLE_CHANGED = "role changed", _("The role changed")
+    OPENED_AGAIN = "opened again", _("Opened again")
+
+
 class MembershipQuerySet(CaseRecordQuerySet):
     """Questions about teams."""
 
     def in_force(self) -> Self:
         """Present members: not ended, and a limited time not over."""
-        return self.filter(ended_at=None).filter(
-            Q(until=None) | Q(until__gt=timezone.now())
-        )
+        return self.filter(ended_at=None).filter(Q(until=None) | Q(until__gt=timezone.now()))
 
     def in_team(self) -> Self:
         """Those who work in the case; somebody with a stated purpose only looks."""
         return self.in_force().exclude(role=CaseRole.PURPOSE)
+
+    def formerly_in_team(self) -> Self:
+        """Those who have worked in the case, the latest first."""
+        ended = self.exclude(role=CaseRole.PURPOSE).exclude(ended_at=None)
+        return ended.order_by("-ended_at", "-pk")
+
+    def by_purpose(self) -> Self:
+        """Openings for a stated purpose, present and past, the latest first."""
+        return self.filter(role=CaseRole.PURPOSE).order_by("-since", "-pk")
 
 
 class CaseMembership(CaseRecord):
@@ -68,8 +83,7 @@ class CaseMembership(CaseRecord):
                 name="one_present_membership_per_role",
             ),
             models.CheckConstraint(
-                condition=~Q(role="purpose")
-                | (Q(until__isnull=False) & ~Q(purpose="")),
+                condition=~Q(role="purpose") | (Q(until__isnull=False) & ~Q(purpose="")),
                 name="stated_purpose_has_words_and_an_end",
             ),
         ]
@@ -82,11 +96,16 @@ class CaseMembership(CaseRecord):
         """An opening for a stated purpose."""
         return self.role == CaseRole.PURPOSE
 
+    @property
+    def end_words(self) -> str:
+        """Why it ended, in words."""
+        if self.end_reason in EndReason:
+            return str(EndReason(self.end_reason).label)
+        return self.end_reason
+
 
 def responsible_of(case: Any) -> Any:
     """The personal worker (omatyöntekijä, SHL 42 §) of a case at this moment, or None."""
-    held = CaseMembership.objects.in_force().filter(
-        case=case, role=CaseRole.RESPONSIBLE
-    )
+    held = CaseMembership.objects.in_force().filter(case=case, role=CaseRole.RESPONSIBLE)
     membership = held.select_related("user").first()
     return membership.user if membership else None

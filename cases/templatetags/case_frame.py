@@ -10,8 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cases.phases import Phase
-
 register = template.Library()
 
 
@@ -63,12 +61,6 @@ def tab_heading(tab: str) -> Promise | str:
 def tab_title(tab: str) -> Promise | str:
     """What a tab is called in the page's title: nothing that tells of custody."""
     return "" if tab in NOT_IN_TITLES else LABELS.get(tab, "")
-
-
-@register.filter
-def phase_name(phase: str) -> Promise | str:
-    """The phase's short name."""
-    return Phase(phase).short_label
 
 
 @register.filter

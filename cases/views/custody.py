@@ -1,9 +1,50 @@
-"""Pages of the trunk."""
+"""What is known of custody and release."""
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.once import once
+from cases.access import open_case_page
+from cases.actions.closed import CaseClosed
+from cases.actions.custody import record_custody
+from cases.calendar import awkward_release_reason
+from cases.forms.custody import CustodyForm
+from cases.models import CustodyFact
+from cases.views.answers import closed_meanwhile, right_to
+
+PAGE = 20
 
 
+@require_http_methods(["GET", "POST"])
+@once
 def custody(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    raise Http404
+    """Show the present facts and all earlier ones, and take a new one."""
+    case = open_case_page(request, case_pk, right_to(request))
+    facts = CustodyFact.objects.of_case(case).for_listing()
+    present = facts.first()
+    form = CustodyForm(request.POST or None, present=present)
+    status = 200
+    if form.is_valid():
+        fact = CustodyFact(case=case, **form.fact_values())
+        try:
+            record_custody(fact=fact, by=request.user)
+        except CaseClosed:
+            status = closed_meanwhile(form)
+        else:
+            messages.success(request, _("The facts are saved."))
+            return redirect("cases:custody", case_pk=case.pk)
+    release_on = present.release_on if present else None
+    context = {
+        "case": case,
+        "tab": "custody",
+        "form": form,
+        "present": present,
+        "awkward": awkward_release_reason(release_on) if release_on else None,
+        "page": Paginator(facts.with_former_release(), PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "cases/custody.html", context, status=status)

@@ -1,9 +1,24 @@
-"""Pages of the trunk."""
+"""The usage log of a case (703/2023 10 §)."""
 
-from django.http import Http404, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from audit.models import AuditEvent
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.access import open_case_page
+
+PAGE = 50
 
 
+@require_GET
 def log(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    raise Http404
+    """Show who has opened, written or been refused; that this was read is logged too."""
+    case = open_case_page(request, case_pk)
+    record(Action.LOG_READ, by=request.user, case=case)
+    events = AuditEvent.objects.of_case(case.pk)
+    page = Paginator(events, PAGE).get_page(request.GET.get("page"))
+    return render(request, "cases/log.html", {"case": case, "tab": "log", "page": page})

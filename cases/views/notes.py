@@ -1,13 +1,75 @@
-"""Pages of the trunk."""
+"""The journal of a case."""
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.once import once
+from cases.access import open_case_page, open_record_page
+from cases.actions.closed import CaseClosed
+from cases.actions.notes import AlreadyCorrected, correct_note, write_note
+from cases.forms.notes import CorrectNoteForm, NoteForm
+from cases.models import Note
+from cases.permissions import CasePermission
+from cases.views.answers import CONFLICT, closed_meanwhile, right_to
+
+PAGE = 20
 
 
+@require_http_methods(["GET", "POST"])
+@once
 def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    raise Http404
+    """Show the entries, newest first, and take a new one."""
+    case = open_case_page(request, case_pk, right_to(request))
+    form = NoteForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            write_note(note=Note(case=case, **form.cleaned_data), by=request.user)
+        except CaseClosed:
+            status = closed_meanwhile(form)
+        else:
+            messages.success(request, _("The note is saved."))
+            return redirect("cases:notes", case_pk=case.pk)
+    written = Note.objects.of_case(case).for_listing()
+    page = Paginator(written, PAGE).get_page(request.GET.get("page"))
+    context = {"case": case, "tab": "notes", "form": form, "page": page}
+    return render(request, "cases/notes.html", context, status=status)
 
 
+@require_http_methods(["GET", "POST"])
+@once
 def note_correct(request: SignedInRequest, note_pk: int) -> HttpResponse:
-    raise Http404
+    """Put a corrected entry in the place of a wrong one, which stays and is marked."""
+    note: Note = open_record_page(request, Note.objects, note_pk, CasePermission.WRITE)
+    form = CorrectNoteForm(request.POST or None, initial=_as_initial(note))
+    status = 200
+    if form.is_valid():
+        try:
+            correct_note(note=note, by_note=Note(**form.cleaned_data), by=request.user)
+        except CaseClosed:
+            status = closed_meanwhile(form)
+        except AlreadyCorrected:
+            form.add_error(None, _already_corrected())
+            status = CONFLICT
+        else:
+            messages.success(request, _("The correction is saved."))
+            return redirect("cases:notes", case_pk=note.case_id)
+    context = {"case": note.case, "tab": "notes", "note": note, "form": form}
+    return render(request, "cases/note_correct.html", context, status=status)
+
+
+def _as_initial(note: Note) -> dict[str, object]:
+    names = ("kind", "occurred_on", "channel", "participants", "text")
+    return {name: getattr(note, name) for name in names}
+
+
+def _already_corrected() -> str:
+    return _(
+        "This note has been corrected already. Your text is safe here: correct the "
+        "newer note, if it is wrong."
+    )

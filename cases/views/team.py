@@ -1,17 +1,89 @@
-"""Pages of the trunk."""
+"""The team of a case."""
 
+from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.once import once
+from cases.access import open_case_page
+from cases.actions.closed import CaseClosed
+from cases.actions.team import NeedsSuccessor, assign_worker, remove_worker
+from cases.forms.team import AddWorkerForm, RemoveWorkerForm
+from cases.models import CaseMembership
+from cases.permissions import CasePermission, CaseRole
+from cases.views.answers import CONFLICT, closed_meanwhile
+
+PAGE = 20
 
 
+@require_GET
 def team(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    raise Http404
+    """Show who works in the case, who has, and who has opened it for a stated purpose."""
+    case = open_case_page(request, case_pk)
+    memberships = CaseMembership.objects.filter(case=case).select_related("user", "added_by")
+    context = {
+        "case": case,
+        "tab": "team",
+        "present": memberships.in_team().order_by("-role", "since", "pk"),
+        "former": Paginator(memberships.formerly_in_team(), PAGE).get_page(request.GET.get("page")),
+        "openings": memberships.by_purpose()[:PAGE],
+    }
+    return render(request, "cases/team.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+@once
 def team_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    raise Http404
+    """Add a worker, or give a present one another role."""
+    case = open_case_page(request, case_pk, CasePermission.TEAM)
+    form = AddWorkerForm(request.POST or None, case=case)
+    status = 200
+    if form.is_valid():
+        user, role = form.cleaned_data["user"], CaseRole(form.cleaned_data["role"])
+        if role == CaseRole.MEMBER and case.responsible_id == user.pk:
+            form.add_error("user", _successor_first())
+        else:
+            try:
+                assign_worker(case=case, user=user, role=role, by=request.user)
+            except CaseClosed:
+                status = closed_meanwhile(form)
+            else:
+                messages.success(request, _("%(name)s is in the team.") % {"name": user})
+                return redirect("cases:team", case_pk=case.pk)
+    context = {"case": case, "tab": "team", "form": form}
+    return render(request, "cases/team_add.html", context, status=status)
 
 
+@require_http_methods(["GET", "POST"])
+@once
 def team_remove(request: SignedInRequest, case_pk: int, user_pk: int) -> HttpResponse:
-    raise Http404
+    """End somebody's part in the team, with the reason."""
+    case = open_case_page(request, case_pk, CasePermission.TEAM)
+    present = CaseMembership.objects.in_team().filter(case=case, user=user_pk)
+    membership = present.select_related("user").first()
+    if membership is None:
+        raise Http404
+    user = membership.user
+    form = RemoveWorkerForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            remove_worker(case=case, user=user, by=request.user, reason=form.cleaned_data["reason"])
+        except CaseClosed:
+            status = closed_meanwhile(form)
+        except NeedsSuccessor:
+            form.add_error(None, _successor_first())
+            status = CONFLICT
+        else:
+            messages.success(request, _("%(name)s has left the team.") % {"name": user})
+            return redirect("cases:team", case_pk=case.pk)
+    context = {"case": case, "tab": "team", "worker": user, "form": form}
+    return render(request, "cases/team_remove.html", context, status=status)
+
+
+def _successor_first() -> str:
+    return _("Name a successor first: the client must always have a personal worker.")

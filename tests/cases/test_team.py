@@ -5,7 +5,13 @@ import datetime as dt
 import pytest
 import time_machine
 
-from cases.actions.team import CannotJoinTeam, assign_worker, open_for_purpose, remove_worker
+from cases.actions.team import (
+    CannotJoinTeam,
+    NeedsSuccessor,
+    assign_worker,
+    open_for_purpose,
+    remove_worker,
+)
 from cases.models import Case
 from cases.models.team import responsible_of
 from cases.permissions import CaseRole
@@ -47,11 +53,21 @@ def test_a_new_personal_worker_replaces_the_former_who_stays_in_the_team():
 
 def test_removed_worker_loses_the_case_at_once():
     case = CaseFactory()
-    worker = case.responsible
+    worker = WorkerFactory(unit=case.unit)
+    assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=case.responsible)
 
-    remove_worker(case=case, user=worker, by=worker, reason="Sijaisuus päättyi")
+    remove_worker(case=case, user=worker, by=case.responsible, reason="Sijaisuus päättyi")
 
     assert list(Case.objects.visible_to(worker)) == []
+
+
+def test_personal_worker_of_an_open_case_is_not_removed_without_a_successor():
+    case = CaseFactory()
+
+    with pytest.raises(NeedsSuccessor):
+        remove_worker(case=case, user=case.responsible, by=case.responsible, reason="Loma")
+
+    assert responsible_of(case) == case.responsible
 
 
 def test_worker_of_another_county_cannot_join_the_team():

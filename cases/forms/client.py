@@ -1,0 +1,209 @@
+"""The form of a client's details."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Fieldset, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Municipality
+from cases import identity_code
+from cases.fields import DayField, LongTextField, ShortTextField
+from cases.models import Client
+
+FIELDS = (
+    "first_names",
+    "last_name",
+    "identity_code",
+    "birth_date",
+    "service_language",
+    "mother_tongue",
+    "needs_interpreter",
+    "phone",
+    "message_may_be_left",
+    "contact_address",
+    "how_to_reach",
+    "protected_address",
+    "home_municipality",
+)
+
+# Turvakielto (Sosmeta 1505.1): only the phone and the contact address are shown.
+NOT_SHOWN_WHEN_PROTECTED = ("home_municipality", "how_to_reach")
+
+
+class ClientForm(forms.Form):
+    """Who the client is and how they are reached. Only the name is demanded."""
+
+    first_names = ShortTextField(
+        label=gettext_lazy("First names"),
+        error_messages={"required": gettext_lazy("Write the first names.")},
+    )
+    last_name = ShortTextField(
+        label=gettext_lazy("Last name"),
+        error_messages={"required": gettext_lazy("Write the last name.")},
+    )
+    identity_code = identity_code.IdentityCodeField(
+        label=gettext_lazy("Personal identity code"), required=False
+    )
+    birth_date = DayField(
+        label=gettext_lazy("Birth date"),
+        future=False,
+        required=False,
+        help_text=gettext_lazy("Comes from the identity code, if there is one."),
+    )
+    service_language = forms.ChoiceField(
+        label=gettext_lazy("Language of service"),
+        choices=[("fi", gettext_lazy("Finnish")), ("sv", gettext_lazy("Swedish"))],
+    )
+    mother_tongue = ShortTextField(label=gettext_lazy("Mother tongue"), required=False)
+    needs_interpreter = forms.BooleanField(
+        label=gettext_lazy("Needs an interpreter"), required=False
+    )
+    phone = ShortTextField(label=gettext_lazy("Phone"), max_length=40, required=False)
+    message_may_be_left = forms.BooleanField(
+        label=gettext_lazy("A message may be left"), required=False
+    )
+    contact_address = ShortTextField(
+        label=gettext_lazy("Contact address"),
+        required=False,
+        help_text=gettext_lazy("Where post finds the client. Need not be the home."),
+    )
+    how_to_reach = LongTextField(
+        label=gettext_lazy("How the client is best reached"),
+        rows=3,
+        required=False,
+    )
+    protected_address = forms.BooleanField(
+        label=gettext_lazy("Non-disclosure order"),
+        required=False,
+        help_text=gettext_lazy(
+            "The home municipality is then shown to nobody, and only the phone and the "
+            "contact address are used."
+        ),
+    )
+    home_municipality = forms.ModelChoiceField(
+        label=gettext_lazy("Home municipality"),
+        queryset=Municipality.objects.none(),
+        empty_label=gettext_lazy("Not known"),
+        required=False,
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
+        initial = {name: getattr(client, name) for name in (*FIELDS, "version")}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.client = client
+        municipalities: Any = self.fields["home_municipality"]
+        # Also a municipality that has merged since: saving must not drop it.
+        municipalities.queryset = Municipality.objects.on(
+            timezone.localdate()
+        ) | Municipality.objects.filter(pk=client.home_municipality_id)
+        if client.protected_address:
+            for name in NOT_SHOWN_WHEN_PROTECTED:
+                del self.fields[name]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = self._layout()
+
+    def clean(self) -> dict[str, Any]:
+        """Code and birth date tell the same day; the code is nobody else's."""
+        super().clean()
+        code = self.cleaned_data.get("identity_code")
+        if code:
+            self._clean_birth_date(code)
+            self._clean_owner(code)
+        return self.cleaned_data
+
+    def client_values(self) -> dict[str, Any]:
+        """The values to save; what was not asked stays as it is."""
+        return {name: self.cleaned_data[name] for name in FIELDS if name in self.fields}
+
+    def differences_from(self, other: Client) -> list[dict[str, object]]:
+        """Label and both texts of each field in which `other` differs from what was typed."""
+        return [
+            {
+                "label": self.fields[name].label,
+                "theirs": _shown(getattr(other, name)),
+                "mine": _shown(value),
+            }
+            for name, value in self.client_values().items()
+            if value != getattr(other, name)
+        ]
+
+    def take_version(self, other: Client) -> None:
+        """Let the next save stand on `other`, which the editor has now seen."""
+        self.data = self.data.copy()
+        self.data["version"] = str(other.version)
+
+    def _clean_birth_date(self, code: str) -> None:
+        written = self.cleaned_data.get("birth_date")
+        in_code = identity_code.birth_date(code)
+        if written and written != in_code:
+            self.add_error(
+                "birth_date",
+                _(
+                    "The birth date %(written)s is not that of the identity code, "
+                    "%(in_code)s. Check both."
+                )
+                % {"written": _shown(written), "in_code": _shown(in_code)},
+            )
+        elif "birth_date" not in self.errors:
+            self.cleaned_data["birth_date"] = in_code
+
+    def _clean_owner(self, code: str) -> None:
+        same = Client.objects.of_county(self.client.county).with_identity_code(code)
+        if same.exclude(pk=self.client.pk).exists():
+            self.add_error("identity_code", taken_message())
+
+    def _layout(self) -> Layout:
+        def shown(name: str, width: str = "") -> list[Field]:
+            return [Field(name, css_class=width)] if name in self.fields else []
+
+        return Layout(
+            "version",
+            Fieldset(
+                _("Person"),
+                "first_names",
+                "last_name",
+                Field("identity_code", css_class="w-date"),
+                Field("birth_date", css_class="w-date"),
+                *shown("home_municipality", "w-half"),
+                css_class="field-group",
+            ),
+            Fieldset(
+                _("Languages"),
+                Field("service_language", css_class="w-half"),
+                Field("mother_tongue", css_class="w-half"),
+                "needs_interpreter",
+                css_class="field-group",
+            ),
+            Fieldset(
+                _("How the client is reached"),
+                Field("phone", css_class="w-phone"),
+                "message_may_be_left",
+                "contact_address",
+                *shown("how_to_reach"),
+                "protected_address",
+                css_class="field-group",
+            ),
+        )
+
+
+def taken_message() -> str:
+    """Another client has the code. It says nothing of who."""
+    return _(
+        "Another client of the county already has this identity code. Check the code. "
+        "If it is right, ask the intake to look for the other record."
+    )
+
+
+def _shown(value: Any) -> str:
+    """A value as words for comparing."""
+    if value is True or value is False:
+        return _("yes") if value else _("no")
+    if hasattr(value, "year"):
+        return f"{value.day}.{value.month}.{value.year}"
+    return "–" if value in (None, "") else str(value)

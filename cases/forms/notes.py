@@ -1,0 +1,69 @@
+"""Forms of the journal."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.fields import DayField, LongTextField, ShortTextField
+from cases.models import Note
+from cases.vocabularies import ContactChannel
+
+
+class NoteForm(forms.Form):
+    """One entry of the journal."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Note.Kind, initial=Note.Kind.MEETING)
+    occurred_on = DayField(
+        label=_("Day"), future=False, help_text=_("The day of the meeting or contact.")
+    )
+    channel = forms.ChoiceField(
+        label=_("How"),
+        choices=[("", _("Not a contact")), *ContactChannel.choices],
+        required=False,
+    )
+    participants = ShortTextField(
+        label=_("Who took part"),
+        required=False,
+        help_text=_("Name and role, for example: Kati Savela, special adviser."),
+    )
+    text = LongTextField(
+        label=_("Note"),
+        rows=8,
+        help_text=_("What was talked about and agreed. The client may read this."),
+        error_messages={"required": _("Write the note.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["occurred_on"].initial = timezone.localdate
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = self.layout()
+
+    def layout(self) -> Layout:
+        """The fields in their order."""
+        return Layout(
+            "text",
+            Field("occurred_on", css_class="w-date"),
+            Field("kind", css_class="w-half"),
+            Field("channel", css_class="w-half"),
+            "participants",
+        )
+
+
+class CorrectNoteForm(NoteForm):
+    """A new entry in the place of one that was wrong, with the reason."""
+
+    correction_reason = ShortTextField(
+        label=_("Why the note is corrected"),
+        help_text=_("For example: the day was wrong."),
+        error_messages={"required": _("Tell briefly why the note is corrected.")},
+    )
+
+    def layout(self) -> Layout:
+        """The reason first."""
+        return Layout("correction_reason", super().layout())

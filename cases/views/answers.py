@@ -1,0 +1,28 @@
+"""What the pages of a case answer alike."""
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from cases.permissions import CasePermission
+
+CONFLICT = 409
+
+
+def right_to(
+    request: HttpRequest, to_post: CasePermission = CasePermission.WRITE
+) -> CasePermission:
+    """The right that a page which shows and takes needs: to look, or to act."""
+    return to_post if request.method == "POST" else CasePermission.VIEW
+
+
+def closed_meanwhile(form: forms.BaseForm) -> int:
+    """Say in the form that the case is closed; return the status of the answer."""
+    form.add_error(
+        None,
+        _(
+            "The case is closed, so nothing was saved. Your text is still here. "
+            "Ask the supervisor to open the case again, or copy the text."
+        ),
+    )
+    return CONFLICT
