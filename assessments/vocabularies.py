@@ -38,4 +38,3 @@ class DependantsState(models.TextChoices):
 
     NONE = "none", _("The client has nobody in their care")
     LOOKED_INTO = "looked_into", _("The care and support have been looked into")
-    BEING_LOOKED_INTO = "being_looked_into", _("Being looked into")

@@ -1,0 +1,108 @@
+"""Starting an assessment, and starting the correction of a final one."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from assessments.models import (
+    Assessment,
+    AssessmentParticipant,
+    LifeArea,
+    LifeAreaEntry,
+)
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
+from cases.actions.facts import reach_phase, touch
+from cases.models import Case
+from cases.phases import Phase
+
+
+class DraftExists(Exception):
+    """The case has a draft already; `draft` is that one."""
+
+    def __init__(self, draft: Assessment) -> None:
+        super().__init__(f"assessment {draft.pk}")
+        self.draft = draft
+
+
+class NotInForce(Exception):
+    """Only a final assessment that no other has corrected can be corrected."""
+
+
+@transaction.atomic
+def start_assessment(
+    *,
+    case: Case,
+    initiated_on: dt.date,
+    started_on: dt.date,
+    by: User,
+    initiation_manner: str = "",
+) -> Assessment:
+    """Begin a draft with every life area not asked yet, and bring the case to its phase.
+
+    Raises DraftExists where one is being written: a case has at most one.
+    """
+    case = Case.objects.lock(case.pk)
+    refuse_closed(case)
+    _refuse_second_draft(case)
+    assessment = Assessment.objects.create(
+        case=case,
+        initiated_on=initiated_on,
+        initiation_manner=initiation_manner,
+        started_on=started_on,
+        saved_by=by,
+    )
+    LifeAreaEntry.objects.bulk_create(
+        LifeAreaEntry(assessment=assessment, area=area) for area in LifeArea
+    )
+    reach_phase(case, Phase.ASSESSMENT)
+    touch(case)
+    record(Action.ASSESSMENT_STARTED, by=by, case=case, target=assessment)
+    return assessment
+
+
+@transaction.atomic
+def correct_assessment(*, assessment: Assessment, reason: str, by: User) -> Assessment:
+    """Begin a draft with the same content; when it is final, it replaces `assessment`."""
+    case = Case.objects.lock(assessment.case_id)
+    refuse_closed(case)
+    _refuse_second_draft(case)
+    if not Assessment.objects.in_force().filter(pk=assessment.pk).exists():
+        raise NotInForce(f"assessment {assessment.pk}")
+    copy = Assessment.objects.create(
+        case=case,
+        corrects=assessment,
+        correction_reason=reason,
+        saved_by=by,
+        **_values(assessment, Assessment.FIELDS),
+    )
+    LifeAreaEntry.objects.bulk_create(
+        LifeAreaEntry(assessment=copy, area=entry.area, **_values(entry, LifeAreaEntry.FIELDS))
+        for entry in assessment.areas.all()
+    )
+    AssessmentParticipant.objects.bulk_create(
+        AssessmentParticipant(assessment=copy, **_values(participant, AssessmentParticipant.FIELDS))
+        for participant in assessment.participants.all()
+    )
+    touch(case)
+    record(
+        Action.ASSESSMENT_CORRECTED,
+        by=by,
+        case=case,
+        target=copy,
+        details={"corrects": assessment.pk},
+    )
+    return copy
+
+
+def _refuse_second_draft(case: Case) -> None:
+    draft = Assessment.objects.drafts().filter(case=case).first()
+    if draft is not None:
+        raise DraftExists(draft)
+
+
+def _values(written: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(written, name) for name in names}

@@ -1,0 +1,122 @@
+"""Saving a draft, and finalising it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from assessments.models import Assessment, AssessmentParticipant
+from assessments.readiness import Missing, missing_from
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
+from cases.actions.facts import reach_phase, touch
+from cases.models import Case
+from cases.phases import Phase
+from cases.states import IllegalTransition
+from cases.versions import StaleVersion
+from networks.models import NetworkMember
+
+
+class NotReady(Exception):
+    """Something is missing that the law or the operating model wants; `missing` says what."""
+
+    def __init__(self, missing: list[Missing]) -> None:
+        super().__init__(", ".join(each.key for each in missing))
+        self.missing = missing
+
+
+class MemberOfAnotherNetwork(Exception):
+    """A participant was taken from another client's network."""
+
+
+@transaction.atomic
+def save_assessment(
+    *,
+    assessment: Assessment,
+    seen: int,
+    by: User,
+    values: Mapping[str, Any],
+    areas: Mapping[str, Mapping[str, Any]] | None = None,
+    participants: Sequence[Mapping[str, Any]] | None = None,
+) -> None:
+    """Save the whole draft over the version that the editor saw, or StaleVersion and nothing.
+
+    `areas` holds the life areas that changed; `participants` is the whole list as it is
+    to be, a known one with its `pk`. Left out, either stays as it was.
+    """
+    case = Case.objects.lock(assessment.case_id)
+    refuse_closed(case)
+    _refuse_final(assessment)
+    for name, value in values.items():
+        setattr(assessment, name, value)
+    assessment.saved_by, assessment.saved_at = by, timezone.now()
+    assessment.save_over(seen, fields=[*values, "saved_by", "saved_at"])
+    for area, written in (areas or {}).items():
+        assessment.areas.filter(area=area).update(**written)
+    if participants is not None:
+        _save_participants(assessment, participants)
+    touch(case)
+    record(Action.ASSESSMENT_SAVED, by=by, case=case, target=assessment)
+
+
+@transaction.atomic
+def finalise_assessment(*, assessment: Assessment, seen: int, by: User) -> None:
+    """Finish the draft as the editor saw it; from now on the database keeps it as it is.
+
+    Raises NotReady with what is missing, StaleVersion where somebody has saved since.
+    """
+    case = Case.objects.lock(assessment.case_id)
+    refuse_closed(case)
+    assessment.refresh_from_db()
+    if assessment.version != seen and assessment.is_draft:
+        raise StaleVersion(assessment)
+    assessment.enter(Assessment.Status.FINAL)
+    missing = missing_from(assessment)
+    if missing:
+        raise NotReady(missing)
+    assessment.finalised_at, assessment.finalised_by = timezone.now(), by
+    assessment.author_name = by.get_full_name()
+    assessment.author_title = by.title
+    assessment.author_unit = case.unit.name
+    assessment.save(
+        update_fields=[
+            "status",
+            "finalised_at",
+            "finalised_by",
+            "author_name",
+            "author_title",
+            "author_unit",
+        ]
+    )
+    reach_phase(case, Phase.PLAN)
+    touch(case)
+    record(Action.ASSESSMENT_FINALISED, by=by, case=case, target=assessment)
+
+
+def _refuse_final(assessment: Assessment) -> None:
+    if not Assessment.objects.drafts().filter(pk=assessment.pk).exists():
+        raise IllegalTransition(f"assessment {assessment.pk} is final")
+
+
+def _save_participants(assessment: Assessment, wanted: Sequence[Mapping[str, Any]]) -> None:
+    _refuse_other_networks(assessment, wanted)
+    known = {row.pk: row for row in assessment.participants.all()}
+    kept = {row["pk"] for row in wanted if row.get("pk") in known}
+    assessment.participants.exclude(pk__in=kept).delete()
+    for row in wanted:
+        # A row that somebody else has removed meanwhile is written anew, not lost.
+        participant = known.get(row.get("pk")) or AssessmentParticipant(assessment=assessment)
+        for name in AssessmentParticipant.FIELDS:
+            if name in row:
+                setattr(participant, name, row[name])
+        participant.save()
+
+
+def _refuse_other_networks(assessment: Assessment, wanted: Sequence[Mapping[str, Any]]) -> None:
+    members = {row["member"].pk for row in wanted if row.get("member")}
+    own = NetworkMember.objects.filter(case=assessment.case_id, pk__in=members)
+    if own.count() != len(members):
+        raise MemberOfAnotherNetwork(f"assessment {assessment.pk}")

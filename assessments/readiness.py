@@ -1,0 +1,143 @@
+"""What a draft still lacks before it can be finalised, and what is worth a second thought.
+
+What is missing stops finalising; advice never does.
+"""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessments.models import Assessment, LifeAreaEntry
+from assessments.vocabularies import NeedNature, YesNo
+from networks.models import NetworkWalkthrough
+
+
+class Missing(NamedTuple):
+    """One thing to do, and where."""
+
+    key: str
+    text: str
+    url: str
+
+
+class Advice(NamedTuple):
+    """One thing to consider, and where, if anywhere."""
+
+    key: str
+    text: str
+    url: str = ""
+
+
+def missing_from(assessment: Assessment) -> list[Missing]:
+    """Everything that keeps the draft from being finalised, in the order of the page."""
+    areas = list(assessment.areas.all())
+    found = [
+        Missing(
+            entry.area,
+            _("%(area)s: not asked yet") % {"area": entry.get_area_display()},
+            edit_url(assessment, f"area-{entry.area}", open_area=entry.area),
+        )
+        for entry in areas
+        if entry.state == LifeAreaEntry.State.NOT_ASKED
+    ]
+    if not network_answered(assessment):
+        url = reverse("networks:network", kwargs={"case_pk": assessment.case_id})
+        text = _("Go through the network with the client, or record that they do not want one")
+        found.append(Missing("network", text, url))
+    for name, text in _unanswered(assessment, areas):
+        found.append(Missing(name, text, edit_url(assessment, f"div_id_{name}")))
+    return found
+
+
+def network_answered(assessment: Assessment) -> bool:
+    """Gathered, or not wanted by the client, on a day (domain 6.3, B3)."""
+    walks = NetworkWalkthrough.objects.answering()
+    return bool(walks.filter(case=assessment.case_id).exists())
+
+
+def advice_on(assessment: Assessment) -> list[Advice]:
+    """Consequences that the law ties to the answers, where the answers go another way."""
+    found = [*_advice_of_nature(assessment), *_advice_of_worker(assessment)]
+    later = [
+        str(entry.get_area_display())
+        for entry in assessment.areas.all()
+        if entry.state == LifeAreaEntry.State.LATER
+    ]
+    if later:
+        text = _("To be asked later: %(areas)s.") % {"areas": ", ".join(later)}
+        found.append(Advice("later", text))
+    return found
+
+
+def edit_url(assessment: Assessment, anchor: str, *, open_area: str = "") -> str:
+    """The place in the draft's page; a folded life area is opened."""
+    page = reverse("assessments:assessment_edit", kwargs={"assessment_pk": assessment.pk})
+    query = f"?open={open_area}" if open_area else ""
+    return f"{page}{query}#{anchor}"
+
+
+def _unanswered(assessment: Assessment, areas: list[LifeAreaEntry]) -> list[tuple[str, str]]:
+    needs_support = assessment.multi_actor == YesNo.YES or any(
+        entry.need == YesNo.YES for entry in areas
+    )
+    wanted = [
+        ("dependants", True, _("Say whether the care of children has been looked into")),
+        (
+            "client_opinion",
+            not assessment.no_opinion_because,
+            _("Write the client’s opinion, or why there is none"),
+        ),
+        ("conclusions", True, _("Write the conclusions")),
+        ("special_support", True, _("Decide on the need for special support")),
+        (
+            "special_support_grounds",
+            assessment.special_support == YesNo.YES,
+            _("Write the grounds for special support"),
+        ),
+        ("multi_actor", True, _("Decide on the need for multi-actor work")),
+        (
+            "multi_actor_reason",
+            bool(assessment.multi_actor),
+            _("Write why multi-actor work is needed or not"),
+        ),
+        ("need_nature", needs_support, _("Choose the nature of the need")),
+        ("needs_personal_worker", True, _("Decide on the need for a personal worker")),
+    ]
+    return [
+        (name, text)
+        for name, is_wanted, text in wanted
+        if is_wanted and not getattr(assessment, name)
+    ]
+
+
+def _advice_of_nature(assessment: Assessment) -> list[Advice]:
+    if assessment.unlike_advice_because:
+        return []
+    nature, url = assessment.need_nature, edit_url(assessment, "div_id_unlike_advice_because")
+    found = []
+    if assessment.needs_personal_worker == YesNo.NO:
+        if nature == NeedNature.LONG_TERM:
+            text = _("In a long-term need a personal worker must be named. Tell why not.")
+            found.append(Advice("worker_named", text, url))
+        elif nature == NeedNature.RECURRING:
+            text = _("In a recurring need a personal worker is named. Tell why not.")
+            found.append(Advice("worker_named", text, url))
+    if assessment.makes_plan == YesNo.NO and nature == NeedNature.LONG_TERM:
+        text = _("In a long-term need a client plan must be made. Tell why not.")
+        found.append(Advice("plan_made", text, url))
+    return found
+
+
+def _advice_of_worker(assessment: Assessment) -> list[Advice]:
+    worker = assessment.case.responsible
+    url = reverse("cases:team", kwargs={"case_pk": assessment.case_id})
+    if assessment.special_support == YesNo.YES and not getattr(worker, "is_office_holder", False):
+        text = _(
+            "The client needs special support, so the personal worker must be an "
+            "office-holding social worker (SHL 42 §). Check the team."
+        )
+        return [Advice("office_holder", text, url)]
+    if assessment.needs_personal_worker == YesNo.YES and worker is None:
+        return [Advice("no_worker", _("The client has no personal worker yet."), url)]
+    return []

@@ -1,0 +1,88 @@
+"""Adding, changing and ending members of a network."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.closed import refuse_closed
+from cases.actions.facts import touch
+from cases.models import Case
+from networks.models import NetworkMember
+
+
+class MemberEnded(Exception):
+    """The member has left the network; what was recorded of them stays as it is."""
+
+
+class NotInThisNetwork(Exception):
+    """The successor is not a present member of the same client's network."""
+
+
+@transaction.atomic
+def add_member(*, member: NetworkMember, by: User) -> None:
+    """Put an unsaved `member` in its case's network."""
+    case = Case.objects.lock(member.case_id)
+    refuse_closed(case)
+    member.saved_by = by
+    member.save(force_insert=True)
+    touch(case)
+    record(Action.NETWORK_MEMBER_ADDED, by=by, case=case, target=member)
+
+
+@transaction.atomic
+def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], by: User) -> None:
+    """Save `values` over the version that the editor saw; StaleVersion if it has moved on."""
+    case = Case.objects.lock(member.case_id)
+    refuse_closed(case)
+    _refuse_ended(member)
+    changed = [name for name, value in values.items() if getattr(member, name) != value]
+    for name, value in values.items():
+        setattr(member, name, value)
+    member.saved_by, member.saved_at = by, timezone.now()
+    member.save_over(seen, fields=[*values, "saved_by", "saved_at"])
+    touch(case)
+    record(
+        Action.NETWORK_MEMBER_UPDATED,
+        by=by,
+        case=case,
+        target=member,
+        details={"fields": changed},
+    )
+
+
+@transaction.atomic
+def end_member(
+    *,
+    member: NetworkMember,
+    on: dt.date,
+    reason: str,
+    by: User,
+    successor: NetworkMember | None = None,
+) -> None:
+    """Record that `member` left the network, why, and who goes on in their place (N3)."""
+    case = Case.objects.lock(member.case_id)
+    refuse_closed(case)
+    _refuse_ended(member)
+    if successor is not None:
+        others = NetworkMember.objects.present().filter(case=case).exclude(pk=member.pk)
+        if not others.filter(pk=successor.pk).exists():
+            raise NotInThisNetwork(f"member {successor.pk}, case {case.pk}")
+    member.ended_on, member.end_reason, member.successor = on, reason, successor
+    member.saved_by, member.saved_at = by, timezone.now()
+    member.save_over(
+        member.version,
+        fields=["ended_on", "end_reason", "successor", "saved_by", "saved_at"],
+    )
+    touch(case)
+    record(Action.NETWORK_MEMBER_ENDED, by=by, case=case, target=member)
+
+
+def _refuse_ended(member: NetworkMember) -> None:
+    if not NetworkMember.objects.present().filter(pk=member.pk).exists():
+        raise MemberEnded(f"member {member.pk}")

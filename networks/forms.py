@@ -1,0 +1,257 @@
+"""Forms of the network."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Fieldset, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.fields import DayField, LongTextField, ShortTextField
+from cases.models import Case
+from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
+
+FIELDS = (
+    "kind",
+    "name",
+    "organisation_name",
+    "role",
+    "is_protected",
+    "phone",
+    "email",
+    "client_wish",
+    "wish_words",
+    "inside",
+    "after",
+    "since",
+)
+
+
+class MemberForm(forms.Form):
+    """Who supports the client, how they are reached, and whether the client wants them in."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Who"),
+        choices=MemberKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose who this is.")},
+    )
+    name = ShortTextField(
+        label=gettext_lazy("Name"),
+        required=False,
+        help_text=gettext_lazy("Leave empty if a service has not named a contact person yet."),
+    )
+    organisation_name = ShortTextField(
+        label=gettext_lazy("Organisation or service"), required=False
+    )
+    role = ShortTextField(
+        label=gettext_lazy("Role"),
+        required=False,
+        help_text=gettext_lazy("For example: special adviser, sister, peer supporter."),
+    )
+    is_protected = forms.BooleanField(
+        label=gettext_lazy("This person has a non-disclosure order"),
+        required=False,
+        help_text=gettext_lazy("No contact details are then recorded."),
+    )
+    phone = ShortTextField(label=gettext_lazy("Phone"), max_length=40, required=False)
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        max_length=200,
+        required=False,
+        error_messages={"invalid": gettext_lazy("Check the address: name@example.fi is the form.")},
+    )
+    client_wish = forms.ChoiceField(
+        label=gettext_lazy("The client’s wish"),
+        choices=NetworkMember.Wish.choices,
+        widget=forms.RadioSelect,
+        initial=NetworkMember.Wish.ASK_FIRST,
+        error_messages={"required": gettext_lazy("Choose what the client wishes.")},
+    )
+    wish_words = LongTextField(
+        label=gettext_lazy("In the client’s own words"), rows=3, required=False
+    )
+    inside = forms.BooleanField(label=gettext_lazy("In prison"), required=False)
+    after = forms.BooleanField(label=gettext_lazy("After release"), required=False)
+    since = DayField(label=gettext_lazy("In the network since"), future=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, member: NetworkMember | None = None, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {"since": timezone.localdate()}
+        if member is not None:
+            initial = {name: getattr(member, name) for name in (*FIELDS, "version")}
+        kwargs["initial"] = initial
+        super().__init__(*args, **kwargs)
+        self.member = member
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = self._layout()
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody, somewhere, and no contact details where there may be none."""
+        super().clean()
+        self._clean_name()
+        self._clean_contact_details()
+        if not self.cleaned_data.get("inside") and not self.cleaned_data.get("after"):
+            self.add_error(
+                "inside", _("Choose where they support: in prison, after release or both.")
+            )
+        return self.cleaned_data
+
+    def member_values(self) -> dict[str, Any]:
+        """The values to save."""
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+    def differences_from(self, other: NetworkMember) -> list[dict[str, object]]:
+        """Label and both texts of each field in which `other` differs from what was typed."""
+        return [
+            {
+                "label": self.fields[name].label,
+                "theirs": self._shown(name, getattr(other, name)),
+                "mine": self._shown(name, value),
+            }
+            for name, value in self.member_values().items()
+            if value != getattr(other, name)
+        ]
+
+    def take_version(self, other: NetworkMember) -> None:
+        """Let the next save stand on `other`, which the editor has now seen."""
+        self.data = {**self.data.dict(), "version": str(other.version)}
+
+    def _clean_name(self) -> None:
+        if {"name", "organisation_name", "kind"} & self.errors.keys():
+            return
+        if self.cleaned_data["name"]:
+            return
+        kind = self.cleaned_data["kind"]
+        if kind in (MemberKind.CLOSE_PERSON, MemberKind.EXPERT):
+            self.add_error("name", _("Write the name, or what the client calls them."))
+        elif not self.cleaned_data["organisation_name"]:
+            self.add_error("organisation_name", _("Write the name or the organisation."))
+
+    def _clean_contact_details(self) -> None:
+        if not self.cleaned_data.get("is_protected"):
+            return
+        for name in ("phone", "email"):
+            typed = self.cleaned_data.get(name)
+            # What was recorded before the order goes; what is typed now is asked about.
+            if typed and typed == getattr(self.member, name, ""):
+                self.cleaned_data[name] = ""
+            elif typed:
+                self.add_error(
+                    name, _("Contact details are not recorded of this person. Remove this.")
+                )
+
+    def _shown(self, name: str, value: Any) -> str:
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if hasattr(value, "year"):
+            return date_format(value, "j.n.Y")
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            labels = {str(key): label for key, label in field.choices}  # type: ignore[union-attr]
+            return str(labels.get(value, value))
+        return str(value or "–")
+
+    def _layout(self) -> Layout:
+        return Layout(
+            "version",
+            Fieldset(
+                _("Who"),
+                "kind",
+                "name",
+                "organisation_name",
+                Field("role", css_class="w-half"),
+                Field("since", css_class="w-date"),
+                css_class="field-group",
+            ),
+            Fieldset(
+                _("Where they support"),
+                Div("inside", "after", css_class="tick-list"),
+                css_class="field-group",
+            ),
+            Fieldset(
+                _("How they are reached"),
+                "is_protected",
+                Div(
+                    Field("phone", css_class="w-phone"),
+                    Field("email", css_class="w-half"),
+                    css_class="contact-details",
+                ),
+                css_class="field-group",
+            ),
+            Fieldset(_("The client’s wish"), "client_wish", "wish_words", css_class="field-group"),
+        )
+
+
+class EndMemberForm(forms.Form):
+    """When and why a member left, and who goes on in their place."""
+
+    on = DayField(label=gettext_lazy("Left the network on"), future=False)
+    reason = ShortTextField(
+        label=gettext_lazy("Reason"),
+        error_messages={"required": gettext_lazy("Tell briefly why.")},
+    )
+    successor = forms.ModelChoiceField(
+        label=gettext_lazy("Who goes on in their place"),
+        queryset=NetworkMember.objects.none(),
+        empty_label=gettext_lazy("Nobody yet"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, member: NetworkMember, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": timezone.localdate()}
+        super().__init__(*args, **kwargs)
+        self.member = member
+        successor: Any = self.fields["successor"]
+        successor.queryset = (
+            NetworkMember.objects.present().filter(case=member.case).exclude(pk=member.pk)
+        )
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            Field("on", css_class="w-date"), "reason", Field("successor", css_class="w-half")
+        )
+
+    def clean_on(self) -> Any:
+        """Nobody leaves before having come."""
+        on = self.cleaned_data["on"]
+        if on < self.member.since:
+            raise forms.ValidationError(
+                _("The day is before %(since)s, when they came to the network. Check the day."),
+                params={"since": date_format(self.member.since, "j.n.Y")},
+            )
+        return on
+
+
+class WalkthroughForm(forms.Form):
+    """That the network was gone through with the client, and what came of it."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What came of it"),
+        choices=NetworkWalkthrough.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what came of it.")},
+    )
+    on = DayField(label=gettext_lazy("Talked through on"), future=False)
+    note = LongTextField(
+        label=gettext_lazy("What the client said"),
+        rows=3,
+        required=False,
+        help_text=gettext_lazy("Whom the client wants to be asked, and whom not."),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": timezone.localdate()}
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout("outcome", Field("on", css_class="w-date"), "note")
+
+    def walkthrough(self) -> NetworkWalkthrough:
+        """The record to add, unsaved."""
+        return NetworkWalkthrough(case=self.case, **self.cleaned_data)

@@ -1,0 +1,82 @@
+"""The network of a case, and going through it with the client."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import SignedInRequest
+from accounts.once import once
+from cases.access import open_case_page
+from cases.actions.closed import CaseClosed
+from cases.permissions import CasePermission
+from networks.actions.walkthrough import record_walkthrough
+from networks.forms import WalkthroughForm
+from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
+
+
+class Group(NamedTuple):
+    """The members of one kind."""
+
+    label: Promise | str
+    members: list[NetworkMember]
+
+
+@require_GET
+def network(request: SignedInRequest, case_pk: int) -> HttpResponse:
+    """Who supports the client, inside and after release."""
+    case = open_case_page(request, case_pk)
+    members = list(NetworkMember.objects.filter(case=case).for_listing())
+    present = [member for member in members if member.is_present]
+    walkthroughs = NetworkWalkthrough.objects.filter(case=case)
+    context = {
+        "case": case,
+        "tab": "network",
+        "groups": grouped(present),
+        "present": present,
+        "ended": [member for member in members if not member.is_present],
+        "gaps": [member for member in present if member.lacks_contact_person],
+        "walkthroughs": list(walkthroughs.select_related("written_by")),
+    }
+    return render(request, "networks/network.html", context)
+
+
+@once
+@require_http_methods(["GET", "POST"])
+def network_walk(request: SignedInRequest, case_pk: int) -> HttpResponse:
+    """Record that the network was gone through with the client."""
+    case = open_case_page(request, case_pk, CasePermission.WRITE)
+    form = WalkthroughForm(request.POST or None, case=case)
+    status = 200
+    if form.is_valid():
+        try:
+            record_walkthrough(walkthrough=form.walkthrough(), by=request.user)
+        except CaseClosed:
+            form.add_error(None, closed_message())
+            status = 409
+        else:
+            messages.success(request, _("The conversation about the network is recorded."))
+            return redirect("networks:network", case_pk=case.pk)
+    context = {"case": case, "tab": "network", "form": form}
+    return render(request, "networks/walk.html", context, status=status)
+
+
+def grouped(members: list[NetworkMember]) -> list[Group]:
+    """The members by kind; a kind without members is left out."""
+    groups = (
+        Group(kind.label, [member for member in members if member.kind == kind])
+        for kind in MemberKind
+    )
+    return [group for group in groups if group.members]
+
+
+def closed_message() -> str:
+    """The case was closed while the form was open."""
+    return _(
+        "The case has been closed, so nothing can be added. Your text is still here. "
+        "Open the case again, or copy the text."
+    )
