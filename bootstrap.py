@@ -82,8 +82,8 @@ def _stamp(kind: str) -> str:
     return f"{_version()} {hashlib.sha256(lock).hexdigest()}\n"
 
 
-def _version() -> str:
-    return "{}.{}".format(*sys.version_info)
+def _version() -> "tuple[int, int]":
+    return sys.version_info[:2]
 
 
 @contextlib.contextmanager
@@ -105,7 +105,7 @@ def _make(venv: Path, kind: str) -> None:
     python = venv / "bin" / "python"
     (venv / "installed").unlink(missing_ok=True)
     # An environment for another Python, or a half-made one, is made anew.
-    if not (_runs(str(python), "-c", "import encodings") and _python_of(venv) == _version()):
+    if not _runs(str(python), "-c", f"import sys; assert sys.version_info[:2] == {_version()}"):
         shutil.rmtree(venv, ignore_errors=True)
         base = getattr(sys, "_base_executable", None) or sys.executable
         _call([base, "-m", "venv", "--without-pip", str(venv)], "make the environment")
@@ -120,30 +120,24 @@ def _make(venv: Path, kind: str) -> None:
     tell(f"Installed in {time.monotonic() - started:.0f} s.")
 
 
-def _python_of(venv: Path) -> str:
-    return ".".join(
-        word
-        for line in (venv / "pyvenv.cfg").read_text().splitlines()
-        if line.partition("=")[0].strip() in {"version", "version_info"}
-        for word in line.partition("=")[2].strip().split(".")[:2]
-    )
-
-
 def _pip() -> "list[str]":
     """A pip that can install into another environment; the new one has none."""
     for python in (sys.executable, getattr(sys, "_base_executable", None), "python3"):
-        if python is None:
-            continue
-        answer = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, text=True)
-        if answer.returncode == 0:
-            version = tuple(int(part) for part in answer.stdout.split()[1].split(".")[:2])
-            if version >= OLDEST_PIP:
-                return [python, "-m", "pip"]
+        found = shutil.which(python or "")
+        if found and _pip_version(found) >= OLDEST_PIP:
+            return [found, "-m", "pip"]
     stop(
         "pip 22.3 or newer is needed once, to install Jatkumo's packages.\n"
         "On Debian or Ubuntu: apt-get install python3-pip. Elsewhere: python3 -m ensurepip."
     )
     return []
+
+
+def _pip_version(python: str) -> "tuple[int, ...]":
+    answer = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, text=True)
+    # "pip 23.0.1 from …"; an error prints nothing here.
+    words = answer.stdout.split()
+    return tuple(int(part) for part in words[1].split(".")[:2]) if len(words) > 1 else ()
 
 
 def _provide_pdf_libraries() -> None:

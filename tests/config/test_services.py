@@ -13,7 +13,7 @@ import pytest
 
 from config import services
 from config.processes import ROOT, ServiceError
-from config.services import Addresses, give_to_service_user, running_services
+from config.services import Addresses, running_services
 
 
 @pytest.fixture
@@ -21,16 +21,6 @@ def own_services(monkeypatch):
     """As on a machine where nobody has set an address."""
     for name in ("DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"):
         monkeypatch.delenv(name)
-
-
-@pytest.fixture
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("services")
-    # pytest's own folders are private, and the server may run as another user.
-    for parent in [folder, *folder.parents][:3]:
-        parent.chmod(0o755)
-    give_to_service_user(folder)
-    return folder
 
 
 def processes_of(addresses):
@@ -46,15 +36,15 @@ def processes_of(addresses):
     return lines
 
 
-def test_services_keep_data_and_leave_no_process(own_services, folder):
-    with running_services(folder, durable=True) as first:
+def test_services_keep_data_and_leave_no_process(own_services, private_folder):
+    with running_services(private_folder, durable=True) as first:
         with psycopg.connect(first.owner) as connection:
             connection.execute("CREATE TABLE kept AS SELECT 1 AS value")
         assert len(processes_of(first)) == 2
     assert processes_of(first) == []
 
     with (
-        running_services(folder, durable=True) as second,
+        running_services(private_folder, durable=True) as second,
         psycopg.connect(second.database) as connection,
     ):
         row = connection.execute("SELECT value, current_user FROM kept").fetchone()
@@ -63,13 +53,13 @@ def test_services_keep_data_and_leave_no_process(own_services, folder):
     assert second.database != first.database
 
 
-def test_addresses_in_the_environment_replace_the_services(monkeypatch, folder):
+def test_addresses_in_the_environment_replace_the_services(monkeypatch, private_folder):
     monkeypatch.setenv("DATABASE_URL", "postgres://app@elsewhere/jatkumo")
     monkeypatch.setenv("OWNER_DATABASE_URL", "postgres://owner@elsewhere/jatkumo")
     monkeypatch.setenv("REDIS_URL", "redis://elsewhere")
 
-    with running_services(folder, durable=True) as addresses:
-        assert list(folder.iterdir()) == []
+    with running_services(private_folder, durable=True) as addresses:
+        assert list(private_folder.iterdir()) == []
 
     assert addresses.as_environment() == {
         "DATABASE_URL": "postgres://app@elsewhere/jatkumo",
@@ -79,7 +69,9 @@ def test_addresses_in_the_environment_replace_the_services(monkeypatch, folder):
 
 
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGKILL])
-def test_services_end_with_their_starter_whichever_way_it_ends(own_services, folder, ending):
+def test_services_end_with_their_starter_whichever_way_it_ends(
+    own_services, private_folder, ending
+):
     program = f"""
         import time
         from pathlib import Path
@@ -87,7 +79,7 @@ def test_services_end_with_their_starter_whichever_way_it_ends(own_services, fol
         from config.services import running_services
 
         stop_on_signals()
-        with running_services(Path({str(folder)!r}), durable=False) as addresses:
+        with running_services(Path({str(private_folder)!r}), durable=False) as addresses:
             print(addresses.redis, flush=True)
             time.sleep(60)
     """
@@ -120,12 +112,12 @@ def test_without_any_postgresql_it_says_what_to_install(monkeypatch):
         services._postgres_binaries()
 
 
-def test_a_half_made_cluster_is_made_anew(own_services, folder):
-    (folder / "postgres").mkdir()
-    (folder / "postgres" / "half").write_text("made")
+def test_a_half_made_cluster_is_made_anew(own_services, private_folder):
+    (private_folder / "postgres").mkdir()
+    (private_folder / "postgres" / "half").write_text("made")
 
     with (
-        running_services(folder, durable=True) as addresses,
+        running_services(private_folder, durable=True) as addresses,
         psycopg.connect(addresses.database) as connection,
     ):
         answer = connection.execute("SELECT lower('ÅÄÖ')").fetchone()

@@ -1,0 +1,35 @@
+# Jatkumo as one image for the web, the worker, the clock and the migration.
+# It holds no secret: everything that differs comes from the environment.
+
+FROM python:3.11-slim-bookworm AS packages
+
+COPY requirements/prod.txt /tmp/prod.txt
+# Only what the lock names, with its hashes, and no compiler.
+RUN python -m venv --without-pip /venv \
+ && pip --python /venv/bin/python install --no-cache-dir --require-hashes --no-deps \
+    --only-binary :all: --disable-pip-version-check -r /tmp/prod.txt
+
+
+FROM python:3.11-slim-bookworm
+
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin jatkumo
+
+COPY --from=packages /venv /venv
+WORKDIR /jatkumo
+COPY . .
+
+ENV PATH=/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    JATKUMO_BOOTSTRAP=no \
+    DJANGO_SETTINGS_MODULE=config.settings
+
+RUN DJANGO_SETTINGS_MODULE=config.settings_offline python manage.py collectstatic --noinput -v 0
+
+USER 10001
+EXPOSE 8000
+CMD ["gunicorn", "-c", "config/gunicorn.py", "--worker-tmp-dir", "/dev/shm", "config.wsgi"]
