@@ -17,6 +17,4 @@ def receiving_counties() -> QuerySet[Organisation]:
 
 def intake_workers() -> QuerySet[User]:
     """Everybody who reads contacts of their own county."""
-    return User.objects.filter(
-        is_active=True, unit_memberships__role=UnitRole.INTAKE
-    ).distinct()
+    return User.objects.filter(is_active=True, unit_memberships__role=UnitRole.INTAKE).distinct()

@@ -20,6 +20,7 @@ class AlreadySent(Exception):
 @transaction.atomic
 def begin_draft(*, step: str, typed: Typed, by: User) -> Referral:
     """Start a draft with the first page as it was typed."""
+    assert by.organisation is not None  # the door lets nobody else in
     return Referral.objects.create(
         sender=by, sender_organisation=by.organisation, typed={step: typed}
     )

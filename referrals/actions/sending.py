@@ -23,6 +23,7 @@ def send_referral(*, referral: Referral, by: User) -> None:
     From here on it never changes. Raises AlreadySent for a draft that has gone. The
     county's intake is told; a bell that does not ring delays nothing.
     """
+    assert by.organisation is not None  # the door lets nobody else in
     if referral.pk is not None:
         lock_draft(referral)
     referral.enter(Referral.Status.SENT)

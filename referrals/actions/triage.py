@@ -102,6 +102,7 @@ def _open(
 
 
 def _new_client(referral: Referral) -> Client:
+    assert referral.county is not None  # the database holds it of what is sent
     try:
         with transaction.atomic():
             return Client.objects.create(

@@ -10,141 +10,600 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_load_reference_data'),
-        ('cases', '0001_initial'),
+        ("accounts", "0002_load_reference_data"),
+        ("cases", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('contact', 'Contact')], default='contact', editable=False, max_length=12, verbose_name='kind')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('channel', models.CharField(choices=[('form', 'Form in Jatkumo'), ('phone', 'Phone call'), ('letter', 'Letter'), ('visit', 'Visit')], default='form', max_length=10, verbose_name='how it came')),
-                ('made_by', models.CharField(choices=[('official', 'Employee of an authority or organisation'), ('client', 'The client'), ('representative', 'Legal representative'), ('close_person', 'Relative or close person')], default='official', max_length=20, verbose_name='who made the contact')),
-                ('reference', models.CharField(blank=True, editable=False, max_length=12, verbose_name='reference')),
-                ('typed', models.JSONField(default=dict, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
-                ('first_names', models.CharField(blank=True, max_length=200, verbose_name='first names')),
-                ('last_name', models.CharField(blank=True, max_length=200, verbose_name='last name')),
-                ('identity_code', models.CharField(blank=True, max_length=11, verbose_name='personal identity code')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='birth date')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('protected_address', models.BooleanField(default=False, verbose_name='non-disclosure order')),
-                ('consent_manner', models.CharField(blank=True, choices=[('written', 'In writing'), ('spoken', 'Orally')], max_length=10, verbose_name='consent')),
-                ('consent_on', models.DateField(blank=True, null=True, verbose_name='date of consent')),
-                ('consent_received_by', models.CharField(blank=True, max_length=200, verbose_name='who received the consent')),
-                ('custody_kind', models.CharField(blank=True, choices=[('prison_sentence', 'Prison sentence'), ('fine_conversion', 'Conversion sentence for unpaid fines'), ('remand', 'Remand imprisonment'), ('life_sentence', 'Life sentence'), ('full_term', 'Full term or combination sentence'), ('supervised_probationary_freedom', 'Supervised probationary freedom'), ('conditional_release', 'Conditional release'), ('monitoring_sentence', 'Monitoring sentence'), ('community_service', 'Community service'), ('juvenile_punishment', 'Juvenile punishment'), ('not_in_custody', 'Not in custody')], max_length=40, verbose_name='kind of custody')),
-                ('custody_started_on', models.DateField(blank=True, null=True, verbose_name='custody began')),
-                ('release_on', models.DateField(blank=True, null=True, verbose_name='release date')),
-                ('release_kind', models.CharField(blank=True, choices=[('to_conditional_release', 'To conditional release'), ('to_supervised_probationary_freedom', 'To supervised probationary freedom'), ('end_of_sentence', 'Sentence served'), ('court_decision', 'By decision of a court'), ('fine_paid', 'Fine paid'), ('remand_ended', 'Remand ended'), ('transfer_other_prison', 'Transfer to another prison')], max_length=40, verbose_name='kind of release')),
-                ('release_certainty', models.CharField(choices=[('official', 'Confirmed by the Prison and Probation Service'), ('estimated', 'Estimate'), ('client_report', 'Reported by the client'), ('unknown', 'Not known')], default='unknown', max_length=20, verbose_name='certainty')),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('1', 'Managing everyday life'), ('2', 'Housing'), ('3', 'Money'), ('4', 'Inclusion, being left outside'), ('5', 'Violence or ill-treatment in close relations'), ('6', 'Sudden crisis'), ('7', 'A child’s development and well-being'), ('8', 'Substance use'), ('9', 'Mental health'), ('10', 'Weakened ability to function'), ('11', 'Support for a relative or close person'), ('99', 'Other need for support')], max_length=2), blank=True, default=list, size=None, verbose_name='what it is about')),
-                ('description', models.TextField(blank=True, max_length=10000, verbose_name='situation and concern')),
-                ('agreed_with_client', models.TextField(blank=True, max_length=10000, verbose_name='what has been agreed with the client')),
-                ('how_to_reach', models.TextField(blank=True, max_length=10000, verbose_name='how the client is reached')),
-                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='name of the one who made the contact')),
-                ('contact_title', models.CharField(blank=True, max_length=200, verbose_name='job title or relation')),
-                ('contact_phone', models.CharField(blank=True, max_length=40, verbose_name='phone of the one who made the contact')),
-                ('contact_times', models.CharField(blank=True, max_length=200, verbose_name='when they are reached')),
-                ('not_known', models.JSONField(blank=True, default=dict, verbose_name='not known because')),
-                ('county', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='accounts.organisation', verbose_name='county')),
-                ('facility', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='prison')),
-                ('home_municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality', verbose_name='home municipality')),
-                ('sender', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sender')),
-                ('sender_organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("contact", "Contact")],
+                        default="contact",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("sent", "Sent")],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("form", "Form in Jatkumo"),
+                            ("phone", "Phone call"),
+                            ("letter", "Letter"),
+                            ("visit", "Visit"),
+                        ],
+                        default="form",
+                        max_length=10,
+                        verbose_name="how it came",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.CharField(
+                        choices=[
+                            ("official", "Employee of an authority or organisation"),
+                            ("client", "The client"),
+                            ("representative", "Legal representative"),
+                            ("close_person", "Relative or close person"),
+                        ],
+                        default="official",
+                        max_length=20,
+                        verbose_name="who made the contact",
+                    ),
+                ),
+                (
+                    "reference",
+                    models.CharField(
+                        blank=True, editable=False, max_length=12, verbose_name="reference"
+                    ),
+                ),
+                ("typed", models.JSONField(default=dict, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "saved_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("sent_at", models.DateTimeField(editable=False, null=True, verbose_name="sent")),
+                (
+                    "first_names",
+                    models.CharField(blank=True, max_length=200, verbose_name="first names"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="last name"),
+                ),
+                (
+                    "identity_code",
+                    models.CharField(
+                        blank=True, max_length=11, verbose_name="personal identity code"
+                    ),
+                ),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="birth date")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                (
+                    "protected_address",
+                    models.BooleanField(default=False, verbose_name="non-disclosure order"),
+                ),
+                (
+                    "consent_manner",
+                    models.CharField(
+                        blank=True,
+                        choices=[("written", "In writing"), ("spoken", "Orally")],
+                        max_length=10,
+                        verbose_name="consent",
+                    ),
+                ),
+                (
+                    "consent_on",
+                    models.DateField(blank=True, null=True, verbose_name="date of consent"),
+                ),
+                (
+                    "consent_received_by",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="who received the consent"
+                    ),
+                ),
+                (
+                    "custody_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("prison_sentence", "Prison sentence"),
+                            ("fine_conversion", "Conversion sentence for unpaid fines"),
+                            ("remand", "Remand imprisonment"),
+                            ("life_sentence", "Life sentence"),
+                            ("full_term", "Full term or combination sentence"),
+                            ("supervised_probationary_freedom", "Supervised probationary freedom"),
+                            ("conditional_release", "Conditional release"),
+                            ("monitoring_sentence", "Monitoring sentence"),
+                            ("community_service", "Community service"),
+                            ("juvenile_punishment", "Juvenile punishment"),
+                            ("not_in_custody", "Not in custody"),
+                        ],
+                        max_length=40,
+                        verbose_name="kind of custody",
+                    ),
+                ),
+                (
+                    "custody_started_on",
+                    models.DateField(blank=True, null=True, verbose_name="custody began"),
+                ),
+                (
+                    "release_on",
+                    models.DateField(blank=True, null=True, verbose_name="release date"),
+                ),
+                (
+                    "release_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("to_conditional_release", "To conditional release"),
+                            (
+                                "to_supervised_probationary_freedom",
+                                "To supervised probationary freedom",
+                            ),
+                            ("end_of_sentence", "Sentence served"),
+                            ("court_decision", "By decision of a court"),
+                            ("fine_paid", "Fine paid"),
+                            ("remand_ended", "Remand ended"),
+                            ("transfer_other_prison", "Transfer to another prison"),
+                        ],
+                        max_length=40,
+                        verbose_name="kind of release",
+                    ),
+                ),
+                (
+                    "release_certainty",
+                    models.CharField(
+                        choices=[
+                            ("official", "Confirmed by the Prison and Probation Service"),
+                            ("estimated", "Estimate"),
+                            ("client_report", "Reported by the client"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="certainty",
+                    ),
+                ),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("1", "Managing everyday life"),
+                                ("2", "Housing"),
+                                ("3", "Money"),
+                                ("4", "Inclusion, being left outside"),
+                                ("5", "Violence or ill-treatment in close relations"),
+                                ("6", "Sudden crisis"),
+                                ("7", "A child’s development and well-being"),
+                                ("8", "Substance use"),
+                                ("9", "Mental health"),
+                                ("10", "Weakened ability to function"),
+                                ("11", "Support for a relative or close person"),
+                                ("99", "Other need for support"),
+                            ],
+                            max_length=2,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="what it is about",
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="situation and concern"
+                    ),
+                ),
+                (
+                    "agreed_with_client",
+                    models.TextField(
+                        blank=True,
+                        max_length=10000,
+                        verbose_name="what has been agreed with the client",
+                    ),
+                ),
+                (
+                    "how_to_reach",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="how the client is reached"
+                    ),
+                ),
+                (
+                    "contact_name",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        verbose_name="name of the one who made the contact",
+                    ),
+                ),
+                (
+                    "contact_title",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="job title or relation"
+                    ),
+                ),
+                (
+                    "contact_phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        verbose_name="phone of the one who made the contact",
+                    ),
+                ),
+                (
+                    "contact_times",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="when they are reached"
+                    ),
+                ),
+                (
+                    "not_known",
+                    models.JSONField(blank=True, default=dict, verbose_name="not known because"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="accounts.organisation",
+                        verbose_name="county",
+                    ),
+                ),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="prison",
+                    ),
+                ),
+                (
+                    "home_municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="home municipality",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sender",
+                    ),
+                ),
+                (
+                    "sender_organisation",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contact',
+                "verbose_name": "contact",
             },
         ),
         migrations.CreateModel(
-            name='Triage',
+            name="Triage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('urgency', models.CharField(choices=[('immediate', 'Needs action at once'), ('urgent', 'Needs action soon'), ('not_urgent', 'Not urgent')], max_length=12, verbose_name='urgency')),
-                ('urgency_reason', models.TextField(max_length=10000, verbose_name='reason for the urgency')),
-                ('over_75', models.BooleanField(default=False, verbose_name='over 75 years old')),
-                ('highest_care_allowance', models.BooleanField(default=False, verbose_name='receives the highest care allowance')),
-                ('disabled_person', models.BooleanField(default=False, verbose_name='disabled person under the Disability Services Act')),
-                ('special_support_child', models.BooleanField(default=False, verbose_name='child in need of special support')),
-                ('dependants', models.CharField(choices=[('looked_into', 'Yes, it has been looked into'), ('nobody', 'The person has nobody in their care'), ('not_known', 'Not known yet, because')], max_length=12, verbose_name='children and others in the person’s care')),
-                ('dependants_not_known_because', models.CharField(blank=True, max_length=200, verbose_name='not known because')),
-                ('measures', models.TextField(max_length=10000, verbose_name='what has already been done')),
-                ('next_steps', models.TextField(blank=True, max_length=10000, verbose_name='what was agreed to do next')),
-                ('decision', models.CharField(choices=[('open', 'Open a case'), ('join', 'Join to the client’s open case'), ('guide', 'Guidance was given, no case'), ('no_need', 'No need for social services'), ('not_reached', 'The person could not be reached')], max_length=12, verbose_name='decision')),
-                ('decided_at', models.DateTimeField(auto_now_add=True)),
-                ('case', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='triages', to='cases.case')),
-                ('decided_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='triage', to='referrals.referral')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("immediate", "Needs action at once"),
+                            ("urgent", "Needs action soon"),
+                            ("not_urgent", "Not urgent"),
+                        ],
+                        max_length=12,
+                        verbose_name="urgency",
+                    ),
+                ),
+                (
+                    "urgency_reason",
+                    models.TextField(max_length=10000, verbose_name="reason for the urgency"),
+                ),
+                ("over_75", models.BooleanField(default=False, verbose_name="over 75 years old")),
+                (
+                    "highest_care_allowance",
+                    models.BooleanField(
+                        default=False, verbose_name="receives the highest care allowance"
+                    ),
+                ),
+                (
+                    "disabled_person",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="disabled person under the Disability Services Act",
+                    ),
+                ),
+                (
+                    "special_support_child",
+                    models.BooleanField(
+                        default=False, verbose_name="child in need of special support"
+                    ),
+                ),
+                (
+                    "dependants",
+                    models.CharField(
+                        choices=[
+                            ("looked_into", "Yes, it has been looked into"),
+                            ("nobody", "The person has nobody in their care"),
+                            ("not_known", "Not known yet, because"),
+                        ],
+                        max_length=12,
+                        verbose_name="children and others in the person’s care",
+                    ),
+                ),
+                (
+                    "dependants_not_known_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="not known because"),
+                ),
+                (
+                    "measures",
+                    models.TextField(max_length=10000, verbose_name="what has already been done"),
+                ),
+                (
+                    "next_steps",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="what was agreed to do next"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open a case"),
+                            ("join", "Join to the client’s open case"),
+                            ("guide", "Guidance was given, no case"),
+                            ("no_need", "No need for social services"),
+                            ("not_reached", "The person could not be reached"),
+                        ],
+                        max_length=12,
+                        verbose_name="decision",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="triages",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="triage",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'triage',
+                "verbose_name": "triage",
             },
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['county', 'status', 'sent_at'], name='referral_inbox'),
+            model_name="referral",
+            index=models.Index(fields=["county", "status", "sent_at"], name="referral_inbox"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['sender_organisation', '-sent_at'], name='referral_house'),
+            model_name="referral",
+            index=models.Index(fields=["sender_organisation", "-sent_at"], name="referral_house"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['sender', 'status'], name='referral_sender'),
+            model_name="referral",
+            index=models.Index(fields=["sender", "status"], name="referral_sender"),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('reference', ''), _negated=True), fields=('reference',), name='one_referral_per_reference'),
+            model_name="referral",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reference", ""), _negated=True),
+                fields=("reference",),
+                name="one_referral_per_reference",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reference', ''), ('sent_at', None), ('status', 'draft')), models.Q(('county__isnull', False), ('sent_at__isnull', False), ('status', 'sent'), models.Q(('reference', ''), _negated=True), models.Q(('last_name', ''), _negated=True), models.Q(('first_names', ''), _negated=True)), _connector='OR'), name='sent_referral_has_county_reference_and_name'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reference", ""), ("sent_at", None), ("status", "draft")),
+                    models.Q(
+                        ("county__isnull", False),
+                        ("sent_at__isnull", False),
+                        ("status", "sent"),
+                        models.Q(("reference", ""), _negated=True),
+                        models.Q(("last_name", ""), _negated=True),
+                        models.Q(("first_names", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sent_referral_has_county_reference_and_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('made_by', 'client'), models.Q(('consent_on__isnull', False), models.Q(('consent_manner', ''), _negated=True)), _connector='OR'), name='sent_contact_has_consent'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "draft"),
+                    ("made_by", "client"),
+                    models.Q(
+                        ("consent_on__isnull", False),
+                        models.Q(("consent_manner", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="sent_contact_has_consent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('needs', []), _negated=True), _connector='OR'), name='sent_referral_says_what_it_is_about'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status", "draft"), models.Q(("needs", []), _negated=True), _connector="OR"
+                ),
+                name="sent_referral_says_what_it_is_about",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('release_on', None), ('custody_started_on', None), ('release_on__gte', models.F('custody_started_on')), _connector='OR'), name='referral_release_not_before_custody'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("release_on", None),
+                    ("custody_started_on", None),
+                    ("release_on__gte", models.F("custody_started_on")),
+                    _connector="OR",
+                ),
+                name="referral_release_not_before_custody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('release_on__isnull', False), models.Q(('release_certainty', 'unknown'), _negated=True)), models.Q(('release_certainty', 'unknown'), ('release_on', None)), _connector='OR'), name='referral_release_has_a_certainty'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("release_on__isnull", False),
+                        models.Q(("release_certainty", "unknown"), _negated=True),
+                    ),
+                    models.Q(("release_certainty", "unknown"), ("release_on", None)),
+                    _connector="OR",
+                ),
+                name="referral_release_has_a_certainty",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='referral',
-            trigger=pgtrigger.compiler.Trigger(name='referral_kept', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'sent\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f9769649f50fc6839763d7d64cbb4ac35f7be57d', operation='UPDATE OR DELETE', pgid='pgtrigger_referral_kept_1ca5d', table='referrals_referral', when='BEFORE')),
+            model_name="referral",
+            trigger=pgtrigger.compiler.Trigger(
+                name="referral_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"status\" IN ('sent'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f9769649f50fc6839763d7d64cbb4ac35f7be57d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_referral_kept_1ca5d",
+                    table="referrals_referral",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('case__isnull', False), ('decision__in', ['open', 'join'])), models.Q(('case', None), ('decision__in', ['guide', 'no_need', 'not_reached'])), _connector='OR'), name='triage_has_a_case_when_it_leads_to_one'),
+            model_name="triage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("case__isnull", False), ("decision__in", ["open", "join"])),
+                    models.Q(("case", None), ("decision__in", ["guide", "no_need", "not_reached"])),
+                    _connector="OR",
+                ),
+                name="triage_has_a_case_when_it_leads_to_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dependants', 'not_known'), models.Q(('dependants_not_known_because', ''), _negated=True)), models.Q(models.Q(('dependants', 'not_known'), _negated=True), ('dependants_not_known_because', '')), _connector='OR'), name='triage_says_why_dependants_are_not_known'),
+            model_name="triage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("dependants", "not_known"),
+                        models.Q(("dependants_not_known_because", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("dependants", "not_known"), _negated=True),
+                        ("dependants_not_known_because", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="triage_says_why_dependants_are_not_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='triage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('disabled_person', False), ('highest_care_allowance', False), ('over_75', False), ('special_support_child', False)), models.Q(('urgency', 'not_urgent'), _negated=True), _connector='OR'), name='statutory_trigger_is_urgent'),
+            model_name="triage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("disabled_person", False),
+                        ("highest_care_allowance", False),
+                        ("over_75", False),
+                        ("special_support_child", False),
+                    ),
+                    models.Q(("urgency", "not_urgent"), _negated=True),
+                    _connector="OR",
+                ),
+                name="statutory_trigger_is_urgent",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='triage',
-            trigger=pgtrigger.compiler.Trigger(name='triage_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3434cfd77779083acee8ecc20eb107d45d26af1c', operation='UPDATE OR DELETE', pgid='pgtrigger_triage_kept_a4f1f', table='referrals_triage', when='BEFORE')),
+            model_name="triage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="triage_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="3434cfd77779083acee8ecc20eb107d45d26af1c",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_triage_kept_a4f1f",
+                    table="referrals_triage",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

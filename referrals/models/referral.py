@@ -68,9 +68,7 @@ class Referral(VersionedModel, HasStates):
         null=True,
         related_name="referrals",
     )
-    reference = models.CharField(
-        _("reference"), max_length=12, blank=True, editable=False
-    )
+    reference = models.CharField(_("reference"), max_length=12, blank=True, editable=False)
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("sender"),

@@ -96,6 +96,12 @@ class Triage(models.Model):
         return f"{self.referral_id} {self.decision}"
 
     @property
+    def dependants_words(self) -> str:
+        """The answer, with the reason where it is not known."""
+        reason = self.dependants_not_known_because
+        return f"{self.get_dependants_display()} {reason}".strip()
+
+    @property
     def has_statutory_trigger(self) -> bool:
         """Whether section 36 of the Social Welfare Act sets a day for the assessment."""
         return (

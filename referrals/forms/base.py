@@ -1,0 +1,37 @@
+"""What every page of a contact's form has in common."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from accounts.models import User
+from cases.crispy import NotKnownMixin, reason_name
+
+
+def ask_conditionally(form: forms.BaseForm, *names: str) -> None:
+    """Mark fields that an answer elsewhere may demand, so that they are not shown as optional."""
+    for name in names:
+        if name in form.fields:
+            form.fields[name].conditional = True  # type: ignore[attr-defined]
+
+
+class ContactPart(NotKnownMixin, forms.Form):
+    """Some fields of a contact. `columns` are those that go into the record as they are."""
+
+    columns: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, sender: User, **kwargs: Any) -> None:
+        self.sender = sender
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def values(self) -> dict[str, Any]:
+        """The record's columns, after a clean form."""
+        return {name: self.cleaned_data[name] for name in self.columns}
+
+    def reasons(self) -> dict[str, str]:
+        """Why what is missing is not known, by the name of the fact."""
+        found = {n: self.cleaned_data.get(reason_name(n), "") for n in self.can_be_unknown}
+        return {name: reason for name, reason in found.items() if reason}

@@ -1,0 +1,91 @@
+"""What the person needs, what has been agreed, and how to go on."""
+
+from typing import Any
+
+from crispy_forms.layout import Field, Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.fields import LongTextField, ShortTextField
+from referrals.forms.base import ContactPart
+from referrals.vocabulary import Need
+
+
+class NeedFields(ContactPart):
+    """The need in the national list's terms and in the sender's words."""
+
+    columns: tuple[str, ...] = (
+        "needs",
+        "description",
+        "agreed_with_client",
+        "how_to_reach",
+        "contact_phone",
+        "contact_times",
+    )
+
+    needs = forms.MultipleChoiceField(
+        label=gettext_lazy("What does the person need support with?"),
+        help_text=gettext_lazy("Choose all that apply."),
+        choices=Need.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy(
+                "Choose what the person needs support with. If you are not sure, choose "
+                "“Other need for support” and describe it."
+            )
+        },
+    )
+    description = LongTextField(
+        label=gettext_lazy("Situation and concern"),
+        help_text=gettext_lazy(
+            "What must be in place by the release, and what is there already? "
+            "Write nothing about the offence."
+        ),
+        error_messages={
+            "required": gettext_lazy("Tell briefly what the situation is. One sentence will do.")
+        },
+    )
+    agreed_with_client = LongTextField(
+        label=gettext_lazy("What have you agreed with the person?"),
+        rows=3,
+        required=False,
+    )
+    how_to_reach = LongTextField(
+        label=gettext_lazy("How is the person best reached?"),
+        help_text=gettext_lazy("For example: by phone through the unit, on weekdays after 14."),
+        rows=3,
+        required=False,
+    )
+    contact_phone = ShortTextField(
+        label=gettext_lazy("Your phone"),
+        max_length=40,
+        error_messages={
+            "required": gettext_lazy("Write the phone number that the county can call.")
+        },
+    )
+    contact_times = ShortTextField(label=gettext_lazy("When are you reached?"), required=False)
+
+
+class NeedForm(NeedFields):
+    """The third page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact_phone"].initial = self.sender.phone
+        self.helper.layout = Layout(
+            Fieldset(
+                _("Need for support"),
+                "needs",
+                "description",
+                "agreed_with_client",
+                css_class="field-group",
+            ),
+            Fieldset(
+                _("How to reach you both"),
+                "how_to_reach",
+                Field("contact_phone", css_class="w-phone"),
+                Field("contact_times", css_class="w-half"),
+                css_class="field-group",
+            ),
+        )
