@@ -27,6 +27,7 @@ class NoticeKind(models.TextChoices):
         _("A release is near and the assessment is not ready"),
     )
     PLAN_WANTED = "plan_wanted", _("A release is near and no plan is agreed")
+    FOLLOW_UP_DUE = "follow_up_due", _("A follow-up contact was agreed for today")
 
     @property
     def text(self) -> str:
@@ -51,4 +52,5 @@ TEXTS = {
         "Case %(number)s: finish the assessment before week %(week)s."
     ),
     NoticeKind.PLAN_WANTED: _("Case %(number)s: agree the plan before week %(week)s."),
+    NoticeKind.FOLLOW_UP_DUE: _("Closed case %(number)s: ask how the client is doing."),
 }

@@ -1,15 +1,61 @@
-"""The list of cases that a user may open."""
+"""The list of cases that a user may open, and for supervisors those of their units."""
 
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import F
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
-from cases.models import Case
+from cases.models import Case, CaseQuerySet
+from cases.phases import Phase
+
+PAGE = 30
+
+
+class Shown(models.TextChoices):
+    """Which cases. The values stand in addresses."""
+
+    OPEN = "avoimet", _("Open cases")
+    CLOSED = "paattyneet", _("Closed cases")
+    ALL = "kaikki", _("All cases")
 
 
 @require_GET
 def case_list(request: SignedInRequest) -> HttpResponse:
-    """The cases that the user may open."""
-    cases = Case.objects.visible_to(request.user).for_listing()
-    return render(request, "caseload/case_list.html", {"cases": cases})
+    """Names for those who may open the case; number, worker, phase and week for the rest."""
+    user = request.user
+    if not (user.is_county_worker or user.is_supervisor or user.is_intake):
+        raise Http404
+    shown, phase = _asked(request.GET.get("lista"), request.GET.get("vaihe"))
+    cases = _filtered(Case.objects.listable_to(user), shown, phase)
+    page = Paginator(cases.for_listing(), PAGE).get_page(request.GET.get("page"))
+    on_page = [case.pk for case in page.object_list]
+    visible = Case.objects.visible_to(user).filter(pk__in=on_page)
+    context = {
+        "page": page,
+        "visible": set(visible.values_list("pk", flat=True)),
+        "shown": shown,
+        "phase": phase,
+        "choices": Shown,
+        "phases": Phase,
+    }
+    return render(request, "caseload/case_list.html", context)
+
+
+def _asked(shown: str | None, phase: str | None) -> tuple[Shown, str]:
+    """What is malformed counts as not said."""
+    chosen = Shown(shown) if shown in Shown.values else Shown.OPEN
+    return chosen, phase if phase in Phase.values else ""
+
+
+def _filtered(cases: CaseQuerySet, shown: Shown, phase: str) -> CaseQuerySet:
+    if shown is Shown.OPEN:
+        cases = cases.open()
+    elif shown is Shown.CLOSED:
+        cases = cases.filter(status=Case.Status.CLOSED)
+    if phase:
+        cases = cases.filter(phase=phase)
+    return cases.order_by(F("release_on").asc(nulls_last=True), "-pk")

@@ -1,15 +1,50 @@
 """The overview of one case."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from caseload.case_page.countdown import countdown_of
+from caseload.case_page.facts import facts_of_one
+from caseload.case_page.next_action import next_action
+from caseload.case_page.path import opens_of, path_of
+from caseload.case_page.timeline import timeline_of
+from caseload.case_page.words import own_words
 from cases.access import open_case_page
+from cases.models import Case, CaseMembership
+from cases.permissions import CasePermission
 
 
 @require_GET
 def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """The overview of a case (Yleiskuva)."""
+    """Where the case stands, what is next, what has happened (Yleiskuva)."""
     case = open_case_page(request, case_pk)
-    return render(request, "caseload/case_page.html", {"case": case, "tab": "overview"})
+    today = timezone.localdate()
+    facts = facts_of_one(case)
+    action = next_action(facts, today)
+    if not can_write(case):
+        action = replace(action, url="")
+    context = {
+        "case": case,
+        "tab": "overview",
+        "phases": path_of(facts, today),
+        "countdown": countdown_of(case, today),
+        "action": action,
+        "due_late": action.late(today),
+        "due_left": action.left(today),
+        "opens": opens_of(facts),
+        "closure": None if case.is_open else facts.closure,
+        "timeline": timeline_of(facts, today),
+        "quotes": own_words(facts),
+        "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),
+    }
+    return render(request, "caseload/case_page.html", context)
+
+
+def can_write(case: Case) -> bool:
+    """Whether whoever opened the case may do what is next in it."""
+    return case.is_open and CasePermission.WRITE.codename in case.rights

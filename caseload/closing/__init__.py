@@ -1,1 +1,5 @@
-"""Closing a case and opening it again (C2, C3): the act over all apps."""
+"""Closing a case and opening it again (C2, C3): the acts over all apps."""
+
+from caseload.closing.actions import close_case, reopen_case
+
+__all__ = ["close_case", "reopen_case"]

@@ -1,23 +1,74 @@
 """Closing a case and opening it again."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.once import once
+from assessments.models import Assessment
+from caseload.closing.actions import close_case, reopen_case
+from caseload.closing.forms import CloseCaseForm, ReopenCaseForm
 from cases.access import open_case_page
+from cases.actions.closed import CaseClosed
+from cases.actions.opening import AlreadyOpen
+from cases.models import CaseClosure
 from cases.permissions import CasePermission
+from cases.states import IllegalTransition
+from plans.models import Plan
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """Close the case with a reason."""
+    """Close the case with a reason and what was agreed for afterwards (C2)."""
     case = open_case_page(request, case_pk, CasePermission.CLOSE)
-    return render(request, "caseload/case_close.html", {"case": case, "tab": "overview"})
+    if not case.is_open and request.method == "GET":
+        return redirect(case)
+    form = CloseCaseForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            close_case(closure=CaseClosure(case=case, **form.cleaned_data), by=request.user)
+        except CaseClosed:
+            form.add_error(None, _("Somebody has closed the case already. Nothing was saved."))
+            status = 409
+        else:
+            messages.success(request, _("The case is closed."))
+            return redirect(case)
+    context = {
+        "case": case,
+        "tab": "closing",
+        "form": form,
+        "draft_assessment": Assessment.objects.drafts().filter(case=case).first(),
+        "draft_plan": Plan.objects.drafts().filter(case=case).first(),
+        "plan": Plan.objects.in_force().filter(case=case).first(),
+    }
+    return render(request, "caseload/case_close.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def case_reopen(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """Open a closed case again."""
+    """Open a closed case again (C3)."""
     case = open_case_page(request, case_pk, CasePermission.CLOSE)
-    return render(request, "caseload/case_reopen.html", {"case": case, "tab": "overview"})
+    if case.is_open and request.method == "GET":
+        return redirect(case)
+    form = ReopenCaseForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            reopen_case(case=case, by=request.user, reason=form.cleaned_data["reason"])
+        except AlreadyOpen:
+            form.add_error(None, _("The client has another open case. Work goes on there."))
+            status = 409
+        except IllegalTransition:
+            form.add_error(None, _("The case is open already."))
+            status = 409
+        else:
+            messages.success(request, _("The case is open again."))
+            return redirect(case)
+    context = {"case": case, "tab": "closing", "form": form}
+    return render(request, "caseload/case_reopen.html", context, status=status)

@@ -1,13 +1,34 @@
-"""The worker's day."""
+"""The page where a worker's day begins."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from caseload.my_work.rows import grouped, rows_of, tasks_of
+from notifications.models import Notice
+
+TASKS_SHOWN = 15
+NOTICES_SHOWN = 5
 
 
 @require_GET
 def my_work(request: SignedInRequest) -> HttpResponse:
-    """What to do next, case by case."""
-    return render(request, "caseload/my_work.html")
+    """What to do next, case by case; what has been told; my cases by release."""
+    if not request.user.is_county_worker:
+        raise Http404
+    today = timezone.localdate()
+    rows = rows_of(request.user, today)
+    tasks = tasks_of(rows, request.user)
+    context = {
+        "today": today,
+        "tasks": tasks[:TASKS_SHOWN],
+        "task_count": len(tasks),
+        "more_tasks": max(len(tasks) - TASKS_SHOWN, 0),
+        "pressing_count": sum(row.is_pressing for row in tasks),
+        "groups": grouped(rows),
+        "case_count": len(rows),
+        "notices": Notice.objects.inbox_of(request.user)[:NOTICES_SHOWN],
+    }
+    return render(request, "caseload/my_work.html", context)

@@ -1,0 +1,95 @@
+"""How long to the release, with its certainty, source and former date."""
+
+import datetime as dt
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases.calendar import week_of, working_days_between
+from cases.custody import CustodyKind, ReleaseCertainty
+from cases.models import Case, CustodyFact
+
+# The line under the number: from today to the gate in units of the drawing.
+LINE_FROM, LINE_TO = 4, 222
+WEEKS_DRAWN = 5
+TAKEN = (
+    "day",
+    "days",
+    "days_since",
+    "kind",
+    "working_days",
+    "weeks",
+    "unknown_why",
+    "unknown_since",
+)
+
+
+def countdown_of(case: Case, today: dt.date) -> dict[str, object]:
+    """What `components/countdown.html` takes."""
+    facts = list(CustodyFact.objects.filter(case=case).select_related("recorded_by")[:50])
+    newest = facts[0] if facts else None
+    shown: dict[str, object] = dict.fromkeys(TAKEN) | {
+        "history_url": reverse("cases:custody", kwargs={"case_pk": case.pk}),
+        "certainty": case.get_release_certainty_display() if case.release_on else "",
+        "official": case.release_certainty == ReleaseCertainty.OFFICIAL,
+        "source": _source(newest),
+        "former": _former(facts),
+    }
+    if case.release_on is None:
+        return shown | _unknown(newest)
+    days = (case.release_on - today).days
+    shown |= {"day": case.release_on, "kind": newest.get_release_kind_display() if newest else ""}
+    if days < 0:
+        return shown | {"days_since": -days}
+    return shown | {
+        "days": days,
+        "working_days": working_days_between(today, case.release_on),
+        "weeks": _weeks(today, case.release_on),
+    }
+
+
+def _unknown(newest: CustodyFact | None) -> dict[str, object]:
+    if newest is None:
+        return {"unknown_why": _("Nothing has been recorded of custody."), "unknown_since": None}
+    why = newest.not_known_because
+    if newest.kind == CustodyKind.NOT_IN_CUSTODY:
+        why = why or _("The client is not in custody.")
+    return {"unknown_why": why, "unknown_since": newest.recorded_at.date()}
+
+
+def _source(newest: CustodyFact | None) -> str:
+    if newest is None:
+        return ""
+    told = (newest.get_source_display(), newest.source_detail)
+    words = ", ".join(str(part) for part in told if part)
+    return f"{words}, {date_format(newest.recorded_at.date(), 'j.n.Y')}"
+
+
+def _former(facts: list[CustodyFact]) -> str:
+    """The release date before the present one, with its certainty."""
+    now = facts[0].release_on if facts else None
+    for fact in facts[1:]:
+        if fact.release_on and fact.release_on != now:
+            certainty = str(fact.get_release_certainty_display()).lower()
+            return f"{date_format(fact.release_on, 'j.n.Y')}, {certainty}."
+    return ""
+
+
+def _weeks(today: dt.date, release: dt.date) -> list[dict[str, object]]:
+    """Mondays on the line, and the gate; nothing where they would run into each other."""
+    days = (release - today).days
+    if not 7 <= days <= 7 * WEEKS_DRAWN:
+        return []
+    marks: list[dict[str, object]] = []
+    monday = today + dt.timedelta(days=7 - today.weekday())
+    while monday < release - dt.timedelta(days=5):
+        at = LINE_FROM + (LINE_TO - LINE_FROM) * (monday - today).days // days
+        if at > LINE_FROM + 20:
+            marks.append({"x": at, "label": _week_label(monday), "gate": False})
+        monday += dt.timedelta(weeks=1)
+    return [*marks, {"x": LINE_TO, "label": _week_label(release), "gate": True}]
+
+
+def _week_label(day: dt.date) -> str:
+    return _("wk %(week)s") % {"week": week_of(day).number}

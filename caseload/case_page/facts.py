@@ -1,0 +1,113 @@
+"""What is known of cases, gathered for any number of them in the same few queries."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Exists, Max, OuterRef
+
+from assessments.models import Assessment, LifeAreaEntry
+from cases.models import Case, CaseClosure, CaseRecord, CustodyFact, Note
+from networks.models import NetworkWalkthrough
+from plans.models import Goal, Plan, Review, Step
+
+R = TypeVar("R", bound=CaseRecord)
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """One case and the records that decide what is next in it.
+
+    `assessment` is the one in force and `assessment_draft` the one being written;
+    likewise the plans. `custody` is the newest fact.
+    """
+
+    case: Case
+    last_note_on: dt.date | None = None
+    network_gone_through: bool = False
+    assessment: Assessment | None = None
+    assessment_draft: Assessment | None = None
+    areas_not_asked: bool = False
+    plan: Plan | None = None
+    plan_draft: Plan | None = None
+    plan_draft_lacks: str = ""
+    plan_reviewed: bool = False
+    custody: CustodyFact | None = None
+    closure: CaseClosure | None = None
+
+
+def facts_of(cases: Sequence[Case]) -> list[CaseFacts]:
+    """The facts of each case, in the same order."""
+    keys = [case.pk for case in cases]
+    notes = dict(
+        Note.objects.filter(case__in=keys)
+        .order_by()
+        .values_list("case")
+        .annotate(newest=Max("occurred_on"))
+    )
+    networks = set(
+        NetworkWalkthrough.objects.answering()
+        .filter(case__in=keys)
+        .order_by()
+        .values_list("case", flat=True)
+    )
+    finals = _by_case(Assessment.objects.in_force().filter(case__in=keys).order_by("pk"))
+    drafts = _by_case(_drafts(keys))
+    plans = _by_case(Plan.objects.in_force().filter(case__in=keys).with_next_review())
+    plan_drafts = _by_case(_plan_drafts(keys))
+    reviewed = set(Review.objects.filter(plan__case__in=keys).values_list("plan__case", flat=True))
+    custody = _by_case(CustodyFact.objects.filter(case__in=keys).order_by("pk"))
+    closures = _by_case(CaseClosure.objects.filter(case__in=keys).order_by("pk"))
+    return [
+        CaseFacts(
+            case=case,
+            last_note_on=notes.get(case.pk),
+            network_gone_through=case.pk in networks,
+            assessment=finals.get(case.pk),
+            assessment_draft=drafts.get(case.pk),
+            areas_not_asked=bool(getattr(drafts.get(case.pk), "not_asked", False)),
+            plan=plans.get(case.pk),
+            plan_draft=plan_drafts.get(case.pk),
+            plan_draft_lacks=_lacks(plan_drafts.get(case.pk)),
+            plan_reviewed=case.pk in reviewed,
+            custody=custody.get(case.pk),
+            closure=closures.get(case.pk),
+        )
+        for case in cases
+    ]
+
+
+def facts_of_one(case: Case) -> CaseFacts:
+    """The facts of one case."""
+    return facts_of([case])[0]
+
+
+def _by_case(records: "Iterable[R]") -> "dict[int, R]":
+    """The last record of each case."""
+    return {record.case_id: record for record in records}
+
+
+def _drafts(keys: list[int]) -> Iterable[Assessment]:
+    not_asked = LifeAreaEntry.objects.filter(
+        assessment=OuterRef("pk"), state=LifeAreaEntry.State.NOT_ASKED
+    )
+    return Assessment.objects.drafts().filter(case__in=keys).annotate(not_asked=Exists(not_asked))
+
+
+def _plan_drafts(keys: list[int]) -> Iterable[Plan]:
+    goals = Goal.objects.filter(plan=OuterRef("pk"))
+    steps = Step.objects.filter(goal__plan=OuterRef("pk"))
+    drafts = Plan.objects.drafts().filter(case__in=keys)
+    return drafts.annotate(has_goal=Exists(goals), has_step=Exists(steps))
+
+
+def _lacks(draft: Plan | None) -> str:
+    """As `missing_for_agreement` answers, from a draft of `_plan_drafts`."""
+    if draft is None:
+        return ""
+    if not getattr(draft, "has_goal", False):
+        return "goal"
+    if not getattr(draft, "has_step", False):
+        return "step"
+    return "" if draft.review_on else "review"

@@ -1,0 +1,283 @@
+"""The one thing to do next in a case, from facts alone.
+
+The rules stand in the order in which they are asked; the first that answers is shown.
+Nothing here is stored, and nothing is done by itself.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from caseload.case_page import targets
+from caseload.case_page.facts import CaseFacts
+from cases.custody import CustodyKind, ReleaseCertainty
+from cases.phases import Phase
+
+
+@dataclass(frozen=True)
+class NextAction:
+    """Verb first, why, until when, one button, what follows.
+
+    `waits` says that nothing is to be done before `due_on`: such a one is not a task.
+    """
+
+    key: str
+    title: str
+    why: str = ""
+    url: str = ""
+    button: str = ""
+    after: str = ""
+    due_kind: str = ""
+    due_on: dt.date | None = None
+    waits: bool = False
+
+    def days_left(self, today: dt.date) -> int | None:
+        """Days to the due date; negative when it is past."""
+        return (self.due_on - today).days if self.due_on else None
+
+    def late(self, today: dt.date) -> str:
+        """How late it is, in words."""
+        left = self.days_left(today)
+        if left is None or left >= 0:
+            return ""
+        return ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}
+
+    def left(self, today: dt.date) -> str:
+        """How long there is, in words."""
+        left = self.days_left(today)
+        if left is None or left < 0:
+            return ""
+        if left == 0:
+            return _("today")
+        return ngettext("in %(days)s day", "in %(days)s days", left) % {"days": left}
+
+
+def next_action(facts: CaseFacts, today: dt.date) -> NextAction:
+    """What to do next in the case."""
+    for rule in RULES:
+        action = rule(facts, today)
+        if action is not None:
+            return action
+    return _follow(facts, today)
+
+
+def _page(name: str, facts: CaseFacts) -> str:
+    return reverse(name, kwargs={"case_pk": facts.case.pk})
+
+
+def _closed(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    if facts.case.is_open:
+        return None
+    closure = facts.closure
+    if closure is None or closure.follow_up_on is None:
+        return NextAction("closed", _("The case is closed"), waits=True)
+    return NextAction(
+        "follow_up",
+        _("Make the follow-up contact"),
+        why=_("It was agreed with the client when the case was closed."),
+        due_kind="agreed",
+        due_on=closure.follow_up_on,
+        after=_("If the client needs several actors’ work again, open the case again."),
+    )
+
+
+def _name_worker(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    if facts.case.responsible_id is not None:
+        return None
+    return NextAction(
+        "name_worker",
+        _("Ask the supervisor to appoint a personal worker"),
+        why=_("Nobody carries the case, and the client has nobody to turn to (SHL 42 §)."),
+        url=_page("cases:team", facts),
+        button=_("Open the team"),
+        after=_("Then: the worker arranges the first meeting."),
+        due_kind="target",
+        due_on=targets.first_meeting(facts.case),
+    )
+
+
+def _review_due(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    day = facts.plan.next_review_on if facts.plan else None
+    if facts.plan is None or day is None or day > today or facts.plan_draft:
+        return None
+    return NextAction(
+        "review_plan",
+        _("Review the plan"),
+        why=_("The review was agreed with the client for this day."),
+        url=reverse("plans:plan_review", kwargs={"plan_pk": facts.plan.pk}),
+        button=_("Review the plan"),
+        after=_("Then: agree the next review, or make a new version of the plan."),
+        due_kind="agreed",
+        due_on=day,
+    )
+
+
+def _first_meeting(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    if facts.case.phase != Phase.CONTACT or facts.last_note_on is not None:
+        return None
+    return NextAction(
+        "first_meeting",
+        _("Arrange the first meeting"),
+        why=_("No meeting or contact has been recorded. Trust takes time: begin early."),
+        url=_page("cases:notes", facts),
+        button=_("Record the contact"),
+        after=_("Then: start the assessment together."),
+        due_kind="target",
+        due_on=targets.first_meeting(facts.case),
+    )
+
+
+def _start_assessment(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    if facts.assessment or facts.assessment_draft:
+        return None
+    return NextAction(
+        "start_assessment",
+        _("Start the assessment"),
+        why=_("The assessment of service needs begins without delay (SHL 36 §)."),
+        url=_page("assessments:assessment_list", facts),
+        button=_("Start the assessment"),
+        after=_("Then: go through the network and the life areas with the client."),
+        due_kind="target",
+        due_on=targets.assessment_ready(facts.case),
+    )
+
+
+def _continue_assessment(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    draft = facts.assessment_draft
+    if draft is None:
+        return None
+    edit = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+    url, button = edit, _("Continue the assessment")
+    after = _("Then: finalise the assessment.")
+    if not facts.network_gone_through:
+        title = _("Go through the network with the client")
+        why = _("The assessment is not ready before the client has said whom they want along.")
+        url, button = _page("networks:network", facts), _("Open the network")
+        after = _("Then: continue the assessment.")
+    elif facts.areas_not_asked:
+        title = _("Go through the life areas")
+        why = _("Some of them have not been asked about yet.")
+    elif not draft.client_opinion and not draft.no_opinion_because:
+        title = _("Record the client’s opinion")
+        why = _("The assessment is not ready without the client’s own view (SHL 37 §).")
+    elif not draft.conclusions:
+        title = _("Record the conclusions")
+        why = _("Everything else has been gone through.")
+    else:
+        title = _("Finalise the assessment")
+        why = _("Opinion and conclusions are recorded.")
+        after = _("Then: make the plan together.")
+    return NextAction(
+        "continue_assessment",
+        title,
+        why=why,
+        url=url,
+        button=button,
+        after=after,
+        due_kind="target",
+        due_on=targets.assessment_ready(facts.case),
+    )
+
+
+def _agree_plan(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    draft = facts.plan_draft
+    if draft is None:
+        return None
+    edit = reverse("plans:plan_edit", kwargs={"plan_pk": draft.pk})
+    words = {
+        "goal": (_("Record the first goal of the plan"), _("The plan has no goal yet.")),
+        "step": (_("Record who does what"), _("No goal of the plan has a step yet.")),
+        "review": (_("Agree the review date"), _("The plan is not agreed without a review date.")),
+    }
+    if facts.plan_draft_lacks:
+        title, why = words[facts.plan_draft_lacks]
+        url, button = edit, _("Continue the plan")
+    else:
+        title = _("Agree the plan with the client")
+        why = _("The draft has goals, steps and a review date.")
+        url = reverse("plans:plan_agree", kwargs={"plan_pk": draft.pk})
+        button = _("Agree the plan")
+    return NextAction(
+        "agree_plan",
+        title,
+        why=why,
+        url=url,
+        button=button,
+        after=_("Then: give the plan to the client and carry it out."),
+        due_kind="target",
+        due_on=targets.plan_agreed(facts.case),
+    )
+
+
+def _make_plan(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    if facts.plan is not None or facts.assessment is None:
+        return None
+    return NextAction(
+        "make_plan",
+        _("Make the plan with the client"),
+        why=_("The assessment is ready, and no plan is in force."),
+        url=_page("plans:plan_new", facts),
+        button=_("Make a plan"),
+        after=_("Then: agree it with the client and the network."),
+        due_kind="target",
+        due_on=targets.plan_agreed(facts.case),
+    )
+
+
+def _confirm_release(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    case, fact = facts.case, facts.custody
+    in_prison = fact is None or not fact.kind or CustodyKind(fact.kind).is_in_prison
+    if not in_prison or case.release_certainty == ReleaseCertainty.OFFICIAL:
+        return None
+    due = targets.release_asked(case, fact, today)
+    if due is None or due > today + targets.ASKED_AHEAD:
+        return None
+    why = _("The day is not known. Ask how the matter stands.")
+    if case.release_on:
+        why = _("The day is near, and its certainty is: %(certainty)s.") % {
+            "certainty": str(case.get_release_certainty_display()).lower()
+        }
+    return NextAction(
+        "confirm_release",
+        _("Confirm the release date"),
+        why=why,
+        url=_page("cases:custody", facts),
+        button=_("Record the release date"),
+        after=_("Then: the days that hang on the release move with it."),
+        due_kind="target",
+        due_on=due,
+    )
+
+
+def _follow(facts: CaseFacts, today: dt.date) -> NextAction:
+    """Nothing is due: the plan runs until its review."""
+    day = facts.plan.next_review_on if facts.plan else None
+    return NextAction(
+        "follow_plan",
+        _("Follow the plan until its review"),
+        why=_("Nothing else is due. Record what is done as it is done."),
+        url=facts.plan.get_absolute_url() if facts.plan else "",
+        button=_("Open the plan"),
+        after=_("Then: review the plan with the client."),
+        due_kind="agreed" if day else "",
+        due_on=day,
+        waits=True,
+    )
+
+
+Rule = Callable[[CaseFacts, dt.date], NextAction | None]
+RULES: tuple[Rule, ...] = (
+    _closed,
+    _name_worker,
+    _review_due,
+    _first_meeting,
+    _start_assessment,
+    _continue_assessment,
+    _agree_plan,
+    _make_plan,
+    _confirm_release,
+)

@@ -1,0 +1,200 @@
+"""The phase path of a case, with the gate where release falls, and what shuts the next phase."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from caseload.case_page.facts import CaseFacts
+from cases.phases import Phase
+
+
+class Step(NamedTuple):
+    """One phase of the path: `state` is done, now or shut."""
+
+    name: str
+    state: str
+    note: str
+    gate: str = ""
+
+
+class Condition(NamedTuple):
+    """What the next phase waits for; an open one leads to where it is met."""
+
+    text: str
+    done: bool
+    url: str = ""
+
+
+class Opens(NamedTuple):
+    """Why the next phase is not open yet."""
+
+    title: str
+    conditions: list[Condition]
+
+
+def path_of(facts: CaseFacts, today: dt.date) -> list[Step]:
+    """The four phases. The gate stands in the phase in which the release falls."""
+    case = facts.case
+    present = Phase(case.phase)
+    gate_at = _gate_at(facts, today)
+    return [
+        Step(
+            name=str(phase.short_label),
+            state=_state(facts, phase, present),
+            note=_note(facts, phase, present),
+            gate=_gate_words(facts, today) if phase is gate_at else "",
+        )
+        for phase in Phase
+    ]
+
+
+def _state(facts: CaseFacts, phase: Phase, present: Phase) -> str:
+    if phase.number < present.number or not facts.case.is_open:
+        return "done"
+    return "now" if phase is present else "shut"
+
+
+def _note(facts: CaseFacts, phase: Phase, present: Phase) -> str:
+    """What a phase says under its name."""
+    case = facts.case
+    began = {
+        Phase.CONTACT: case.opened_on,
+        Phase.ASSESSMENT: (facts.assessment or facts.assessment_draft or _Never).started_on,
+        Phase.PLAN: facts.plan.agreed_on if facts.plan else None,
+    }.get(phase)
+    if not case.is_open and phase is Phase.CLOSURE and case.closed_on:
+        return _("closed %(day)s") % {"day": day_of(case.closed_on)}
+    if phase is present and case.is_open:
+        if began is None:
+            return _("under way")
+        return _("under way since %(day)s") % {"day": day_of(began)}
+    if phase.number < present.number:
+        return _ready(facts, phase)
+    if phase is Phase.CLOSURE:
+        return _("when multi-actor work is no longer needed")
+    return _("not open yet")
+
+
+class _Never:
+    """Stands for an assessment that is not there."""
+
+    started_on = None
+
+
+def _ready(facts: CaseFacts, phase: Phase) -> str:
+    """When a phase behind was ready."""
+    assessment = facts.assessment or facts.assessment_draft
+    if phase is Phase.CONTACT and assessment:
+        return _("ready %(day)s") % {"day": day_of(assessment.started_on)}
+    if phase is Phase.ASSESSMENT and facts.assessment and facts.assessment.finalised_on:
+        return _("ready %(day)s") % {"day": day_of(facts.assessment.finalised_on)}
+    return _("ready")
+
+
+def _gate_at(facts: CaseFacts, today: dt.date) -> Phase | None:
+    """The phase that runs on the day of release, as far as it is known."""
+    case = facts.case
+    if case.release_on is None:
+        return None
+    assessment = facts.assessment or facts.assessment_draft
+    assessed_on = facts.assessment.finalised_on if facts.assessment else None
+    if case.release_on >= today:
+        # Ahead: the plan is meant to be in force at the gate.
+        return Phase.PLAN
+    if assessment is None or case.release_on < assessment.started_on:
+        return Phase.CONTACT
+    if assessed_on is None or case.release_on < assessed_on:
+        return Phase.ASSESSMENT
+    return Phase.PLAN
+
+
+def _gate_words(facts: CaseFacts, today: dt.date) -> str:
+    day = facts.case.release_on
+    if day is None:
+        return ""
+    words = _("Release %(day)s") if day >= today else _("Released %(day)s")
+    return words % {"day": date_format(day, "j.n.")}
+
+
+def opens_of(facts: CaseFacts) -> Opens | None:
+    """The conditions of the next phase; nothing for a closed case."""
+    if not facts.case.is_open:
+        return None
+    match Phase(facts.case.phase):
+        case Phase.CONTACT:
+            return Opens(_("The assessment opens when"), _before_assessment(facts))
+        case Phase.ASSESSMENT:
+            return Opens(_("The plan opens when"), _before_plan(facts))
+        case _:
+            return Opens(_("The case can be closed when"), _before_closure(facts))
+
+
+def _page(name: str, facts: CaseFacts) -> str:
+    return reverse(name, kwargs={"case_pk": facts.case.pk})
+
+
+def _worker(facts: CaseFacts) -> Condition:
+    named = facts.case.responsible_id is not None
+    return Condition(_("a personal worker is appointed"), named, _page("cases:team", facts))
+
+
+def _before_assessment(facts: CaseFacts) -> list[Condition]:
+    met = facts.last_note_on is not None
+    return [
+        _worker(facts),
+        Condition(_("the first contact is recorded"), met, _page("cases:notes", facts)),
+        Condition(
+            _("the assessment is started"), False, _page("assessments:assessment_list", facts)
+        ),
+    ]
+
+
+def _before_plan(facts: CaseFacts) -> list[Condition]:
+    draft = facts.assessment_draft
+    edit = _page("assessments:assessment_list", facts)
+    if draft is not None:
+        edit = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+    opinion = draft is not None and bool(draft.client_opinion or draft.no_opinion_because)
+    return [
+        _worker(facts),
+        Condition(
+            _("the network has been gone through with the client"),
+            facts.network_gone_through,
+            _page("networks:network", facts),
+        ),
+        Condition(
+            _("children and others in the client’s care have been looked into (SHL 44 §)"),
+            draft is not None and bool(draft.dependants),
+            edit,
+        ),
+        Condition(
+            _("the life areas have been gone through"),
+            draft is not None and not facts.areas_not_asked,
+            edit,
+        ),
+        Condition(_("the client’s opinion is recorded"), opinion, edit),
+        Condition(
+            _("the conclusions are recorded"), draft is not None and bool(draft.conclusions), edit
+        ),
+    ]
+
+
+def _before_closure(facts: CaseFacts) -> list[Condition]:
+    plans = _page("plans:plan_list", facts)
+    return [
+        Condition(_("a plan is agreed"), facts.plan is not None, plans),
+        Condition(_("the plan has been reviewed"), facts.plan_reviewed, plans),
+        Condition(
+            _("each service’s ending has been assessed with the client"),
+            False,
+            plans,
+        ),
+    ]
+
+
+def day_of(day: dt.date) -> str:
+    """A day as the pages write it."""
+    return date_format(day, "j.n.Y")

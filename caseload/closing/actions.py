@@ -1,0 +1,84 @@
+"""Closing a case and opening it again: the acts that span every app."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from caseload.phase import phase_of
+from cases.actions.closed import refuse_closed
+from cases.actions.facts import reach_phase, touch
+from cases.actions.opening import AlreadyOpen
+from cases.models import Case, CaseClosure, CaseMembership, Client
+from cases.phases import Phase
+from notifications.telling import cancel_notices, tell
+from notifications.vocabulary import NoticeKind
+from plans.actions.agreeing import end_plan
+from plans.models import Plan
+
+# The team hears of an agreed follow-up in the morning of its day.
+MORNING = dt.time(8)
+
+
+@transaction.atomic
+def close_case(*, closure: CaseClosure, by: User) -> None:
+    """Close the case of an unsaved `closure`, and end what is in force in it (SHL 34 §).
+
+    Drafts stay as they are and wait for a reopening. Of two who close at the same
+    moment the second gets CaseClosed.
+    """
+    case = Case.objects.lock(closure.case_id)
+    refuse_closed(case)
+    closure.closed_on, closure.closed_by = timezone.localdate(), by
+    for plan in Plan.objects.in_force().filter(case=case):
+        end_plan(plan=plan, by=by, on=closure.closed_on)
+    closure.save(force_insert=True)
+    reach_phase(case, Phase.CLOSURE)
+    case.enter(Case.Status.CLOSED)
+    case.closed_on = closure.closed_on
+    case.save(update_fields=["status", "closed_on"])
+    cancel_notices(case_id=case.pk)
+    _order_follow_up(closure, case)
+    touch(case)
+    record(Action.CASE_CLOSED, by=by, case=case, target=closure, details={"why": closure.reason})
+
+
+@transaction.atomic
+def reopen_case(*, case: Case, by: User, reason: str) -> None:
+    """Open a closed case again with everything that was in it (C3).
+
+    Raises AlreadyOpen where the client has another open case by now. The plan that
+    ended with the case stays ended: a new version is made with the client.
+    """
+    Client.objects.select_for_update().get(pk=case.client_id)
+    other = Case.objects.open().filter(client=case.client_id).first()
+    if other is not None:
+        raise AlreadyOpen(other)
+    case = Case.objects.lock(case.pk)
+    case.enter(Case.Status.OPEN)
+    case.closed_on = None
+    case.phase = phase_of(case)
+    case.save(update_fields=["status", "closed_on", "phase"])
+    cancel_notices(case_id=case.pk, kinds=(NoticeKind.FOLLOW_UP_DUE,))
+    touch(case)
+    record(Action.CASE_REOPENED, by=by, case=case, purpose=reason)
+
+
+def _order_follow_up(closure: CaseClosure, case: Case) -> None:
+    """Tell the team on the agreed day: a closed case is in no work list."""
+    if closure.follow_up_on is None:
+        return
+    due = dt.datetime.combine(closure.follow_up_on, MORNING, timezone.get_current_timezone())
+    for held in CaseMembership.objects.in_team().filter(case=case).select_related("user"):
+        tell(
+            NoticeKind.FOLLOW_UP_DUE,
+            receiver=held.user,
+            about=f"closure:{closure.pk}",
+            case_id=case.pk,
+            link=case.get_absolute_url(),
+            parameters={"number": case.number},
+            due_at=due,
+        )
