@@ -12,6 +12,7 @@ from audit.vocabulary import Action
 from cases.actions.closed import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case
+from cases.states import IllegalTransition
 from cases.versions import StaleVersion
 from plans.models import Goal, Plan, PlanService, Step
 
@@ -45,13 +46,16 @@ def agree_plan(
     plan.refresh_from_db()
     if seen is not None and seen != contents_of(plan):
         raise StaleVersion(plan)
-    plan.enter(Plan.Status.AGREED)
+    if not plan.can_enter(Plan.Status.AGREED):
+        raise IllegalTransition(f"{plan!r} is {plan.status}")
     replaced = Plan.objects.in_force().filter(case=case).first()
-    missing = missing_for_agreement(plan) or _wrong_day(plan, replaced, on)
-    if missing:
-        raise CannotAgree(missing)
+    missing = [key for key, held in conditions_for_agreement(plan).items() if not held]
+    why_not = [*missing, *_wrong_day(plan, replaced, on)]
+    if why_not:
+        raise CannotAgree(why_not[0])
     if replaced is not None:
         end_plan(plan=replaced, by=by, on=on)
+    plan.enter(Plan.Status.AGREED)
     plan.agreed_on, plan.agreed_by = on, by
     plan.agreement, plan.agreement_reason = agreement, reason
     plan.copies_to = copies_to
@@ -80,13 +84,14 @@ def end_plan(*, plan: Plan, by: User, on: dt.date | None = None) -> None:
     record(Action.PLAN_ENDED, by=by, case=case, target=plan)
 
 
-def missing_for_agreement(plan: Plan) -> str:
-    """What the draft still needs: `goal`, `step`, `review`, or nothing."""
-    if not plan.goals.exists():
-        return "goal"
-    if not Step.objects.filter(goal__plan=plan).exists():
-        return "step"
-    return "" if plan.review_on else "review"
+def conditions_for_agreement(plan: Plan) -> dict[str, bool]:
+    """What an agreed plan must have, and whether the saved draft has it."""
+    saved = Plan.objects.get(pk=plan.pk)
+    return {
+        "goal": plan.goals.exists(),
+        "step": Step.objects.filter(goal__plan=plan).exists(),
+        "review": saved.review_on is not None,
+    }
 
 
 def contents_of(plan: Plan) -> str:
@@ -103,10 +108,10 @@ def contents_of(plan: Plan) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 
 
-def _wrong_day(plan: Plan, replaced: Plan | None, on: dt.date) -> str:
+def _wrong_day(plan: Plan, replaced: Plan | None, on: dt.date) -> list[str]:
     """A day that is ahead, before the plan in force, or not before the review."""
     if on > timezone.localdate():
-        return "future"
+        return ["future"]
     if replaced is not None and replaced.agreed_on and on < replaced.agreed_on:
-        return "before_former"
-    return "review_passed" if plan.review_on and plan.review_on <= on else ""
+        return ["before_former"]
+    return ["review_passed"] if plan.review_on and plan.review_on <= on else []

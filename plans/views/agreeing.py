@@ -1,9 +1,90 @@
-"""Pages of the client plans."""
+"""Agreeing on a draft."""
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from cases.actions.closed import CaseClosed
+from cases.states import IllegalTransition
+from cases.versions import StaleVersion
+from cases.views.answers import CONFLICT, closed_meanwhile
+from plans.actions.agreeing import (
+    CannotAgree,
+    agree_plan,
+    conditions_for_agreement,
+    contents_of,
+)
+from plans.document import read_plan
+from plans.forms.agreeing import AgreePlanForm
+from plans.models import Plan
+from plans.views.answers import leave_if_final, open_plan
 
 
+@require_http_methods(["GET", "POST"])
 def plan_agree(request: SignedInRequest, plan_pk: int) -> HttpResponse:
-    raise Http404
+    """Show the draft as it will be, and put it in force."""
+    plan = open_plan(request, plan_pk)
+    # The action reads the plan anew, and with it a case without the door's rights.
+    case = plan.case
+    former = Plan.objects.in_force().filter(case=case).exclude(pk=plan.pk).first()
+    form = AgreePlanForm(request.POST or None, plan=plan, former=former)
+    status = 200
+    if form.is_valid():
+        status = _agree(request, plan, form)
+        if status == 200:
+            messages.success(request, _("The plan is in force."))
+            return redirect(plan)
+    context = {
+        "case": case,
+        "tab": "plans",
+        "plan": plan,
+        "form": form,
+        "document": read_plan(plan),
+        "contents": contents_of(plan),
+        "is_complete": all(conditions_for_agreement(plan).values()),
+        "former": former,
+    }
+    away = leave_if_final(request, plan)
+    return away or render(request, "plans/agree.html", context, status=status)
+
+
+def _agree(request: SignedInRequest, plan: Plan, form: AgreePlanForm) -> int:
+    """Act; where it is refused, say why in the form and return the status."""
+    try:
+        agree_plan(
+            plan=plan,
+            by=request.user,
+            on=form.cleaned_data["on"],
+            agreement=form.cleaned_data["agreement"],
+            reason=form.cleaned_data["reason"],
+            copies_to=form.cleaned_data["copies_to"],
+            seen=form.cleaned_data["contents"],
+        )
+    except CaseClosed:
+        return closed_meanwhile(form)
+    except IllegalTransition:
+        form.add_error(None, _("The plan has been agreed already. Open it to see how."))
+    except StaleVersion:
+        form.add_error(
+            None,
+            _(
+                "The plan was changed after you opened this page. It is shown below as "
+                "it is now. Read it, and agree again."
+            ),
+        )
+    except CannotAgree as cannot:
+        form.add_error(None, _why_not(cannot.why))
+    else:
+        return 200
+    return CONFLICT
+
+
+def _why_not(why: str) -> str:
+    return {
+        "goal": _("Write at least one goal first."),
+        "step": _("Write at least one step for a goal first."),
+        "review": _("Write a review date in the draft first."),
+    }.get(why, _("The day does not fit the plan. Check it."))

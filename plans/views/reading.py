@@ -1,13 +1,50 @@
-"""Pages of the client plans."""
+"""Reading plans: the tab of a case, and one plan as a document."""
 
-from django.http import Http404, HttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from cases.access import open_case_page, open_record_page
+from plans.document import read_plan
+from plans.models import Plan
+
+EARLIER = 20
 
 
+@require_GET
 def plan_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    raise Http404
+    """Show the plan in force, the draft, and the earlier versions."""
+    case = open_case_page(request, case_pk)
+    plans = Plan.objects.filter(case=case).for_listing()
+    earlier = Paginator(plans.filter(status=Plan.Status.ENDED), EARLIER)
+    in_force = plans.in_force().first()
+    context = {
+        "case": case,
+        "tab": "plans",
+        "in_force": in_force,
+        "goals": in_force.goals.all() if in_force else [],
+        "draft": plans.drafts().first(),
+        "page": earlier.get_page(request.GET.get("page")),
+        "today": timezone.localdate(),
+    }
+    return render(request, "plans/list.html", context)
 
 
+@require_GET
 def plan_page(request: SignedInRequest, plan_pk: int) -> HttpResponse:
-    raise Http404
+    """Show one plan, what of it is done, and how its reviews went."""
+    plan: Plan = open_record_page(request, Plan.objects, plan_pk)
+    may_write = plan.case.is_open and "change_case" in plan.case.rights
+    context = {
+        "case": plan.case,
+        "tab": "plans",
+        "plan": plan,
+        "document": read_plan(plan),
+        "may_write": may_write,
+        "doing": may_write and plan.is_in_force,
+        "today": timezone.localdate(),
+    }
+    return render(request, "plans/page.html", context)

@@ -1,21 +1,87 @@
-"""Pages of the client plans."""
+"""The steps of a goal: written in a draft, done in the plan in force."""
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from accounts.once import once
+from plans.actions.doing import mark_step_done, take_back_step
+from plans.actions.parts import add_step, change_step, remove_step
+from plans.forms.doing import StepDoneForm
+from plans.forms.parts import StepForm
+from plans.models import Plan, Step
+from plans.views.answers import Attempt, open_plan
+from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
 
 
+@require_http_methods(["GET", "POST"])
+@once
 def step_add(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpResponse:
-    raise Http404
+    """Add a step to a goal of the draft."""
+    plan = open_plan(request, plan_pk)
+    goal = get_object_or_404(plan.goals.select_related("plan"), pk=goal_pk)
+    form = StepForm(request.POST or None, record=None, case=plan.case)
+    attempt = Attempt(form)
+    if form.is_valid():
+        step = Step(goal=goal)
+        form.write_to(step)
+        if attempt.succeeds(lambda: add_step(step=step, by=request.user)):
+            return back_to_draft(request, plan, _("The step is saved."), goal)
+    page = PartPage(_("New step"), _("Save the step"), about=goal.words)
+    return show_part(request, plan, page, attempt)
 
 
+@require_http_methods(["GET", "POST"])
 def step_edit(request: SignedInRequest, plan_pk: int, step_pk: int) -> HttpResponse:
-    raise Http404
+    """Change a step of the draft."""
+    plan = open_plan(request, plan_pk)
+    step = _step(plan, step_pk)
+    form = StepForm(request.POST or None, record=step, case=plan.case)
+    attempt = Attempt(form)
+    if form.is_valid():
+        form.write_to(step)
+        seen = form.cleaned_data["version"]
+        if attempt.succeeds(lambda: change_step(step=step, by=request.user, seen=seen)):
+            return back_to_draft(request, plan, _("The step is saved."), step.goal)
+    page = PartPage(_("Step"), _("Save the step"), about=step.goal.words)
+    return show_part(request, plan, page, attempt)
 
 
+@require_http_methods(["GET", "POST"])
 def step_remove(request: SignedInRequest, plan_pk: int, step_pk: int) -> HttpResponse:
-    raise Http404
+    """Ask, and take the step out of the draft."""
+    plan = open_plan(request, plan_pk)
+    step = _step(plan, step_pk)
+    return ask_to_remove(
+        request,
+        plan,
+        PartPage(_("Remove the step?"), _("Remove the step")),
+        [step.text],
+        lambda: remove_step(step=step, by=request.user),
+    )
 
 
+@require_POST
 def step_done(request: SignedInRequest, plan_pk: int, step_pk: int) -> HttpResponse:
-    raise Http404
+    """Note that a step of the plan in force is done, or take the note back."""
+    plan = open_plan(request, plan_pk)
+    step = _step(plan, step_pk)
+    form = StepDoneForm(request.POST, step=step)
+    if form.is_valid():
+        on = form.cleaned_data["on"]
+        act = mark_step_done if form.is_done else take_back_step
+        day = {"on": on} if form.is_done else {}
+        if Attempt(form).succeeds(lambda: act(step=step, by=request.user, **day)):
+            return redirect(reverse("plans:plan_page", args=[plan.pk]) + f"#goal-{step.goal_id}")
+    for errors in form.errors.values():
+        messages.error(request, " ".join(str(error) for error in errors))
+    return redirect(plan)
+
+
+def _step(plan: Plan, step_pk: int) -> Step:
+    steps = Step.objects.filter(goal__plan=plan).select_related("goal__plan")
+    return get_object_or_404(steps, pk=step_pk)

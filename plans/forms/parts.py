@@ -1,0 +1,223 @@
+"""Forms of a goal, a step and a service."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from cases.fields import DayField, LongTextField, ShortTextField
+from cases.models import Case
+from cases.vocabularies import Place
+from desistance.factors import LEVELS, client_factors
+from networks.models import NetworkMember
+from plans.forms.versions import RecordForm
+from plans.models import Goal, Plan, PlanService, Step
+
+DAY = "j.n.Y"
+
+
+class GoalForm(RecordForm):
+    """A goal in the client's words, and what it supports."""
+
+    written = ("words", "description", "scale", "factors")
+
+    words = LongTextField(
+        label=gettext_lazy("Goal in the client’s words"),
+        help_text=gettext_lazy("As the client says it, for example: I want a door of my own."),
+        rows=3,
+        error_messages={"required": gettext_lazy("Write the goal in the client’s words.")},
+    )
+    description = LongTextField(label=gettext_lazy("More about the goal"), required=False, rows=3)
+    scale = forms.TypedChoiceField(
+        label=gettext_lazy("What the goal aims at"),
+        choices=Goal.Scale.choices,
+        coerce=int,
+        initial=Goal.Scale.BETTER,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what the goal aims at.")},
+    )
+    factors = forms.MultipleChoiceField(
+        label=gettext_lazy("Which factors of desistance the goal supports"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, record: Goal | None, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        offered = client_factors()
+        choices: Any = [
+            (level.label, [(f.value, f.label) for f in offered if f.level is level])
+            for level in LEVELS
+        ]
+        factors: Any = self.fields["factors"]
+        factors.choices = choices
+        self.helper.layout = Layout("words", "description", "scale", "factors")
+
+
+class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A member of the case's network."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name and organisation."""
+        return ", ".join(part for part in (obj.name, obj.organisation_name) if part)
+
+
+class StepForm(RecordForm):
+    """What is done for a goal, who does it, and by when."""
+
+    written = ("text", "actor", "member", "due_on", "is_continuous")
+
+    text = ShortTextField(
+        label=gettext_lazy("What is done"),
+        error_messages={"required": gettext_lazy("Write what is done.")},
+    )
+    member = MemberChoice(
+        label=gettext_lazy("Who does it, from the network"),
+        queryset=NetworkMember.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody of the network"),
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "This person is not in the client’s network. Choose another, or write the name."
+            )
+        },
+    )
+    actor = ShortTextField(
+        label=gettext_lazy("Who does it, in words"),
+        help_text=gettext_lazy("For example: the client and the worker together."),
+        required=False,
+    )
+    due_on = DayField(label=gettext_lazy("By when"), required=False)
+    is_continuous = forms.BooleanField(
+        label=gettext_lazy("Continuously, without a day"), required=False
+    )
+
+    def __init__(self, *args: Any, record: Step | None, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        offered = Q(ended_on=None)
+        if record is not None and record.member_id:
+            offered |= Q(pk=record.member_id)
+        member: Any = self.fields["member"]
+        member.queryset = NetworkMember.objects.filter(offered, case=case)
+        self.helper.layout = Layout(
+            "text",
+            Field("member", css_class="w-half"),
+            Field("actor", css_class="w-half"),
+            Field("due_on", css_class="w-date"),
+            "is_continuous",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody does it, and either by a day or all the time."""
+        cleaned = super().clean() or self.cleaned_data
+        member = cleaned.get("member")
+        if member and not cleaned.get("actor"):
+            cleaned["actor"] = member.name or member.organisation_name
+        if not cleaned.get("actor") and not {"actor", "member"} & self.errors.keys():
+            self.add_error("actor", _("Write who does it, or choose somebody above."))
+        due, continuous = cleaned.get("due_on"), cleaned.get("is_continuous")
+        if "due_on" not in self.errors and not due and not continuous:
+            self.add_error("due_on", _("Write the day, or choose “Continuously”."))
+        if due and continuous:
+            self.add_error(
+                "due_on", _("You wrote a day and chose “Continuously”. Remove one of them.")
+            )
+        return cleaned
+
+
+class ServiceForm(RecordForm):
+    """A service, where it is given, how far it is, and what it continues."""
+
+    written = (
+        "name",
+        "provider",
+        "place",
+        "state",
+        "applied_on",
+        "starts_on",
+        "ends_on",
+        "continues",
+        "interim",
+    )
+
+    name = ShortTextField(
+        label=gettext_lazy("Service"),
+        help_text=gettext_lazy("For example: supported housing."),
+        error_messages={"required": gettext_lazy("Write which service it is.")},
+    )
+    provider = ShortTextField(
+        label=gettext_lazy("Who provides it and answers for it"), required=False
+    )
+    place = forms.ChoiceField(
+        label=gettext_lazy("Where"),
+        choices=Place,
+        initial=Place.OUTSIDE,
+        widget=forms.RadioSelect,
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("How far it is"),
+        choices=PlanService.State,
+        initial=PlanService.State.APPLIED,
+    )
+    applied_on = DayField(label=gettext_lazy("Applied for"), required=False, future=False)
+    starts_on = DayField(label=pgettext_lazy("service", "Starts"), required=False)
+    ends_on = DayField(label=pgettext_lazy("service", "Ends"), required=False)
+    continues = forms.ModelChoiceField(
+        label=gettext_lazy("Which service of the plan it continues"),
+        help_text=gettext_lazy("The gaps at the gate are counted from this."),
+        queryset=PlanService.objects.none(),
+        required=False,
+        empty_label=pgettext_lazy("service", "None"),
+        error_messages={
+            "invalid_choice": gettext_lazy("This service is not in the plan. Choose another.")
+        },
+    )
+    interim = LongTextField(
+        label=gettext_lazy("Interim solution, if there is a gap"),
+        help_text=gettext_lazy("What helps until the next service starts."),
+        required=False,
+        rows=2,
+    )
+
+    def __init__(self, *args: Any, record: PlanService | None, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        continues: Any = self.fields["continues"]
+        continues.queryset = _may_be_continued(plan, record)
+        self.helper.layout = Layout(
+            "name",
+            "provider",
+            "place",
+            Field("state", css_class="w-half"),
+            Field("applied_on", css_class="w-date"),
+            Field("starts_on", css_class="w-date"),
+            Field("ends_on", css_class="w-date"),
+            Field("continues", css_class="w-half"),
+            "interim",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A service ends no earlier than it starts."""
+        cleaned = super().clean() or self.cleaned_data
+        starts: dt.date | None = cleaned.get("starts_on")
+        ends: dt.date | None = cleaned.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error(
+                "ends_on",
+                _("The service ends %(ends)s before it starts %(starts)s. Check the year.")
+                % {
+                    "ends": date_format(ends, DAY),
+                    "starts": date_format(starts, DAY),
+                },
+            )
+        return cleaned
+
+
+def _may_be_continued(plan: Plan, record: PlanService | None) -> "QuerySet[PlanService]":
+    """The plan's other services that are given before or at the release."""
+    services = PlanService.objects.filter(plan=plan).exclude(place=Place.OUTSIDE)
+    return services.exclude(pk=record.pk) if record else services

@@ -1,0 +1,111 @@
+"""What the pages of a plan answer alike."""
+
+from collections.abc import Callable
+from typing import TypedDict
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.http import SignedInRequest
+from audit.models import AuditEvent
+from audit.recording import target_label
+from audit.vocabulary import Action
+from cases.access import open_record_page
+from cases.actions.closed import CaseClosed
+from cases.permissions import CasePermission
+from cases.versions import StaleVersion, VersionedModel
+from cases.views.answers import CONFLICT, closed_meanwhile
+from plans.actions.doing import NotInForce
+from plans.actions.drafting import PlanFrozen
+from plans.forms.versions import RecordForm
+from plans.models import Plan
+
+
+class Conflict(TypedDict):
+    """What `components/both_texts.html` takes."""
+
+    who: str
+    at: object
+    fields: list[dict[str, str]]
+
+
+def open_plan(request: SignedInRequest, plan_pk: int) -> Plan:
+    """The plan through its case's door, for writing."""
+    plan: Plan = open_record_page(request, Plan.objects, plan_pk, CasePermission.WRITE)
+    return plan
+
+
+def leave_if_final(request: SignedInRequest, plan: Plan) -> HttpResponse | None:
+    """Lead from the pages of a draft to a plan that is a draft no more.
+
+    A sent form goes on to its action, so that what was typed comes back with the refusal.
+    """
+    if plan.is_draft or request.method == "POST":
+        return None
+    messages.info(request, _("The plan has been agreed and stays as it is."))
+    return redirect(plan)
+
+
+class Attempt:
+    """Runs an act for a form; keeps why it was refused, in words and as a status."""
+
+    def __init__(self, form: forms.BaseForm) -> None:
+        self.form = form
+        self.status = 200
+        self.conflict: Conflict | None = None
+
+    def succeeds(self, act: Callable[[], object]) -> bool:
+        """Act, and say whether it was done; the form then holds what went wrong."""
+        try:
+            act()
+        except CaseClosed:
+            self.status = closed_meanwhile(self.form)
+        except PlanFrozen:
+            self._refuse(
+                _(
+                    "The plan was agreed meanwhile, so nothing was saved. Your text is "
+                    "still here: copy it, and start a new version."
+                )
+            )
+        except NotInForce:
+            self._refuse(
+                _(
+                    "The plan is in force no more, so nothing was saved. Your text is "
+                    "still here: copy it, and open the plan that is in force now."
+                )
+            )
+        except StaleVersion as stale:
+            self.status = CONFLICT
+            self.conflict = self._both_texts(stale)
+        return self.status == 200
+
+    def _refuse(self, words: str) -> None:
+        self.form.add_error(None, words)
+        self.status = CONFLICT
+
+    def _both_texts(self, stale: StaleVersion) -> Conflict:
+        current = stale.current
+        assert isinstance(self.form, RecordForm)
+        assert isinstance(current, VersionedModel)
+        self.form.take_version(current)
+        saves = AuditEvent.objects.filter(
+            target=target_label(current), action=Action.PLAN_SAVED.value
+        )
+        last = saves.filter(case_id=_case_of(current)).order_by("-pk").first()
+        return {
+            "who": last.by_name if last else _("Somebody"),
+            "at": timezone.localtime(last.at) if last else None,
+            "fields": self.form.differences_from(current),
+        }
+
+
+def _case_of(record: VersionedModel) -> int:
+    plan = record if isinstance(record, Plan) else getattr(record, "plan", None)
+    if plan is None:
+        plan = record.goal.plan  # type: ignore[attr-defined]
+    case_pk: int = plan.case_id
+    return case_pk
