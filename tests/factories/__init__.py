@@ -21,6 +21,7 @@ from tests.factories.cases import (
 )
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
+from tests.factories.referrals import DraftFactory, ReferralFactory, TriageFactory
 
 __all__ = [
     "AssessmentFactory",
@@ -31,6 +32,7 @@ __all__ = [
     "ClientFactory",
     "CountyFactory",
     "CustodyFactFactory",
+    "DraftFactory",
     "IntakeWorkerFactory",
     "MunicipalityFactory",
     "NetworkMemberFactory",
@@ -39,7 +41,9 @@ __all__ = [
     "PartnerFactory",
     "PrisonFactory",
     "PrisonOfficerFactory",
+    "ReferralFactory",
     "SupervisorFactory",
+    "TriageFactory",
     "UnitFactory",
     "UserFactory",
     "WorkerFactory",
