@@ -29,8 +29,12 @@ class Advice(NamedTuple):
     url: str = ""
 
 
-def missing_from(assessment: Assessment) -> list[Missing]:
-    """Everything that keeps the draft from being finalised, in the order of the page."""
+def missing_from(assessment: Assessment, *, walked: bool | None = None) -> list[Missing]:
+    """Everything that keeps the draft from being finalised, in the order of the page.
+
+    A list of many drafts prefetches `areas` and says by `walked` whether the network has
+    been gone through, so that nothing is asked for each.
+    """
     areas = list(assessment.areas.all())
     found = [
         Missing(
@@ -41,7 +45,7 @@ def missing_from(assessment: Assessment) -> list[Missing]:
         for entry in areas
         if entry.state == LifeAreaEntry.State.NOT_ASKED
     ]
-    if not network_answered(assessment):
+    if not (network_answered(assessment) if walked is None else walked):
         url = reverse("networks:network", kwargs={"case_pk": assessment.case_id})
         text = _("Go through the network with the client, or record that they do not want one")
         found.append(Missing("network", text, url))

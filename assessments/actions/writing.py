@@ -1,5 +1,6 @@
 """Saving a draft, and finalising it."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -63,21 +64,26 @@ def save_assessment(
 
 
 @transaction.atomic
-def finalise_assessment(*, assessment: Assessment, seen: int, by: User) -> None:
+def finalise_assessment(
+    *, assessment: Assessment, seen: int, by: User, on: dt.date | None = None
+) -> None:
     """Finish the draft as the editor saw it; from now on the database keeps it as it is.
 
+    `on` is the day of a document that was finished before it was entered here.
     Raises NotReady with what is missing, StaleVersion where somebody has saved since.
     """
     case = Case.objects.lock(assessment.case_id)
     refuse_closed(case)
     assessment.refresh_from_db()
-    if assessment.version != seen and assessment.is_draft:
-        raise StaleVersion(assessment)
+    if assessment.is_draft:
+        if assessment.version != seen:
+            raise StaleVersion(assessment)
+        missing = missing_from(assessment)
+        if missing:
+            raise NotReady(missing)
     assessment.enter(Assessment.Status.FINAL)
-    missing = missing_from(assessment)
-    if missing:
-        raise NotReady(missing)
-    assessment.finalised_at, assessment.finalised_by = timezone.now(), by
+    assessment.finalised_at = noon_of(on) if on else timezone.now()
+    assessment.finalised_by = by
     assessment.author_name = by.get_full_name()
     assessment.author_title = by.title
     assessment.author_unit = case.unit.name
@@ -94,6 +100,11 @@ def finalise_assessment(*, assessment: Assessment, seen: int, by: User) -> None:
     reach_phase(case, Phase.PLAN)
     touch(case)
     record(Action.ASSESSMENT_FINALISED, by=by, case=case, target=assessment)
+
+
+def noon_of(day: dt.date) -> dt.datetime:
+    """The middle of a day whose hour nobody knows."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
 
 def _refuse_final(assessment: Assessment) -> None:

@@ -1,0 +1,55 @@
+"""One life area."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms.fields import LaterChoice, LaterText
+from assessments.models import LifeAreaEntry
+from assessments.vocabularies import YesNo
+
+
+class LifeAreaForm(forms.Form):
+    """The client's words before the worker's view; how far the talk has come; the need."""
+
+    use_required_attribute = False
+
+    state = forms.ChoiceField(
+        label=_("How far"), choices=LifeAreaEntry.State.choices, widget=forms.RadioSelect
+    )
+    situation = LaterText(label=_("Situation"), rows=4)
+    client_words = LaterText(label=_("In the client’s own words"), rows=4)
+    worker_view = LaterText(label=_("The worker’s view"), rows=4)
+    strengths = LaterText(label=_("Strengths"), rows=4)
+    need = LaterChoice(label=_("Need for support"), choices=YesNo.choices)
+
+    def __init__(self, *args: Any, entry: LifeAreaEntry, **kwargs: Any) -> None:
+        kwargs["initial"] = {name: getattr(entry, name) for name in LifeAreaEntry.FIELDS}
+        kwargs["prefix"] = f"area-{entry.area}"
+        super().__init__(*args, **kwargs)
+        self.entry = entry
+        self.area = entry.area
+        self.anchor = f"area-{entry.area}"
+        self.name = entry.get_area_display()
+
+    @property
+    def shown_state(self) -> str:
+        """The state as it stands in the form, for the folded row."""
+        return str(self["state"].value() or LifeAreaEntry.State.NOT_ASKED)
+
+    @property
+    def shown_state_label(self) -> str:
+        """The same in words."""
+        return str(dict(LifeAreaEntry.State.choices).get(self.shown_state, ""))
+
+    @property
+    def has_text(self) -> bool:
+        """Something stands in it, so it is not folded away."""
+        texts = ("situation", "client_words", "worker_view", "strengths")
+        return any(self[name].value() for name in texts)
+
+    @property
+    def shows_need(self) -> bool:
+        """A need has been seen."""
+        return bool(self["need"].value() == YesNo.YES)

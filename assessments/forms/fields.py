@@ -1,0 +1,31 @@
+"""Fields that are wanted in the end, but that a draft may be saved without."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.fields import LongTextField
+
+UNANSWERED = ("", _("Not answered yet"))
+
+
+class LaterMixin(forms.Field):
+    """Not marked as optional, and yet an empty one stops no saving: finalising asks for it."""
+
+    def validate(self, value: Any) -> None:
+        """An empty answer is no error here."""
+        if value not in self.empty_values:
+            super().validate(value)
+
+
+class LaterText(LaterMixin, LongTextField):
+    """A story."""
+
+
+class LaterChoice(LaterMixin, forms.ChoiceField):
+    """One of a closed list, or not answered yet."""
+
+    def __init__(self, *, choices: Any, **options: Any) -> None:
+        options.setdefault("widget", forms.RadioSelect)
+        super().__init__(choices=[UNANSWERED, *choices], **options)

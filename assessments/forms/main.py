@@ -1,0 +1,187 @@
+"""The assessment's own fields: how it was made, background, conclusions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.forms.fields import UNANSWERED, LaterChoice, LaterText
+from assessments.models import Assessment
+from assessments.vocabularies import (
+    DependantsState,
+    InitiationManner,
+    NeedNature,
+    YesNo,
+)
+from cases.fields import DayField, LongTextField, ShortTextField
+
+
+def day(label: Any) -> DayField:
+    """A day that lies behind, in a narrow input."""
+    return DayField(label=label, future=False, widget=forms.TextInput({"class": "w-date"}))
+
+
+class AssessmentForm(forms.Form):
+    """Everything but the life areas and the participants. A draft may be saved half empty."""
+
+    use_required_attribute = False
+
+    initiated_on = day(gettext_lazy("The matter became pending"))
+    initiation_manner = LaterChoice(
+        label=gettext_lazy("How it became pending"),
+        choices=InitiationManner.choices,
+        widget=forms.Select({"class": "w-half"}),
+    )
+    initiation_reason = LongTextField(
+        label=gettext_lazy("Why it became pending"), rows=3, required=False
+    )
+    started_on = day(gettext_lazy("Assessment begun"))
+    how_carried_out = LaterText(
+        label=gettext_lazy("How the assessment was made"),
+        rows=4,
+        help_text=gettext_lazy("Meetings, statements and earlier assessments that were used."),
+    )
+
+    services_so_far = LaterText(
+        label=gettext_lazy("Services until now, and what they brought"), rows=4
+    )
+    own_actions = LaterText(
+        label=gettext_lazy("What the client has done about the situation"), rows=4
+    )
+    experiences = LaterText(
+        label=gettext_lazy("Experiences of services, and hopes for the worker"),
+        rows=4,
+        help_text=gettext_lazy("In the client’s own words."),
+    )
+    dependants = LaterChoice(
+        label=gettext_lazy("Children and others in the client’s care (SHL 44 §)"),
+        choices=DependantsState.choices,
+        help_text=gettext_lazy(
+            "Only that it has been looked into. What was found is recorded in their own records."
+        ),
+    )
+
+    client_opinion = LaterText(
+        label=gettext_lazy("The client’s opinion and view (SHL 37 §)"),
+        help_text=gettext_lazy("What the client thinks of the need and of what would help."),
+    )
+    no_opinion_because = ShortTextField(
+        label=gettext_lazy("If the client has not told: why"), required=False
+    )
+    conclusions = LaterText(
+        label=gettext_lazy("Conclusions"),
+        help_text=gettext_lazy(
+            "Summary of the situation, the services needed, and whether there is a basis "
+            "for a client relationship (SHL 37 §)."
+        ),
+    )
+    special_support = LaterChoice(
+        label=gettext_lazy("Does the client need special support? (SHL 3 §)"),
+        choices=YesNo.choices,
+        help_text=gettext_lazy(
+            "Special difficulty in getting services because of illness, substance use, "
+            "several simultaneous needs or the like."
+        ),
+    )
+    special_support_grounds = LaterText(
+        label=gettext_lazy("Grounds for special support"),
+        rows=3,
+        help_text=gettext_lazy("Only if the answer is yes."),
+    )
+    multi_actor = LaterChoice(
+        label=gettext_lazy("Is multi-actor work needed?"), choices=YesNo.choices
+    )
+    multi_actor_reason = LaterText(label=gettext_lazy("Why, or why not"), rows=3)
+    need_nature = LaterChoice(
+        label=gettext_lazy("Nature of the need"),
+        choices=[
+            (
+                NeedNature.TEMPORARY,
+                gettext_lazy("Temporary – neither personal worker nor client plan is necessary"),
+            ),
+            (
+                NeedNature.RECURRING,
+                gettext_lazy("Recurring – a personal worker is named, a plan made as needed"),
+            ),
+            (
+                NeedNature.LONG_TERM,
+                gettext_lazy("Long-term – a personal worker is named and a client plan made"),
+            ),
+        ],
+        help_text=gettext_lazy("Of several needs the longest one counts."),
+    )
+    needs_personal_worker = LaterChoice(
+        label=gettext_lazy("Does the client need a personal worker?"), choices=YesNo.choices
+    )
+    makes_plan = LaterChoice(label=gettext_lazy("Is a client plan made?"), choices=YesNo.choices)
+    unlike_advice_because = LongTextField(
+        label=gettext_lazy("Why otherwise than the nature of the need suggests"),
+        rows=3,
+        required=False,
+    )
+    client_differs = LongTextField(
+        label=gettext_lazy("The client sees it differently"), rows=4, required=False
+    )
+    worker_differs = LongTextField(
+        label=gettext_lazy("The worker sees it differently"), rows=4, required=False
+    )
+    next_steps = LaterText(label=gettext_lazy("What happens next"), rows=4)
+
+    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+        kwargs["initial"] = {name: getattr(assessment, name) for name in Assessment.FIELDS}
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing begins before it is pending."""
+        super().clean()
+        refuse_wrong_order(self)
+        return self.cleaned_data
+
+
+def refuse_wrong_order(form: forms.Form) -> None:
+    """Say which day is before which."""
+    initiated_on = form.cleaned_data.get("initiated_on")
+    started_on = form.cleaned_data.get("started_on")
+    if initiated_on and started_on and started_on < initiated_on:
+        form.add_error(
+            "started_on",
+            _(
+                "The assessment begins on %(started)s, before the matter became pending on "
+                "%(initiated)s. Check the days."
+            )
+            % {
+                "started": date_format(started_on, "j.n.Y"),
+                "initiated": date_format(initiated_on, "j.n.Y"),
+            },
+        )
+
+
+class StartForm(forms.Form):
+    """The days with which an assessment begins."""
+
+    initiated_on = day(gettext_lazy("The matter became pending"))
+    initiation_manner = forms.ChoiceField(
+        label=gettext_lazy("How it became pending"),
+        choices=[UNANSWERED, *InitiationManner.choices],
+        required=False,
+        widget=forms.Select({"class": "w-half"}),
+    )
+    started_on = day(gettext_lazy("Assessment begun"))
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing begins before it is pending."""
+        super().clean()
+        refuse_wrong_order(self)
+        return self.cleaned_data
+
+
+class CorrectForm(forms.Form):
+    """Why a final assessment is corrected."""
+
+    reason = ShortTextField(
+        label=gettext_lazy("Reason for the correction"),
+        help_text=gettext_lazy("It stands in the new version. For example: the date was wrong."),
+        error_messages={"required": gettext_lazy("Tell why the assessment is corrected.")},
+    )

@@ -1,0 +1,57 @@
+"""The assessments of a case, and one of them as a document."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from accounts.http import SignedInRequest
+from assessments.models import Assessment, AssessmentParticipant
+from assessments.readiness import advice_on, missing_from
+from assessments.timing import lead_time
+from cases.access import open_case_page, open_record_page
+from networks.models import NetworkWalkthrough
+
+
+@require_GET
+def assessment_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
+    """Every version, the draft first, with what the draft still lacks."""
+    case = open_case_page(request, case_pk)
+    assessments = list(Assessment.objects.filter(case=case).for_listing())
+    draft = next((each for each in assessments if each.is_draft), None)
+    context = {
+        "case": case,
+        "tab": "assessment",
+        "draft": draft,
+        "final": [each for each in assessments if not each.is_draft],
+        "missing": missing_from(draft) if draft else [],
+        "lead": lead_time(draft, timezone.localdate()) if draft else None,
+        "may_write": case.is_open and "change_case" in case.rights,
+    }
+    return render(request, "assessments/list.html", context)
+
+
+@require_GET
+def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
+    """The whole assessment to read, on screen and on paper."""
+    assessment = open_record_page(request, Assessment.objects, assessment_pk)
+    case = assessment.case
+    participants = list(assessment.participants.all())
+    replacement = Assessment.objects.filter(corrects=assessment).first()
+    context = {
+        "case": case,
+        "tab": "assessment",
+        "assessment": assessment,
+        "areas": list(assessment.areas.all()),
+        "parts": [
+            (part.label, [each for each in participants if each.part == part])
+            for part in AssessmentParticipant.Part
+        ],
+        "participants": participants,
+        "walk": NetworkWalkthrough.objects.answering().filter(case=case).first(),
+        "replacement": replacement,
+        "advice": advice_on(assessment),
+        "lead": lead_time(assessment, timezone.localdate()) if assessment.is_draft else None,
+        "may_write": case.is_open and "change_case" in case.rights,
+    }
+    return render(request, "assessments/page.html", context)
