@@ -4,7 +4,6 @@ from typing import Any
 
 from crispy_forms.layout import Field
 from django import forms
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,17 +18,13 @@ class NotKnown(Field):  # type: ignore[misc]
         super().__init__(field, **attrs)
         self.name = field
 
-    def render(
-        self, form: forms.BaseForm, context: Any, *args: Any, **kwargs: Any
-    ) -> SafeString:
+    def render(self, form: forms.BaseForm, context: Any, *args: Any, **kwargs: Any) -> SafeString:
         """Draw the three form fields as one."""
         beneath = {
             "not_known": form[unknown_name(self.name)],
             "not_known_reason": form[reason_name(self.name)],
         }
-        html: SafeString = super().render(
-            form, context, *args, extra_context=beneath, **kwargs
-        )
+        html: SafeString = super().render(form, context, *args, extra_context=beneath, **kwargs)
         return html
 
 
@@ -41,13 +36,13 @@ class NotKnownMixin(forms.BaseForm):
     """
 
     can_be_unknown: tuple[str, ...] = ()
-    neither_message: str | Promise = gettext_lazy(
+    neither_message = gettext_lazy(
         "Fill this in, or choose “Not known, because” and tell why."
     )
-    both_message: str | Promise = gettext_lazy(
+    both_message = gettext_lazy(
         "You wrote an answer and also why it is not known. Remove one of them."
     )
-    reason_message: str | Promise = gettext_lazy(
+    reason_message = gettext_lazy(
         "Tell briefly why this is not known. For example: the decision comes in December."
     )
 
@@ -66,9 +61,7 @@ class NotKnownMixin(forms.BaseForm):
     def _allow_unknown(self, name: str) -> None:
         field = self.fields[name]
         field.required = False
-        reason = self.fields.setdefault(
-            reason_name(name), forms.CharField(max_length=SHORT_TEXT)
-        )
+        reason = self.fields.setdefault(reason_name(name), forms.CharField(max_length=SHORT_TEXT))
         reason.required = False
         reason.label = _("Why this is not known: %(what)s") % {"what": field.label or name}
         reason.widget.attrs |= {"aria-label": reason.label, "data-reason": "true"}

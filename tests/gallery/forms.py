@@ -42,9 +42,7 @@ class EveryFieldForm(NotKnownMixin, forms.Form):
     transfer = forms.CharField(label="Tiedossa oleva siirto toiseen vankilaan")
     story = forms.CharField(label="Tilanne", widget=forms.Textarea(attrs={"rows": 4}))
     phone = forms.CharField(label="Puhelin", required=False)
-    agree = forms.BooleanField(
-        label="Suostumus on saatu", help_text="Suullinen suostumus riittää."
-    )
+    agree = forms.BooleanField(label="Suostumus on saatu", help_text="Suullinen suostumus riittää.")
     letter = forms.FileField(label="Liite", required=False)
 
     def __init__(self, *args, **kwargs):

@@ -1,14 +1,19 @@
 """What the gallery shows: every component once, with everything that it can take."""
 
 from datetime import date, time
+from pathlib import Path
 from types import SimpleNamespace
 
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages import SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpResponse
+from django.template import engines
 
 from tests.gallery.forms import EveryFieldForm
+
+TEMPLATE = Path(__file__).parent / "gallery.html"
 
 PHASES = [
     {"name": "Yhteydenotto", "state": "done", "note": "valmis 4.9.2026"},
@@ -127,8 +132,7 @@ def frame():
         "demo": True,
         "inbox_count": 4,
         "navigation": [
-            {"url": f"#{label}", "label": label, "current": label == "Asiat"}
-            for label in labels
+            {"url": f"#{label}", "label": label, "current": label == "Asiat"} for label in labels
         ],
         "messages": [Message(SUCCESS, "Suunnitelma on tallennettu.")],
         "form_key": "key",
@@ -182,6 +186,13 @@ def wrong_form():
     )
 
 
-def gallery_context(request: HttpRequest) -> dict[str, object]:
-    """Everything that tests/gallery/templates/gallery.html shows."""
-    return {"request": request, "form": wrong_form(), **frame(), **parts()}
+@login_not_required
+def gallery(request):
+    """The page itself; what is sent to it comes back as it was."""
+    page = engines["django"].from_string(TEMPLATE.read_text())
+    return HttpResponse(page.render(gallery_context(), request))
+
+
+def gallery_context():
+    """Everything that the page shows."""
+    return {"form": wrong_form(), **frame(), **parts()}

@@ -1,0 +1,97 @@
+"""The way in and the refusals, in words of ours."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from tests.factories.accounts import UserFactory
+
+
+def heading(response):
+    """The page's one h1."""
+    found = re.findall(r"<h1>(.*?)</h1>", response.content.decode())
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("account_login", "Kirjaudu sisään"),
+        ("account_reset_password", "Unohtunut salasana"),
+        ("account_reset_password_done", "Tarkista sähköpostisi"),
+        ("account_reset_password_from_key_done", "Salasanasi on vaihdettu"),
+        ("account_inactive", "Tunnuksesi on suljettu"),
+        ("account_signup", "Tunnuksen tekee organisaatiosi"),
+    ],
+)
+def test_page_before_sign_in(client, name, words):
+    assert heading(client.get(reverse(name))) == words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("account_logout", "Kirjaudu ulos"),
+        ("account_change_password", "Vaihda salasana"),
+        ("account_reauthenticate", "Vahvista, että se olet sinä"),
+        ("mfa_index", "Kaksivaiheinen kirjautuminen"),
+    ],
+)
+def test_page_of_ones_own_account(client, name, words):
+    client.force_login(UserFactory())
+
+    assert heading(client.get(reverse(name))) == words
+
+
+@pytest.mark.django_db
+def test_wrong_password_keeps_the_address_and_says_what_to_check(client):
+    sent = {"login": "nobody@example.org", "password": "wrong"}
+
+    page = client.post(reverse("account_login"), sent).content.decode()
+
+    assert "Tarkista yksi kohta" in page
+    assert 'value="nobody@example.org"' in page
+
+
+@pytest.mark.django_db
+def test_letter_about_a_new_password_has_a_link_and_no_greeting_of_a_site(client):
+    user = UserFactory()
+
+    client.post(reverse("account_reset_password"), {"email": user.email})
+
+    (letter,) = mail.outbox
+    assert letter.subject.endswith("Linkki uuden salasanan valintaan")
+    assert letter.body.startswith("Joku, luultavasti sinä, pyysi uutta salasanaa")
+    assert "http://testserver/" in letter.body
+
+
+@pytest.mark.django_db
+def test_language_is_changed_with_a_button(client):
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert re.findall(r'name="language" value="(\w+)"', page) == ["sv", "en"] * 2
+
+
+@pytest.mark.django_db
+def test_what_does_not_exist_says_what_to_do(client, settings):
+    settings.MFA_REQUIRED = False
+    client.force_login(UserFactory())
+
+    response = client.get("/ei-ole/")
+
+    assert response.status_code == 404
+    assert "Sivua ei ole, tai se ei ole sinun nähtävissäsi." in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["400", "403", "403_csrf", "404", "500"])
+def test_refusal_needs_nothing_to_be_said(page):
+    html = render_to_string(f"{page}.html")
+
+    assert html.count("<h1>") == 1
+    assert 'href="/"' in html
