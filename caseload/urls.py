@@ -6,6 +6,7 @@ from caseload.case_list.views import case_list
 from caseload.case_page.views import case_page
 from caseload.closing.views import case_close, case_reopen
 from caseload.dashboard.views import dashboard, dashboard_list, untriaged_list
+from caseload.documents.views import plan_pdf, plan_print
 from caseload.my_work.views import my_work
 
 app_name = "caseload"
@@ -19,4 +20,6 @@ urlpatterns = [
     path("tyotilanne/", dashboard, name="dashboard"),
     path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
     path("tyotilanne/yhteydenotot/", untriaged_list, name="untriaged_list"),
+    path("suunnitelmat/<int:plan_pk>/pdf/", plan_pdf, name="plan_pdf"),
+    path("suunnitelmat/<int:plan_pk>/tuloste/", plan_print, name="plan_print"),
 ]

@@ -46,7 +46,8 @@ class PlanQuerySet(CaseRecordQuerySet):
         return (
             self.with_next_review()
             .select_related("agreed_by", "drafted_by", "saved_by")
-            .annotate(goal_count=models.Count("goals", distinct=True))
+            .annotate(goal_count=models.Count("goals"))
+            .order_by("-number")
         )
 
 

@@ -21,6 +21,12 @@ from tests.factories.cases import (
 )
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
+from tests.factories.plans import (
+    GoalFactory,
+    PlanFactory,
+    PlanServiceFactory,
+    StepFactory,
+)
 from tests.factories.referrals import DraftFactory, ReferralFactory, TriageFactory
 
 __all__ = [
@@ -33,15 +39,19 @@ __all__ = [
     "CountyFactory",
     "CustodyFactFactory",
     "DraftFactory",
+    "GoalFactory",
     "IntakeWorkerFactory",
     "MunicipalityFactory",
     "NetworkMemberFactory",
     "NetworkWalkthroughFactory",
     "NoteFactory",
     "PartnerFactory",
+    "PlanFactory",
+    "PlanServiceFactory",
     "PrisonFactory",
     "PrisonOfficerFactory",
     "ReferralFactory",
+    "StepFactory",
     "SupervisorFactory",
     "TriageFactory",
     "UnitFactory",

@@ -1,0 +1,1 @@
+"""Documents on paper: a function from a record to bytes."""

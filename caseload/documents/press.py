@@ -1,0 +1,57 @@
+"""The press: HTML on standard input, a PDF on standard output.
+
+Runs as a process of its own, without Django, the database and the environment. What a
+person typed may be anything, so it may neither take the machine nor fetch a thing: the
+only files that are read are the ones named as arguments.
+
+Exit status: 0 a PDF, 3 the PDF libraries are missing, anything else a failure.
+"""
+
+import resource
+import sys
+from pathlib import Path
+
+CPU_SECONDS = 15
+MEMORY = 1024 * 1024 * 1024
+MISSING = 3
+
+
+def limit() -> None:
+    """Bound this process, whatever the page asks of it."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # The press writes to its output and to no file.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def main() -> int:
+    """Print one document."""
+    limit()
+    try:
+        # Slow to load, and its libraries may be missing.
+        from weasyprint import HTML  # noqa: PLC0415
+        from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+    except (ImportError, OSError):
+        return MISSING
+    style, *fonts = [Path(name).resolve() for name in sys.argv[1:]]
+    allowed = {path.as_uri(): path for path in (style, *fonts)}
+
+    class OurFilesOnly(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url not in allowed:
+                raise ValueError("a document fetches nothing")
+            return URLFetcherResponse(url, allowed[url].read_bytes())
+
+    html = HTML(
+        string=sys.stdin.buffer.read().decode(),
+        base_url=style.as_uri(),
+        url_fetcher=OurFilesOnly(),
+    )
+    html.write_pdf(sys.stdout.buffer, pdf_variant="pdf/ua-1")
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

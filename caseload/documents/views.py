@@ -1,0 +1,66 @@
+"""The plan as PDF and as a page to print."""
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_GET
+
+from accounts.http import SignedInRequest
+from audit.recording import record
+from audit.vocabulary import Action
+from caseload.documents.paper import PaperFailed, PressMissing, to_pdf
+from caseload.documents.plan import file_name, language_of, plan_context, plan_html
+from cases.access import open_record_page
+from plans.models import Plan
+
+
+@transaction.non_atomic_requests
+@require_GET
+def plan_pdf(request: SignedInRequest, plan_pk: int) -> HttpResponse:
+    """Give the plan as PDF in the client's language, or in the one asked for (?kieli=)."""
+    # The press is slow, and no transaction waits for it.
+    with transaction.atomic():
+        plan = _open(request, plan_pk, "pdf")
+        language = language_of(plan, request.GET.get("kieli", ""))
+        html = plan_html(plan, language)
+        name = file_name(plan, language)
+    try:
+        pdf = to_pdf(html)
+    except PaperFailed as failed:
+        context = {
+            "plan": plan,
+            "case": plan.case,
+            "tab": "plans",
+            "language": language,
+            "is_missing": isinstance(failed, PressMissing),
+        }
+        return render(request, "caseload/plan_pdf_failed.html", context, status=503)
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_GET
+def plan_print(request: SignedInRequest, plan_pk: int) -> HttpResponse:
+    """Show the same document as a page that the browser prints."""
+    plan = _open(request, plan_pk, "print")
+    language = language_of(plan, request.GET.get("kieli", ""))
+    with translation.override(language):
+        context = plan_context(plan, language)
+        return render(request, "caseload/plan_print.html", context)
+
+
+def _open(request: SignedInRequest, plan_pk: int, form: str) -> Plan:
+    """Through the door; that the plan was taken on paper is logged by itself."""
+    plan: Plan = open_record_page(request, Plan.objects, plan_pk)
+    record(
+        Action.PLAN_PRINTED,
+        by=request.user,
+        case=plan.case,
+        target=plan,
+        details={"form": form},
+    )
+    return plan
