@@ -53,9 +53,10 @@ def _take(case: Case, occasion: Occasion, round_number: int, *, seen: int, by: U
     """The checklist row for this saving, new or raised by one version."""
     found = Checklist.objects.filter(case=case, occasion=occasion, round=round_number).first()
     if found is None:
-        return Checklist.objects.create(
+        created: Checklist = Checklist.objects.create(
             case=case, occasion=occasion, round=round_number, filled_by=by
         )
+        return created
     if seen == 0:
         raise StaleVersion(found)
     found.filled_by, found.filled_at = by, timezone.now()

@@ -13,6 +13,7 @@ from cases.actions.closed import CaseClosed
 from cases.models import Case
 from cases.permissions import CasePermission
 from cases.versions import StaleVersion
+from cases.views.answers import CONFLICT, closed_meanwhile
 from desistance.actions import save_checklist
 from desistance.forms import ChecklistForm
 from desistance.history import probation_is_at_hand, said_before
@@ -97,8 +98,8 @@ def _save(
             by=request.user,
         )
     except CaseClosed:
-        form.add_error(None, _("The case is closed. Open it again before you write in it."))
-        return render(request, "desistance/checklist_fill.html", context, status=409)
+        status = closed_meanwhile(form)
+        return render(request, "desistance/checklist_fill.html", context, status=status)
     except StaleVersion as stale:
         current = Checklist.objects.select_related("filled_by").get(pk=stale.current.pk)
         context |= {
@@ -106,6 +107,6 @@ def _save(
             "differing": form.against(current.by_factor()),
             "version": current.version,
         }
-        return render(request, "desistance/checklist_fill.html", context, status=409)
+        return render(request, "desistance/checklist_fill.html", context, status=CONFLICT)
     messages.success(request, _("The checklist is saved."))
     return redirect("desistance:checklists", case_pk=case.pk)

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from django.db.models import Exists, Max, OuterRef
 
-from assessments.models import Assessment, LifeAreaEntry
+from assessments.models import Assessment
+from assessments.readiness import Missing, missing_from
 from cases.models import Case, CaseClosure, CaseRecord, CustodyFact, Note
 from networks.models import NetworkWalkthrough
 from plans.models import Goal, Plan, Review, Step
@@ -19,8 +20,8 @@ R = TypeVar("R", bound=CaseRecord)
 class CaseFacts:
     """One case and the records that decide what is next in it.
 
-    `assessment` is the one in force and `assessment_draft` the one being written;
-    likewise the plans. `custody` is the newest fact.
+    `assessment` is the one in force and `assessment_draft` the one being written, with
+    what is `missing` from it; likewise the plans. `custody` is the newest fact.
     """
 
     case: Case
@@ -28,7 +29,7 @@ class CaseFacts:
     network_gone_through: bool = False
     assessment: Assessment | None = None
     assessment_draft: Assessment | None = None
-    areas_not_asked: bool = False
+    missing: tuple[Missing, ...] = ()
     plan: Plan | None = None
     plan_draft: Plan | None = None
     plan_draft_lacks: str = ""
@@ -53,7 +54,7 @@ def facts_of(cases: Sequence[Case]) -> list[CaseFacts]:
         .values_list("case", flat=True)
     )
     finals = _by_case(Assessment.objects.in_force().filter(case__in=keys).order_by("pk"))
-    drafts = _by_case(_drafts(keys))
+    drafts = _by_case(Assessment.objects.drafts().filter(case__in=keys).prefetch_related("areas"))
     plans = _by_case(Plan.objects.in_force().filter(case__in=keys).with_next_review())
     plan_drafts = _by_case(_plan_drafts(keys))
     reviewed = set(Review.objects.filter(plan__case__in=keys).values_list("plan__case", flat=True))
@@ -66,7 +67,7 @@ def facts_of(cases: Sequence[Case]) -> list[CaseFacts]:
             network_gone_through=case.pk in networks,
             assessment=finals.get(case.pk),
             assessment_draft=drafts.get(case.pk),
-            areas_not_asked=bool(getattr(drafts.get(case.pk), "not_asked", False)),
+            missing=_missing(drafts.get(case.pk), walked=case.pk in networks),
             plan=plans.get(case.pk),
             plan_draft=plan_drafts.get(case.pk),
             plan_draft_lacks=_lacks(plan_drafts.get(case.pk)),
@@ -88,11 +89,8 @@ def _by_case(records: "Iterable[R]") -> "dict[int, R]":
     return {record.case_id: record for record in records}
 
 
-def _drafts(keys: list[int]) -> Iterable[Assessment]:
-    not_asked = LifeAreaEntry.objects.filter(
-        assessment=OuterRef("pk"), state=LifeAreaEntry.State.NOT_ASKED
-    )
-    return Assessment.objects.drafts().filter(case__in=keys).annotate(not_asked=Exists(not_asked))
+def _missing(draft: Assessment | None, *, walked: bool) -> tuple[Missing, ...]:
+    return tuple(missing_from(draft, walked=walked)) if draft else ()
 
 
 def _plan_drafts(keys: list[int]) -> Iterable[Plan]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.models import LifeArea
 from caseload.case_page import targets
 from caseload.case_page.facts import CaseFacts
 from cases.custody import CustodyKind, ReleaseCertainty
@@ -150,26 +151,24 @@ def _continue_assessment(facts: CaseFacts, today: dt.date) -> NextAction | None:
     draft = facts.assessment_draft
     if draft is None:
         return None
-    edit = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
-    url, button = edit, _("Continue the assessment")
-    after = _("Then: finalise the assessment.")
-    if not facts.network_gone_through:
+    keys = [each.key for each in facts.missing]
+    button, after = _("Continue the assessment"), _("Then: finalise the assessment.")
+    if "network" in keys:
         title = _("Go through the network with the client")
         why = _("The assessment is not ready before the client has said whom they want along.")
         url, button = _page("networks:network", facts), _("Open the network")
         after = _("Then: continue the assessment.")
-    elif facts.areas_not_asked:
+    elif keys and keys[0] in LifeArea.values:
         title = _("Go through the life areas")
-        why = _("Some of them have not been asked about yet.")
-    elif not draft.client_opinion and not draft.no_opinion_because:
-        title = _("Record the client’s opinion")
-        why = _("The assessment is not ready without the client’s own view (SHL 37 §).")
-    elif not draft.conclusions:
-        title = _("Record the conclusions")
-        why = _("Everything else has been gone through.")
+        areas = sum(key in LifeArea.values for key in keys)
+        why = _some_not_asked(areas)
+        url = facts.missing[0].url
+    elif keys:
+        title, url = facts.missing[0].text, facts.missing[0].url
+        why = _("The life areas and the network have been gone through.")
     else:
-        title = _("Finalise the assessment")
-        why = _("Opinion and conclusions are recorded.")
+        title, why = _("Finalise the assessment"), _("Nothing is missing from it.")
+        url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
         after = _("Then: make the plan together.")
     return NextAction(
         "continue_assessment",
@@ -181,6 +180,15 @@ def _continue_assessment(facts: CaseFacts, today: dt.date) -> NextAction | None:
         due_kind="target",
         due_on=targets.assessment_ready(facts.case),
     )
+
+
+def _some_not_asked(count: int) -> str:
+    words = ngettext(
+        "%(count)s area has not been asked about yet.",
+        "%(count)s areas have not been asked about yet.",
+        count,
+    )
+    return words % {"count": count}
 
 
 def _agree_plan(facts: CaseFacts, today: dt.date) -> NextAction | None:

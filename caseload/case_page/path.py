@@ -7,8 +7,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from assessments.models import LifeArea
 from caseload.case_page.facts import CaseFacts
 from cases.phases import Phase
+
+# Parts of an assessment that have a condition of their own.
+NAMED = ("network", "dependants", "client_opinion", "conclusions")
 
 
 class Step(NamedTuple):
@@ -153,33 +157,29 @@ def _before_assessment(facts: CaseFacts) -> list[Condition]:
 
 
 def _before_plan(facts: CaseFacts) -> list[Condition]:
-    draft = facts.assessment_draft
-    edit = _page("assessments:assessment_list", facts)
-    if draft is not None:
-        edit = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
-    opinion = draft is not None and bool(draft.client_opinion or draft.no_opinion_because)
+    """What the draft still lacks, in a few groups."""
+    first = {each.key: each.url for each in reversed(facts.missing)}
+    lacking = set(first)
+    areas = [key for key in first if key in LifeArea.values]
+    parts = [
+        (_("the network has been gone through with the client"), ["network"]),
+        (_("the life areas have been gone through"), areas),
+        (_("the care of children has been looked into (SHL 44 §)"), ["dependants"]),
+        (_("the client’s opinion is recorded"), ["client_opinion"]),
+        (_("the conclusions are recorded"), ["conclusions"]),
+        (_("the needs are decided on"), sorted(lacking - {*areas, *NAMED})),
+    ]
     return [
         _worker(facts),
-        Condition(
-            _("the network has been gone through with the client"),
-            facts.network_gone_through,
-            _page("networks:network", facts),
-        ),
-        Condition(
-            _("children and others in the client’s care have been looked into (SHL 44 §)"),
-            draft is not None and bool(draft.dependants),
-            edit,
-        ),
-        Condition(
-            _("the life areas have been gone through"),
-            draft is not None and not facts.areas_not_asked,
-            edit,
-        ),
-        Condition(_("the client’s opinion is recorded"), opinion, edit),
-        Condition(
-            _("the conclusions are recorded"), draft is not None and bool(draft.conclusions), edit
+        *(
+            Condition(text, not lacking.intersection(keys), _first(first, keys))
+            for text, keys in parts
         ),
     ]
+
+
+def _first(urls: dict[str, str], keys: list[str]) -> str:
+    return next((urls[key] for key in keys if key in urls), "")
 
 
 def _before_closure(facts: CaseFacts) -> list[Condition]:
