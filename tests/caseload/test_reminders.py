@@ -1,0 +1,179 @@
+"""What falls due is told in time, once, to whoever carries the case."""
+
+import datetime as dt
+import threading
+
+import pytest
+from django.db import connection
+
+from caseload.reminders.sweep import remind
+from cases.actions.custody import record_custody
+from cases.models import Case
+from notifications.models import Notice
+from notifications.vocabulary import NoticeKind
+from tests.factories import (
+    AssessmentFactory,
+    CaseFactory,
+    CustodyFactFactory,
+    SupervisorFactory,
+)
+from tests.factories.plans import PlanFactory
+
+TODAY = dt.date(2026, 3, 2)
+
+
+def days(number: int) -> dt.timedelta:
+    return dt.timedelta(days=number)
+
+
+def told(kind: NoticeKind) -> list[Notice]:
+    return list(Notice.objects.filter(kind=kind, cancelled_at=None))
+
+
+def case_released_on(day: dt.date) -> Case:
+    case = CaseFactory()
+    record_custody(fact=CustodyFactFactory(case=case, release_on=day), by=case.responsible)
+    case.refresh_from_db()
+    return case
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("agreed_for", "kind"),
+    [
+        (TODAY + days(7), NoticeKind.REVIEW_NEAR),
+        (TODAY, NoticeKind.REVIEW_DUE),
+        (TODAY - days(1), NoticeKind.REVIEW_LATE),
+    ],
+)
+def test_a_review_is_told_of_before_on_and_after_its_day(agreed_for, kind):
+    plan = PlanFactory(agreed=True, review_on=agreed_for)
+
+    remind(today=TODAY)
+
+    notice = Notice.objects.get(case_id=plan.case_id, kind__startswith="review")
+    assert (notice.kind, notice.receiver) == (kind, plan.case.responsible)
+
+
+@pytest.mark.django_db
+def test_a_review_more_than_a_week_away_is_not_told_of():
+    PlanFactory(agreed=True, review_on=TODAY + days(8))
+
+    assert remind(today=TODAY) == 0
+
+
+@pytest.mark.django_db
+def test_a_second_sweep_tells_nothing_again():
+    PlanFactory(agreed=True, review_on=TODAY)
+
+    assert remind(today=TODAY) == 1
+    assert remind(today=TODAY) == 0
+
+
+@pytest.mark.django_db
+def test_days_without_a_sweep_are_made_up_for():
+    PlanFactory(agreed=True, review_on=TODAY)
+
+    remind(today=TODAY + days(20))
+
+    assert len(told(NoticeKind.REVIEW_LATE)) == 1
+
+
+@pytest.mark.django_db
+def test_a_release_is_told_of_four_two_and_one_weeks_before():
+    case_released_on(TODAY + days(28))
+
+    for day in range(29):
+        remind(today=TODAY + days(day))
+
+    assert len(told(NoticeKind.RELEASE_NEAR)) == 3
+
+
+@pytest.mark.django_db
+def test_a_release_without_assessment_and_plan_is_told_of_as_both_are_wanted():
+    case_released_on(TODAY + days(14))
+
+    remind(today=TODAY)
+
+    assert len(told(NoticeKind.ASSESSMENT_WANTED)) == 1
+    assert len(told(NoticeKind.PLAN_WANTED)) == 1
+
+
+@pytest.mark.django_db
+def test_nothing_is_wanted_where_the_assessment_is_final_and_a_plan_agreed():
+    case = case_released_on(TODAY + days(14))
+    AssessmentFactory(case=case, complete=True, final=True)
+    PlanFactory(case=case, agreed=True, review_on=TODAY + days(60))
+
+    remind(today=TODAY)
+
+    assert told(NoticeKind.ASSESSMENT_WANTED) + told(NoticeKind.PLAN_WANTED) == []
+    assert len(told(NoticeKind.RELEASE_NEAR)) == 1
+
+
+@pytest.mark.django_db
+def test_a_moved_release_takes_back_what_was_told_of_the_former_date():
+    case = case_released_on(TODAY + days(14))
+    remind(today=TODAY)
+
+    later = CustodyFactFactory(case=case, release_on=TODAY + days(90))
+    record_custody(fact=later, by=case.responsible)
+
+    assert told(NoticeKind.RELEASE_NEAR) == []
+
+
+@pytest.mark.django_db
+def test_a_case_that_nobody_carries_is_told_to_the_supervisor_of_its_unit():
+    case = CaseFactory(responsible=None)
+    supervisor = SupervisorFactory(unit=case.unit)
+    record_custody(
+        fact=CustodyFactFactory(case=case, release_on=TODAY + days(5)), by=case.opened_by
+    )
+
+    remind(today=TODAY)
+
+    assert {n.receiver for n in Notice.objects.filter(case_id=case.pk)} == {supervisor}
+
+
+@pytest.mark.django_db
+def test_a_notice_says_the_case_number_and_week_and_nothing_of_the_client():
+    case = case_released_on(dt.date(2026, 3, 16))
+
+    remind(today=TODAY)
+
+    texts = " ".join(notice.text for notice in Notice.objects.filter(case_id=case.pk))
+    assert case.number in texts
+    assert "12" in texts
+    assert case.client.last_name not in texts
+    assert "16.3" not in texts
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sweeps_at_the_same_time_tell_once():
+    plan = PlanFactory(agreed=True, review_on=TODAY)
+    barrier = threading.Barrier(4)
+
+    def sweep() -> None:
+        barrier.wait()
+        remind(today=TODAY)
+        connection.close()
+
+    threads = [threading.Thread(target=sweep) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Notice.objects.filter(case_id=plan.case_id, kind=NoticeKind.REVIEW_DUE).count() == 1
+
+
+@pytest.mark.django_db
+def test_the_sweep_asks_the_same_number_of_queries_for_1_and_30_plans(
+    django_assert_max_num_queries,
+):
+    for _ in range(30):
+        PlanFactory(agreed=True, review_on=TODAY)
+    remind(today=TODAY)
+
+    with django_assert_max_num_queries(8):
+        remind(today=TODAY)

@@ -1,0 +1,172 @@
+"""One case with a word in every text that is found nowhere else, and people outside it."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Organisation, User
+from cases.actions.custody import record_custody
+from cases.models import Case
+from desistance.factors import Factor
+from desistance.occasions import Occasion
+from notifications.telling import tell
+from notifications.vocabulary import NoticeKind
+from plans.models import Goal, Plan, PlanService, Step
+from referrals.models import Referral
+from tests.factories import (
+    AssessmentFactory,
+    AssessmentParticipantFactory,
+    CaseFactory,
+    ChecklistEntryFactory,
+    ChecklistFactory,
+    ClientFactory,
+    CountyFactory,
+    CustodyFactFactory,
+    IntakeWorkerFactory,
+    NetworkMemberFactory,
+    NetworkWalkthroughFactory,
+    NoteFactory,
+    PartnerFactory,
+    PrisonFactory,
+    PrisonOfficerFactory,
+    SupervisorFactory,
+    UnitFactory,
+    UserFactory,
+    WorkerFactory,
+)
+
+CANARY = "Kanarialintu"
+TODAY = dt.date(2026, 3, 2)
+
+
+@dataclass
+class World:
+    """The records, the people, and one value for each argument of an address."""
+
+    case: Case
+    team: User
+    actors: dict[str, User]
+    arguments: dict[str, Any]
+    # Arguments that name something of the client; strangers must not learn it exists.
+    of_the_client: frozenset[str]
+    # Pages of the case that rightly show nothing of what was typed in it.
+    without_canary: set[str] = field(default_factory=set)
+
+    @property
+    def posted(self) -> dict[str, str]:
+        """What is sent to every page: a form's key and texts in common fields."""
+        return {"form_key": str(uuid.uuid4()), "text": "x", "version": "1", "reason": "x"}
+
+
+def make_world() -> World:
+    """Make the records through actions and factories."""
+    county = CountyFactory(code="oma")
+    unit = UnitFactory(county=county)
+    case = case_with_canaries(unit)
+    team = case.responsible
+    referral = referral_with_canaries(county, case)
+    plan = plan_with_canaries(case)
+    assessment = AssessmentFactory(
+        case=case, client_opinion=CANARY, conclusions=CANARY, how_carried_out=CANARY
+    )
+    assessment.areas.update(situation=CANARY, client_words=CANARY)
+    AssessmentParticipantFactory(assessment=assessment, who=CANARY, contribution=CANARY)
+    member = NetworkMemberFactory(case=case, name=CANARY, role=CANARY)
+    NetworkWalkthroughFactory(case=case)
+    checklist = ChecklistFactory(case=case)
+    ChecklistEntryFactory(checklist=checklist, factor=Factor.INNER_CHANGE, note=CANARY)
+    note = NoteFactory(case=case, text=CANARY, participants=CANARY)
+    record_custody(
+        fact=CustodyFactFactory(case=case, source_detail=CANARY, release_on=TODAY), by=team
+    )
+    tell(NoticeKind.CASE_ASSIGNED, receiver=team, about="x", parameters={"number": case.number})
+    goal = plan.goals.get()
+    arguments: dict[str, Any] = {
+        "case_pk": case.pk,
+        "referral_pk": referral.pk,
+        "plan_pk": plan.pk,
+        "goal_pk": goal.pk,
+        "step_pk": goal.steps.get().pk,
+        "service_pk": plan.services.get().pk,
+        "assessment_pk": assessment.pk,
+        "member_pk": member.pk,
+        "checklist_pk": checklist.pk,
+        "note_pk": note.pk,
+        "notice_pk": team.notices.get().pk,
+        "user_pk": team.pk,
+        "occasion": Occasion.CONTACT,
+    }
+    return World(
+        case=case,
+        team=team,
+        actors=outsiders(county, unit),
+        arguments=arguments,
+        of_the_client=frozenset(arguments) - {"occasion", "user_pk"},
+    )
+
+
+def outsiders(county: Organisation, unit: Any) -> dict[str, User]:
+    """Everyone who has no business in the case."""
+    other_unit = UnitFactory(county=CountyFactory(code="muu"))
+    return {
+        "stranger worker of the county": WorkerFactory(unit=UnitFactory(county=county)),
+        "worker of another county": WorkerFactory(unit=other_unit),
+        "supervisor without a purpose": SupervisorFactory(unit=unit),
+        "intake worker of another county": IntakeWorkerFactory(unit=other_unit),
+        "officer of another prison": PrisonOfficerFactory(
+            organisation=PrisonFactory(code="muu-vankila")
+        ),
+        "partner": PartnerFactory(),
+        "superuser": UserFactory(is_superuser=True, is_staff=True),
+    }
+
+
+def case_with_canaries(unit: Any) -> Case:
+    """An open case of a client whose every detail is the canary."""
+    client = ClientFactory(
+        county=unit.county,
+        first_names=CANARY,
+        last_name=CANARY,
+        phone=CANARY,
+        contact_address=CANARY,
+        how_to_reach=CANARY,
+        mother_tongue=CANARY,
+    )
+    case: Case = CaseFactory(unit=unit, client=client)
+    return case
+
+
+def referral_with_canaries(county: Organisation, case: Case) -> Referral:
+    """A contact that was sent by an officer and waits for triage."""
+    officer = PrisonOfficerFactory(first_name=CANARY, last_name=CANARY)
+    return Referral.objects.create(
+        status=Referral.Status.SENT,
+        county=county,
+        reference="KANA2345",
+        sender=officer,
+        sender_organisation=officer.organisation,
+        sent_at=timezone.now(),
+        first_names=CANARY,
+        last_name=CANARY,
+        consent_manner="written",
+        consent_on=TODAY,
+        needs=["1"],
+        description=CANARY,
+        agreed_with_client=CANARY,
+        how_to_reach=CANARY,
+        contact_name=CANARY,
+    )
+
+
+def plan_with_canaries(case: Case) -> Plan:
+    """A draft with one goal, one step and one service."""
+    plan = Plan.objects.create(
+        case=case, number=1, drafted_by=case.responsible, situation_client=CANARY, strengths=CANARY
+    )
+    goal = Goal.objects.create(plan=plan, position=1, words=CANARY, description=CANARY)
+    Step.objects.create(goal=goal, position=1, text=CANARY, actor=CANARY, is_continuous=True)
+    PlanService.objects.create(plan=plan, name=CANARY, provider=CANARY, interim=CANARY)
+    return plan
