@@ -87,7 +87,9 @@ def test_menu_on_a_phone_opens_and_closes_on_escape(gallery):
     gallery.set_viewport_size(PHONE)
 
     gallery.click("text=Valikko")
+    gallery.click(".top-panel summary")
     assert gallery.locator(".top-panel >> text=Palveluhakemisto").is_visible()
+    assert gallery.locator(".top-panel >> text=Kirjaudu ulos").is_visible()
 
     gallery.keyboard.press("Escape")
     assert gallery.locator(".top-panel").is_hidden()
