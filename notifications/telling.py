@@ -43,7 +43,7 @@ def tell(
         due_at=due_at or timezone.now(),
     )
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
-    transaction.on_commit(ring, robust=True)
+    _ring_after_commit()
 
 
 def notice_key(kind: NoticeKind, about: str, receiver: models.Model) -> str:
@@ -63,11 +63,25 @@ def cancel_notices(
     waiting.filter(cancelled_at=None).update(cancelled_at=timezone.now())
 
 
+def _ring_after_commit() -> None:
+    """Once for each transaction, however many are told in it."""
+    waiting = transaction.get_connection().run_on_commit
+    if not any(function is ring for _savepoints, function, *_rest in waiting):
+        transaction.on_commit(ring, robust=True)
+
+
 def ring() -> None:
-    """Ring the worker's bell. Nobody need hear: the sweep of the next minute finds all."""
+    """Ring the worker's bell. Nobody need hear: the sweep of the next minute finds all.
+
+    Over a connection of its own that tries once: a person waits for the page.
+    """
     try:
-        deliver_due_notices.apply_async(retry=False)
+        with deliver_due_notices.app.connection_for_write() as connection:
+            options = connection.transport_options or {}
+            connection.transport_options = options | {"max_retries": 0}
+            deliver_due_notices.apply_async(
+                connection=connection,  # type: ignore[call-arg]
+                retry=False,
+            )
     except (OperationalError, OSError):
-        logger.warning(
-            "The broker does not answer; the notices wait for the next sweep."
-        )
+        logger.warning("The broker does not answer; the notices wait for the next sweep.")
