@@ -37,10 +37,11 @@ def referral_page(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     referral = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
     if referral.is_draft:
         raise Http404
+    case = referral.triage.case if referral.is_triaged else None
     may_read = ReferralPermission.READ in referral.rights
     context = {
         "referral": referral,
-        "unit": referral.triage.case.unit if _in_hand(referral) else None,
+        "unit": case.unit if case else None,
         "parts": parts_of(referral) if may_read else [],
     }
     return render(request, "referrals/referral_page.html", context)
@@ -71,10 +72,6 @@ def in_case(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "parts": parts_of(referral),
     }
     return render(request, "referrals/in_case.html", context)
-
-
-def _in_hand(referral: Referral) -> bool:
-    return referral.is_triaged and referral.triage.case is not None
 
 
 def _typed_name(draft: Referral) -> str:

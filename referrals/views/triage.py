@@ -44,6 +44,7 @@ def triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             form = TriageForm(
                 request.POST, referral=referral, likely=likely_clients(referral, by=request.user)
             )
+            form.full_clean()
             form.add_error("decision", _("The client’s situation changed just now. Look again."))
             status = 409
         else:
@@ -65,7 +66,8 @@ def _decided(
     late: TriageForm | None = None,
 ) -> HttpResponse:
     """What was decided and by whom; for one who came late (409), also what they wrote."""
-    may_open = Case.objects.visible_to(request.user).filter(pk=triage.case_id).exists()
+    own_cases = Case.objects.visible_to(request.user)
+    may_open = triage.case is not None and own_cases.filter(pk=triage.case.pk).exists()
     context = {
         "referral": referral,
         "triage": triage,
