@@ -114,6 +114,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.page_frame",
                 "accounts.context.form_tokens",
+                *(["caseload.demo.context.demo_people"] if DEMO else []),
             ],
         },
     }

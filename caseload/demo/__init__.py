@@ -1,0 +1,1 @@
+"""Invented people and their cases, for looking around."""

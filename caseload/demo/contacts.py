@@ -1,0 +1,85 @@
+"""Sending and triaging contacts as a sender and the intake do."""
+
+from typing import Any
+
+from accounts.models import Municipality, User
+from caseload.demo.stage import Stage, county_named, prison_named
+from cases.custody import CustodyKind, ReleaseCertainty
+from cases.models import Case
+from cases.vocabularies import ConsentManner, Urgency
+from referrals.actions.sending import send_referral
+from referrals.actions.triage import triage_referral
+from referrals.models import Referral, Triage
+from referrals.vocabulary import Decision, Dependants, Need
+
+
+def send_contact(
+    stage: Stage,
+    *,
+    sender: str,
+    needs: list[Need],
+    home: str = "297",
+    prison: str = "kuopio",
+    kind: CustodyKind | str = CustodyKind.PRISON_SENTENCE,
+    since: int | None = None,
+    release: int | None = None,
+    certainty: ReleaseCertainty = ReleaseCertainty.OFFICIAL,
+    consent: int = -1,
+    **told: Any,
+) -> Referral:
+    """A contact to the county of the home municipality; days are counted from today."""
+    by: User = stage.cast[sender]
+    municipality = Municipality.objects.on(stage.today).get(code=home)
+    assert municipality.county is not None
+    as_usual = {
+        "consent_manner": ConsentManner.SPOKEN,
+        "consent_received_by": by.get_full_name(),
+        "consent_on": stage.workday(consent),
+        "contact_phone": by.phone,
+    }
+    referral = Referral(
+        county=county_named(municipality.county.code),
+        home_municipality=municipality,
+        facility=prison_named(prison),
+        custody_kind=kind,
+        custody_started_on=None if since is None else stage.day(since),
+        release_on=None if release is None else stage.day(release),
+        release_certainty=ReleaseCertainty.UNKNOWN if release is None else certainty,
+        needs=[need.value for need in needs],
+        **as_usual | told,
+    )
+    send_referral(referral=referral, by=by)
+    return referral
+
+
+def triage_contact(
+    stage: Stage,
+    referral: Referral,
+    *,
+    decision: Decision,
+    urgency_reason: str,
+    measures: str,
+    urgency: Urgency = Urgency.NOT_URGENT,
+    dependants: Dependants = Dependants.NOBODY,
+    worker: str = "",
+    **found: Any,
+) -> Case | None:
+    """What the intake finds and decides; the case, where one is opened."""
+    triage = Triage(
+        referral=referral,
+        decision=decision,
+        urgency=urgency,
+        urgency_reason=urgency_reason,
+        measures=measures,
+        dependants=dependants,
+        **found,
+    )
+    triage_referral(
+        triage=triage,
+        by=stage.cast["anneli"],
+        unit=stage.cast.units["release"],
+        responsible=stage.cast[worker] if worker else None,
+    )
+    if triage.case is not None:
+        triage.case.refresh_from_db()
+    return triage.case

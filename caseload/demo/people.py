@@ -1,0 +1,236 @@
+"""Who can sign in to the demo as what. Everybody here is invented."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.password_validation import validate_password
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Unit, UnitMembership, UnitRole, User
+
+# One for all, shown on the sign-in page of the demo and nowhere else.
+PASSWORD = "askel-kohti-kotia"
+DOMAIN = "example.invalid"
+
+OWN_COUNTY, OTHER_COUNTY = "13", "04"
+COUNTY, PRISON, PARTNER = Organisation.Kind
+WORKER, INTAKE, SUPERVISOR = UnitRole
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody of the demo; `what` tells a visitor what they come to do and see."""
+
+    key: str
+    first_name: str
+    last_name: str
+    title: str
+    organisation: tuple[Organisation.Kind, str]
+    what: Promise | str
+    units: tuple[tuple[str, UnitRole], ...] = ()
+    phone: str = ""
+    language: str = "fi"
+    is_office_holder: bool = False
+    is_superuser: bool = False
+
+    @property
+    def name(self) -> str:
+        """First and last name, and the job title."""
+        return f"{self.first_name} {self.last_name}, {self.title}"
+
+    @property
+    def email(self) -> str:
+        """The login name: plain letters only, as in life."""
+        plain = f"{self.first_name}.{self.last_name}".lower()
+        return f"{plain.translate(str.maketrans('åäö', 'aao'))}@{DOMAIN}"
+
+
+# The unit's key, its county, and its name in Finnish and Swedish.
+UNITS = {
+    "release": (
+        OWN_COUNTY,
+        "Työikäisten sosiaalityö, vapautuvien tiimi",
+        "Socialt arbete för personer i arbetsför ålder, teamet för frigivna",
+    ),
+    "iisalmi": (
+        OWN_COUNTY,
+        "Työikäisten sosiaalityö, Iisalmi",
+        "Socialt arbete för personer i arbetsför ålder, Idensalmi",
+    ),
+    "vantaa": (OTHER_COUNTY, "Aikuissosiaalityö, Vantaa", "Vuxensocialarbete, Vanda"),
+}
+
+PARTNERS = {"kotimatka": ("Kotimatka ry", "Kotimatka rf")}
+
+PEOPLE = (
+    Person(
+        "riikka",
+        "Riikka",
+        "Aaltovuo",
+        "sosiaalityöntekijä",
+        (COUNTY, OWN_COUNTY),
+        _("Social worker. Carries cases in every phase; begin here."),
+        (("release", WORKER),),
+        "017 000 0101",
+    ),
+    Person(
+        "kati",
+        "Kati",
+        "Savela",
+        "erityisohjaaja",
+        (PRISON, "kuopio"),
+        _("Prison officer. Makes contacts and follows what became of them."),
+        phone="029 500 0201",
+    ),
+    Person(
+        "anneli",
+        "Anneli",
+        "Kukkokallio",
+        "palveluohjaaja",
+        (COUNTY, OWN_COUNTY),
+        _("Intake. Triages the contacts that have arrived in the county."),
+        (("release", INTAKE),),
+        "017 000 0100",
+    ),
+    Person(
+        "paivi",
+        "Päivi",
+        "Honkasaari",
+        "johtava sosiaalityöntekijä",
+        (COUNTY, OWN_COUNTY),
+        _("Supervisor. Sees the caseload without names and appoints workers."),
+        (("release", SUPERVISOR),),
+        "017 000 0110",
+        is_office_holder=True,
+    ),
+    Person(
+        "mervi",
+        "Mervi",
+        "Ojakallio",
+        "sosiaalityöntekijä (virka)",
+        (COUNTY, OWN_COUNTY),
+        _("Social worker in public office. Has a client with a non-disclosure order."),
+        (("release", WORKER),),
+        "017 000 0102",
+        is_office_holder=True,
+    ),
+    Person(
+        "johanna",
+        "Johanna",
+        "Björkskär",
+        "socialarbetare",
+        (COUNTY, OWN_COUNTY),
+        _("Swedish-speaking social worker. Her client’s plan is in Swedish."),
+        (("release", WORKER),),
+        "017 000 0103",
+        language="sv",
+    ),
+    Person(
+        "sami",
+        "Sami",
+        "Rautiola",
+        "sosiaaliohjaaja",
+        (COUNTY, OWN_COUNTY),
+        _("Works in another unit of the same county, and does not see the cases above."),
+        (("iisalmi", WORKER),),
+        "017 000 0120",
+    ),
+    Person(
+        "jarmo",
+        "Jarmo",
+        "Kelovuori",
+        "rikosseuraamusesimies",
+        (PRISON, "sukeva"),
+        _("Works in another prison, and sees the contacts of that prison only."),
+        phone="029 500 0301",
+    ),
+    Person(
+        "inka",
+        "Inka",
+        "Harjumäki",
+        "sosiaalityöntekijä",
+        (COUNTY, OTHER_COUNTY),
+        _("Social worker of another county, with a case of that county."),
+        (("vantaa", WORKER),),
+        "09 000 0401",
+    ),
+    Person(
+        "otso",
+        "Otso",
+        "Niittyranta",
+        "palveluohjaaja",
+        (COUNTY, OTHER_COUNTY),
+        _("Intake of another county. A contact waits there."),
+        (("vantaa", INTAKE),),
+        "09 000 0400",
+    ),
+    Person(
+        "marko",
+        "Marko",
+        "Polvelma",
+        "tukihenkilötoiminnan ohjaaja",
+        (PARTNER, "kotimatka"),
+        _("Works for an association. Can make a contact, and sees no case."),
+        phone="050 000 0501",
+    ),
+    Person(
+        "jonna",
+        "Jonna",
+        "Sarkavirta",
+        "pääkäyttäjä",
+        (COUNTY, OWN_COUNTY),
+        _("Administrator. Sees no client, whatever rights the technology gives."),
+        is_superuser=True,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people and units of the demo as they are in the database."""
+
+    users: dict[str, User]
+    units: dict[str, Unit]
+
+    def __getitem__(self, key: str) -> User:
+        return self.users[key]
+
+
+def create_people() -> Cast:
+    """Make the partners, the units, and everybody with the shared password."""
+    for code, (name_fi, name_sv) in PARTNERS.items():
+        Organisation.objects.create(kind=PARTNER, code=code, name_fi=name_fi, name_sv=name_sv)
+    Organisation.objects.filter(kind=COUNTY, code=OWN_COUNTY, contact_details="").update(
+        contact_details="Esimerkkikatu 1, 70000 Kuopio, puh. 017 000 0000"
+    )
+    units = {
+        key: Unit.objects.create(
+            county=Organisation.objects.get(kind=COUNTY, code=county),
+            name_fi=name_fi,
+            name_sv=name_sv,
+        )
+        for key, (county, name_fi, name_sv) in UNITS.items()
+    }
+    return Cast(users=dict(_create_users(units)), units=units)
+
+
+def _create_users(units: dict[str, Unit]) -> Iterable[tuple[str, User]]:
+    for person in PEOPLE:
+        kind, code = person.organisation
+        make = User.objects.create_superuser if person.is_superuser else User.objects.create_user
+        user = make(
+            person.email,
+            PASSWORD,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            title=person.title,
+            phone=person.phone,
+            organisation=Organisation.objects.get(kind=kind, code=code),
+            language=person.language,
+            is_office_holder=person.is_office_holder,
+        )
+        validate_password(PASSWORD, user)
+        for unit, role in person.units:
+            UnitMembership.objects.create(user=user, unit=units[unit], role=role)
+        yield person.key, user

@@ -1,0 +1,46 @@
+"""The stories, those that began first at first, so that the case numbers follow the days."""
+
+from caseload.demo.stories.after_release import second_version
+from caseload.demo.stories.assessment_final import assessment_final
+from caseload.demo.stories.assessment_in_draft import assessment_in_draft
+from caseload.demo.stories.closed import closed
+from caseload.demo.stories.contacts import (
+    fresh_contact,
+    guided,
+    half_written,
+    phone_call,
+    to_another_county,
+    urgent_contact,
+    without_worker,
+)
+from caseload.demo.stories.elsewhere import another_county, another_unit, untouched
+from caseload.demo.stories.in_swedish import in_swedish
+from caseload.demo.stories.plan_agreed import plan_agreed
+from caseload.demo.stories.probationary_freedom import probationary_freedom
+from caseload.demo.stories.protected import protected_address
+from caseload.demo.stories.review_late import review_late
+from caseload.demo.stories.short_tracks import fine_conversion, remand
+
+STORIES = (
+    closed,
+    review_late,
+    second_version,
+    plan_agreed,
+    probationary_freedom,
+    in_swedish,
+    assessment_final,
+    assessment_in_draft,
+    untouched,
+    protected_address,
+    another_unit,
+    another_county,
+    guided,
+    without_worker,
+    remand,
+    fine_conversion,
+    fresh_contact,
+    urgent_contact,
+    phone_call,
+    to_another_county,
+    half_written,
+)

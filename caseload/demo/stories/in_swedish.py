@@ -1,0 +1,218 @@
+"""A client who is served in Swedish, by a Swedish-speaking worker."""
+
+from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.stage import PHONE, VIDEO, Stage
+from caseload.demo.work import (
+    CLOSE,
+    NEED,
+    PUBLIC,
+    STRENGTH,
+    Service,
+    Wanted,
+    assess,
+    gather_network,
+    plan_together,
+    talk_over,
+)
+from cases.models import Case
+from cases.vocabularies import Place
+from desistance.factors import Factor
+from desistance.occasions import Occasion
+from networks.models import NetworkMember
+from plans.models import PlanService
+
+GONE_THROUGH = LifeAreaEntry.State.GONE_THROUGH
+MAY = NetworkMember.Wish.MAY_TAKE_PART
+_APPLIED, QUEUED, GRANTED, RUNNING, _ENDED = PlanService.State
+
+
+def in_swedish(stage: Stage) -> None:
+    """Heidi: sixteen days to the release, and everything is in Swedish."""
+    case = stage.open_case(
+        worker="johanna",
+        opened=-110,
+        first_names="Heidi",
+        last_name="Lövmark",
+        identity_code="250386-9380",
+        mother_tongue="svenska",
+        service_language="sv",
+        phone="040 000 1938",
+        how_to_reach="Videosamtal på onsdagar, bokas via avdelningen.",
+    )
+    stage.custody(case, prison="vaasa", since=-260, release=16, told_by="Vasa fängelse")
+    gather_network(
+        case,
+        stage.workday(-70),
+        {
+            "kind": PUBLIC,
+            "name": "specialhandledaren",
+            "organisation_name": "Vasa fängelse",
+            "role": "frigivningsplan",
+            "client_wish": MAY,
+            "inside": True,
+        },
+        {
+            "kind": PUBLIC,
+            "name": "boendehandledaren",
+            "organisation_name": "Stödboende i Kuopio",
+            "role": "boendestöd på svenska",
+            "client_wish": MAY,
+            "after": True,
+        },
+        {
+            "kind": CLOSE,
+            "name": "Heidis moster",
+            "role": "moster",
+            "phone": "040 000 2004",
+            "client_wish": MAY,
+            "wish_words": "Moster får veta när jag kommer.",
+            "inside": True,
+            "after": True,
+        },
+    )
+    _assessed(stage, case)
+    _planned(stage, case)
+
+
+def _assessed(stage: Stage, case: Case) -> None:
+    assess(
+        case,
+        started_on=stage.workday(-96),
+        final_on=stage.workday(-44),
+        values={
+            "initiation_reason": "Fängelset kontaktade oss med Heidis samtycke.",
+            "how_carried_out": "Fyra videosamtal och ett samtal med mostern.",
+            "services_so_far": "Tidigare tjänster har getts på finska, vilket Heidi fann tungt.",
+            "experiences": "Heidi vill tala sitt eget språk när det gäller svåra saker.",
+            "dependants": "none",
+            "client_opinion": "Jag vill bo så att jag kan stänga dörren och ha katten hos mig.",
+            "conclusions": (
+                "Heidi behöver ett boende med stöd på svenska, en hälsovårdskontakt som börjar "
+                "genast och någon att ringa på kvällarna. Hon är bra på att be om hjälp."
+            ),
+            "special_support": "no",
+            "multi_actor": "yes",
+            "multi_actor_reason": "Boende, hälsovård och socialt arbete börjar samma vecka.",
+            "need_nature": "recurring",
+            "needs_personal_worker": "yes",
+            "makes_plan": "yes",
+        },
+        areas={
+            LifeArea.HOUSING: {
+                "state": GONE_THROUGH,
+                "situation": "Ingen bostad. Stödboende har beviljats.",
+                "client_words": "En dörr som jag själv kan stänga, och katten på sängen.",
+                "need": "yes",
+            },
+            LifeArea.HEALTH: {
+                "state": GONE_THROUGH,
+                "situation": "Medicineringen ska fortsätta utan avbrott.",
+                "need": "yes",
+            },
+            LifeArea.RELATIONSHIPS: {
+                "state": GONE_THROUGH,
+                "client_words": "Moster skriver brev varje vecka.",
+                "strengths": "En nära släkting som orkar.",
+                "need": "no",
+            },
+        },
+        participants=[
+            {"authority": "8", "who": "specialhandledaren", "part": "took_part"},
+            {"who": "Heidis moster", "part": "took_part", "contribution": "Tar hand om katten."},
+        ],
+    )
+
+
+def _planned(stage: Stage, case: Case) -> None:
+    release = stage.day(16)
+    plan_together(
+        case,
+        review_on=stage.workday(38),
+        agreed_on=stage.workday(-12),
+        copies_to="Heidi får hela planen. Boendet får den del som gäller boendet.",
+        participants="Heidi Lövmark, Johanna Björkskär",
+        situation_client=(
+            "Jag blir fri om drygt två veckor. Jag har ett rum som väntar och en katt hos moster."
+        ),
+        situation_worker="Boendet är klart. Hälsovårdens första tid är några dagar för sen.",
+        strengths="Heidi är noggrann, varm och säger till i tid.",
+        meeting_rhythm="Varje vecka den första månaden",
+        expected_length="ungefär ett år",
+        rights_explained=True,
+        rights_how="Muntligt och med en broschyr på svenska",
+        goals=[
+            Wanted(
+                "Jag vill ha en egen dörr och katten hos mig.",
+                [
+                    ("Besök på stödboendet", "Heidi och boendehandledaren", stage.workday(9)),
+                    ("Katten flyttar hem", "Heidi och moster", stage.workday(20)),
+                ],
+                [Factor.CRIME_FREE_LIFE_CONDITIONS, Factor.SERVICE_CONTINUITY_AT_TRANSITION],
+            ),
+            Wanted(
+                "Jag vill få vård på mitt eget språk.",
+                [("Tid till hälsostationen", "Johanna Björkskär", stage.workday(5))],
+                [Factor.SERVICE_CONTINUITY_AT_TRANSITION],
+            ),
+        ],
+        services=[
+            Service(
+                "Medicinering",
+                "Enheten för hälso- och sjukvård för fångar",
+                Place.INSIDE,
+                RUNNING,
+                {"starts_on": stage.day(-250), "ends_on": release},
+            ),
+            Service(
+                "Skjuts från porten",
+                "Heidis moster",
+                Place.GATE,
+                GRANTED,
+                {"starts_on": release, "ends_on": release},
+            ),
+            Service(
+                "Stödboende",
+                "Norra Savolax välfärdsområde",
+                Place.OUTSIDE,
+                GRANTED,
+                {"starts_on": release},
+            ),
+            Service(
+                "Medicinering",
+                "Hälsostationen",
+                Place.OUTSIDE,
+                QUEUED,
+                {"starts_on": stage.workday(22), "interim": "Medicin med för sju dagar."},
+                continues=0,
+            ),
+        ],
+    )
+    stage.note(
+        case,
+        -12,
+        VIDEO,
+        "Heidi Lövmark, Johanna Björkskär",
+        "Vi gick igenom planen mening för mening. Heidi godkände den och bad att få den på papper.",
+    )
+    stage.note(
+        case,
+        -2,
+        PHONE,
+        "Heidis moster, Johanna Björkskär",
+        "Mostern hämtar Heidi vid porten. Katten mår bra.",
+    )
+    talk_over(
+        case,
+        Occasion.PLAN,
+        {
+            Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Boendet är klart och moster är nära."),
+            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (
+                NEED,
+                "Hälsostationens tid är för sen.",
+                "Ringer igen på måndag.",
+            ),
+        },
+        observed={
+            Factor.EQUAL_AND_ACCESSIBLE_SERVICES: "Vård på svenska kräver längre väntan.",
+        },
+    )

@@ -1,0 +1,202 @@
+"""The social worker's acts as the stories tell them: short to write, the same actions."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from assessments.actions.starting import start_assessment
+from assessments.actions.writing import finalise_assessment, save_assessment
+from assessments.models import Assessment, LifeArea, LifeAreaEntry
+from caseload.demo.stage import worker_of
+from cases.models import Case
+from desistance.actions import save_checklist
+from desistance.factors import Factor, client_factors
+from desistance.models import Checklist, ChecklistEntry
+from desistance.occasions import ClientStanding, Occasion
+from networks.actions.members import add_member
+from networks.actions.walkthrough import record_walkthrough
+from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
+from plans.actions.agreeing import agree_plan
+from plans.actions.drafting import draft_plan, save_plan
+from plans.actions.parts import add_goal, add_service, add_step
+from plans.models import Goal, Plan, PlanService, Step
+
+PUBLIC, ACTOR, CLOSE, EXPERT = MemberKind
+STRENGTH, NEED, NOT_RELEVANT, NOT_DISCUSSED = ClientStanding
+NOTHING = {"state": LifeAreaEntry.State.NONE, "need": "no"}
+Areas = Mapping[LifeArea, Mapping[str, Any]]
+Said = Mapping[Factor, tuple[ClientStanding, str] | tuple[ClientStanding, str, str]]
+
+
+def gather_network(
+    case: Case, on: dt.date, *members: Mapping[str, Any], note: str = ""
+) -> list[NetworkMember]:
+    """Go through the network with the client on a day, and enter who is in it."""
+    gathered = []
+    for facts in members:
+        member = NetworkMember(case=case, since=on, **facts)
+        add_member(member=member, by=worker_of(case))
+        gathered.append(member)
+    walkthrough = NetworkWalkthrough(
+        case=case, outcome=NetworkWalkthrough.Outcome.GATHERED, on=on, note=note
+    )
+    record_walkthrough(walkthrough=walkthrough, by=worker_of(case))
+    return gathered
+
+
+def assess(
+    case: Case,
+    *,
+    started_on: dt.date,
+    values: Mapping[str, Any],
+    areas: Areas,
+    participants: Sequence[Mapping[str, Any]] = (),
+    final_on: dt.date | None = None,
+) -> Assessment:
+    """Write an assessment, and finish it where `final_on` says when.
+
+    In a finished one nothing was identified in the areas that are not named.
+    """
+    by = worker_of(case)
+    if final_on is not None:
+        areas = dict.fromkeys(LifeArea, NOTHING) | dict(areas)
+    assessment = start_assessment(
+        case=case,
+        initiated_on=case.opened_on,
+        initiation_manner="contact",
+        started_on=max(started_on, case.opened_on),
+        by=by,
+    )
+    save_assessment(
+        assessment=assessment,
+        seen=assessment.version,
+        by=by,
+        values=values,
+        areas={area.value: said for area, said in areas.items()},
+        participants=participants,
+    )
+    if final_on is not None:
+        finalise_assessment(assessment=assessment, seen=assessment.version, by=by, on=final_on)
+    return assessment
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A goal to enter, with its steps as (what, who, by when or None for continuously)."""
+
+    words: str
+    steps: Sequence[tuple[str, str, dt.date | None]]
+    supports: Sequence[Factor] = ()
+    more: str = ""
+    scale: Goal.Scale = Goal.Scale.BETTER
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service to enter; `continues` is the place in the list of the one it continues."""
+
+    name: str
+    provider: str
+    place: str
+    state: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    continues: int | None = None
+
+
+def plan_together(
+    case: Case,
+    *,
+    review_on: dt.date,
+    goals: Sequence[Wanted] = (),
+    services: Sequence[Service] = (),
+    draft: Plan | None = None,
+    agreed_on: dt.date | None = None,
+    answer: str = Plan.Agreement.AGREED,
+    reason: str = "",
+    copies_to: str = "",
+    **texts: Any,
+) -> Plan:
+    """Write a plan, new or the given draft, and agree it where `agreed_on` says when."""
+    by = worker_of(case)
+    plan = draft or draft_plan(case=case, by=by)
+    for name, text in (texts | {"review_on": review_on}).items():
+        setattr(plan, name, text)
+    save_plan(plan=plan, by=by, seen=plan.version)
+    for wanted in goals:
+        _enter_goal(plan, wanted)
+    entered: list[PlanService] = []
+    for service in services:
+        entered.append(_enter_service(plan, service, entered))
+    if agreed_on is not None:
+        agree_plan(
+            plan=plan, by=by, on=agreed_on, agreement=answer, reason=reason, copies_to=copies_to
+        )
+    return plan
+
+
+def talk_over(
+    case: Case,
+    occasion: Occasion,
+    said: Said,
+    *,
+    observed: Mapping[Factor, str] = MappingProxyType({}),
+    round_number: int = 1,
+) -> Checklist:
+    """Fill in a checklist; a factor of the client that is not named is not discussed yet.
+
+    `observed` holds the words on the way of working, the services and the unit.
+    """
+    entries = []
+    for factor in client_factors():
+        standing, note, *then = said.get(factor, (_unsaid(factor), ""))
+        entries.append(
+            ChecklistEntry(
+                factor=factor, standing=standing, note=note, next_step=then[0] if then else ""
+            )
+        )
+    entries += [ChecklistEntry(factor=factor, note=note) for factor, note in observed.items()]
+    return save_checklist(
+        case=case,
+        occasion=occasion,
+        round_number=round_number,
+        entries=entries,
+        seen=0,
+        by=worker_of(case),
+    )
+
+
+def _unsaid(factor: Factor) -> ClientStanding:
+    if factor is Factor.SUPPORT_DURING_SUPERVISED_PROBATIONARY_FREEDOM:
+        return NOT_RELEVANT
+    return NOT_DISCUSSED
+
+
+def _enter_goal(plan: Plan, wanted: Wanted) -> None:
+    by = worker_of(plan.case)
+    goal = Goal(
+        plan=plan,
+        words=wanted.words,
+        description=wanted.more,
+        scale=wanted.scale,
+        factors=[factor.value for factor in wanted.supports],
+    )
+    add_goal(goal=goal, by=by)
+    for text, actor, due_on in wanted.steps:
+        step = Step(goal=goal, text=text, actor=actor, due_on=due_on, is_continuous=due_on is None)
+        add_step(step=step, by=by)
+
+
+def _enter_service(plan: Plan, service: Service, entered: list[PlanService]) -> PlanService:
+    record = PlanService(
+        plan=plan,
+        name=service.name,
+        provider=service.provider,
+        place=service.place,
+        state=service.state,
+        continues=entered[service.continues] if service.continues is not None else None,
+        **service.facts,
+    )
+    add_service(service=record, by=worker_of(plan.case))
+    return record
