@@ -8,7 +8,9 @@ offence.
 import datetime as dt
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.calendar import add_months
 
@@ -81,6 +83,19 @@ class ReleaseCertainty(models.TextChoices):
     ESTIMATED = "estimated", _("Estimate")
     CLIENT_REPORT = "client_report", _("Reported by the client")
     UNKNOWN = "unknown", _("Not known")
+
+    @property
+    def short_label(self) -> Promise | str:
+        """The word that stands after a date."""
+        return SHORT_CERTAINTIES[self]
+
+
+SHORT_CERTAINTIES = {
+    ReleaseCertainty.OFFICIAL: pgettext_lazy("release date", "confirmed"),
+    ReleaseCertainty.ESTIMATED: pgettext_lazy("release date", "estimate"),
+    ReleaseCertainty.CLIENT_REPORT: pgettext_lazy("release date", "reported by the client"),
+    ReleaseCertainty.UNKNOWN: pgettext_lazy("release date", "not known"),
+}
 
 
 class FactSource(models.TextChoices):

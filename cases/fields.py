@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import ProhibitNullCharactersValidator, RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -107,9 +107,12 @@ class _LimitedText(forms.CharField):
         options.setdefault("max_length", self.limit)
         messages = {"max_length": TOO_LONG, **options.pop("error_messages", {})}
         super().__init__(error_messages=messages, **options)
-        for validator in self.validators:
-            if getattr(validator, "code", "") == "null_characters_not_allowed":
-                validator.message = NO_CONTROL_CHARACTERS.message
+        # Ours refuses the null character too, in better words.
+        self.validators = [
+            validator
+            for validator in self.validators
+            if not isinstance(validator, ProhibitNullCharactersValidator)
+        ]
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Without the maxlength that CharField would add."""

@@ -15,6 +15,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import InvalidChecksum, InvalidComponent
 from stdnum.fi import hetu
@@ -32,32 +33,28 @@ DASHES = dict.fromkeys(
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 ERRORS = {
-    "form": _(
-        "An identity code has 11 characters, for example 010180-9004. "
-        "Check it, or choose “Not known, because”."
-    ),
+    "form": _("An identity code has 11 characters, for example 010180-9004. Check it."),
     "date": _(
         "The identity code begins with the date %(day)s, which does not exist. "
-        "Check the first six digits, or choose “Not known, because”."
+        "Check the first six digits."
     ),
     "future": _(
         "The birth date %(day)s in the identity code is in the future. "
-        "Check the year and the sign after it, or choose “Not known, because”."
+        "Check the year and the sign after it."
     ),
     "individual_number": _(
         "The individual number %(number)s in the identity code is given to nobody. "
-        "Check the three digits before the last character, or choose "
-        "“Not known, because”."
+        "Check the three digits before the last character."
     ),
     "check_character": _(
-        "The check character of the identity code does not match. "
-        "Check the last character, or choose “Not known, because”."
+        "The check character of the identity code does not match. Check the last character."
     ),
     "artificial": _(
         "The individual number of the identity code is 900–999, which belongs to no "
-        "real person. Write the person’s own code, or choose “Not known, because”."
+        "real person. Write the person’s own code."
     ),
 }
+OR_NOT_KNOWN = _("If you do not know the code, choose “Not known, because”.")
 
 
 def normalise(text: str) -> str:
@@ -115,13 +112,17 @@ def same(one: str, other: str) -> bool:
 
 
 class IdentityCodeField(forms.CharField):
-    """Takes a code as people write it and gives it as it is stored."""
+    """Takes a code as people write it and gives it as it is stored.
+
+    With `or_not_known` its errors also show the way out of a form that asks why.
+    """
 
     default_error_messages = {
         "required": _("Write the identity code, or choose “Not known, because”."),
     }
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, or_not_known: bool = True, **options: Any) -> None:
+        self.or_not_known = or_not_known
         # Room for spaces around the parts; check() holds the true length.
         super().__init__(**{"max_length": 20, **options})
 
@@ -134,7 +135,15 @@ class IdentityCodeField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
-        return check(text) if text else ""
+        if not text:
+            return ""
+        try:
+            return check(text)
+        except ValidationError as error:
+            if not self.or_not_known:
+                raise
+            message = format_lazy("{} {}", error.message, OR_NOT_KNOWN)
+            raise ValidationError(message, code=error.code, params=error.params) from error
 
 
 def _check_birth_date(code: str) -> None:

@@ -46,7 +46,10 @@ class ClientForm(forms.Form):
         error_messages={"required": gettext_lazy("Write the last name.")},
     )
     identity_code = identity_code.IdentityCodeField(
-        label=gettext_lazy("Personal identity code"), required=False
+        label=gettext_lazy("Personal identity code"),
+        or_not_known=False,
+        required=False,
+        help_text=gettext_lazy("Leave this empty if the code is not known."),
     )
     birth_date = DayField(
         label=gettext_lazy("Birth date"),

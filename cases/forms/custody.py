@@ -48,7 +48,7 @@ class CustodyForm(NotKnownMixin, forms.Form):
     release_certainty = forms.ChoiceField(
         label=gettext_lazy("How certain the date is"),
         choices=[("", gettext_lazy("Choose")), *KNOWN_CERTAINTIES],
-        required=False,
+        error_messages={"required": gettext_lazy("Choose how certain the date is.")},
     )
     release_kind = forms.ChoiceField(
         label=gettext_lazy("Kind of release"),
@@ -88,8 +88,8 @@ class CustodyForm(NotKnownMixin, forms.Form):
         super().clean()
         values = self.cleaned_data
         start, release = values.get("started_on"), values.get("release_on")
-        if release and not values.get("release_certainty"):
-            self.add_error("release_certainty", _("Choose how certain the date is."))
+        if not release:  # then there is nothing to be certain of
+            self.errors.pop("release_certainty", None)
         if start and release and release < start:
             self.add_error("release_on", self._wrong_order())
         return values

@@ -22,7 +22,7 @@ class NoteForm(forms.Form):
     )
     channel = forms.ChoiceField(
         label=_("How"),
-        choices=[("", _("Not a contact")), *ContactChannel.choices],
+        choices=[("", _("Not chosen")), *ContactChannel.choices],
         required=False,
     )
     participants = ShortTextField(

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from cases.custody import ReleaseCertainty
+
 register = template.Library()
 
 
@@ -70,6 +72,6 @@ def is_past(day: dt.date) -> bool:
 
 
 @register.filter
-def lowerfirst(text: str) -> str:
-    """For a label that stands inside a sentence."""
-    return text[:1].lower() + text[1:]
+def certainty_word(certainty: str) -> Promise | str:
+    """How sure a release date is, in a word after the date."""
+    return ReleaseCertainty(certainty).short_label

@@ -19,6 +19,8 @@ def event_words(event: AuditEvent) -> str:
         words = str(Action(event.action).label)
     except ValueError:  # an action that a later version no longer has
         return event.action
+    if event.details.get("width") == "list":
+        return _("Opened the case’s row in the work list")
     page = LABEL_OF_PAGE.get(event.details.get("page", ""))
     if page is None:
         return words

@@ -94,16 +94,25 @@ def test_check_names_the_date_that_does_not_exist():
     with override("fi"):
         assert error_of("320180-900A").messages == [
             "Henkilötunnuksen alussa on päivä 32.1.1980, jota ei ole. Tarkista kuusi "
-            "ensimmäistä numeroa, tai valitse ”Ei tiedossa, koska”."
+            "ensimmäistä numeroa."
         ]
 
 
 def test_check_says_what_to_do_about_the_check_character():
     with override("fi"):
         assert error_of("010180-900X").messages == [
-            "Henkilötunnuksen tarkistusmerkki ei täsmää. Tarkista viimeinen merkki, tai "
-            "valitse ”Ei tiedossa, koska”."
+            "Henkilötunnuksen tarkistusmerkki ei täsmää. Tarkista viimeinen merkki."
         ]
+
+
+@pytest.mark.parametrize(("or_not_known", "ways_out"), [(True, 1), (False, 0)])
+def test_field_shows_the_way_out_where_the_form_has_one(or_not_known, ways_out):
+    field = IdentityCodeField(or_not_known=or_not_known)
+
+    with override("fi"), pytest.raises(ValidationError) as refused:
+        field.clean("010180-900X")
+
+    assert refused.value.messages[0].count("valitse ”Ei tiedossa, koska”.") == ways_out
 
 
 def test_check_refuses_an_artificial_code_where_real_people_are_recorded(settings):

@@ -1,0 +1,187 @@
+"""The client's details: consistent, one client for one code, no editor's text lost."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
+
+from accounts.models import Municipality
+from audit.models import AuditEvent
+from audit.vocabulary import Action
+from cases.actions.client import IdentityCodeTaken, update_client
+from cases.forms.client import ClientForm
+from cases.models import Case
+from cases.versions import StaleVersion
+from tests.factories import CaseFactory, ClientFactory, CountyFactory, MunicipalityFactory
+
+pytestmark = pytest.mark.django_db
+
+CODE = "010180-9004"
+BORN = dt.date(1980, 1, 1)
+
+
+@pytest.fixture
+def case(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+    return case
+
+
+def page_of(case, name="client_edit"):
+    return reverse(f"cases:{name}", kwargs={"case_pk": case.pk})
+
+
+def answers(case, **changes):
+    return {
+        "first_names": "Veikko",
+        "last_name": "Esimerkki",
+        "service_language": "fi",
+        "version": case.client.version,
+    } | changes
+
+
+def test_details_are_saved_and_the_log_names_the_fields_only(client, case):
+    response = client.post(page_of(case), answers(case, identity_code=CODE, phone="040 123"))
+
+    assertRedirects(response, page_of(case, "client"))
+    case.client.refresh_from_db()
+    assert (case.client.identity_code, case.client.birth_date) == (CODE, BORN)
+    event = AuditEvent.objects.of_case(case.pk).get(action=Action.CLIENT_UPDATED.value)
+    assert event.details == {"fields": ["last_name", "identity_code", "birth_date", "phone"]}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"first_names": ""}, "first_names"),
+        ({"last_name": "x" * 201}, "last_name"),
+        ({"last_name": "nolla\0"}, "last_name"),
+        ({"identity_code": "010180-9005"}, "identity_code"),
+        ({"identity_code": "x" * 500_000}, "identity_code"),
+        ({"identity_code": CODE, "birth_date": "2.1.1980"}, "birth_date"),
+        ({"birth_date": "1.1.2080"}, "birth_date"),
+        ({"home_municipality": "999999"}, "home_municipality"),
+        ({"service_language": "en"}, "service_language"),
+        ({"how_to_reach": "y" * 500_000}, "how_to_reach"),
+        ({"phone": "0" * 41}, "phone"),
+    ],
+)
+def test_wrong_details_are_not_saved_and_come_back_as_typed(client, case, changes, field):
+    response = client.post(page_of(case), answers(case, **changes))
+
+    form = response.context["form"]
+    assert response.status_code == 200
+    assert list(form.errors) == [field]
+    assert form[field].value() == changes[field]
+    case.client.refresh_from_db()
+    assert case.client.version == 1
+
+
+def test_error_names_both_birth_dates(client, case):
+    response = client.post(page_of(case), answers(case, identity_code=CODE, birth_date="2.1.1980"))
+
+    assert response.context["form"].errors["birth_date"] == [
+        "Syntymäaika 2.1.1980 ei ole sama kuin henkilötunnuksessa, 1.1.1980. Tarkista molemmat."
+    ]
+
+
+def test_code_of_another_client_of_the_county_is_refused(client, case):
+    ClientFactory(county=case.county, identity_code=CODE)
+
+    response = client.post(page_of(case), answers(case, identity_code=CODE))
+
+    assert list(response.context["form"].errors) == ["identity_code"]
+
+
+def test_code_of_a_client_of_another_county_is_no_obstacle(client, case):
+    ClientFactory(county=CountyFactory(code="other"), identity_code=CODE)
+
+    response = client.post(page_of(case), answers(case, identity_code=CODE))
+
+    assert response.status_code == 302
+
+
+def test_code_that_another_client_got_meanwhile_is_refused_by_the_database(case):
+    ClientFactory(county=case.county, identity_code=CODE)
+
+    with pytest.raises(IdentityCodeTaken):
+        update_client(case=case, values={"identity_code": CODE}, seen=1, by=case.responsible)
+
+
+def test_second_editor_sees_both_texts_and_may_save_on_top(client, case):
+    sent = answers(case, phone="040 222")
+    update_client(case=case, values={"phone": "050 111"}, seen=1, by=case.responsible)
+
+    response = client.post(page_of(case), sent)
+
+    assert response.status_code == 409
+    conflict = response.context["conflict"]
+    assert conflict["who"] == str(case.responsible)
+    assert {"label": "Puhelin", "theirs": "050 111", "mine": "040 222"} in conflict["fields"]
+    case.client.refresh_from_db()
+    assert case.client.phone == "050 111"
+
+    again = response.context["form"]["version"].value()
+    assertRedirects(client.post(page_of(case), sent | {"version": again}), page_of(case, "client"))
+    case.client.refresh_from_db()
+    assert case.client.phone == "040 222"
+
+
+def test_action_refuses_to_overwrite_unseen(case):
+    update_client(case=case, values={"phone": "1"}, seen=1, by=case.responsible)
+
+    with pytest.raises(StaleVersion):
+        update_client(case=case, values={"phone": "2"}, seen=1, by=case.responsible)
+
+
+def test_turvakielto_hides_the_municipality_everywhere_and_keeps_it(client, case):
+    municipality = MunicipalityFactory(name_fi="Salakunta")
+    values = {
+        "protected_address": True,
+        "home_municipality": municipality,
+        "how_to_reach": "Kotikadulla",
+        "phone": "040 333",
+        "contact_address": "PL 1",
+    }
+    update_client(case=case, values=values, seen=1, by=case.responsible)
+
+    shown = client.get(page_of(case, "client")).content.decode()
+    edited = client.get(page_of(case)).content.decode()
+
+    assert [word in shown for word in ("040 333", "PL 1", "Turvakielto.")] == [True] * 3
+    for html in (shown, edited):
+        assert "Salakunta" not in html
+        assert "Kotikadulla" not in html
+    case.client.refresh_from_db()
+    client.post(page_of(case), answers(case, protected_address="on", phone="040 444"))
+    case.client.refresh_from_db()
+    assert (case.client.phone, case.client.home_municipality) == ("040 444", municipality)
+
+
+def test_municipality_that_has_merged_stays_when_the_rest_is_saved(case):
+    gone = MunicipalityFactory(code="991", valid_to=dt.date(2025, 12, 31))
+    case.client.home_municipality = gone
+
+    field = ClientForm(client=case.client).fields["home_municipality"]
+
+    assert field.queryset.filter(pk=gone.pk).exists()
+    assert not Municipality.objects.on(dt.date(2026, 1, 1)).filter(pk=gone.pk).exists()
+
+
+def test_closed_case_is_not_edited(client, case):
+    Case.objects.filter(pk=case.pk).update(status="closed", closed_on=dt.date(2026, 11, 1))
+
+    response = client.post(page_of(case), answers(case, phone="040 1"))
+
+    assert response.status_code == 409
+    assert response.context["form"]["phone"].value() == "040 1"
+
+
+def test_title_of_a_page_tells_neither_name_nor_custody(client, case):
+    for name in ("client", "custody", "notes", "team", "log"):
+        html = client.get(page_of(case, name)).content.decode()
+        title = html.partition("<title>")[2].partition("</title>")[0].lower()
+        assert f"asia {case.number}" in title
+        assert case.client.last_name.lower() not in title
+        assert "vanke" not in title

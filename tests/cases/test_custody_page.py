@@ -1,0 +1,210 @@
+"""Facts of custody are added, never overwritten; a release date has certainty and source."""
+
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
+
+from cases.actions.custody import record_custody
+from cases.actions.team import assign_worker
+from cases.custody import ReleaseCertainty
+from cases.models import Case, CustodyFact
+from cases.permissions import CaseRole
+from notifications.models import Notice
+from tests.factories import CaseFactory, CustodyFactFactory, PrisonFactory, WorkerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+    return case
+
+
+def page_of(case):
+    return reverse("cases:custody", kwargs={"case_pk": case.pk})
+
+
+def answers(**changes):
+    return {
+        "facility": PrisonFactory().pk,
+        "kind": "prison_sentence",
+        "started_on": "2.3.2026",
+        "release_on": "14.12.2026",
+        "release_certainty": "official",
+        "release_kind": "to_conditional_release",
+        "source": "prison_service",
+        "source_detail": "Kati Savela",
+        "form_key": str(uuid.uuid4()),
+    } | changes
+
+
+def record(case, **values):
+    fact = CustodyFactFactory(case=case, **values)
+    record_custody(fact=fact, by=case.responsible)
+    return fact
+
+
+def test_fact_is_recorded_and_the_case_takes_its_release_date(client, case):
+    response = client.post(page_of(case), answers())
+
+    assertRedirects(response, page_of(case))
+    case.refresh_from_db()
+    assert (case.release_on, case.release_certainty) == (
+        dt.date(2026, 12, 14),
+        ReleaseCertainty.OFFICIAL,
+    )
+    assert CustodyFact.objects.get(case=case).recorded_by == case.responsible
+
+
+def test_fact_sent_twice_is_recorded_once(client, case):
+    sent = answers()
+
+    client.post(page_of(case), sent)
+    client.post(page_of(case), sent)
+
+    assert CustodyFact.objects.filter(case=case).count() == 1
+
+
+def test_unknown_release_needs_a_reason_and_has_no_certainty(client, case):
+    unknown = {"release_on": "", "release_certainty": "", "release_on_unknown": "on"}
+
+    refused = client.post(page_of(case), answers(**unknown))
+    client.post(page_of(case), answers(**unknown, release_on_unknown_reason="Tutkinta kesken"))
+
+    assert list(refused.context["form"].errors) == ["release_on_unknown_reason"]
+    fact = CustodyFact.objects.get(case=case)
+    assert (fact.release_on, fact.release_certainty, fact.not_known_because) == (
+        None,
+        ReleaseCertainty.UNKNOWN,
+        "Tutkinta kesken",
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"release_on": "26.2.2026"}, "release_on"),
+        ({"release_on": ""}, "release_on"),
+        ({"release_certainty": ""}, "release_certainty"),
+        ({"release_certainty": "unknown"}, "release_certainty"),
+        ({"source": ""}, "source"),
+        ({"facility": "999999"}, "facility"),
+        ({"kind": "holiday"}, "kind"),
+        ({"source_detail": "x" * 500_000}, "source_detail"),
+        ({"source_detail": "nolla\0"}, "source_detail"),
+        ({"release_on_unknown_reason": "y" * 201, "release_on": ""}, "release_on_unknown_reason"),
+    ],
+)
+def test_wrong_fact_is_not_recorded(client, case, changes, field):
+    response = client.post(page_of(case), answers(**changes))
+
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [field]
+    assert not CustodyFact.objects.exists()
+
+
+def test_error_names_both_days_of_a_wrong_order(client, case):
+    response = client.post(page_of(case), answers(release_on="26.2.2026"))
+
+    assert response.context["form"].errors["release_on"] == [
+        "Vapautumispäivä 26.2.2026 on ennen päivää 2.3.2026, jona vankeus alkoi. Tarkista vuodet."
+    ]
+
+
+def test_county_is_no_prison(client, case):
+    response = client.post(page_of(case), answers(facility=case.county_id))
+
+    assert list(response.context["form"].errors) == ["facility"]
+
+
+def test_moved_release_shows_the_former_day_and_tells_the_team(client, case):
+    colleague = WorkerFactory(unit=case.unit)
+    assign_worker(case=case, user=colleague, role=CaseRole.MEMBER, by=case.responsible)
+    record(case, release_on=dt.date(2026, 12, 21), release_certainty="estimated")
+    record(case, release_on=dt.date(2026, 12, 14))
+
+    page = client.get(page_of(case))
+
+    former = [(fact.release_on, fact.former_release_on) for fact in page.context["page"]]
+    assert former == [
+        (dt.date(2026, 12, 14), dt.date(2026, 12, 21)),
+        (dt.date(2026, 12, 21), None),
+    ]
+    assert "Vapautuminen 21.12.2026 (arvio) → 14.12.2026 (vahvistettu)" in page.content.decode()
+    told = Notice.objects.filter(kind="release_moved")
+    assert [notice.receiver for notice in told] == [colleague]
+
+
+def test_history_is_that_of_the_case_alone(client, case):
+    record(CaseFactory(), release_on=dt.date(2026, 12, 1))
+    record(case)
+
+    facts = client.get(page_of(case)).context["page"]
+
+    assert [(fact.case, fact.former_release_on) for fact in facts] == [(case, None)]
+
+
+@pytest.mark.parametrize(
+    ("release_on", "words"),
+    [
+        ("11.12.2026", "Vapautuminen on perjantaina."),
+        ("12.12.2026", "Vapautuminen on viikonloppuna."),
+        ("5.1.2027", "Vapautuminen on pyhäpäivän aattona."),
+        ("6.1.2027", "Vapautuminen on pyhäpäivänä."),
+    ],
+)
+def test_awkward_release_day_is_said_in_words(client, case, time_machine, release_on, words):
+    time_machine.move_to("2026-11-18 12:00+02:00")
+    page = client.post(page_of(case), answers(release_on=release_on), follow=True)
+
+    assert words in page.content.decode()
+
+
+def test_ordinary_release_day_warns_of_nothing(client, case, time_machine):
+    time_machine.move_to("2026-11-18 12:00+02:00")
+    page = client.post(page_of(case), answers(release_on="14.12.2026"), follow=True)
+
+    assert page.context["awkward"] is None
+
+
+def test_closed_case_takes_no_fact(client, case):
+    Case.objects.filter(pk=case.pk).update(status="closed", closed_on=dt.date(2026, 11, 1))
+
+    assert client.post(page_of(case), answers()).status_code == 409
+    assert not CustodyFact.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_custody_query_count_does_not_grow(client, case, count, django_assert_num_queries):
+    for _n in range(count):
+        record(case, facility=PrisonFactory())
+
+    with django_assert_num_queries(17):
+        response = client.get(page_of(case))
+
+    assert len(response.context["page"]) == count
+
+
+def test_database_keeps_the_laws_of_a_fact():
+    case = CaseFactory()
+    wrong = [
+        {"release_on": dt.date(2025, 12, 31)},
+        {"release_certainty": "unknown"},
+        {"release_on": None},
+    ]
+    for values in wrong:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            record(case, **values)
+
+
+def test_recorded_fact_is_not_overwritten():
+    fact = record(CaseFactory())
+
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        CustodyFact.objects.filter(pk=fact.pk).update(source_detail="muutettu")
