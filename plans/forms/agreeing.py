@@ -48,6 +48,7 @@ class AgreePlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan, self.former = plan, former
         self.fields["on"].initial = timezone.localdate
+        self.fields["reason"].conditional = True  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.render_hidden_fields = True

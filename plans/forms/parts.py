@@ -102,6 +102,8 @@ class StepForm(RecordForm):
         offered = Q(ended_on=None)
         if record is not None and record.member_id:
             offered |= Q(pk=record.member_id)
+        for name in ("member", "actor", "due_on"):
+            self.fields[name].conditional = True  # type: ignore[attr-defined]
         member: Any = self.fields["member"]
         member.queryset = NetworkMember.objects.filter(offered, case=case)
         self.helper.layout = Layout(

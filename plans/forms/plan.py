@@ -22,7 +22,6 @@ class PlanForm(RecordForm):
     """Everything of a draft but its goals and services. A draft may have holes."""
 
     written = Plan.WRITTEN
-
     participants = ShortTextField(
         label=gettext_lazy("Who make the plan together"),
         help_text=gettext_lazy("Names and roles, the client first."),
@@ -93,6 +92,9 @@ class PlanForm(RecordForm):
 
     def __init__(self, *args: Any, record: Plan, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
+        # "(optional)" is said nowhere: all of it is wanted, and nothing demanded yet.
+        for field in self.fields.values():
+            field.conditional = True  # type: ignore[attr-defined]
         self.helper.layout = Layout(
             Fieldset(
                 _("Situation"),

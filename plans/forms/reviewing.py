@@ -50,6 +50,8 @@ class ReviewPlanForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.plan, self.goals = plan, list(goals)
         self.fields["reviewed_on"].initial = timezone.localdate
+        for name in ("reviewed_on", "next_review_on"):
+            self.fields[name].widget.attrs["class"] = "w-date"
         for goal in self.goals:
             self.fields[f"outcome_{goal.pk}"] = forms.ChoiceField(
                 label=_("How it went"),
@@ -63,6 +65,9 @@ class ReviewPlanForm(forms.Form):
             self.fields[f"words_{goal.pk}"] = LongTextField(
                 label=_("In words"), required=False, rows=2
             )
+        # As on the page, so that the list of errors leads down it.
+        of_goals = [name for name in self.fields if name.startswith(("outcome_", "words_"))]
+        self.order_fields(["reviewed_on", "participants", *of_goals])
         self.helper = FormHelper()
         self.helper.form_tag = False
 
