@@ -1,0 +1,120 @@
+"""Every page of the path: who opens it, and what its address names."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from tests.browser.scene import Scene
+
+
+class Stop(NamedTuple):
+    """A page: its name in the URLconf, who opens it, and the scene's records by argument."""
+
+    name: str
+    who: str
+    arguments: dict[str, str] = {}
+    query: str = ""
+
+    def address(self, scene: Scene) -> str:
+        """The page's address in this scene."""
+        kwargs = {word: scene.records[record] for word, record in self.arguments.items()}
+        return reverse(self.name, kwargs=kwargs) + self.query
+
+
+CASE = {"case_pk": "case"}
+PLAN = {"plan_pk": "plan"}
+DRAFT = {"referral_pk": "draft"}
+
+STOPS = [
+    Stop("account_login", "nobody"),
+    Stop("account_reset_password", "nobody"),
+    Stop("account_reset_password_done", "nobody"),
+    Stop("account_logout", "worker"),
+    Stop("account_change_password", "worker"),
+    Stop("mfa_index", "worker"),
+    Stop("accounts:held_text", "worker"),
+    Stop("accounts:inbox", "worker"),
+    # The contact.
+    Stop("referrals:sent", "officer"),
+    Stop("referrals:new", "officer"),
+    Stop("referrals:draft_person", "officer", DRAFT),
+    Stop("referrals:draft_custody", "officer", DRAFT),
+    Stop("referrals:draft_need", "officer", DRAFT),
+    Stop("referrals:draft_check", "officer", DRAFT),
+    Stop("referrals:receipt", "officer", {"referral_pk": "waiting"}),
+    Stop("referrals:referral_page", "officer", {"referral_pk": "triaged"}),
+    Stop("referrals:inbox", "intake"),
+    Stop("referrals:log_contact", "intake"),
+    Stop("referrals:triage", "intake", {"referral_pk": "waiting"}),
+    Stop("referrals:triage", "intake", {"referral_pk": "triaged"}),
+    Stop("referrals:in_case", "worker", {"referral_pk": "triaged"}),
+    # The case.
+    Stop("caseload:my_work", "worker"),
+    Stop("caseload:case_list", "worker"),
+    Stop("caseload:case_page", "worker", CASE),
+    Stop("caseload:case_page", "worker", {"case_pk": "empty"}),
+    Stop("caseload:case_page", "worker", {"case_pk": "closed"}),
+    Stop("caseload:case_close", "worker", CASE),
+    Stop("caseload:case_reopen", "worker", {"case_pk": "closed"}),
+    Stop("cases:notes", "worker", CASE),
+    Stop("cases:note_correct", "worker", {"note_pk": "note"}),
+    Stop("cases:custody", "worker", CASE),
+    Stop("cases:client", "worker", CASE),
+    Stop("cases:client_edit", "worker", CASE),
+    Stop("cases:team", "worker", CASE),
+    Stop("cases:team_add", "worker", CASE),
+    Stop("cases:team_remove", "worker", CASE | {"user_pk": "colleague"}),
+    Stop("cases:log", "worker", CASE),
+    # The work of the case.
+    Stop("assessments:assessment_list", "worker", CASE),
+    Stop("assessments:assessment_start", "worker", {"case_pk": "empty"}),
+    Stop("assessments:assessment_edit", "worker", {"assessment_pk": "assessment"}),
+    Stop("assessments:assessment_finalise", "worker", {"assessment_pk": "assessment"}),
+    Stop("assessments:assessment_page", "worker", {"assessment_pk": "final"}),
+    Stop("assessments:assessment_correct", "worker", {"assessment_pk": "final"}),
+    Stop("networks:network", "worker", CASE),
+    Stop("networks:member_add", "worker", CASE),
+    Stop("networks:member_edit", "worker", {"member_pk": "member"}),
+    Stop("networks:member_end", "worker", {"member_pk": "member"}),
+    Stop("networks:network_walk", "worker", CASE),
+    Stop("plans:plan_list", "worker", CASE),
+    Stop("plans:plan_new", "worker", {"case_pk": "empty"}),
+    Stop("plans:plan_edit", "worker", PLAN),
+    Stop("plans:plan_agree", "worker", PLAN),
+    Stop("plans:plan_page", "worker", {"plan_pk": "agreed"}),
+    Stop("plans:plan_review", "worker", {"plan_pk": "agreed"}),
+    Stop("plans:goal_add", "worker", PLAN),
+    Stop("plans:goal_edit", "worker", PLAN | {"goal_pk": "goal"}),
+    Stop("plans:goal_remove", "worker", PLAN | {"goal_pk": "goal"}),
+    Stop("plans:step_add", "worker", PLAN | {"goal_pk": "goal"}),
+    Stop("plans:step_edit", "worker", PLAN | {"step_pk": "step"}),
+    Stop("plans:step_remove", "worker", PLAN | {"step_pk": "step"}),
+    Stop("plans:service_add", "worker", PLAN),
+    Stop("plans:service_edit", "worker", PLAN | {"service_pk": "service"}),
+    Stop("plans:service_remove", "worker", PLAN | {"service_pk": "service"}),
+    Stop("caseload:plan_print", "worker", {"plan_pk": "agreed"}),
+    Stop("desistance:checklists", "worker", CASE),
+    Stop("desistance:checklist_fill", "worker", CASE | {"occasion": "occasion"}),
+    Stop("desistance:checklist_page", "worker", {"checklist_pk": "checklist"}),
+    # The overview.
+    Stop("caseload:dashboard", "supervisor"),
+    Stop("caseload:dashboard_list", "supervisor", {}, "?lista=avoimet"),
+    Stop("caseload:untriaged_list", "supervisor"),
+    Stop("cases:purpose", "supervisor", {"case_pk": "listed"}),
+    Stop("cases:assign", "supervisor", {"case_pk": "listed"}),
+]
+
+# Not pages: they act and lead on, or give a file.
+NOT_PAGES = {
+    "accounts:home",
+    "accounts:notice_open",
+    "caseload:plan_pdf",
+    "live",
+    "plans:step_done",
+    "ready",
+    "referrals:draft_remove",
+    "referrals:draft_send",
+    "set_language",
+}
+# The sign-in library's further pages, off the path.
+OFF_THE_PATH = ("account_", "mfa_")

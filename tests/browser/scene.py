@@ -1,0 +1,216 @@
+"""People and records for every page of the path, each page in a state worth looking at."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from caseload.closing import close_case
+from cases.actions.custody import record_custody
+from cases.actions.team import assign_worker
+from cases.models import Case, CaseClosure
+from cases.permissions import CaseRole
+from cases.vocabularies import Place
+from desistance.factors import Factor
+from desistance.occasions import ClientStanding, Occasion
+from networks.models import MemberKind, NetworkMember
+from notifications.telling import tell
+from notifications.vocabulary import NoticeKind
+from plans.actions.agreeing import agree_plan
+from plans.models import Plan
+from referrals.models import Referral
+from tests.caseload.walk import assessment_begun, assessment_ready
+from tests.factories import (
+    AssessmentParticipantFactory,
+    CaseFactory,
+    ChecklistEntryFactory,
+    ChecklistFactory,
+    ClientFactory,
+    CountyFactory,
+    CustodyFactFactory,
+    DraftFactory,
+    GoalFactory,
+    IntakeWorkerFactory,
+    MunicipalityFactory,
+    NetworkMemberFactory,
+    NetworkWalkthroughFactory,
+    NoteFactory,
+    PlanFactory,
+    PlanServiceFactory,
+    PrisonFactory,
+    PrisonOfficerFactory,
+    ReferralFactory,
+    StepFactory,
+    SupervisorFactory,
+    TriageFactory,
+    UnitFactory,
+    WorkerFactory,
+)
+
+
+@dataclass
+class Scene:
+    """Who is there (`people`), and what the addresses name (`records`)."""
+
+    people: dict[str, User]
+    records: dict[str, Any]
+
+
+def make_scene(language: str = "fi") -> Scene:
+    """Make the people and what they have written."""
+    people = _people(language)
+    unit = people["worker"].unit_memberships.get().unit
+    records: dict[str, Any] = {"colleague": people["colleague"].pk}
+    records |= _contacts(people, unit)
+    records |= _case(people, unit)
+    records |= _other_cases(people, unit)
+    tell(
+        NoticeKind.CASE_ASSIGNED,
+        receiver=people["worker"],
+        about="scene",
+        link="/asiat/",
+        parameters={"number": records["number"]},
+    )
+    return Scene(people, records)
+
+
+def _people(language: str) -> dict[str, User]:
+    county = CountyFactory(
+        code="oma", name_fi="Pohjois-Savon hyvinvointialue", name_sv="Norra Savolax välfärdsområde"
+    )
+    MunicipalityFactory(county=county)
+    prison = PrisonFactory(name_fi="Kuopion vankila", name_sv="Kuopio fängelse")
+    unit = UnitFactory(
+        county=county, name_fi="Vapautuvien tiimi", name_sv="Teamet för frigivna"
+    )
+    told = {"language": language}
+    return {
+        "officer": PrisonOfficerFactory(
+            first_name="Kati", last_name="Savela", organisation=prison, **told
+        ),
+        "intake": IntakeWorkerFactory(
+            unit=unit, first_name="Anneli", last_name="Kuosmanen", **told
+        ),
+        "worker": WorkerFactory(unit=unit, first_name="Riikka", last_name="Aaltovuo", **told),
+        "colleague": WorkerFactory(unit=unit, first_name="Mervi", last_name="Ojakallio", **told),
+        "supervisor": SupervisorFactory(
+            unit=unit, first_name="Sari", last_name="Johtavainen", **told
+        ),
+    }
+
+
+def _contacts(people: dict[str, User], unit: Any) -> dict[str, Any]:
+    """A draft, one that waits, and one that became a case."""
+    draft = DraftFactory(
+        sender=people["officer"], typed={"person": {"last_name": ["Lehtovirta"]}}
+    )
+    sent = [
+        ReferralFactory(county=unit.county, by=people["officer"], last_name=name)
+        for name in ("Kaarna", "Mustikka")
+    ]
+    triage = TriageFactory(
+        referral=sent[1], unit=unit, by=people["intake"], responsible=people["worker"]
+    )
+    return {
+        "draft": draft.pk,
+        "waiting": sent[0].pk,
+        "triaged": Referral.objects.get(pk=sent[1].pk).pk,
+        "triaged_case": triage.case_id,
+    }
+
+
+def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
+    """A case in full work: everything has been written once."""
+    today = timezone.localdate()
+    worker = people["worker"]
+    client = ClientFactory(
+        county=unit.county,
+        first_names="Oskari",
+        last_name="Lehtovirta",
+        phone="050 123 4567",
+        how_to_reach="Vankilan kautta, arkisin klo 9–14.",
+    )
+    case: Case = CaseFactory(client=client, unit=unit, responsible=worker)
+    assign_worker(case=case, user=people["colleague"], role=CaseRole.MEMBER, by=worker)
+    for days in (60, 45):
+        record_custody(
+            fact=CustodyFactFactory(
+                case=case,
+                facility=people["officer"].organisation,
+                release_on=today + dt.timedelta(days=days),
+            ),
+            by=worker,
+        )
+    note = NoteFactory(case=case, participants="Kati Savela")
+    member = NetworkMemberFactory(
+        case=case, name="Leena Sisko", role="sisko", kind=MemberKind.CLOSE_PERSON
+    )
+    NetworkMemberFactory(case=case, name="Tyyne Rönkkö", ended=True)
+    NetworkWalkthroughFactory(case=case, note="Siskon saa kutsua.")
+    assessment = assessment_ready(case)
+    checklist = ChecklistFactory(case=case)
+    ChecklistEntryFactory(
+        checklist=checklist,
+        factor=Factor.INNER_CHANGE,
+        standing=ClientStanding.STRENGTH,
+        note="Haluaa muutosta.",
+    )
+    agreed = _plan_in_force(case, member)
+    draft = PlanFactory(case=case, review_on=today + dt.timedelta(days=90))
+    goal = GoalFactory(plan=draft, factors=[Factor.INNER_CHANGE])
+    step = StepFactory(goal=goal)
+    service = PlanServiceFactory(plan=draft)
+    return {
+        "number": case.number,
+        "case": case.pk,
+        "note": note.pk,
+        "member": member.pk,
+        "final": assessment.pk,
+        "checklist": checklist.pk,
+        "agreed": agreed.pk,
+        "plan": draft.pk,
+        "goal": goal.pk,
+        "step": step.pk,
+        "service": service.pk,
+    }
+
+
+def _plan_in_force(case: Case, member: NetworkMember) -> Plan:
+    """Agreed some weeks ago; ends at the gate with something after it."""
+    today = timezone.localdate()
+    plan: Plan = PlanFactory(
+        case=case,
+        review_on=today + dt.timedelta(days=30),
+        situation_client="Velkaa on, mutta en tiedä paljonko.",
+        strengths="Siskoon on hyvät välit.",
+    )
+    goal = GoalFactory(plan=plan, factors=[Factor.INNER_CHANGE])
+    StepFactory(goal=goal, member=member, due_on=today + dt.timedelta(days=10))
+    PlanServiceFactory(plan=plan, name="Päihdeklinikka", place=Place.INSIDE)
+    PlanServiceFactory(plan=plan, name="Saatto", place=Place.GATE)
+    PlanServiceFactory(plan=plan, name="Tuettu asuminen", place=Place.OUTSIDE)
+    agree_plan(plan=plan, by=case.responsible, on=today - dt.timedelta(days=20))
+    plan.refresh_from_db()
+    return plan
+
+
+def _other_cases(people: dict[str, User], unit: Any) -> dict[str, Any]:
+    """One whose assessment is being written, one that is closed, one that others have."""
+    worker = people["worker"]
+    begun: Case = CaseFactory(unit=unit, responsible=worker)
+    draft = assessment_begun(begun)
+    AssessmentParticipantFactory(assessment=draft)
+    closed: Case = CaseFactory(unit=unit, responsible=worker)
+    close_case(closure=CaseClosure(case=closed, reason=CaseClosure.Reason.NO_LONGER_NEEDED), by=worker)
+    listed: Case = CaseFactory(unit=unit, responsible=people["colleague"])
+    empty: Case = CaseFactory(unit=unit, responsible=worker)
+    return {
+        "assessment": draft.pk,
+        "begun": begun.pk,
+        "closed": closed.pk,
+        "listed": listed.pk,
+        "empty": empty.pk,
+        "occasion": Occasion.PLAN,
+    }
