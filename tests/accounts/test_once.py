@@ -1,0 +1,80 @@
+"""One act for each form, also when two requests arrive at the same moment."""
+
+import threading
+import uuid
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import FormKey
+from cases.models import Note
+from tests.factories import CaseFactory, WorkerFactory
+
+
+def answers(**changes):
+    return {
+        "kind": "meeting",
+        "occurred_on": "2.2.2026",
+        "text": "Soitettiin.",
+        "form_key": str(uuid.uuid4()),
+    } | changes
+
+
+@pytest.fixture
+def page(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+    return reverse("cases:notes", kwargs={"case_pk": case.pk})
+
+
+@pytest.mark.django_db
+def test_form_that_came_back_with_errors_acts_when_it_is_right(client, page):
+    wrong = answers(text="")
+
+    client.post(page, wrong)
+    client.post(page, wrong | {"text": "Nyt on teksti."})
+
+    assert [note.text for note in Note.objects.all()] == ["Nyt on teksti."]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["", "not a key", "x" * 5000])
+def test_form_without_a_proper_key_acts_all_the_same(client, page, key):
+    client.post(page, answers(form_key=key))
+
+    assert Note.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_key_of_somebody_else_does_not_swallow_the_act(client, page):
+    sent = answers()
+    FormKey.objects.create(key=sent["form_key"], user_id=WorkerFactory().pk, answer="/muualle/")
+
+    response = client.post(page, sent)
+
+    assert response.url == page
+    assert Note.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_the_same_moment_give_one_note_and_one_answer(client, page):
+    sent, answered = answers(), []
+    together = threading.Barrier(2)
+
+    def click():
+        browser = Client()
+        browser.cookies = client.cookies
+        together.wait(timeout=30)
+        answered.append(browser.post(page, sent))
+        connection.close()
+
+    clicks = [threading.Thread(target=click) for _n in range(2)]
+    for thread in clicks:
+        thread.start()
+    for thread in clicks:
+        thread.join(timeout=60)
+
+    assert Note.objects.count() == 1
+    assert [(r.status_code, r.url) for r in answered] == [(302, page)] * 2
