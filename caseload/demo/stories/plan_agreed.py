@@ -141,8 +141,8 @@ def _assessed(stage: Stage, case: Case) -> None:
             ),
             "conclusions": (
                 "Jani on motivoitunut ja pitää sovitusta kiinni. Asuminen, velat ja päivien "
-                "sisältö vaativat useaa toimijaa yhtä aikaa, ja vapautumisen viikko pitää suunnitella "
-                "tunnin tarkkuudella."
+                "sisältö vaativat useaa toimijaa yhtä aikaa, ja vapautumisen viikko pitää "
+                "suunnitella tunnin tarkkuudella."
             ),
             "special_support": "no",
             "multi_actor": "yes",
