@@ -96,6 +96,8 @@ def _alone(venv: Path) -> Iterator[None]:
         except BlockingIOError:
             tell("Another start is preparing the environment; waiting for it.")
             fcntl.flock(lock, fcntl.LOCK_EX)
+        # pip inherits the lock: if we are killed, the next start waits for what goes on.
+        os.set_inheritable(lock.fileno(), True)
         yield
 
 
@@ -173,7 +175,7 @@ def _runs(*command: str) -> bool:
 
 
 def _call(command: "list[str]", purpose: str) -> None:
-    answer = subprocess.run(command, capture_output=True, text=True)
+    answer = subprocess.run(command, capture_output=True, text=True, close_fds=False)
     if answer.returncode:
         stop(f"Could not {purpose}:\n{(answer.stderr or answer.stdout).strip()[-3000:]}")
 

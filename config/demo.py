@@ -206,9 +206,8 @@ def alone(port: int) -> Iterator[None]:
             try:
                 probe.bind(("127.0.0.1", port))
             except OSError:
-                raise DemoError(
-                    f"Port {port} is in use. Choose another: python3 manage.py demo --port 8001"
-                ) from None
+                another = f"python3 manage.py demo --port {port + 1}"
+                raise DemoError(f"Port {port} is in use. Choose another: {another}") from None
         lock.truncate(0)
         lock.write(f"http://127.0.0.1:{port}/ (process {os.getpid()})\n")
         lock.flush()

@@ -70,11 +70,13 @@ def end(child: "Popen[bytes]", stop: signal.Signals) -> None:
         child.wait()
 
 
-def wait_until(ready: Callable[[], bool], what: str, log: Path) -> None:
+def wait_until(
+    ready: Callable[[], bool], what: str, log: Path, child: "Popen[bytes] | None" = None
+) -> None:
     """Wait for `ready`, or tell why it did not come: the end of the log says it."""
     deadline = time.monotonic() + PATIENCE
     while not ready():
-        if time.monotonic() > deadline:
+        if time.monotonic() > deadline or (child and child.poll() is not None):
             raise ServiceError(f"{what} did not start. The end of {log}:\n{end_of(log)}")
         time.sleep(0.03)
 

@@ -68,8 +68,9 @@ def running_postgres(data: Path, sockets: Path, *, durable: bool) -> Iterator[No
     """A server that is reached through a socket in `sockets` only."""
     with ExitStack() as stack:
         binaries = _readable_by_service_user(_postgres_binaries(), stack)
-        is_new = not (data / "PG_VERSION").exists()
-        if is_new:
+        # Written last, so that what was interrupted is made again.
+        made = data / "made_by_jatkumo"
+        if not made.exists():
             _initialise(binaries, data)
         settings = [
             "listen_addresses=",
@@ -81,13 +82,17 @@ def running_postgres(data: Path, sockets: Path, *, durable: bool) -> Iterator[No
         command += [word for setting in settings for word in ("-c", setting)]
         log = sockets / "postgres.log"
         # SIGINT is PostgreSQL's "fast shutdown": it waits for no client.
-        stack.enter_context(running(command, log=log, stop=signal.SIGINT, user=service_user()))
+        server = stack.enter_context(
+            running(command, log=log, stop=signal.SIGINT, user=service_user())
+        )
         psql = [str(binaries / "psql"), "-X", "-q", "-h", str(sockets), "-U", "postgres"]
         psql += ["-v", "ON_ERROR_STOP=1"]
-        wait_until(lambda: _succeeds([*psql, "-c", "SELECT 1", "template1"]), "PostgreSQL", log)
-        if is_new:
+        asks = [*psql, "-c", "SELECT 1", "template1"]
+        wait_until(lambda: _succeeds(asks), "PostgreSQL", log, server)
+        if not made.exists():
             _run([*psql, "-f", str(ROLES), "template1"])
             _run([*psql, "-c", f"CREATE DATABASE {NAME} OWNER jatkumo_owner", "postgres"])
+            made.touch()
         yield
 
 
@@ -98,8 +103,8 @@ def running_valkey(sockets: Path) -> Iterator[None]:
     command = [str(_valkey_binary()), "--port", "0", "--unixsocket", str(address)]
     command += ["--unixsocketperm", "700", "--save", "", "--dir", str(sockets)]
     log = sockets / "valkey.log"
-    with running(command, log=log):
-        wait_until(lambda: _listens(address), "Valkey", log)
+    with running(command, log=log) as server:
+        wait_until(lambda: _listens(address), "Valkey", log, server)
         yield
 
 

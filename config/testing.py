@@ -5,11 +5,11 @@ import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from subprocess import Popen
 
-from config.processes import ROOT, dies_with_parent
+from config.processes import ROOT, ServiceError, dies_with_parent
 from config.services import give_to_service_user, running_services
 
 
@@ -32,22 +32,26 @@ def scratch(arguments: Sequence[str]) -> int:
 @contextmanager
 def environment_with_services() -> Iterator[dict[str, str]]:
     """The environment of a run with services of its own."""
-    with tempfile.TemporaryDirectory(prefix="jatkumo-test-") as folder:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="jatkumo-test-"))
         give_to_service_user(Path(folder))
-        with running_services(Path(folder), durable=False) as addresses:
-            yield {
-                **os.environ,
-                **addresses.as_environment(),
-                "DJANGO_SETTINGS_MODULE": "config.settings_test",
-                "SECRET_KEY": "only-for-tests-" + "x" * 50,
-                "HTTPS": "no",
-                "DEMO_DATA_ALLOWED": "yes",
-                "ARTIFICIAL_IDENTITY_CODES": "yes",
-                "SWEEP_SECONDS": "1",
-                # A busy machine is slow, and that is no failure.
-                "DATABASE_STATEMENT_TIMEOUT_MS": "60000",
-                "DATABASE_IDLE_MS": "60000",
-            }
+        try:
+            addresses = stack.enter_context(running_services(Path(folder), durable=False))
+        except ServiceError as problem:
+            sys.exit(f"\n{problem}\n")
+        yield {
+            **os.environ,
+            **addresses.as_environment(),
+            "DJANGO_SETTINGS_MODULE": "config.settings_test",
+            "SECRET_KEY": "only-for-tests-" + "x" * 50,
+            "HTTPS": "no",
+            "DEMO_DATA_ALLOWED": "yes",
+            "ARTIFICIAL_IDENTITY_CODES": "yes",
+            "SWEEP_SECONDS": "1",
+            # A busy machine is slow, and that is no failure.
+            "DATABASE_STATEMENT_TIMEOUT_MS": "60000",
+            "DATABASE_IDLE_MS": "60000",
+        }
 
 
 def call(arguments: Sequence[str], environment: dict[str, str]) -> int:

@@ -123,3 +123,30 @@ def test_a_half_made_cluster_is_made_anew(own_services, private_folder):
         answer = connection.execute("SELECT lower('ÅÄÖ')").fetchone()
 
     assert answer == ("åäö",)
+
+
+def test_a_server_that_cannot_start_tells_why_at_once(own_services, private_folder):
+    with running_services(private_folder, durable=True):
+        pass
+    (private_folder / "postgres" / "postgresql.conf").write_text("no such setting")
+
+    started = time.monotonic()
+    with (
+        pytest.raises(ServiceError, match="syntax error in file"),
+        running_services(private_folder, durable=True),
+    ):
+        pass
+
+    assert time.monotonic() - started < 20
+
+
+def test_a_cluster_whose_making_was_interrupted_is_made_anew(own_services, private_folder):
+    with running_services(private_folder, durable=True):
+        pass
+    (private_folder / "postgres" / "made_by_jatkumo").unlink()
+
+    with (
+        running_services(private_folder, durable=True) as addresses,
+        psycopg.connect(addresses.database) as connection,
+    ):
+        assert connection.execute("SELECT 1").fetchone() == (1,)
