@@ -51,7 +51,9 @@ def save_checklist(
 
 def _take(case: Case, occasion: Occasion, round_number: int, *, seen: int, by: User) -> Checklist:
     """The checklist row for this saving, new or raised by one version."""
-    found = Checklist.objects.filter(case=case, occasion=occasion, round=round_number).first()
+    found: Checklist | None = Checklist.objects.filter(
+        case=case, occasion=occasion, round=round_number
+    ).first()
     if found is None:
         created: Checklist = Checklist.objects.create(
             case=case, occasion=occasion, round=round_number, filled_by=by

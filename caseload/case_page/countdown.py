@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -55,7 +56,7 @@ def _unknown(newest: CustodyFact | None) -> dict[str, object]:
     why = newest.not_known_because
     if newest.kind == CustodyKind.NOT_IN_CUSTODY:
         why = why or _("The client is not in custody.")
-    return {"unknown_why": why, "unknown_since": newest.recorded_at.date()}
+    return {"unknown_why": why, "unknown_since": timezone.localdate(newest.recorded_at)}
 
 
 def _source(newest: CustodyFact | None) -> str:
@@ -63,7 +64,7 @@ def _source(newest: CustodyFact | None) -> str:
         return ""
     told = (newest.get_source_display(), newest.source_detail)
     words = ", ".join(str(part) for part in told if part)
-    return f"{words}, {date_format(newest.recorded_at.date(), 'j.n.Y')}"
+    return f"{words}, {date_format(timezone.localdate(newest.recorded_at), 'j.n.Y')}"
 
 
 def _former(facts: list[CustodyFact]) -> str:
@@ -71,7 +72,7 @@ def _former(facts: list[CustodyFact]) -> str:
     now = facts[0].release_on if facts else None
     for fact in facts[1:]:
         if fact.release_on and fact.release_on != now:
-            certainty = str(fact.get_release_certainty_display()).lower()
+            certainty = ReleaseCertainty(fact.release_certainty).short_label
             return f"{date_format(fact.release_on, 'j.n.Y')}, {certainty}."
     return ""
 

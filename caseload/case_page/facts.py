@@ -96,8 +96,12 @@ def _missing(draft: Assessment | None, *, walked: bool) -> tuple[Missing, ...]:
 def _plan_drafts(keys: list[int]) -> Iterable[Plan]:
     goals = Goal.objects.filter(plan=OuterRef("pk"))
     steps = Step.objects.filter(goal__plan=OuterRef("pk"))
-    drafts = Plan.objects.drafts().filter(case__in=keys)
-    return drafts.annotate(has_goal=Exists(goals), has_step=Exists(steps))
+    found: Iterable[Plan] = (
+        Plan.objects.drafts()
+        .filter(case__in=keys)
+        .annotate(has_goal=Exists(goals), has_step=Exists(steps))
+    )
+    return found
 
 
 def _lacks(draft: Plan | None) -> str:

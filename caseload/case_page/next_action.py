@@ -125,7 +125,7 @@ def _first_meeting(facts: CaseFacts, today: dt.date) -> NextAction | None:
         _("Arrange the first meeting"),
         why=_("No meeting or contact has been recorded. Trust takes time: begin early."),
         url=_page("cases:notes", facts),
-        button=_("Record the contact"),
+        button=_("Record the meeting"),
         after=_("Then: start the assessment together."),
         due_kind="target",
         due_on=targets.first_meeting(facts.case),
@@ -247,7 +247,7 @@ def _confirm_release(facts: CaseFacts, today: dt.date) -> NextAction | None:
     why = _("The day is not known. Ask how the matter stands.")
     if case.release_on:
         why = _("The day is near, and its certainty is: %(certainty)s.") % {
-            "certainty": str(case.get_release_certainty_display()).lower()
+            "certainty": ReleaseCertainty(case.release_certainty).short_label
         }
     return NextAction(
         "confirm_release",

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -93,8 +94,9 @@ def _ready(facts: CaseFacts, phase: Phase) -> str:
     assessment = facts.assessment or facts.assessment_draft
     if phase is Phase.CONTACT and assessment:
         return _("ready %(day)s") % {"day": day_of(assessment.started_on)}
-    if phase is Phase.ASSESSMENT and facts.assessment and facts.assessment.finalised_on:
-        return _("ready %(day)s") % {"day": day_of(facts.assessment.finalised_on)}
+    if phase is Phase.ASSESSMENT and facts.assessment and facts.assessment.finalised_at:
+        ready_on = timezone.localdate(facts.assessment.finalised_at)
+        return _("ready %(day)s") % {"day": day_of(ready_on)}
     return _("ready")
 
 

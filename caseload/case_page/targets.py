@@ -6,6 +6,8 @@ delay). Where a release is too near for a target, a week of working days is left
 
 import datetime as dt
 
+from django.utils import timezone
+
 from caseload.reminders.rules import ASSESSMENT_READY_BEFORE, PLAN_AGREED_BEFORE
 from cases.calendar import add_working_days
 from cases.models import Case, CustodyFact
@@ -36,7 +38,7 @@ def release_asked(case: Case, newest: CustodyFact | None, today: dt.date) -> dt.
     """By when to ask for a release date that is not known or not sure; None after release."""
     if case.release_on is not None:
         return case.release_on - RELEASE_SURE_BEFORE if case.release_on >= today else None
-    asked_on = newest.recorded_at.date() if newest else case.opened_on
+    asked_on = timezone.localdate(newest.recorded_at) if newest else case.opened_on
     return asked_on + RELEASE_ASKED_EVERY
 
 

@@ -5,7 +5,7 @@ Each kind of event shows its newest ones only; the page links to the whole of ea
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils import timezone
@@ -45,9 +45,16 @@ class Event:
 def timeline_of(facts: CaseFacts, today: dt.date) -> list[Event]:
     """Ahead, today, behind."""
     ahead = sorted(_ahead(facts, today), key=lambda event: event.on)[:AHEAD]
-    behind = sorted(_behind(facts, today), key=lambda event: event.on)
+    behind = sorted(_behind(facts, today), key=lambda event: event.on, reverse=True)
     now = Event(on=today, title=_("Today"), state="today")
-    return [*reversed(ahead), now, *reversed(behind)]
+    return [_with_year(event, today) for event in (*reversed(ahead), now, *behind)]
+
+
+def _with_year(event: Event, today: dt.date) -> Event:
+    """A day of another year says its year."""
+    if event.on.year == today.year:
+        return event
+    return replace(event, when=date_format(event.on, "j.n.Y"))
 
 
 def _ahead(facts: CaseFacts, today: dt.date) -> Iterator[Event]:
@@ -118,7 +125,7 @@ def _custody(case: Case) -> Iterator[Event]:
     """When the release date was told or moved."""
     page = reverse("cases:custody", kwargs={"case_pk": case.pk})
     facts = list(CustodyFact.objects.filter(case=case).select_related("recorded_by")[: NEWEST + 1])
-    older: list[CustodyFact | None] = [*facts[1:], None]
+    older: list[CustodyFact | None] = [*facts, None][1:]
     for fact, former in list(zip(facts, older, strict=True))[:NEWEST]:
         moved = former is not None and former.release_on != fact.release_on
         yield Event(
@@ -136,7 +143,7 @@ def _custody(case: Case) -> Iterator[Event]:
 def _release_words(fact: CustodyFact | None) -> str:
     if fact is None or fact.release_on is None:
         return _("release not known")
-    certainty = str(ReleaseCertainty(fact.release_certainty).label).lower()
+    certainty = ReleaseCertainty(fact.release_certainty).short_label
     return f"{date_format(fact.release_on, 'j.n.Y')} ({certainty})"
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import LifeArea, LifeAreaEntry
@@ -38,7 +39,7 @@ def _areas(facts: CaseFacts) -> list[Quote]:
     assessment = facts.assessment or facts.assessment_draft
     if assessment is None:
         return []
-    day = assessment.finalised_on or assessment.saved_at.date()
+    day = timezone.localdate(assessment.finalised_at or assessment.saved_at)
     entries = LifeAreaEntry.objects.filter(assessment=assessment).exclude(client_words="")
     return [
         Quote(entry.client_words, day, str(LifeArea(entry.area).label).lower())

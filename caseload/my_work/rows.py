@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from accounts.models import User
 from caseload.case_page.facts import CaseFacts, facts_of
@@ -18,12 +17,6 @@ from cases.phases import Phase
 SOON = dt.timedelta(weeks=4)
 # A next action is a task from this long before its day.
 TASK_BEFORE = dt.timedelta(days=14)
-CERTAINTY_WORDS = {
-    ReleaseCertainty.OFFICIAL: pgettext_lazy("certainty", "confirmed"),
-    ReleaseCertainty.ESTIMATED: pgettext_lazy("certainty", "estimate"),
-    ReleaseCertainty.CLIENT_REPORT: pgettext_lazy("certainty", "reported by the client"),
-    ReleaseCertainty.UNKNOWN: pgettext_lazy("certainty", "not known"),
-}
 
 
 class Group(models.TextChoices):
@@ -72,7 +65,7 @@ class Row:
     @property
     def certainty(self) -> str:
         """How sure the day is, in a word: the whole phrase stands on the case's page."""
-        return str(CERTAINTY_WORDS[ReleaseCertainty(self.case.release_certainty)])
+        return str(ReleaseCertainty(self.case.release_certainty).short_label)
 
     @property
     def late(self) -> str:

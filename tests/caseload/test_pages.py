@@ -1,0 +1,278 @@
+"""My work, the case list and the overview: what they show, to whom, and what it costs."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import AuditEvent
+from audit.vocabulary import Action
+from caseload.case_page.countdown import countdown_of
+from caseload.case_page.facts import facts_of_one
+from caseload.case_page.timeline import timeline_of
+from caseload.my_work.rows import Group, grouped, rows_of, tasks_of
+from cases.actions.team import assign_worker, open_for_purpose
+from cases.models import Case
+from cases.permissions import CaseRole
+from tests.caseload.walk import assessment_begun, assessment_ready, plan_in_force, released
+from tests.factories import (
+    CaseFactory,
+    ClientFactory,
+    CountyFactory,
+    NoteFactory,
+    PrisonOfficerFactory,
+    SupervisorFactory,
+    UnitFactory,
+    UserFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "Kanarianlintu"
+MY_WORK = reverse("caseload:my_work")
+LIST = reverse("caseload:case_list")
+
+
+def day(offset: int) -> dt.date:
+    return timezone.localdate() + dt.timedelta(days=offset)
+
+
+def case_named(name, worker, **given):
+    client = ClientFactory(county=worker.county, last_name=name)
+    return CaseFactory(
+        client=client, unit=UnitFactory(county=worker.county), responsible=worker, **given
+    )
+
+
+def busy_case(worker, number):
+    case = case_named(f"Esimerkki{number}", worker)
+    released(case, day(20 + number), started_on=None)
+    NoteFactory(case=case)
+    if number % 3 == 0:
+        assessment_begun(case)
+    else:
+        assessment_ready(case)
+    if number % 3 == 1:
+        plan_in_force(case, day(10))
+    return case
+
+
+def test_my_work_groups_the_cases_by_release():
+    worker = WorkerFactory()
+    for offset in (10, 60, None, -10):
+        released(case_named("A", worker), None if offset is None else day(offset), started_on=None)
+
+    rows = rows_of(worker, timezone.localdate())
+
+    assert [(group, len(part)) for group, part in grouped(rows)] == [
+        (Group.SOON, 1),
+        (Group.LATER, 1),
+        (Group.UNKNOWN, 1),
+        (Group.RELEASED, 1),
+    ]
+
+
+def test_my_work_puts_what_is_late_first_and_leaves_out_what_only_waits():
+    worker = WorkerFactory()
+    waits, late, later = (case_named(name, worker) for name in "ABC")
+    for case, review in ((waits, 90), (late, -5), (later, -1)):
+        released(case, day(200), started_on=None)
+        assessment_ready(case)
+        plan_in_force(case, day(review), on=day(-30))
+
+    tasks = tasks_of(rows_of(worker, timezone.localdate()), worker)
+
+    assert [row.case for row in tasks] == [late, later]
+
+
+def test_a_colleagues_case_is_in_the_table_and_not_among_the_tasks():
+    case = CaseFactory()
+    member = WorkerFactory(unit=case.unit)
+    assign_worker(case=case, user=member, role=CaseRole.MEMBER, by=case.responsible)
+
+    rows = rows_of(member, timezone.localdate())
+
+    assert [row.case for row in rows] == [case]
+    assert tasks_of(rows, member) == []
+
+
+def test_a_case_opened_for_a_purpose_is_nobodys_work():
+    case = CaseFactory()
+    supervisor = SupervisorFactory(unit=case.unit)
+    open_for_purpose(case=case, by=supervisor, purpose="Muistutus")
+
+    assert rows_of(supervisor, timezone.localdate()) == []
+
+
+def test_a_worker_without_cases_is_told_how_they_come(client):
+    client.force_login(WorkerFactory())
+
+    assert "Sinulla ei ole asioita." in client.get(MY_WORK).content.decode()
+
+
+@pytest.mark.parametrize("page", [MY_WORK, LIST])
+def test_the_pages_of_the_county_do_not_exist_for_a_prison_officer(client, page):
+    client.force_login(PrisonOfficerFactory())
+
+    assert client.get(page).status_code == 404
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [MY_WORK, LIST])
+def test_a_list_asks_the_same_number_of_queries_for_1_and_30_cases(
+    client, page, django_assert_max_num_queries
+):
+    check_queries(client, page, 30, django_assert_max_num_queries)
+
+
+@pytest.mark.parametrize("page", [MY_WORK, LIST])
+def test_a_list_asks_the_same_number_of_queries_for_1_and_4_cases(
+    client, page, django_assert_max_num_queries
+):
+    check_queries(client, page, 4, django_assert_max_num_queries)
+
+
+def check_queries(client, page, count, limit):
+    worker = WorkerFactory()
+    busy_case(worker, 0)
+    client.force_login(worker)
+    client.get(page)
+
+    with limit(30) as with_one:
+        client.get(page)
+    for number in range(1, count):
+        busy_case(worker, number)
+    with limit(len(with_one)):
+        client.get(page)
+
+
+def test_the_overview_asks_a_bounded_number_of_queries(client, django_assert_max_num_queries):
+    worker = WorkerFactory()
+    case = busy_case(worker, 1)
+    client.force_login(worker)
+    client.get(case.get_absolute_url())
+
+    with django_assert_max_num_queries(50) as with_few:
+        client.get(case.get_absolute_url())
+    NoteFactory.create_batch(12, case=case)
+    for offset in (30, 40, 50):
+        released(case, day(offset), started_on=None)
+    with django_assert_max_num_queries(len(with_few)):
+        client.get(case.get_absolute_url())
+
+
+def test_a_supervisor_lists_number_worker_and_week_and_no_name_or_day(client):
+    worker = WorkerFactory()
+    case = case_named(CANARY, worker)
+    released(case, dt.date(2031, 6, 11), started_on=None)
+    client.force_login(SupervisorFactory(unit=case.unit))
+
+    page = client.get(LIST).content.decode()
+
+    assert case.number in page
+    assert "24/2031" in page
+    assert CANARY not in page
+    assert "11.6.2031" not in page
+
+
+def test_the_list_is_narrowed_by_state_and_phase(client):
+    worker = WorkerFactory()
+    fresh, assessed, gone = (case_named(name, worker) for name in "ABC")
+    assessment_ready(assessed)
+    Case.objects.filter(pk=gone.pk).update(status="closed", closed_on=day(0))
+    client.force_login(worker)
+
+    def listed(**query):
+        return set(client.get(LIST, query).context["page"].object_list)
+
+    assert listed() == {fresh, assessed}
+    assert listed(lista="paattyneet") == {gone}
+    assert listed(lista="kaikki", vaihe=assessed.phase) == {assessed}
+    assert listed(lista="'; drop", vaihe="x", page="x") == {fresh, assessed}
+
+
+@pytest.mark.parametrize("who", ["stranger", "other county", "supervisor", "superuser"])
+def test_no_stranger_opens_or_closes_a_case(client, who):
+    worker = WorkerFactory()
+    case = case_named(CANARY, worker)
+    user = {
+        "stranger": lambda: WorkerFactory(unit=case.unit),
+        "other county": lambda: WorkerFactory(unit=UnitFactory(county=CountyFactory(code="x"))),
+        "supervisor": lambda: SupervisorFactory(unit=case.unit),
+        "superuser": lambda: UserFactory(is_superuser=True),
+    }[who]()
+    client.force_login(user)
+
+    answers = [
+        client.get(case.get_absolute_url()),
+        client.get(reverse("caseload:case_close", args=[case.pk])),
+        client.post(reverse("caseload:case_close", args=[case.pk]), {"reason": "moved"}),
+        client.get(reverse("caseload:case_reopen", args=[case.pk])),
+        client.post(reverse("caseload:case_reopen", args=[case.pk]), {"reason": "x"}),
+    ]
+
+    assert {answer.status_code for answer in answers} == {404}
+    assert all(CANARY not in answer.content.decode() for answer in answers)
+    assert Case.objects.get(pk=case.pk).is_open
+
+
+def test_opening_the_overview_is_logged(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+
+    client.get(case.get_absolute_url())
+
+    event = AuditEvent.objects.get(action=Action.CASE_READ, case_id=case.pk)
+    assert event.details == {"page": "caseload:case_page"}
+
+
+def test_who_only_looks_gets_no_button_that_acts(client):
+    case = CaseFactory()
+    supervisor = SupervisorFactory(unit=case.unit)
+    open_for_purpose(case=case, by=supervisor, purpose="Muistutus")
+    client.force_login(supervisor)
+
+    response = client.get(case.get_absolute_url())
+
+    assert response.status_code == 200
+    assert response.context["action"].url == ""
+    assert reverse("caseload:case_close", args=[case.pk]) not in response.content.decode()
+
+
+def test_the_countdown_tells_certainty_source_and_the_former_day():
+    case = CaseFactory()
+    released(case, day(40), release_certainty="estimated", started_on=None)
+    released(case, day(26), started_on=None, source_detail="Kati Savela")
+
+    shown = countdown_of(case, timezone.localdate())
+
+    former = day(40)
+    assert shown["days"] == 26
+    assert "Kati Savela" in str(shown["source"])
+    assert str(shown["former"]).startswith(f"{former.day}.{former.month}.{former.year}")
+
+
+def test_an_unknown_release_tells_since_when_and_why():
+    case = CaseFactory()
+    released(case, None)
+
+    shown = countdown_of(case, timezone.localdate())
+
+    assert shown["days"] is None
+    assert shown["unknown_why"] == "Tutkinta kesken"
+    assert shown["unknown_since"] == timezone.localdate()
+
+
+def test_the_timeline_stands_newest_first_with_what_is_ahead_on_top():
+    case = CaseFactory()
+    NoteFactory(case=case, occurred_on=day(-2))
+    NoteFactory(case=case, occurred_on=day(-9))
+    released(case, day(26), started_on=None)
+
+    line = timeline_of(facts_of_one(case), timezone.localdate())
+
+    days = [event.on for event in line]
+    assert days == sorted(days, reverse=True)
+    assert [event.state for event in line][:2] == ["ahead", "today"]
