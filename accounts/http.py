@@ -8,4 +8,4 @@ from accounts.models import User
 class SignedInRequest(HttpRequest):
     """A request that LoginRequiredMiddleware has let through."""
 
-    user: User  # type: ignore[assignment]
+    user: User

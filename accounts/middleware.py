@@ -40,12 +40,10 @@ class UserLanguageMiddleware:
                 User.objects.filter(pk=user.pk).update(language=chosen)
                 user.language = str(chosen)
             translation.activate(user.language)
-            request.LANGUAGE_CODE = user.language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = user.language
         response = self.get_response(request)
         if isinstance(response, HttpResponse):
-            response.headers.setdefault(
-                "Content-Language", translation.get_language() or "fi"
-            )
+            response.headers.setdefault("Content-Language", translation.get_language() or "fi")
         return response
 
 

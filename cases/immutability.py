@@ -28,7 +28,7 @@ def frozen_with_parent(
         when=pgtrigger.Before,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
         declare=[("parent_status", "text")],
-        func=pgtrigger.Func(
+        func=pgtrigger.Func(  # type: ignore[no-untyped-call]
             f"""
             IF TG_OP <> 'INSERT' THEN
                 SELECT status INTO parent_status FROM {parent_table}

@@ -84,4 +84,4 @@ class Notice(models.Model):
     @property
     def text(self) -> str:
         """The sentence in the reader's language."""
-        return NoticeKind(self.kind).text % self.parameters
+        return str(NoticeKind(self.kind).text % self.parameters)

@@ -141,8 +141,9 @@ def _derive(case: Case) -> None:
             ends = [until.get(wanted, held.until), held.until]
             until[wanted] = None if None in ends else max(end for end in ends if end)
     for (user, codename), end in until.items():
-        grant = assign_perm(codename, user, case)
+        assign_perm(codename, user, case)
         if end is not None:
-            CaseUserObjectPermission.objects.filter(pk=grant.pk).update(until=end)
+            given = CaseUserObjectPermission.grants.of(user).filter(content_object=case)
+            given.filter(permission__codename=codename).update(until=end)
     Case.objects.filter(pk=case.pk).update(responsible=responsible)
     case.responsible = responsible

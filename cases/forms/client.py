@@ -96,14 +96,14 @@ class ClientForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
-        initial = {name: getattr(client, name) for name in (*FIELDS, "version")}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {name: getattr(client, name) for name in (*FIELDS, "version")}
+        super().__init__(*args, **kwargs)
         self.client = client
         municipalities: Any = self.fields["home_municipality"]
         # Also a municipality that has merged since: saving must not drop it.
         municipalities.queryset = Municipality.objects.on(
             timezone.localdate()
-        ) | Municipality.objects.filter(pk=client.home_municipality_id)
+        ) | Municipality.objects.filter(pk__in=[client.home_municipality_id])
         if client.protected_address:
             for name in NOT_SHOWN_WHEN_PROTECTED:
                 del self.fields[name]
@@ -138,8 +138,7 @@ class ClientForm(forms.Form):
 
     def take_version(self, other: Client) -> None:
         """Let the next save stand on `other`, which the editor has now seen."""
-        self.data = self.data.copy()
-        self.data["version"] = str(other.version)
+        self.data = {**self.data, "version": str(other.version)}
 
     def _clean_birth_date(self, code: str) -> None:
         written = self.cleaned_data.get("birth_date")

@@ -24,7 +24,7 @@ class Purpose(models.TextChoices):
     OTHER = "other", _("Other purpose")
 
 
-class WorkerChoice(forms.ModelChoiceField):
+class WorkerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A worker of the case's county, with the job title."""
 
     def __init__(self, **options: Any) -> None:

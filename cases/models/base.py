@@ -16,7 +16,10 @@ class CaseRecordQuerySet(models.QuerySet[Any]):
 
 
 class CaseRecord(models.Model):
-    """A record that hangs on one case; access, locking and retention come from there."""
+    """A record that hangs on one case; access, locking and retention come from there.
+
+    Each has an `objects` whose QuerySet is a CaseRecordQuerySet.
+    """
 
     case = models.ForeignKey(
         "cases.Case",
@@ -24,8 +27,6 @@ class CaseRecord(models.Model):
         related_name="%(class)ss",
         editable=False,
     )
-
-    objects = CaseRecordQuerySet.as_manager()
 
     class Meta:
         abstract = True

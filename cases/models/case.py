@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Unit, UnitRole, User
 from cases.custody import ReleaseCertainty, Track
-from cases.models.base import CaseRecord
+from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.models.client import Client
 from cases.models.grants import CaseUserObjectPermission
 from cases.permissions import CasePermission
@@ -31,9 +31,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         if not user.is_active or user.pk is None:
             return self.none()
-        grants = (
-            CaseUserObjectPermission.grants.of(user).to(CasePermission.VIEW).in_force()
-        )
+        grants = CaseUserObjectPermission.grants.of(user).to(CasePermission.VIEW).in_force()
         return self.filter(pk__in=grants.values("content_object_id"))
 
     def listable_to(self, user: Any) -> Self:
@@ -44,13 +42,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """
         if not user.is_active or user.pk is None:
             return self.none()
-        grants = (
-            CaseUserObjectPermission.grants.of(user).to(CasePermission.VIEW).in_force()
-        )
+        grants = CaseUserObjectPermission.grants.of(user).to(CasePermission.VIEW).in_force()
         led = user.units_as(UnitRole.SUPERVISOR)
-        return self.filter(
-            Q(pk__in=grants.values("content_object_id")) | Q(unit__in=led)
-        )
+        return self.filter(Q(pk__in=grants.values("content_object_id")) | Q(unit__in=led))
 
     def led_by(self, user: User) -> Self:
         """The cases of the units that `user` leads: what a supervisor may assign."""
@@ -92,9 +86,7 @@ class Case(HasStates):
     }
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="cases")
-    county = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="cases"
-    )
+    county = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
     unit = models.ForeignKey(
         Unit, verbose_name=_("unit"), on_delete=models.PROTECT, related_name="cases"
     )
@@ -146,9 +138,7 @@ class Case(HasStates):
             ("close_case", "Can close a case"),
         ]
         constraints = [
-            models.UniqueConstraint(
-                fields=["county", "number"], name="one_case_per_number"
-            ),
+            models.UniqueConstraint(fields=["county", "number"], name="one_case_per_number"),
             models.UniqueConstraint(
                 fields=["client"],
                 condition=Q(status="open"),
@@ -193,9 +183,7 @@ class CaseNumber(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["county", "year"], name="one_case_counter_a_year"
-            )
+            models.UniqueConstraint(fields=["county", "year"], name="one_case_counter_a_year")
         ]
 
     def __str__(self) -> str:
@@ -219,12 +207,8 @@ class CaseClosure(CaseRecord):
         DIED = "died", _("The client has died")
 
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
-    client_view = models.TextField(
-        _("the client's view"), max_length=LONG_TEXT, blank=True
-    )
-    remains_open = models.TextField(
-        _("what remains open"), max_length=LONG_TEXT, blank=True
-    )
+    client_view = models.TextField(_("the client's view"), max_length=LONG_TEXT, blank=True)
+    remains_open = models.TextField(_("what remains open"), max_length=LONG_TEXT, blank=True)
     signs_for_contact = models.TextField(
         _("signs agreed for a new contact"), max_length=LONG_TEXT, blank=True
     )
@@ -236,6 +220,8 @@ class CaseClosure(CaseRecord):
         related_name="+",
         editable=False,
     )
+
+    objects = CaseRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("closure")

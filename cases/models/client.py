@@ -48,9 +48,7 @@ class Client(VersionedModel):
     )
     first_names = models.CharField(_("first names"), max_length=SHORT_TEXT)
     last_name = models.CharField(_("last name"), max_length=SHORT_TEXT)
-    identity_code = models.CharField(
-        _("personal identity code"), max_length=11, blank=True
-    )
+    identity_code = models.CharField(_("personal identity code"), max_length=11, blank=True)
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
     home_municipality = models.ForeignKey(
         Municipality,
@@ -66,15 +64,11 @@ class Client(VersionedModel):
         choices=[("fi", _("Finnish")), ("sv", _("Swedish"))],
         default="fi",
     )
-    mother_tongue = models.CharField(
-        _("mother tongue"), max_length=SHORT_TEXT, blank=True
-    )
+    mother_tongue = models.CharField(_("mother tongue"), max_length=SHORT_TEXT, blank=True)
     needs_interpreter = models.BooleanField(_("needs an interpreter"), default=False)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     message_may_be_left = models.BooleanField(_("a message may be left"), default=False)
-    contact_address = models.CharField(
-        _("contact address"), max_length=SHORT_TEXT, blank=True
-    )
+    contact_address = models.CharField(_("contact address"), max_length=SHORT_TEXT, blank=True)
     how_to_reach = models.CharField(
         _("how the client is reached"), max_length=LONG_TEXT, blank=True
     )
@@ -91,9 +85,7 @@ class Client(VersionedModel):
                 name="one_client_per_identity_code_in_a_county",
             ),
         ]
-        indexes = [
-            models.Index(fields=["county", "birth_date"], name="client_birth_date")
-        ]
+        indexes = [models.Index(fields=["county", "birth_date"], name="client_birth_date")]
 
     def __str__(self) -> str:
         return self.full_name

@@ -26,7 +26,7 @@ class GrantQuerySet(models.QuerySet["CaseUserObjectPermission"]):
         return self.filter(permission__codename=permission.codename)
 
 
-class CaseUserObjectPermission(UserObjectPermissionBase):  # type: ignore[misc]
+class CaseUserObjectPermission(UserObjectPermissionBase):
     """One right of one user in one case; derived from the team by `cases.actions.team`."""
 
     content_object = models.ForeignKey(
