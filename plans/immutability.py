@@ -15,7 +15,7 @@ def only_ends(name: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Update | pgtrigger.Delete,
         condition=pgtrigger.Q(old__status__in=list(FINAL)),
         declare=[("allowed", "plans_plan%ROWTYPE")],
-        func=pgtrigger.Func(
+        func=pgtrigger.Func(  # type: ignore[no-untyped-call]
             """
             IF TG_OP = 'UPDATE' AND OLD.status = 'agreed' AND NEW.status = 'ended' THEN
                 allowed := OLD;

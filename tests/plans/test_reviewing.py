@@ -1,0 +1,119 @@
+"""Doing and reviewing live beside the plan, which stays as it was agreed."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from cases.actions.closed import CaseClosed
+from cases.models import Case
+from plans.actions.agreeing import end_plan
+from plans.actions.doing import NotInForce, mark_step_done, take_back_step
+from plans.actions.reviewing import GoalsNotReviewed, review_plan
+from plans.models import GoalOutcome, Plan, Review, Step, StepDone
+from tests.factories import GoalFactory, PlanFactory
+
+pytestmark = pytest.mark.django_db
+DAY, NEXT = dt.date(2026, 3, 2), dt.date(2026, 9, 1)
+
+
+def reviewed(plan: Plan, *, next_on: dt.date = NEXT, new: bool = False) -> Plan | None:
+    review = Review(
+        plan=plan, reviewed_on=DAY, next_review_on=next_on, leads_to_new_version=new
+    )
+    outcomes = [GoalOutcome(goal=goal, outcome="progressed") for goal in plan.goals.all()]
+    return review_plan(review=review, outcomes=outcomes, by=plan.case.responsible)
+
+
+def test_a_step_is_done_once_and_can_be_taken_back():
+    plan = PlanFactory(agreed=True)
+    step, worker = Step.objects.get(), plan.case.responsible
+
+    mark_step_done(step=step, by=worker, on=DAY)
+    mark_step_done(step=step, by=worker, on=NEXT)
+    assert step.present_done.done_on == DAY
+
+    take_back_step(step=step, by=worker)
+    step = Step.objects.get()
+    assert step.present_done is None
+    assert StepDone.objects.get().taken_back_by == worker
+
+
+@pytest.mark.parametrize("traits", [{"goals": 1}, {"ended": True}])
+def test_only_the_plan_in_force_is_done_and_reviewed(traits):
+    plan = PlanFactory(**traits)
+
+    with pytest.raises(NotInForce):
+        mark_step_done(step=Step.objects.get(), by=plan.case.responsible, on=DAY)
+    with pytest.raises(NotInForce):
+        reviewed(plan)
+
+
+def test_nothing_is_done_or_reviewed_in_a_closed_case():
+    plan = PlanFactory(agreed=True)
+    Case.objects.filter(pk=plan.case_id).update(status="closed", closed_on=DAY)
+
+    with pytest.raises(CaseClosed):
+        mark_step_done(step=Step.objects.get(), by=plan.case.responsible, on=DAY)
+    with pytest.raises(CaseClosed):
+        reviewed(plan)
+
+
+def test_each_goal_of_the_plan_gets_one_outcome():
+    plan = PlanFactory(agreed=True, goals=2)
+    review = Review(plan=plan, reviewed_on=DAY, next_review_on=NEXT)
+    one = [GoalOutcome(goal=plan.goals.first(), outcome="reached")]
+    stranger = [GoalOutcome(goal=goal, outcome="reached") for goal in (plan.goals.first(), GoalFactory())]
+
+    for outcomes in (one, one * 2, stranger):
+        with pytest.raises(GoalsNotReviewed):
+            review_plan(review=review, outcomes=outcomes, by=plan.case.responsible)
+
+    assert not Review.objects.exists()
+
+
+def test_a_review_that_goes_on_moves_the_review_date_and_nothing_else():
+    plan = PlanFactory(agreed=True)
+
+    assert reviewed(plan) is None
+
+    plan.refresh_from_db()
+    assert (plan.next_review_on, plan.review_on) == (NEXT, dt.date(2026, 6, 1))
+    assert plan.is_in_force
+
+
+def test_a_review_may_begin_a_new_version_or_lead_to_the_draft_there_is():
+    plan = PlanFactory(agreed=True)
+
+    draft = reviewed(plan, new=True)
+    again = reviewed(plan, new=True)
+
+    assert draft is not None
+    assert (draft.number, draft.review_on, again) == (2, NEXT, draft)
+
+
+def test_review_due_by_follows_the_newest_review_and_forgets_what_has_ended():
+    plan, later, ended = (PlanFactory(agreed=True) for _ in range(3))
+    reviewed(later)
+    reviewed(plan)
+    reviewed(plan, next_on=dt.date(2026, 5, 4))
+    end_plan(plan=ended, by=ended.case.responsible, on=DAY)
+
+    assert list(Plan.objects.review_due_by(dt.date(2026, 5, 3))) == []
+    assert list(Plan.objects.review_due_by(dt.date(2026, 6, 1))) == [plan]
+    due = Plan.objects.review_due_by(NEXT).order_by("pk")
+    assert [(each, each.next_review_on) for each in due] == [
+        (plan, dt.date(2026, 5, 4)),
+        (later, NEXT),
+    ]
+
+
+def test_the_annotated_review_date_costs_no_query():
+    PlanFactory(agreed=True)
+    plan = Plan.objects.with_next_review().get()
+
+    with CaptureQueriesContext(connection, ) as queries:
+        assert plan.next_review_on == dt.date(2026, 6, 1)
+
+    assert len(queries) == 0
