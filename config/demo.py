@@ -103,7 +103,6 @@ def forget() -> None:
     """Throw the demo's data away."""
     for folder in (FOLDER / "mail", FOLDER / "logs", postgres_folder(FOLDER)):
         shutil.rmtree(folder, ignore_errors=True)
-    (FOLDER / "loaded").unlink(missing_ok=True)
 
 
 def own_settings(port: int) -> dict[str, str]:
@@ -138,8 +137,8 @@ def commands(port: int) -> dict[str, list[str]]:
 
 
 def load_people(environment: dict[str, str]) -> None:
-    """Enter the invented people, once."""
-    loaded = FOLDER / "loaded"
+    """Enter the invented people, once. The note of it goes wherever their data go."""
+    loaded = postgres_folder(FOLDER) / "demo_is_loaded"
     if loaded.exists() or not has_command("load_demo"):
         return
     tell("Entering invented people and their cases …")
