@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 OLDEST_PYTHON = (3, 11)
@@ -30,7 +31,10 @@ def enter(kind: str) -> None:
     """Go on inside the project's environment, made from the lock `kind` (demo or dev)."""
     if os.environ.get("JATKUMO_BOOTSTRAP") == "no":
         return
-    python = ensure(kind)
+    try:
+        python = ensure(kind)
+    except KeyboardInterrupt:
+        stop("Interrupted; the next start goes on from here.")
     if Path(sys.prefix).resolve() != python.parent.parent.resolve():
         os.execv(python, [str(python), *sys.argv])
 
@@ -58,7 +62,7 @@ def writable_folder(name: str) -> Path:
     return Path(base) / "jatkumo" / checkout / name.lstrip(".")
 
 
-def stop(reason: str) -> None:
+def stop(reason: str) -> NoReturn:
     """End with a sentence that says what to do."""
     sys.exit(f"\n{reason}\n")
 
@@ -132,7 +136,6 @@ def _pip() -> "list[str]":
         "pip 22.3 or newer is needed once, to install Jatkumo's packages.\n"
         "On Debian or Ubuntu: apt-get install python3-pip. Elsewhere: python3 -m ensurepip."
     )
-    return []
 
 
 def _pip_version(python: str) -> "tuple[int, ...]":

@@ -79,14 +79,16 @@ def serve(port: int, *, reset: bool) -> None:
         environment = os.environ | own
         stack.enter_context(written(own))
         tell("Bringing the tables up to date …")
-        manage(environment | {"DATABASE_URL": addresses.owner}, "migrate", "-v", "0")
+        manage(
+            environment | {"DATABASE_URL": addresses.owner}, "migrate", "-v", "0", "--skip-checks"
+        )
         load_people(environment)
         tell("Starting the application …")
         children = {
             name: stack.enter_context(
                 running(command, log=logs / f"{name}.log", environment=environment)
             )
-            for name, command in commands(port).items()
+            for name, command in commands().items()
         }
         address = f"http://127.0.0.1:{port}/"
         wait_until(lambda: answers(address, children), "The application", logs / "web.log")
@@ -124,15 +126,15 @@ def own_settings(port: int) -> dict[str, str]:
     }
 
 
-def commands(port: int) -> dict[str, list[str]]:
-    """The three processes of the application."""
+def commands() -> dict[str, list[str]]:
+    """The pages, and the worker with the clock inside: one is enough here."""
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "-A", "config"]
-    reload = ["--reload"] if os.environ.get("DEBUG") == "yes" else []
+    beat = ["-B", "-s", str(FOLDER / "beat")]
+    # For a developer: `DEBUG=yes python3 manage.py demo` takes up changed code by itself.
+    reload = ["--reload"] if os.environ.get("DEBUG") == "yes" else ["--preload"]
     return {
         "web": [*python, "gunicorn", "-c", "config/gunicorn.py", *reload, "config.wsgi"],
-        "worker": [*celery, "worker", "-l", "INFO", "-c", "2", "--without-gossip"],
-        "beat": [*celery, "beat", "-l", "INFO", "-s", str(FOLDER / "beat"), "--pidfile="],
+        "worker": [*python, "celery", "-A", "config", "worker", "-l", "INFO", "-c", "2", *beat],
     }
 
 
