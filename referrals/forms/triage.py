@@ -155,7 +155,7 @@ class TriageForm(forms.Form):
     def chosen(self) -> dict[str, Any]:
         """Client, unit and worker for the action; what the decision does not need is left."""
         values = self.cleaned_data
-        hit = self.likely.get(values["client"])
+        hit = self.likely.get(values.get("client", ""))
         client: Client | None = hit.client if hit else None
         if values["decision"] == Decision.OPEN:
             return {

@@ -1,0 +1,86 @@
+"""A worker writes down a phone call, a letter or a visit."""
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+
+from accounts.models import Unit
+from referrals.models import Referral
+from tests.factories import IntakeWorkerFactory, UnitFactory, WorkerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return UnitFactory()
+
+
+def call(**changed: Any) -> dict[str, Any]:
+    return {
+        "channel": "phone",
+        "made_by": "client",
+        "last_name": "Esimerkki",
+        "first_names": "Niko",
+        "identity_code_unknown": "on",
+        "identity_code_unknown_reason": "ei halunnut kertoa",
+        "home_municipality_unknown": "on",
+        "home_municipality_unknown_reason": "puhelu katkesi",
+        "needs": ["2"],
+        "description": "Tarvitsee asunnon.",
+        "custody_kind_unknown": "on",
+        "custody_kind_unknown_reason": "ei kysytty",
+        "release_on_unknown": "on",
+        "release_on_unknown_reason": "ei tiedä",
+    } | changed
+
+
+def test_phone_call_of_the_client_lands_in_the_inbox_of_the_workers_county(
+    client: Browser, unit: Unit
+) -> None:
+    worker = WorkerFactory(unit=unit)
+    client.force_login(worker)
+
+    response = client.post(reverse("referrals:log_contact"), call())
+
+    referral = Referral.objects.get()
+    assert response.url == reverse("referrals:receipt", args=[referral.pk])
+    assert list(Referral.objects.listable_to(IntakeWorkerFactory(unit=unit)).untriaged()) == [
+        referral
+    ]
+    assert (referral.channel, referral.made_by, referral.consent_manner) == ("phone", "client", "")
+    assert referral.not_known["release_on"] == "ei tiedä"
+
+
+def test_intake_goes_on_to_triage_at_once(client: Browser, unit: Unit) -> None:
+    client.force_login(IntakeWorkerFactory(unit=unit))
+
+    response = client.post(reverse("referrals:log_contact"), call())
+
+    assert response.url == reverse("referrals:triage", args=[Referral.objects.get().pk])
+
+
+def test_contact_of_somebody_else_needs_consent_name_and_phone(client: Browser, unit: Unit) -> None:
+    client.force_login(WorkerFactory(unit=unit))
+
+    response = client.post(reverse("referrals:log_contact"), call(made_by="close_person"))
+
+    assert set(response.context["form"].errors) == {
+        "consent_manner",
+        "consent_on",
+        "contact_name",
+        "contact_phone",
+    }
+    assert not Referral.objects.exists()
+
+
+def test_double_click_makes_one_contact(client: Browser, unit: Unit) -> None:
+    client.force_login(WorkerFactory(unit=unit))
+    posted = call(form_key="5a1d2b7e-3b1c-4c39-9a29-1f7f8a3f0b11")
+
+    for _click in range(2):
+        client.post(reverse("referrals:log_contact"), posted)
+
+    assert Referral.objects.count() == 1

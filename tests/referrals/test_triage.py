@@ -1,0 +1,337 @@
+"""Intake looks whether the person is here already, and decides once."""
+
+import datetime as dt
+import threading
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as Browser
+from django.urls import reverse
+
+from accounts.models import Unit, User
+from audit.models import AuditEvent
+from audit.vocabulary import Action
+from cases.custody import FactSource
+from cases.models import Case, Client, CustodyFact
+from cases.models.team import responsible_of
+from notifications.models import Notice
+from notifications.vocabulary import NoticeKind
+from referrals.actions.triage import AlreadyTriaged, ClientExists, NoOpenCase, triage_referral
+from referrals.likely import likely_clients
+from referrals.models import Referral, Triage
+from referrals.vocabulary import Decision
+from tests.factories import (
+    CaseFactory,
+    ClientFactory,
+    CountyFactory,
+    IntakeWorkerFactory,
+    PrisonOfficerFactory,
+    ReferralFactory,
+    TriageFactory,
+    UnitFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+CODE = "010180-9004"
+BORN = dt.date(1980, 1, 1)
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return UnitFactory()
+
+
+@pytest.fixture
+def intake(unit: Unit) -> User:
+    return IntakeWorkerFactory(unit=unit)
+
+
+@pytest.fixture
+def browser(client: Browser, intake: User) -> Browser:
+    client.force_login(intake)
+    return client
+
+
+def answers(unit: Unit, /, **changed: Any) -> dict[str, Any]:
+    return {
+        "triggers": ["none"],
+        "urgency": "urgent",
+        "urgency_reason": "Vapautuminen on lähellä.",
+        "dependants": "nobody",
+        "measures": "Soitettu lähettäjälle.",
+        "decision": "open",
+        "unit": str(unit.pk),
+    } | changed
+
+
+def post(browser: Browser, referral: Referral, posted: dict[str, Any]) -> Any:
+    return browser.post(reverse("referrals:triage", args=[referral.pk]), posted)
+
+
+def test_opening_makes_client_case_and_custody_fact_from_the_contact(browser, unit):
+    worker = WorkerFactory(unit=unit)
+    referral = ReferralFactory(county=unit.county, identity_code=CODE, phone="040 1")
+
+    post(browser, referral, answers(unit, responsible=str(worker.pk)))
+
+    case = Case.objects.get()
+    assert (case.client.full_name, case.client.identity_code) == (referral.full_name, CODE)
+    assert (case.client.birth_date, case.client.phone) == (BORN, "040 1")
+    assert responsible_of(case) == worker
+    fact = CustodyFact.objects.get(case=case)
+    assert (fact.release_on, fact.source) == (referral.release_on, FactSource.SENDER)
+    assert referral.contact_name in fact.source_detail
+    assert Triage.objects.get().case == case
+
+
+def test_worker_and_sender_are_told_and_the_triage_is_logged(browser, unit, intake):
+    worker = WorkerFactory(unit=unit)
+    referral = ReferralFactory(county=unit.county)
+
+    post(browser, referral, answers(unit, responsible=str(worker.pk)))
+
+    told = set(Notice.objects.exclude(receiver=intake).values_list("kind", "receiver"))
+    assert told == {
+        (NoticeKind.CASE_ASSIGNED, worker.pk),
+        (NoticeKind.REFERRAL_HANDLED, referral.sender.pk),
+    }
+    event = AuditEvent.objects.get(action=Action.REFERRAL_TRIAGED)
+    assert (event.referral_id, event.case_id) == (referral.pk, Case.objects.get().pk)
+
+
+def test_case_may_be_left_for_the_supervisor_to_assign(browser, unit):
+    post(browser, ReferralFactory(county=unit.county), answers(unit))
+
+    assert responsible_of(Case.objects.get()) is None
+
+
+def test_known_clients_details_stay_as_they_are(browser, unit):
+    known = ClientFactory(county=unit.county, identity_code=CODE, phone="vanha")
+    referral = ReferralFactory(county=unit.county, identity_code=CODE, phone="uusi")
+
+    post(browser, referral, answers(unit, client=str(known.pk)))
+
+    known.refresh_from_db()
+    assert Case.objects.get().client == known
+    assert (known.phone, known.version) == ("vanha", 1)
+
+
+def test_contact_is_joined_to_the_open_case_and_its_worker_is_told(browser, unit):
+    case = CaseFactory(unit=unit)
+    referral = ReferralFactory(
+        county=unit.county,
+        first_names=case.client.first_names,
+        last_name=case.client.last_name,
+    )
+
+    post(browser, referral, answers(unit, decision="join", client=str(case.client.pk)))
+
+    assert Triage.objects.get().case == case
+    assert Case.objects.count() == 1
+    assert not CustodyFact.objects.exists()
+    joined = Notice.objects.get(kind=NoticeKind.REFERRAL_JOINED)
+    assert (joined.receiver, joined.parameters) == (case.responsible, {"number": case.number})
+
+
+@pytest.mark.parametrize("decision", ["guide", "no_need", "not_reached"])
+def test_other_decisions_open_nothing(browser, unit, decision):
+    post(browser, ReferralFactory(county=unit.county), answers(unit, decision=decision, unit=""))
+
+    assert Triage.objects.get().case is None
+    assert not Client.objects.exists()
+
+
+REFUSED = {
+    "nothing chosen": ({"decision": ""}, "decision"),
+    "no unit": ({"unit": ""}, "unit"),
+    "dependants not answered": ({"dependants": ""}, "dependants"),
+    "dependants not known without a reason": (
+        {"dependants": "not_known"},
+        "dependants_not_known_because",
+    ),
+    "no measures": ({"measures": ""}, "measures"),
+    "statutory trigger and not urgent": (
+        {"triggers": ["over_75"], "urgency": "not_urgent"},
+        "urgency",
+    ),
+    "none and something": ({"triggers": ["none", "over_75"]}, "triggers"),
+    "too long": ({"measures": "x" * 10_001}, "measures"),
+    "null byte": ({"urgency_reason": "a\x00b"}, "urgency_reason"),
+    "nobody to join": ({"decision": "join"}, "decision"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_triage_is_not_recorded_with(browser, unit, what):
+    changed, field = REFUSED[what]
+    referral = ReferralFactory(county=unit.county)
+
+    response = post(browser, referral, answers(unit, **changed))
+
+    assert list(response.context["form"].errors) == [field]
+    assert not Triage.objects.exists()
+
+
+def test_choices_are_limited_to_the_county_and_to_the_clients_found(browser, unit):
+    other = UnitFactory(county=CountyFactory(code="muu"))
+    stranger = ClientFactory(county=other.county)
+    ClientFactory(county=unit.county, first_names="Veikko", last_name="Sama")
+    referral = ReferralFactory(county=unit.county, first_names="Veikko", last_name="Sama")
+    foreign = {
+        "unit": str(other.pk),
+        "responsible": str(WorkerFactory(unit=other).pk),
+        "client": str(stranger.pk),
+    }
+
+    response = post(browser, referral, answers(unit, **foreign))
+
+    assert set(response.context["form"].errors) == {"unit", "responsible", "client"}
+
+
+def test_worker_of_another_unit_is_not_named(browser, unit):
+    elsewhere = WorkerFactory(unit=UnitFactory(county=unit.county))
+    referral = ReferralFactory(county=unit.county)
+
+    response = post(browser, referral, answers(unit, responsible=str(elsewhere.pk)))
+
+    assert list(response.context["form"].errors) == ["responsible"]
+
+
+def test_new_client_is_not_made_beside_one_with_the_same_identity_code(browser, unit):
+    ClientFactory(county=unit.county, identity_code=CODE)
+    referral = ReferralFactory(county=unit.county, identity_code=CODE)
+
+    response = post(browser, referral, answers(unit, client="new"))
+
+    assert list(response.context["form"].errors) == ["client"]
+    assert Client.objects.count() == 1
+
+
+def test_open_case_is_not_doubled(browser, unit):
+    case = CaseFactory(unit=unit)
+    name = {"first_names": case.client.first_names, "last_name": case.client.last_name}
+    referral = ReferralFactory(county=unit.county, **name)
+
+    response = post(browser, referral, answers(unit, client=str(case.client.pk)))
+
+    assert list(response.context["form"].errors) == ["client"]
+    assert Case.objects.count() == 1
+
+
+def test_likely_clients_are_told_with_the_reason_and_the_surest_first(unit, intake):
+    name = {"first_names": "Niko", "last_name": "Ääkkönen", "county": unit.county}
+    named = ClientFactory(**name, birth_date=BORN)
+    unknown = ClientFactory(**name)
+    ClientFactory(**name, birth_date=dt.date(1990, 5, 5))
+    same_code = ClientFactory(county=unit.county, identity_code=CODE)
+    ClientFactory(county=CountyFactory(code="muu"), identity_code=CODE)
+    upper = {"first_names": "NIKO", "last_name": "ÄÄKKÖNEN"}
+    referral = ReferralFactory(county=unit.county, identity_code=CODE, **upper)
+
+    found = likely_clients(referral, by=intake)
+
+    assert [hit.client for hit in found] == [same_code, named, unknown]
+
+
+def test_search_is_logged_without_names(browser, unit, intake):
+    known = ClientFactory(county=unit.county, identity_code=CODE)
+    referral = ReferralFactory(county=unit.county, identity_code=CODE)
+
+    browser.get(reverse("referrals:triage", args=[referral.pk]))
+
+    event = AuditEvent.objects.get(action=Action.CLIENT_SEARCHED)
+    assert (event.by_id, event.referral_id) == (intake.pk, referral.pk)
+    assert event.details == {"found": [known.pk]}
+
+
+def test_closed_case_of_a_likely_client_is_shown_too(browser, unit):
+    case = CaseFactory(unit=unit)
+    Case.objects.filter(pk=case.pk).update(status="closed", closed_on=dt.date(2026, 2, 1))
+    name = {"first_names": case.client.first_names, "last_name": case.client.last_name}
+    referral = ReferralFactory(county=unit.county, **name)
+
+    response = browser.get(reverse("referrals:triage", args=[referral.pk]))
+
+    [hit] = response.context["likely"]
+    assert (hit.case, hit.has_open_case) == (case, False)
+
+
+def test_second_triager_sees_who_decided_and_keeps_the_own_words(browser, unit):
+    first = IntakeWorkerFactory(unit=unit, first_name="Ensi", last_name="Ehtinyt")
+    referral = ReferralFactory(county=unit.county)
+    TriageFactory(referral=referral, unit=unit, by=first, decision=Decision.GUIDE)
+
+    response = post(browser, referral, answers(unit, measures="Minun tekstini"))
+
+    assert response.status_code == 409
+    assert Triage.objects.count() == 1
+    shown = response.content.decode()
+    assert "Ensi Ehtinyt" in shown
+    assert "Minun tekstini" in shown
+
+
+def test_same_form_sent_twice_is_one_decision_and_the_same_answer(browser, unit):
+    referral = ReferralFactory(county=unit.county)
+    posted = answers(unit, form_key="5a1d2b7e-3b1c-4c39-9a29-1f7f8a3f0b11")
+
+    urls = {post(browser, referral, posted).url for _click in range(2)}
+
+    assert urls == {reverse("referrals:triage", args=[referral.pk])}
+    assert Case.objects.count() == 1
+
+
+def test_joining_a_client_without_an_open_case_is_refused(unit, intake):
+    referral = ReferralFactory(county=unit.county)
+    triage = Triage(referral=referral, decision=Decision.JOIN, dependants="nobody")
+
+    with pytest.raises(NoOpenCase):
+        triage_referral(triage=triage, by=intake, client=ClientFactory(county=unit.county))
+
+
+def test_client_that_came_into_being_meanwhile_is_not_doubled(unit, intake):
+    referral = ReferralFactory(county=unit.county, identity_code=CODE)
+    ClientFactory(county=unit.county, identity_code=CODE)
+    triage = Triage(referral=referral, decision=Decision.OPEN, dependants="nobody")
+
+    with pytest.raises(ClientExists):
+        triage_referral(triage=triage, by=intake, unit=unit)
+
+    assert not Triage.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_triagers_at_the_same_moment_make_one_decision():
+    unit = UnitFactory()
+    triagers = IntakeWorkerFactory.create_batch(2, unit=unit)
+    referral = ReferralFactory(county=unit.county, by=PrisonOfficerFactory())
+    start = threading.Barrier(2)
+    outcomes: list[str] = []
+
+    def decide(by: User) -> None:
+        triage = Triage(
+            referral=referral,
+            urgency="urgent",
+            urgency_reason="Pian",
+            dependants="nobody",
+            measures="Ei vielä mitään",
+            decision=Decision.OPEN,
+        )
+        start.wait()
+        try:
+            triage_referral(triage=triage, by=by, unit=unit)
+            outcomes.append("decided")
+        except AlreadyTriaged as other:
+            outcomes.append(f"already {other.triage.decision}")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=decide, args=[by]) for by in triagers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(outcomes) == ["already open", "decided"]
+    assert (Triage.objects.count(), Case.objects.count()) == (1, 1)
