@@ -46,9 +46,7 @@ def form_tokens(request: HttpRequest) -> dict[str, object]:
     """
     user = getattr(request, "user", None)
     return {
-        "form_key": SimpleLazyObject(
-            lambda: request.POST.get("form_key") or str(uuid.uuid4())
-        ),
+        "form_key": SimpleLazyObject(lambda: request.POST.get("form_key") or str(uuid.uuid4())),
         "written_by": SimpleLazyObject(
             lambda: held_text.sign_writer(user) if isinstance(user, User) else ""
         ),

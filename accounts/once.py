@@ -29,9 +29,7 @@ def once(view: View) -> View:
             return view(request, *args, **kwargs)
         with transaction.atomic():
             user_id = request.user.pk
-            FormKey.objects.bulk_create(
-                [FormKey(key=key, user_id=user_id)], ignore_conflicts=True
-            )
+            FormKey.objects.bulk_create([FormKey(key=key, user_id=user_id)], ignore_conflicts=True)
             claimed = FormKey.objects.select_for_update().get(pk=key)
             if claimed.answer and claimed.user_id == user_id:
                 return HttpResponseRedirect(claimed.answer)

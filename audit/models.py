@@ -71,9 +71,7 @@ class AuditSeal(models.Model):
     was noted outside the database.
     """
 
-    event = models.OneToOneField(
-        AuditEvent, on_delete=models.PROTECT, related_name="seal"
-    )
+    event = models.OneToOneField(AuditEvent, on_delete=models.PROTECT, related_name="seal")
     digest = models.CharField(max_length=64)
 
     class Meta:

@@ -45,9 +45,7 @@ def open_record_page(
     visible: Any = records.get_queryset()
     found: R | None = (
         visible.visible_to(request.user)
-        .select_related(
-            "case__client", "case__responsible", "case__unit", "case__county"
-        )
+        .select_related("case__client", "case__responsible", "case__unit", "case__county")
         .filter(pk=pk)
         .first()
     )
@@ -87,9 +85,7 @@ def _let_in(
 ) -> Case:
     """Check the right, set the buttons' rights, log the opening."""
     grants = CaseUserObjectPermission.grants.of(request.user).in_force()
-    held = grants.filter(content_object=case).values_list(
-        "permission__codename", flat=True
-    )
+    held = grants.filter(content_object=case).values_list("permission__codename", flat=True)
     case.rights = frozenset(held)
     if permission.codename not in case.rights:
         label = target_label(target)
@@ -100,8 +96,6 @@ def _let_in(
         by=request.user,
         case=case,
         target=target,
-        details={
-            "page": request.resolver_match.view_name if request.resolver_match else ""
-        },
+        details={"page": request.resolver_match.view_name if request.resolver_match else ""},
     )
     return case

@@ -90,9 +90,7 @@ def working_days_between(
 
 def warning_date(contacted_on: dt.date, working_days: int) -> dt.date:
     """The day to show for a limit set by law: the earlier answer of the two rules."""
-    return min(
-        add_working_days(contacted_on, working_days, rule) for rule in WorkingDayRule
-    )
+    return min(add_working_days(contacted_on, working_days, rule) for rule in WorkingDayRule)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

@@ -36,9 +36,7 @@ class NotKnownMixin(forms.BaseForm):
     """
 
     can_be_unknown: tuple[str, ...] = ()
-    neither_message = gettext_lazy(
-        "Fill this in, or choose “Not known, because” and tell why."
-    )
+    neither_message = gettext_lazy("Fill this in, or choose “Not known, because” and tell why.")
     both_message = gettext_lazy(
         "You wrote an answer and also why it is not known. Remove one of them."
     )

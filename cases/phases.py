@@ -94,9 +94,7 @@ ITEMS = MappingProxyType(
             ),
             PhaseItem(
                 "network_assembled",
-                _(
-                    "Assembling an individual network to support the person being released"
-                ),
+                _("Assembling an individual network to support the person being released"),
             ),
             PhaseItem(
                 "network_members",
@@ -111,14 +109,10 @@ ITEMS = MappingProxyType(
             ),
         ),
         Phase.PLAN: (
-            PhaseItem(
-                "parallel_services_and_plans", _("Parallel services and client plans")
-            ),
+            PhaseItem("parallel_services_and_plans", _("Parallel services and client plans")),
             PhaseItem(
                 "plan_made_with_client_and_network",
-                _(
-                    "The plan is drawn up together with the client and the rest of the network"
-                ),
+                _("The plan is drawn up together with the client and the rest of the network"),
             ),
             PhaseItem(
                 "services_arranged_and_followed_up",
@@ -130,9 +124,7 @@ ITEMS = MappingProxyType(
             ),
             PhaseItem(
                 "interaction_and_relationship",
-                _(
-                    "Client work emphasises interaction and relationship-based social work"
-                ),
+                _("Client work emphasises interaction and relationship-based social work"),
             ),
         ),
         Phase.CLOSURE: (
@@ -164,8 +156,6 @@ IN_EVERY_PHASE = (
     ),
     PhaseItem(
         "desistance_support_in_all_phases",
-        _(
-            "Supporting desistance (disengagement from crime) in every phase of the client process"
-        ),
+        _("Supporting desistance (disengagement from crime) in every phase of the client process"),
     ),
 )

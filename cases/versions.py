@@ -29,9 +29,7 @@ class VersionedModel(models.Model):
         """
         manager = type(self)._default_manager
         values = {name: getattr(self, name) for name in fields}
-        saved = manager.filter(pk=self.pk, version=seen).update(
-            **values, version=seen + 1
-        )
+        saved = manager.filter(pk=self.pk, version=seen).update(**values, version=seen + 1)
         if not saved:
             raise StaleVersion(manager.get(pk=self.pk))
         self.version = seen + 1

@@ -50,9 +50,7 @@ def claim_due(*, now: dt.datetime) -> list[Notice]:
     """Take what is due for this process alone; another process skips what is locked."""
     due = Notice.objects.due(now).select_for_update(of=("self",), skip_locked=True)
     claimed = list(due.select_related("receiver").order_by("due_at")[:BATCH])
-    Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(
-        claimed_at=now
-    )
+    Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(claimed_at=now)
     return claimed
 
 

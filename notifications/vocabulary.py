@@ -44,13 +44,9 @@ TEXTS = {
     NoticeKind.REVIEW_NEAR: _("Case %(number)s: the review was agreed for %(day)s."),
     NoticeKind.REVIEW_DUE: _("Case %(number)s: the review was agreed for today."),
     NoticeKind.REVIEW_LATE: _("Case %(number)s: the review was agreed for %(day)s."),
-    NoticeKind.RELEASE_NEAR: _(
-        "Case %(number)s: check what is ready for week %(week)s."
-    ),
+    NoticeKind.RELEASE_NEAR: _("Case %(number)s: check what is ready for week %(week)s."),
     NoticeKind.RELEASE_MOVED: _("Case %(number)s: check what hangs on the date."),
-    NoticeKind.ASSESSMENT_WANTED: _(
-        "Case %(number)s: finish the assessment before week %(week)s."
-    ),
+    NoticeKind.ASSESSMENT_WANTED: _("Case %(number)s: finish the assessment before week %(week)s."),
     NoticeKind.PLAN_WANTED: _("Case %(number)s: agree the plan before week %(week)s."),
     NoticeKind.FOLLOW_UP_DUE: _("Closed case %(number)s: ask how the client is doing."),
 }

@@ -25,9 +25,7 @@ class Named(models.Model):
     def name(self) -> str:
         """The name in the reader's language, or in Finnish where it has none."""
         language = (get_language() or "fi")[:2]
-        return {"sv": self.name_sv, "en": self.name_en}.get(
-            language, ""
-        ) or self.name_fi
+        return {"sv": self.name_sv, "en": self.name_en}.get(language, "") or self.name_fi
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -66,9 +64,7 @@ class Organisation(Named):
     class Meta:
         verbose_name = _("organisation")
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "code"], name="one_organisation_per_code"
-            )
+            models.UniqueConstraint(fields=["kind", "code"], name="one_organisation_per_code")
         ]
         ordering = ["kind", "name_fi"]
 
@@ -94,9 +90,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
     def on(self, day: dt.date) -> "MunicipalityQuerySet":
         """Those that exist on `day`: municipalities merge."""
-        return self.filter(valid_from__lte=day).filter(
-            Q(valid_to=None) | Q(valid_to__gte=day)
-        )
+        return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 class Municipality(Named):
@@ -120,8 +114,6 @@ class Municipality(Named):
     class Meta:
         verbose_name = _("municipality")
         constraints = [
-            models.UniqueConstraint(
-                fields=["code", "valid_from"], name="one_municipality_per_day"
-            )
+            models.UniqueConstraint(fields=["code", "valid_from"], name="one_municipality_per_day")
         ]
         ordering = ["name_fi"]

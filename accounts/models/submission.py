@@ -31,9 +31,7 @@ class HeldText(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    writer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     sealed = models.BinaryField()
     at = models.DateTimeField(auto_now_add=True)
 

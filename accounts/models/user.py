@@ -14,22 +14,16 @@ from accounts.models.organisation import Organisation, Unit
 class UserManager(BaseUserManager["User"]):
     """Makes users who sign in with their e-mail address."""
 
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a user; without a password nobody can sign in as them."""
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> "User":
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a technical administrator. The flag opens no client's record."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find by e-mail address whatever its case."""
@@ -72,9 +66,7 @@ class User(AbstractUser):
     is_office_holder = models.BooleanField(
         _("in a public-office relationship"),
         default=False,
-        help_text=_(
-            "Needed of the personal worker of a client with special support (SHL 42 §)."
-        ),
+        help_text=_("Needed of the personal worker of a client with special support (SHL 42 §)."),
     )
 
     USERNAME_FIELD = "email"
@@ -85,9 +77,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         constraints = [
-            models.UniqueConstraint(
-                Lower("email"), name="one_user_per_address_whatever_case"
-            )
+            models.UniqueConstraint(Lower("email"), name="one_user_per_address_whatever_case")
         ]
         ordering = ["last_name", "first_name", "pk"]
 
@@ -136,35 +126,25 @@ class User(AbstractUser):
     @property
     def is_prison_staff(self) -> bool:
         """Works in a prison."""
-        return (
-            self.organisation is not None
-            and self.organisation.kind == Organisation.Kind.PRISON
-        )
+        return self.organisation is not None and self.organisation.kind == Organisation.Kind.PRISON
 
     @property
     def is_partner(self) -> bool:
         """Works for an organisation that is neither a county nor a prison."""
-        return (
-            self.organisation is not None
-            and self.organisation.kind == Organisation.Kind.PARTNER
-        )
+        return self.organisation is not None and self.organisation.kind == Organisation.Kind.PARTNER
 
 
 class UnitMembership(models.Model):
     """A county worker's role in one unit."""
 
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="unit_memberships"
-    )
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="unit_memberships")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=10, choices=UnitRole)
 
     class Meta:
         verbose_name = _("unit membership")
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "unit", "role"], name="one_role_once_in_a_unit"
-            )
+            models.UniqueConstraint(fields=["user", "unit", "role"], name="one_role_once_in_a_unit")
         ]
 
     def __str__(self) -> str:

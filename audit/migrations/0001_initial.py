@@ -51,9 +51,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "by_unit",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="organisation"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="organisation"),
                 ),
                 ("case_id", models.BigIntegerField(null=True)),
                 ("client_id", models.BigIntegerField(null=True)),
@@ -64,9 +62,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "purpose",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="purpose"
-                    ),
+                    models.CharField(blank=True, max_length=500, verbose_name="purpose"),
                 ),
                 ("details", models.JSONField(default=dict)),
             ],
@@ -74,9 +70,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "log event",
                 "indexes": [
                     models.Index(fields=["case_id", "-id"], name="audit_of_case"),
-                    models.Index(
-                        fields=["referral_id", "-id"], name="audit_of_referral"
-                    ),
+                    models.Index(fields=["referral_id", "-id"], name="audit_of_referral"),
                     models.Index(fields=["client_id", "-id"], name="audit_of_client"),
                     models.Index(fields=["by_id", "-id"], name="audit_of_user"),
                 ],

@@ -9,8 +9,7 @@ TABLES = ("audit_auditevent", "audit_auditseal")
 def change_rights(verb: str, preposition: str) -> str:
     """SQL that changes the role's rights if the role is there."""
     lines = "".join(
-        f"EXECUTE '{verb} UPDATE, DELETE, TRUNCATE ON {table} {preposition} "
-        f"{settings.APP_ROLE}';"
+        f"EXECUTE '{verb} UPDATE, DELETE, TRUNCATE ON {table} {preposition} {settings.APP_ROLE}';"
         for table in TABLES
     )
     return (
@@ -22,6 +21,4 @@ def change_rights(verb: str, preposition: str) -> str:
 class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial")]
 
-    operations = [
-        migrations.RunSQL(change_rights("REVOKE", "FROM"), change_rights("GRANT", "TO"))
-    ]
+    operations = [migrations.RunSQL(change_rights("REVOKE", "FROM"), change_rights("GRANT", "TO"))]

@@ -18,11 +18,7 @@ def derive_custody(case: Case) -> None:
     if newest is not None:
         case.release_on = newest.release_on
         case.release_certainty = newest.release_certainty
-        track = (
-            track_of(newest.kind, newest.started_on, newest.release_on)
-            if newest.kind
-            else None
-        )
+        track = track_of(newest.kind, newest.started_on, newest.release_on) if newest.kind else None
         case.track = track or Track.LONG
     case.save(update_fields=["release_on", "release_certainty", "track"])
 

@@ -10,230 +10,792 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("accounts", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(editable=False, max_length=20, verbose_name='case number')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', editable=False, max_length=10, verbose_name='state')),
-                ('opened_on', models.DateField(verbose_name='opened')),
-                ('closed_on', models.DateField(editable=False, null=True, verbose_name='closed')),
-                ('phase', models.CharField(choices=[('contact_or_notification', 'Contact or notification to social welfare'), ('multiactor_assessment', 'Multi-actor service-need assessment'), ('plan_and_followup', 'Plan and follow-up of multi-actor social work'), ('closure', 'The client no longer needs multi-actor / multi-professional social work')], default='contact_or_notification', editable=False, max_length=30, verbose_name='phase')),
-                ('release_on', models.DateField(editable=False, null=True, verbose_name='release')),
-                ('release_certainty', models.CharField(choices=[('official', 'Confirmed by the Prison and Probation Service'), ('estimated', 'Estimate'), ('client_report', 'Reported by the client'), ('unknown', 'Not known')], default='unknown', editable=False, max_length=20, verbose_name='certainty')),
-                ('track', models.CharField(choices=[('long', 'Long sentence'), ('short', 'Short sentence'), ('fine_conversion', 'Conversion sentence for unpaid fines'), ('remand', 'Remand imprisonment'), ('supervised_probationary_freedom', 'Supervised probationary freedom')], default='long', editable=False, max_length=40, verbose_name='track')),
-                ('last_written_at', models.DateTimeField(auto_now_add=True, verbose_name='last written')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.organisation')),
-                ('opened_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('responsible', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personal worker')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='accounts.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(editable=False, max_length=20, verbose_name="case number"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "Open"), ("closed", "Closed")],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="opened")),
+                ("closed_on", models.DateField(editable=False, null=True, verbose_name="closed")),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            (
+                                "contact_or_notification",
+                                "Contact or notification to social welfare",
+                            ),
+                            ("multiactor_assessment", "Multi-actor service-need assessment"),
+                            ("plan_and_followup", "Plan and follow-up of multi-actor social work"),
+                            (
+                                "closure",
+                                "The client no longer needs multi-actor / multi-professional social work",
+                            ),
+                        ],
+                        default="contact_or_notification",
+                        editable=False,
+                        max_length=30,
+                        verbose_name="phase",
+                    ),
+                ),
+                ("release_on", models.DateField(editable=False, null=True, verbose_name="release")),
+                (
+                    "release_certainty",
+                    models.CharField(
+                        choices=[
+                            ("official", "Confirmed by the Prison and Probation Service"),
+                            ("estimated", "Estimate"),
+                            ("client_report", "Reported by the client"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="certainty",
+                    ),
+                ),
+                (
+                    "track",
+                    models.CharField(
+                        choices=[
+                            ("long", "Long sentence"),
+                            ("short", "Short sentence"),
+                            ("fine_conversion", "Conversion sentence for unpaid fines"),
+                            ("remand", "Remand imprisonment"),
+                            ("supervised_probationary_freedom", "Supervised probationary freedom"),
+                        ],
+                        default="long",
+                        editable=False,
+                        max_length=40,
+                        verbose_name="track",
+                    ),
+                ),
+                (
+                    "last_written_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="last written"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personal worker",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="accounts.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'case',
-                'permissions': [('assign_case', 'Can change the team of a case'), ('close_case', 'Can close a case')],
+                "verbose_name": "case",
+                "permissions": [
+                    ("assign_case", "Can change the team of a case"),
+                    ("close_case", "Can close a case"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseClosure',
+            name="CaseClosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('no_longer_needed', 'Multi-actor work is no longer needed'), ('client_wish', 'The client no longer wants the service'), ('moved', 'The client has moved to another county'), ('other_service', 'The work goes on in another service'), ('not_reached', 'The client cannot be reached'), ('died', 'The client has died')], max_length=20, verbose_name='reason')),
-                ('client_view', models.TextField(blank=True, max_length=10000, verbose_name="the client's view")),
-                ('remains_open', models.TextField(blank=True, max_length=10000, verbose_name='what remains open')),
-                ('signs_for_contact', models.TextField(blank=True, max_length=10000, verbose_name='signs agreed for a new contact')),
-                ('follow_up_on', models.DateField(blank=True, null=True, verbose_name='follow-up contact')),
-                ('closed_on', models.DateField(verbose_name='closed')),
-                ('case', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
-                ('closed_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("no_longer_needed", "Multi-actor work is no longer needed"),
+                            ("client_wish", "The client no longer wants the service"),
+                            ("moved", "The client has moved to another county"),
+                            ("other_service", "The work goes on in another service"),
+                            ("not_reached", "The client cannot be reached"),
+                            ("died", "The client has died"),
+                        ],
+                        max_length=20,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "client_view",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="the client's view"
+                    ),
+                ),
+                (
+                    "remains_open",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="what remains open"
+                    ),
+                ),
+                (
+                    "signs_for_contact",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="signs agreed for a new contact"
+                    ),
+                ),
+                (
+                    "follow_up_on",
+                    models.DateField(blank=True, null=True, verbose_name="follow-up contact"),
+                ),
+                ("closed_on", models.DateField(verbose_name="closed")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'closure',
+                "verbose_name": "closure",
             },
         ),
         migrations.CreateModel(
-            name='Client',
+            name="Client",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('first_names', models.CharField(max_length=200, verbose_name='first names')),
-                ('last_name', models.CharField(max_length=200, verbose_name='last name')),
-                ('identity_code', models.CharField(blank=True, max_length=11, verbose_name='personal identity code')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='birth date')),
-                ('service_language', models.CharField(choices=[('fi', 'Finnish'), ('sv', 'Swedish')], default='fi', max_length=2, verbose_name='language of service')),
-                ('mother_tongue', models.CharField(blank=True, max_length=200, verbose_name='mother tongue')),
-                ('needs_interpreter', models.BooleanField(default=False, verbose_name='needs an interpreter')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('message_may_be_left', models.BooleanField(default=False, verbose_name='a message may be left')),
-                ('contact_address', models.CharField(blank=True, max_length=200, verbose_name='contact address')),
-                ('how_to_reach', models.CharField(blank=True, max_length=10000, verbose_name='how the client is reached')),
-                ('protected_address', models.BooleanField(default=False, verbose_name='non-disclosure order')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clients', to='accounts.organisation', verbose_name='county')),
-                ('home_municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality', verbose_name='home municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("first_names", models.CharField(max_length=200, verbose_name="first names")),
+                ("last_name", models.CharField(max_length=200, verbose_name="last name")),
+                (
+                    "identity_code",
+                    models.CharField(
+                        blank=True, max_length=11, verbose_name="personal identity code"
+                    ),
+                ),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="birth date")),
+                (
+                    "service_language",
+                    models.CharField(
+                        choices=[("fi", "Finnish"), ("sv", "Swedish")],
+                        default="fi",
+                        max_length=2,
+                        verbose_name="language of service",
+                    ),
+                ),
+                (
+                    "mother_tongue",
+                    models.CharField(blank=True, max_length=200, verbose_name="mother tongue"),
+                ),
+                (
+                    "needs_interpreter",
+                    models.BooleanField(default=False, verbose_name="needs an interpreter"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                (
+                    "message_may_be_left",
+                    models.BooleanField(default=False, verbose_name="a message may be left"),
+                ),
+                (
+                    "contact_address",
+                    models.CharField(blank=True, max_length=200, verbose_name="contact address"),
+                ),
+                (
+                    "how_to_reach",
+                    models.CharField(
+                        blank=True, max_length=10000, verbose_name="how the client is reached"
+                    ),
+                ),
+                (
+                    "protected_address",
+                    models.BooleanField(default=False, verbose_name="non-disclosure order"),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clients",
+                        to="accounts.organisation",
+                        verbose_name="county",
+                    ),
+                ),
+                (
+                    "home_municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                        verbose_name="home municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'client',
+                "verbose_name": "client",
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='client',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.client'),
+            model_name="case",
+            name="client",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="cases.client"
+            ),
         ),
         migrations.CreateModel(
-            name='CustodyFact',
+            name="CustodyFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(blank=True, choices=[('prison_sentence', 'Prison sentence'), ('fine_conversion', 'Conversion sentence for unpaid fines'), ('remand', 'Remand imprisonment'), ('life_sentence', 'Life sentence'), ('full_term', 'Full term or combination sentence'), ('supervised_probationary_freedom', 'Supervised probationary freedom'), ('conditional_release', 'Conditional release'), ('monitoring_sentence', 'Monitoring sentence'), ('community_service', 'Community service'), ('juvenile_punishment', 'Juvenile punishment'), ('not_in_custody', 'Not in custody')], max_length=40, verbose_name='kind of custody')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='custody began')),
-                ('release_on', models.DateField(blank=True, null=True, verbose_name='release date')),
-                ('release_kind', models.CharField(blank=True, choices=[('to_conditional_release', 'To conditional release'), ('to_supervised_probationary_freedom', 'To supervised probationary freedom'), ('end_of_sentence', 'Sentence served'), ('court_decision', 'By decision of a court'), ('fine_paid', 'Fine paid'), ('remand_ended', 'Remand ended'), ('transfer_other_prison', 'Transfer to another prison')], max_length=40, verbose_name='kind of release')),
-                ('release_certainty', models.CharField(choices=[('official', 'Confirmed by the Prison and Probation Service'), ('estimated', 'Estimate'), ('client_report', 'Reported by the client'), ('unknown', 'Not known')], default='unknown', max_length=20, verbose_name='certainty')),
-                ('source', models.CharField(choices=[('prison_service', 'Prison and Probation Service of Finland'), ('court', 'Court'), ('client', 'Client'), ('close_person', 'Close person'), ('sender', 'Sender of the contact or notification'), ('other_authority', 'Other authority')], max_length=20, verbose_name='source')),
-                ('source_detail', models.CharField(blank=True, max_length=200, verbose_name='who told')),
-                ('not_known_because', models.CharField(blank=True, max_length=200, verbose_name='not known because')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('case', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
-                ('facility', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='prison')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("prison_sentence", "Prison sentence"),
+                            ("fine_conversion", "Conversion sentence for unpaid fines"),
+                            ("remand", "Remand imprisonment"),
+                            ("life_sentence", "Life sentence"),
+                            ("full_term", "Full term or combination sentence"),
+                            ("supervised_probationary_freedom", "Supervised probationary freedom"),
+                            ("conditional_release", "Conditional release"),
+                            ("monitoring_sentence", "Monitoring sentence"),
+                            ("community_service", "Community service"),
+                            ("juvenile_punishment", "Juvenile punishment"),
+                            ("not_in_custody", "Not in custody"),
+                        ],
+                        max_length=40,
+                        verbose_name="kind of custody",
+                    ),
+                ),
+                (
+                    "started_on",
+                    models.DateField(blank=True, null=True, verbose_name="custody began"),
+                ),
+                (
+                    "release_on",
+                    models.DateField(blank=True, null=True, verbose_name="release date"),
+                ),
+                (
+                    "release_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("to_conditional_release", "To conditional release"),
+                            (
+                                "to_supervised_probationary_freedom",
+                                "To supervised probationary freedom",
+                            ),
+                            ("end_of_sentence", "Sentence served"),
+                            ("court_decision", "By decision of a court"),
+                            ("fine_paid", "Fine paid"),
+                            ("remand_ended", "Remand ended"),
+                            ("transfer_other_prison", "Transfer to another prison"),
+                        ],
+                        max_length=40,
+                        verbose_name="kind of release",
+                    ),
+                ),
+                (
+                    "release_certainty",
+                    models.CharField(
+                        choices=[
+                            ("official", "Confirmed by the Prison and Probation Service"),
+                            ("estimated", "Estimate"),
+                            ("client_report", "Reported by the client"),
+                            ("unknown", "Not known"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="certainty",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("prison_service", "Prison and Probation Service of Finland"),
+                            ("court", "Court"),
+                            ("client", "Client"),
+                            ("close_person", "Close person"),
+                            ("sender", "Sender of the contact or notification"),
+                            ("other_authority", "Other authority"),
+                        ],
+                        max_length=20,
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "source_detail",
+                    models.CharField(blank=True, max_length=200, verbose_name="who told"),
+                ),
+                (
+                    "not_known_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="not known because"),
+                ),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "facility",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                        verbose_name="prison",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'custody fact',
-                'ordering': ['-pk'],
+                "verbose_name": "custody fact",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('meeting', 'Meeting or contact'), ('guidance', 'Guidance and advice'), ('other', 'Other entry')], default='meeting', max_length=10, verbose_name='kind')),
-                ('occurred_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('channel', models.CharField(blank=True, choices=[('visit_prison', 'Meeting in prison'), ('visit_office', 'Meeting at the office'), ('visit_client', 'Visit to the client'), ('video', 'Video meeting'), ('phone', 'Phone call'), ('letter', 'Letter'), ('secure_message', 'Secure message'), ('via_prison_staff', 'Through prison staff'), ('sms', 'Text message')], max_length=20, verbose_name='how')),
-                ('participants', models.CharField(blank=True, max_length=200, verbose_name='who took part')),
-                ('text', models.TextField(max_length=10000, verbose_name='note')),
-                ('written_at', models.DateTimeField(auto_now_add=True)),
-                ('correction_reason', models.CharField(blank=True, max_length=200, verbose_name='reason for the correction')),
-                ('case', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
-                ('corrects', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='cases.note')),
-                ('written_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Meeting or contact"),
+                            ("guidance", "Guidance and advice"),
+                            ("other", "Other entry"),
+                        ],
+                        default="meeting",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "occurred_on",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="date"),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("visit_prison", "Meeting in prison"),
+                            ("visit_office", "Meeting at the office"),
+                            ("visit_client", "Visit to the client"),
+                            ("video", "Video meeting"),
+                            ("phone", "Phone call"),
+                            ("letter", "Letter"),
+                            ("secure_message", "Secure message"),
+                            ("via_prison_staff", "Through prison staff"),
+                            ("sms", "Text message"),
+                        ],
+                        max_length=20,
+                        verbose_name="how",
+                    ),
+                ),
+                (
+                    "participants",
+                    models.CharField(blank=True, max_length=200, verbose_name="who took part"),
+                ),
+                ("text", models.TextField(max_length=10000, verbose_name="note")),
+                ("written_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "correction_reason",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="reason for the correction"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="cases.note",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note',
-                'ordering': ['-occurred_on', '-pk'],
+                "verbose_name": "note",
+                "ordering": ["-occurred_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CaseMembership',
+            name="CaseMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('responsible', 'Personal worker'), ('member', 'Team member'), ('purpose', 'Opened with a stated purpose')], max_length=12, verbose_name='role')),
-                ('purpose', models.CharField(blank=True, max_length=500, verbose_name='purpose')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
-                ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='case_memberships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("responsible", "Personal worker"),
+                            ("member", "Team member"),
+                            ("purpose", "Opened with a stated purpose"),
+                        ],
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                ("purpose", models.CharField(blank=True, max_length=500, verbose_name="purpose")),
+                (
+                    "since",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="from"),
+                ),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                ("ended_at", models.DateTimeField(editable=False, null=True, verbose_name="ended")),
+                ("end_reason", models.CharField(blank=True, max_length=200, verbose_name="reason")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="case_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'team membership',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None), ('role', 'responsible')), fields=('case',), name='one_personal_worker_per_case'), models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case', 'user', 'role'), name='one_present_membership_per_role'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'purpose'), _negated=True), models.Q(('until__isnull', False), models.Q(('purpose', ''), _negated=True)), _connector='OR'), name='stated_purpose_has_words_and_an_end')],
+                "verbose_name": "team membership",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("role", "responsible")),
+                        fields=("case",),
+                        name="one_personal_worker_per_case",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("case", "user", "role"),
+                        name="one_present_membership_per_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "purpose"), _negated=True),
+                            models.Q(
+                                ("until__isnull", False), models.Q(("purpose", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="stated_purpose_has_words_and_an_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseNumber',
+            name="CaseNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('county', 'year'), name='one_case_counter_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county", "year"), name="one_case_counter_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseUserObjectPermission',
+            name="CaseUserObjectPermission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until', models.DateTimeField(null=True)),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='cases.case')),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['user', 'permission'], name='grant_of_user')],
-                'unique_together': {('user', 'permission', 'content_object')},
+                "abstract": False,
+                "indexes": [models.Index(fields=["user", "permission"], name="grant_of_user")],
+                "unique_together": {("user", "permission", "content_object")},
             },
             managers=[
-                ('grants', django.db.models.manager.Manager()),
+                ("grants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='client',
-            index=models.Index(fields=['county', 'birth_date'], name='client_birth_date'),
+            model_name="client",
+            index=models.Index(fields=["county", "birth_date"], name="client_birth_date"),
         ),
         migrations.AddConstraint(
-            model_name='client',
-            constraint=models.UniqueConstraint(condition=models.Q(('identity_code', ''), _negated=True), fields=('county', 'identity_code'), name='one_client_per_identity_code_in_a_county'),
+            model_name="client",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("identity_code", ""), _negated=True),
+                fields=("county", "identity_code"),
+                name="one_client_per_identity_code_in_a_county",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['unit', 'status', 'phase'], name='case_of_unit'),
+            model_name="case",
+            index=models.Index(fields=["unit", "status", "phase"], name="case_of_unit"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['status', 'release_on'], name='case_release'),
+            model_name="case",
+            index=models.Index(fields=["status", "release_on"], name="case_release"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['county', '-opened_on'], name='case_opened'),
+            model_name="case",
+            index=models.Index(fields=["county", "-opened_on"], name="case_opened"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('county', 'number'), name='one_case_per_number'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("county", "number"), name="one_case_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('client',), name='one_open_case_per_client'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")),
+                fields=("client",),
+                name="one_open_case_per_client",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('status', 'open')), models.Q(('closed_on__isnull', False), ('status', 'closed')), _connector='OR'), name='case_closed_on_when_closed'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_on", None), ("status", "open")),
+                    models.Q(("closed_on__isnull", False), ("status", "closed")),
+                    _connector="OR",
+                ),
+                name="case_closed_on_when_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='custodyfact',
-            constraint=models.CheckConstraint(condition=models.Q(('release_on', None), ('started_on', None), ('release_on__gte', models.F('started_on')), _connector='OR'), name='release_not_before_custody'),
+            model_name="custodyfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("release_on", None),
+                    ("started_on", None),
+                    ("release_on__gte", models.F("started_on")),
+                    _connector="OR",
+                ),
+                name="release_not_before_custody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='custodyfact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('release_certainty__gt', ''), ('release_on__isnull', False), models.Q(('release_certainty', 'unknown'), _negated=True)), models.Q(('release_certainty', 'unknown'), ('release_on', None)), _connector='OR'), name='release_date_has_a_certainty'),
+            model_name="custodyfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("release_certainty__gt", ""),
+                        ("release_on__isnull", False),
+                        models.Q(("release_certainty", "unknown"), _negated=True),
+                    ),
+                    models.Q(("release_certainty", "unknown"), ("release_on", None)),
+                    _connector="OR",
+                ),
+                name="release_date_has_a_certainty",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='custodyfact',
-            trigger=pgtrigger.compiler.Trigger(name='custody_fact_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4b17adfe0906b46f032fa540cc345f9280485363', operation='UPDATE', pgid='pgtrigger_custody_fact_kept_21653', table='cases_custodyfact', when='BEFORE')),
+            model_name="custodyfact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="custody_fact_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="4b17adfe0906b46f032fa540cc345f9280485363",
+                    operation="UPDATE",
+                    pgid="pgtrigger_custody_fact_kept_21653",
+                    table="cases_custodyfact",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['case', '-occurred_on'], name='note_of_case'),
+            model_name="note",
+            index=models.Index(fields=["case", "-occurred_on"], name="note_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('corrects', None)), models.Q(('corrects__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='a_correction_has_a_reason'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("correction_reason", ""), ("corrects", None)),
+                    models.Q(
+                        ("corrects__isnull", False),
+                        models.Q(("correction_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_correction_has_a_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='note',
-            trigger=pgtrigger.compiler.Trigger(name='note_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='24c9fb646868e31f223d3b1739fa36431fcdbc52', operation='UPDATE', pgid='pgtrigger_note_kept_961c7', table='cases_note', when='BEFORE')),
+            model_name="note",
+            trigger=pgtrigger.compiler.Trigger(
+                name="note_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="24c9fb646868e31f223d3b1739fa36431fcdbc52",
+                    operation="UPDATE",
+                    pgid="pgtrigger_note_kept_961c7",
+                    table="cases_note",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

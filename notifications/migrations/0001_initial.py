@@ -72,9 +72,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "notice",
                 "indexes": [
                     models.Index(
-                        condition=models.Q(
-                            ("cancelled_at", None), ("claimed_at", None)
-                        ),
+                        condition=models.Q(("cancelled_at", None), ("claimed_at", None)),
                         fields=["due_at"],
                         name="notice_due",
                     ),

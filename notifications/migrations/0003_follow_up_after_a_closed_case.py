@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notifications', '0002_contact_joined_to_a_case'),
+        ("notifications", "0002_contact_joined_to_a_case"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='notice',
-            name='kind',
-            field=models.CharField(choices=[('referral_arrived', 'A new contact has arrived'), ('referral_handled', 'Your contact has moved on'), ('referral_joined', 'A contact was joined to your case'), ('case_assigned', 'A case was given to you'), ('case_unassigned', 'A case was moved from you'), ('review_near', 'A plan review is near'), ('review_due', 'A plan review is due today'), ('review_late', 'A plan review is late'), ('release_near', 'A release is near'), ('release_moved', 'A release date has changed'), ('assessment_wanted', 'A release is near and the assessment is not ready'), ('plan_wanted', 'A release is near and no plan is agreed'), ('follow_up_due', 'A follow-up contact was agreed for today')], max_length=40),
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("referral_arrived", "A new contact has arrived"),
+                    ("referral_handled", "Your contact has moved on"),
+                    ("referral_joined", "A contact was joined to your case"),
+                    ("case_assigned", "A case was given to you"),
+                    ("case_unassigned", "A case was moved from you"),
+                    ("review_near", "A plan review is near"),
+                    ("review_due", "A plan review is due today"),
+                    ("review_late", "A plan review is late"),
+                    ("release_near", "A release is near"),
+                    ("release_moved", "A release date has changed"),
+                    ("assessment_wanted", "A release is near and the assessment is not ready"),
+                    ("plan_wanted", "A release is near and no plan is agreed"),
+                    ("follow_up_due", "A follow-up contact was agreed for today"),
+                ],
+                max_length=40,
+            ),
         ),
     ]
