@@ -48,8 +48,8 @@ def ask_to_remove(
     remove: Callable[[], object],
 ) -> HttpResponse:
     """Ask before words are removed; `lost` is what goes."""
-    attempt = Attempt(forms.Form(request.POST or None))
-    if request.method == "POST" and attempt.form.is_valid() and attempt.succeeds(remove):
+    attempt = Attempt(forms.Form({} if request.method == "POST" else None))
+    if attempt.form.is_valid() and attempt.succeeds(remove):
         return back_to_draft(request, plan, _("Removed from the draft."))
     context = {
         "case": plan.case,

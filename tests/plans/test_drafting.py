@@ -68,7 +68,8 @@ def test_goals_that_are_reached_or_given_up_are_not_carried_over():
     plan = PlanFactory(agreed=True, goals=3)
     words = ["reached", "not_relevant", "progressed"]
     outcomes = [
-        GoalOutcome(goal=goal, outcome=word) for goal, word in zip(plan.goals.all(), words, strict=True)
+        GoalOutcome(goal=goal, outcome=word)
+        for goal, word in zip(plan.goals.all(), words, strict=True)
     ]
     review = Review(
         plan=plan, reviewed_on=TODAY, next_review_on=dt.date(2026, 5, 4), leads_to_new_version=True

@@ -77,7 +77,9 @@ def test_no_part_is_added_to_an_agreed_plan(plan):
     goal = plan.goals.get()
 
     assert refused(lambda: Goal.objects.create(plan=plan, position=2, words="x"))
-    assert refused(lambda: Step.objects.create(goal=goal, position=2, text="x", actor="x", is_continuous=True))
+    assert refused(
+        lambda: Step.objects.create(goal=goal, position=2, text="x", actor="x", is_continuous=True)
+    )
     assert refused(lambda: PlanService.objects.create(plan=plan, name="x"))
 
 
@@ -148,6 +150,4 @@ def test_a_service_ends_no_earlier_than_it_starts():
     service = PlanServiceFactory()
 
     with pytest.raises(IntegrityError, match="service_ends_after_it_starts"):
-        PlanService.objects.filter(pk=service.pk).update(
-            starts_on=DAY, ends_on=dt.date(2026, 3, 1)
-        )
+        PlanService.objects.filter(pk=service.pk).update(starts_on=DAY, ends_on=dt.date(2026, 3, 1))

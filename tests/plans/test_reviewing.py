@@ -19,9 +19,7 @@ DAY, NEXT = dt.date(2026, 3, 2), dt.date(2026, 9, 1)
 
 
 def reviewed(plan: Plan, *, next_on: dt.date = NEXT, new: bool = False) -> Plan | None:
-    review = Review(
-        plan=plan, reviewed_on=DAY, next_review_on=next_on, leads_to_new_version=new
-    )
+    review = Review(plan=plan, reviewed_on=DAY, next_review_on=next_on, leads_to_new_version=new)
     outcomes = [GoalOutcome(goal=goal, outcome="progressed") for goal in plan.goals.all()]
     return review_plan(review=review, outcomes=outcomes, by=plan.case.responsible)
 
@@ -64,7 +62,9 @@ def test_each_goal_of_the_plan_gets_one_outcome():
     plan = PlanFactory(agreed=True, goals=2)
     review = Review(plan=plan, reviewed_on=DAY, next_review_on=NEXT)
     one = [GoalOutcome(goal=plan.goals.first(), outcome="reached")]
-    stranger = [GoalOutcome(goal=goal, outcome="reached") for goal in (plan.goals.first(), GoalFactory())]
+    stranger = [
+        GoalOutcome(goal=goal, outcome="reached") for goal in (plan.goals.first(), GoalFactory())
+    ]
 
     for outcomes in (one, one * 2, stranger):
         with pytest.raises(GoalsNotReviewed):
@@ -113,7 +113,9 @@ def test_the_annotated_review_date_costs_no_query():
     PlanFactory(agreed=True)
     plan = Plan.objects.with_next_review().get()
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert plan.next_review_on == dt.date(2026, 6, 1)
 
     assert len(queries) == 0

@@ -1,0 +1,307 @@
+"""The plan on paper: tagged, in two languages, and fetching nothing whatever is typed."""
+
+import datetime as dt
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import page as pdf_check
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from accounts.models import Organisation
+from audit.models import AuditEvent
+from caseload.documents import paper
+from caseload.documents.paper import PaperFailed, to_pdf
+from caseload.documents.plan import plan_pdf
+from plans.actions.agreeing import agree_plan
+from plans.models import Plan
+from tests.factories import (
+    CaseFactory,
+    ClientFactory,
+    GoalFactory,
+    PlanFactory,
+    PlanServiceFactory,
+    StepFactory,
+    SupervisorFactory,
+    UnitFactory,
+    UserFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+LETTERS = "ÅÄÖ åäö Č č Đ đ Ŋ ŋ Š š Ž ž Ŧ ŧ"
+
+
+def press_is_here() -> bool:
+    """Whether pango is installed; the print view is tested without it."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import weasyprint"], capture_output=True, check=False
+    )
+    return done.returncode == 0
+
+
+needs_press = pytest.mark.skipif(not press_is_here(), reason="NO PDF LIBRARIES: pango is missing")
+
+
+def full_draft(**texts: object) -> Plan:
+    client = ClientFactory(first_names="Čáhppe", last_name="Näkkäläjärvi", service_language="sv")
+    case = CaseFactory(client=client, unit=UnitFactory(county=client.county))
+    words = {"situation_client": LETTERS, "differing_client": "Ei", "differing_worker": "Kyllä"}
+    plan = PlanFactory(case=case, **words | texts)
+    goal = GoalFactory(plan=plan, factors=["inner_change"])
+    StepFactory(goal=goal)
+    StepFactory(goal=goal, is_continuous=True)
+    inside = PlanServiceFactory(plan=plan, name="Lääkehoito", place="inside")
+    PlanServiceFactory(plan=plan, name="Terveysasema", continues=inside, state="queued")
+    PlanServiceFactory(plan=plan, name="Saatto", place="gate")
+    return plan
+
+
+def agreed(plan: Plan) -> Plan:
+    agree_plan(
+        plan=plan,
+        by=plan.case.responsible,
+        on=dt.date(2026, 1, 15),
+        agreement="not_agreed",
+        reason="Asiakas haluaa ensin asunnon.",
+        copies_to="Asiakkaalle kokonaan.",
+    )
+    return plan
+
+
+def text_of(pdf: bytes, tmp_path: Path) -> str:
+    (tmp_path / "plan.pdf").write_bytes(pdf)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def fetched(response) -> bytes:
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+@needs_press
+@pytest.mark.parametrize("language", ["fi", "sv"])
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_the_plan_is_accessible_on_paper(language, is_draft):
+    plan = full_draft() if is_draft else agreed(full_draft())
+
+    report = pdf_check.validate_pdf_bytes(plan_pdf(plan, language), profile="ua1")
+
+    assert [failure.message for failure in report.failures] == []
+    assert report.is_compliant
+
+
+@needs_press
+@pytest.mark.skipif(not Path("/usr/bin/pdftotext").exists(), reason="poppler is missing")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", ["Asiakassuunnitelma", "Salassa pidettävä", "Tavoitteet", "Sivu 1 / 2"]),
+        ("sv", ["Klientplan", "Sekretessbelagd", "Mål", "Sida 1 / 2"]),
+    ],
+)
+def test_the_paper_speaks_its_language_and_says_draft_until_agreed(tmp_path, language, words):
+    draft_word = {"fi": "LUONNOS", "sv": "UTKAST"}[language]
+    plan = full_draft()
+
+    draft = text_of(plan_pdf(plan, language), tmp_path)
+    final = text_of(plan_pdf(agreed(plan), language), tmp_path)
+
+    assert [word for word in [*words, LETTERS, draft_word] if word not in draft] == []
+    # In the head once, in the foot and across the sheet on each of two pages.
+    assert draft.count(draft_word) >= 3
+    assert draft_word not in final
+    assert "Asiakkaalle kokonaan." in final
+
+
+@needs_press
+def test_the_fonts_are_embedded_whole_families_and_nothing_is_attached(tmp_path):
+    (tmp_path / "plan.pdf").write_bytes(plan_pdf(full_draft(), "fi"))
+
+    with pikepdf.open(tmp_path / "plan.pdf") as pdf:
+        fonts = {
+            str(font["/BaseFont"]).partition("+")[2]
+            for sheet in pdf.pages
+            for font in sheet.Resources.Font.values()
+        }
+        assert not pdf.attachments
+        assert str(pdf.Root.Lang) == "fi"
+    assert {name.replace("-", "") for name in fonts} >= {
+        "SourceSans3",
+        "SourceSans3SemiBold",
+    } or all(name.startswith("Source") for name in fonts)
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[bytes]]]:
+    """A server that writes down whatever is asked of it."""
+    heard: list[bytes] = []
+    server = socket.create_server(("127.0.0.1", 0))
+    server.settimeout(0.2)
+    done = threading.Event()
+
+    def listen() -> None:
+        while not done.is_set():
+            try:
+                connection, _address = server.accept()
+            except TimeoutError:
+                continue
+            heard.append(connection.recv(1000))
+            connection.close()
+
+    thread = threading.Thread(target=listen)
+    thread.start()
+    yield server.getsockname()[1], heard
+    done.set()
+    thread.join()
+    server.close()
+
+
+@needs_press
+def test_hostile_texts_are_printed_as_text_and_fetch_nothing(listener, tmp_path):
+    port, heard = listener
+    there = f"http://127.0.0.1:{port}/x"
+    hostile = (
+        f'<script src="{there}"></script><img src="{there}"><link rel=stylesheet href="{there}">'
+        f'<link rel=attachment href="file:///etc/passwd"><style>@import "{there}"</style>'
+        f"\u200b\u202e\ufeff {'a' * 3000} {there}"
+    )
+    plan = full_draft(situation_client=hostile, strengths="ä " * 5000)
+
+    pdf = plan_pdf(plan, "fi")
+
+    assert heard == []
+    assert pdf.startswith(b"%PDF")
+    assert b"/EmbeddedFile" not in pdf
+
+
+@needs_press
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<link rel="stylesheet" href="{there}"><img src="{there}" alt="x">',
+        '<style>@import "{there}"; body {{ background: url({there}) }}</style>x',
+        '<link rel="attachment" href="{there}"><object data="{there}"></object>x',
+        '<svg><image href="{there}"/></svg>x',
+        '<img src="file:///etc/passwd" alt="x"><link rel="attachment" href="file:///etc/passwd">x',
+    ],
+)
+def test_even_markup_that_got_through_would_fetch_nothing(listener, html):
+    port, heard = listener
+
+    pdf = to_pdf(f"<title>x</title>{html.format(there=f'http://127.0.0.1:{port}/x')}")
+
+    assert heard == []
+    assert b"/EmbeddedFile" not in pdf
+
+
+@needs_press
+def test_a_document_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(paper, "SECONDS", 0.05)
+
+    with pytest.raises(PaperFailed):
+        to_pdf("<p>x</p>")
+
+
+@needs_press
+def test_a_document_that_breaks_the_press_is_a_polite_failure():
+    with pytest.raises(PaperFailed):
+        to_pdf("<div>" * 5000)
+
+
+# --- The pages --------------------------------------------------------------------
+
+
+def url(plan: Plan, name: str = "plan_pdf") -> str:
+    return reverse(f"caseload:{name}", kwargs={"plan_pk": plan.pk})
+
+
+@needs_press
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("", "klientplan-2026-000001.pdf"),
+        ("?kieli=fi", "suunnitelma-2026-000001.pdf"),
+        ("?kieli=xx", "klientplan-2026-000001.pdf"),
+    ],
+)
+def test_the_pdf_is_in_the_clients_language_unless_another_is_asked_for(client, asked, name):
+    plan = full_draft()
+    client.force_login(plan.case.responsible)
+
+    response = client.get(url(plan) + asked)
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert fetched(response).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("name", "form"), [("plan_pdf", "pdf"), ("plan_print", "print")])
+def test_taking_the_plan_on_paper_is_logged(client, monkeypatch, name, form):
+    monkeypatch.setattr("caseload.documents.views.to_pdf", lambda html: b"%PDF")
+    plan = PlanFactory()
+    client.force_login(plan.case.responsible)
+
+    client.get(url(plan, name))
+
+    event = AuditEvent.objects.get(action="plan.printed")
+    assert (event.case_id, event.by_id, event.details) == (
+        plan.case_id,
+        plan.case.responsible.pk,
+        {"form": form},
+    )
+
+
+@pytest.mark.parametrize("status", [3, 1])
+def test_where_no_pdf_can_be_made_the_page_leads_to_the_print_view(client, monkeypatch, status):
+    broken = Path(__file__).parent / "broken_press.py"
+    monkeypatch.setattr(paper.press, "__file__", str(broken))
+    monkeypatch.setattr(paper, "STYLE", str(status))
+    plan = PlanFactory()
+    client.force_login(plan.case.responsible)
+
+    response = client.get(url(plan))
+
+    assert response.status_code == 503
+    assert f"{url(plan, 'plan_print')}?kieli=fi" in response.text
+    assert ("puuttuvat kirjastot" in response.text) is (status == paper.press.MISSING)
+
+
+@pytest.mark.parametrize(("language", "word"), [("fi", "Tavoitteet"), ("sv", "Mål")])
+def test_the_print_view_shows_the_same_document(client, language, word):
+    plan = full_draft()
+    client.force_login(plan.case.responsible)
+
+    page = client.get(f"{url(plan, 'plan_print')}?kieli={language}").text
+
+    assert f'<html lang="{language}">' in page
+    assert word in page
+    assert LETTERS in page
+    assert "Näkkäläjärvi" not in page.partition("</title>")[0]
+
+
+@pytest.mark.parametrize("name", ["plan_pdf", "plan_print"])
+def test_the_paper_does_not_exist_for_those_outside_the_team(client, name):
+    plan = PlanFactory()
+    elsewhere = UnitFactory(
+        county=Organisation.objects.create(kind="county", code="muu", name_fi="Muu")
+    )
+    outsiders = [
+        WorkerFactory(unit=plan.case.unit),
+        WorkerFactory(unit=elsewhere),
+        SupervisorFactory(unit=plan.case.unit),
+        UserFactory(is_superuser=True),
+    ]
+
+    for user in outsiders:
+        client.force_login(user)
+        assert client.get(url(plan, name)).status_code == 404
+    assert not AuditEvent.objects.filter(action="plan.printed").exists()
+    assert AuditEvent.objects.filter(action="case.refused").count() == len(outsiders)
