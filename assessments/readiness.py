@@ -62,7 +62,7 @@ def network_answered(assessment: Assessment) -> bool:
 
 def advice_on(assessment: Assessment) -> list[Advice]:
     """Consequences that the law ties to the answers, where the answers go another way."""
-    found = [*_advice_of_nature(assessment), *_advice_of_worker(assessment)]
+    found = [*_advice_of_nature(assessment), *advice_on_worker(assessment)]
     later = [
         str(entry.get_area_display())
         for entry in assessment.areas.all()
@@ -133,7 +133,8 @@ def _advice_of_nature(assessment: Assessment) -> list[Advice]:
     return found
 
 
-def _advice_of_worker(assessment: Assessment) -> list[Advice]:
+def advice_on_worker(assessment: Assessment) -> list[Advice]:
+    """Who must be the personal worker: worth a look after finalising, too (SHL 42 §)."""
     worker = assessment.case.responsible
     url = reverse("cases:team", kwargs={"case_pk": assessment.case_id})
     if assessment.special_support == YesNo.YES and not getattr(worker, "is_office_holder", False):

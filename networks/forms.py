@@ -119,7 +119,8 @@ class MemberForm(forms.Form):
 
     def take_version(self, other: NetworkMember) -> None:
         """Let the next save stand on `other`, which the editor has now seen."""
-        self.data = {**self.data.dict(), "version": str(other.version)}
+        typed = {name: self.data[name] for name in self.data}
+        self.data = typed | {"version": str(other.version)}
 
     def _clean_name(self) -> None:
         if {"name", "organisation_name", "kind"} & self.errors.keys():
@@ -150,24 +151,17 @@ class MemberForm(forms.Form):
             return _("yes") if value else _("no")
         if hasattr(value, "year"):
             return date_format(value, "j.n.Y")
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            labels = {str(key): label for key, label in field.choices}  # type: ignore[union-attr]
-            return str(labels.get(value, value))
-        return str(value or "–")
+        labels = dict(getattr(NetworkMember._meta.get_field(name), "flatchoices", ()))
+        return str(labels.get(value, value) or "–")
 
     def _layout(self) -> Layout:
         return Layout(
             "version",
-            Fieldset(
-                _("Who"),
-                "kind",
-                "name",
-                "organisation_name",
-                Field("role", css_class="w-half"),
-                Field("since", css_class="w-date"),
-                css_class="field-group",
-            ),
+            "kind",
+            "name",
+            "organisation_name",
+            Field("role", css_class="w-half"),
+            Field("since", css_class="w-date"),
             Fieldset(
                 _("Where they support"),
                 Div("inside", "after", css_class="tick-list"),

@@ -114,7 +114,7 @@ def _refuse_final(assessment: Assessment) -> None:
 
 def _save_participants(assessment: Assessment, wanted: Sequence[Mapping[str, Any]]) -> None:
     _refuse_other_networks(assessment, wanted)
-    known = {row.pk: row for row in assessment.participants.all()}
+    known: dict[Any, AssessmentParticipant] = {row.pk: row for row in assessment.participants.all()}
     kept = {row["pk"] for row in wanted if row.get("pk") in known}
     assessment.participants.exclude(pk__in=kept).delete()
     for row in wanted:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.fields import LongTextField
+from cases.fields import LongTextField, ShortTextField
 
 UNANSWERED = ("", _("Not answered yet"))
 
@@ -21,6 +21,14 @@ class LaterMixin(forms.Field):
 
 class LaterText(LaterMixin, LongTextField):
     """A story."""
+
+
+class LaterLine(LaterMixin, ShortTextField):
+    """One line."""
+
+
+class LaterSelect(LaterMixin, forms.ChoiceField):
+    """One of a list that the form fills, or nothing yet."""
 
 
 class LaterChoice(LaterMixin, forms.ChoiceField):

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.forms.fields import LaterLine, LaterSelect, LaterText
 from assessments.models import AssessmentParticipant, Authority
-from cases.fields import LongTextField, ShortTextField
 from networks.models import NetworkMember
 
 NEW = "new"
@@ -19,15 +19,13 @@ class ParticipantForm(forms.Form):
 
     use_required_attribute = False
 
-    source = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
-    who = ShortTextField(label=gettext_lazy("Name and role"), required=False)
+    source = LaterSelect(label=gettext_lazy("Who"))
+    who = LaterLine(label=gettext_lazy("Name and role"))
     part = forms.ChoiceField(
         label=gettext_lazy("Taking part"), choices=AssessmentParticipant.Part.choices
     )
-    contribution = LongTextField(
-        label=gettext_lazy("What they brought, or why they did not come"),
-        rows=2,
-        required=False,
+    contribution = LaterText(
+        label=gettext_lazy("What they brought, or why they did not come"), rows=2
     )
     remove = forms.BooleanField(label=gettext_lazy("Remove this row"), required=False)
 

@@ -139,8 +139,10 @@ class AssessmentSheet:
         members = list(
             NetworkMember.objects.present().filter(case=self.assessment.case_id).for_listing()
         )
-        used = {row.member_id for row in known.values()} - {member.pk for member in members}
-        members += list(NetworkMember.objects.filter(pk__in=used - {None})) if used - {None} else []
+        # Those who have left since stay in the rows that name them.
+        left = {row.member_id for row in known.values() if row.member_id is not None}
+        left -= {member.pk for member in members}
+        members += list(NetworkMember.objects.filter(pk__in=left)) if left else []
         if data is None:
             keys = [*known, *(f"{NEW}{number}" for number in range(min(new_rows, MOST_NEW_ROWS)))]
         else:

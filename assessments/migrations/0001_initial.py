@@ -8,128 +8,531 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('networks', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("networks", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('final', 'Final')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('initiated_on', models.DateField(verbose_name='the matter became pending')),
-                ('initiation_manner', models.CharField(blank=True, choices=[('contact', 'Contact'), ('notification', 'Notification'), ('application', 'Application'), ('worker', 'A social welfare worker learned of the need'), ('other', 'In another way')], max_length=20, verbose_name='how it became pending')),
-                ('initiation_reason', models.TextField(blank=True, max_length=10000, verbose_name='why it became pending')),
-                ('started_on', models.DateField(verbose_name='assessment begun')),
-                ('how_carried_out', models.TextField(blank=True, max_length=10000, verbose_name='how the assessment was made')),
-                ('services_so_far', models.TextField(blank=True, max_length=10000, verbose_name='services until now and what they brought')),
-                ('own_actions', models.TextField(blank=True, max_length=10000, verbose_name='what the client has done about it')),
-                ('experiences', models.TextField(blank=True, max_length=10000, verbose_name='experiences of services, and hopes for the worker')),
-                ('dependants', models.CharField(blank=True, choices=[('none', 'The client has nobody in their care'), ('looked_into', 'The care and support have been looked into')], max_length=20, verbose_name='children and others in the client’s care')),
-                ('client_opinion', models.TextField(blank=True, max_length=10000, verbose_name='the client’s opinion and view')),
-                ('no_opinion_because', models.CharField(blank=True, max_length=200, verbose_name='not told, because')),
-                ('conclusions', models.TextField(blank=True, max_length=10000, verbose_name='conclusions')),
-                ('special_support', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3, verbose_name='need for special support')),
-                ('special_support_grounds', models.TextField(blank=True, max_length=10000, verbose_name='grounds for special support')),
-                ('multi_actor', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3, verbose_name='need for multi-actor work')),
-                ('multi_actor_reason', models.TextField(blank=True, max_length=10000, verbose_name='why')),
-                ('need_nature', models.CharField(blank=True, choices=[('temporary', 'Temporary'), ('recurring', 'Recurring'), ('long_term', 'Long-term')], max_length=10, verbose_name='nature of the need')),
-                ('needs_personal_worker', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3, verbose_name='need for a personal worker')),
-                ('makes_plan', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3, verbose_name='a client plan is made')),
-                ('unlike_advice_because', models.TextField(blank=True, max_length=10000, verbose_name='why otherwise')),
-                ('client_differs', models.TextField(blank=True, max_length=10000, verbose_name='the client’s differing view')),
-                ('worker_differs', models.TextField(blank=True, max_length=10000, verbose_name='the worker’s differing view')),
-                ('next_steps', models.TextField(blank=True, max_length=10000, verbose_name='what happens next')),
-                ('saved_at', models.DateTimeField(auto_now_add=True)),
-                ('finalised_at', models.DateTimeField(editable=False, null=True, verbose_name='finalised')),
-                ('author_name', models.CharField(blank=True, editable=False, max_length=200)),
-                ('author_title', models.CharField(blank=True, editable=False, max_length=200)),
-                ('author_unit', models.CharField(blank=True, editable=False, max_length=200)),
-                ('correction_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='reason for the correction')),
-                ('case', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='cases.case')),
-                ('corrects', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='assessments.assessment')),
-                ('finalised_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('saved_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("final", "Final")],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("initiated_on", models.DateField(verbose_name="the matter became pending")),
+                (
+                    "initiation_manner",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("contact", "Contact"),
+                            ("notification", "Notification"),
+                            ("application", "Application"),
+                            ("worker", "A social welfare worker learned of the need"),
+                            ("other", "In another way"),
+                        ],
+                        max_length=20,
+                        verbose_name="how it became pending",
+                    ),
+                ),
+                (
+                    "initiation_reason",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="why it became pending"
+                    ),
+                ),
+                ("started_on", models.DateField(verbose_name="assessment begun")),
+                (
+                    "how_carried_out",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="how the assessment was made"
+                    ),
+                ),
+                (
+                    "services_so_far",
+                    models.TextField(
+                        blank=True,
+                        max_length=10000,
+                        verbose_name="services until now and what they brought",
+                    ),
+                ),
+                (
+                    "own_actions",
+                    models.TextField(
+                        blank=True,
+                        max_length=10000,
+                        verbose_name="what the client has done about it",
+                    ),
+                ),
+                (
+                    "experiences",
+                    models.TextField(
+                        blank=True,
+                        max_length=10000,
+                        verbose_name="experiences of services, and hopes for the worker",
+                    ),
+                ),
+                (
+                    "dependants",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "The client has nobody in their care"),
+                            ("looked_into", "The care and support have been looked into"),
+                        ],
+                        max_length=20,
+                        verbose_name="children and others in the client’s care",
+                    ),
+                ),
+                (
+                    "client_opinion",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="the client’s opinion and view"
+                    ),
+                ),
+                (
+                    "no_opinion_because",
+                    models.CharField(blank=True, max_length=200, verbose_name="not told, because"),
+                ),
+                (
+                    "conclusions",
+                    models.TextField(blank=True, max_length=10000, verbose_name="conclusions"),
+                ),
+                (
+                    "special_support",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("no", "No")],
+                        max_length=3,
+                        verbose_name="need for special support",
+                    ),
+                ),
+                (
+                    "special_support_grounds",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="grounds for special support"
+                    ),
+                ),
+                (
+                    "multi_actor",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("no", "No")],
+                        max_length=3,
+                        verbose_name="need for multi-actor work",
+                    ),
+                ),
+                (
+                    "multi_actor_reason",
+                    models.TextField(blank=True, max_length=10000, verbose_name="why"),
+                ),
+                (
+                    "need_nature",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("temporary", "Temporary"),
+                            ("recurring", "Recurring"),
+                            ("long_term", "Long-term"),
+                        ],
+                        max_length=10,
+                        verbose_name="nature of the need",
+                    ),
+                ),
+                (
+                    "needs_personal_worker",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("no", "No")],
+                        max_length=3,
+                        verbose_name="need for a personal worker",
+                    ),
+                ),
+                (
+                    "makes_plan",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("no", "No")],
+                        max_length=3,
+                        verbose_name="a client plan is made",
+                    ),
+                ),
+                (
+                    "unlike_advice_because",
+                    models.TextField(blank=True, max_length=10000, verbose_name="why otherwise"),
+                ),
+                (
+                    "client_differs",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="the client’s differing view"
+                    ),
+                ),
+                (
+                    "worker_differs",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="the worker’s differing view"
+                    ),
+                ),
+                (
+                    "next_steps",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="what happens next"
+                    ),
+                ),
+                ("saved_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "finalised_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="finalised"),
+                ),
+                ("author_name", models.CharField(blank=True, editable=False, max_length=200)),
+                ("author_title", models.CharField(blank=True, editable=False, max_length=200)),
+                ("author_unit", models.CharField(blank=True, editable=False, max_length=200)),
+                (
+                    "correction_reason",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=200,
+                        verbose_name="reason for the correction",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "finalised_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "saved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'service-need assessment',
+                "verbose_name": "service-need assessment",
             },
         ),
         migrations.CreateModel(
-            name='AssessmentParticipant',
+            name="AssessmentParticipant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('authority', models.CharField(blank=True, choices=[('8', 'Prison and Probation Service of Finland'), ('11.vth', 'Prisoners’ Health Care Unit'), ('3', 'Employment services'), ('2', 'Kela'), ('7', 'Primary health care'), ('4', 'Mental health services'), ('1.5', 'Substance-use and addiction services'), ('1', 'Social welfare'), ('1.1', 'Services for families with children'), ('1.2', 'Child welfare'), ('1.3', 'Disability services'), ('1.4', 'Services for older people'), ('1.6', 'Family law services'), ('5', 'Youth services'), ('6', 'Education services'), ('10', 'Multi-sectoral employment services'), ('11.debt', 'Financial and debt counselling'), ('11.enforcement', 'Enforcement authority'), ('11', 'Other authority')], max_length=20, verbose_name='authority')),
-                ('who', models.CharField(blank=True, max_length=200, verbose_name='name and role')),
-                ('part', models.CharField(choices=[('asked', 'Asked, no answer yet'), ('took_part', 'Took part'), ('absent', 'Did not take part')], default='asked', max_length=10, verbose_name='taking part')),
-                ('contribution', models.TextField(blank=True, max_length=10000, verbose_name='what they brought')),
-                ('assessment', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='assessments.assessment')),
-                ('member', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.networkmember', verbose_name='member of the network')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("8", "Prison and Probation Service of Finland"),
+                            ("11.vth", "Prisoners’ Health Care Unit"),
+                            ("3", "Employment services"),
+                            ("2", "Kela"),
+                            ("7", "Primary health care"),
+                            ("4", "Mental health services"),
+                            ("1.5", "Substance-use and addiction services"),
+                            ("1", "Social welfare"),
+                            ("1.1", "Services for families with children"),
+                            ("1.2", "Child welfare"),
+                            ("1.3", "Disability services"),
+                            ("1.4", "Services for older people"),
+                            ("1.6", "Family law services"),
+                            ("5", "Youth services"),
+                            ("6", "Education services"),
+                            ("10", "Multi-sectoral employment services"),
+                            ("11.debt", "Financial and debt counselling"),
+                            ("11.enforcement", "Enforcement authority"),
+                            ("11", "Other authority"),
+                        ],
+                        max_length=20,
+                        verbose_name="authority",
+                    ),
+                ),
+                ("who", models.CharField(blank=True, max_length=200, verbose_name="name and role")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked, no answer yet"),
+                            ("took_part", "Took part"),
+                            ("absent", "Did not take part"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="taking part",
+                    ),
+                ),
+                (
+                    "contribution",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="what they brought"
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participants",
+                        to="assessments.assessment",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="networks.networkmember",
+                        verbose_name="member of the network",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participant',
-                'ordering': ['assessment', 'pk'],
+                "verbose_name": "participant",
+                "ordering": ["assessment", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LifeAreaEntry',
+            name="LifeAreaEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.CharField(choices=[('housing', 'Housing'), ('immigration', 'Immigration and integration'), ('education', 'Education and skills'), ('work', 'Working life'), ('finances', 'Financial situation'), ('health', 'Health'), ('substances', 'Substance use and addictions'), ('relationships', 'Social relationships and close network'), ('everyday', 'Everyday life and managing it'), ('rehabilitation', 'Need for rehabilitation'), ('digital', 'Digital services and dealings')], editable=False, max_length=20, verbose_name='life area')),
-                ('state', models.CharField(choices=[('not_asked', 'Not asked yet'), ('later', 'To be asked later'), ('none', 'Nothing identified'), ('gone_through', 'Gone through')], default='not_asked', max_length=12, verbose_name='how far')),
-                ('situation', models.TextField(blank=True, max_length=10000, verbose_name='situation')),
-                ('client_words', models.TextField(blank=True, max_length=10000, verbose_name='in the client’s own words')),
-                ('worker_view', models.TextField(blank=True, max_length=10000, verbose_name='the worker’s view')),
-                ('strengths', models.TextField(blank=True, max_length=10000, verbose_name='strengths')),
-                ('need', models.CharField(blank=True, choices=[('yes', 'Yes'), ('no', 'No')], max_length=3, verbose_name='need for support')),
-                ('assessment', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='assessments.assessment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("housing", "Housing"),
+                            ("immigration", "Immigration and integration"),
+                            ("education", "Education and skills"),
+                            ("work", "Working life"),
+                            ("finances", "Financial situation"),
+                            ("health", "Health"),
+                            ("substances", "Substance use and addictions"),
+                            ("relationships", "Social relationships and close network"),
+                            ("everyday", "Everyday life and managing it"),
+                            ("rehabilitation", "Need for rehabilitation"),
+                            ("digital", "Digital services and dealings"),
+                        ],
+                        editable=False,
+                        max_length=20,
+                        verbose_name="life area",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_asked", "Not asked yet"),
+                            ("later", "To be asked later"),
+                            ("none", "Nothing identified"),
+                            ("gone_through", "Gone through"),
+                        ],
+                        default="not_asked",
+                        max_length=12,
+                        verbose_name="how far",
+                    ),
+                ),
+                (
+                    "situation",
+                    models.TextField(blank=True, max_length=10000, verbose_name="situation"),
+                ),
+                (
+                    "client_words",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="in the client’s own words"
+                    ),
+                ),
+                (
+                    "worker_view",
+                    models.TextField(
+                        blank=True, max_length=10000, verbose_name="the worker’s view"
+                    ),
+                ),
+                (
+                    "strengths",
+                    models.TextField(blank=True, max_length=10000, verbose_name="strengths"),
+                ),
+                (
+                    "need",
+                    models.CharField(
+                        blank=True,
+                        choices=[("yes", "Yes"), ("no", "No")],
+                        max_length=3,
+                        verbose_name="need for support",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="areas",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'life area',
-                'ordering': ['assessment', 'pk'],
+                "verbose_name": "life area",
+                "ordering": ["assessment", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('case',), name='one_draft_assessment_per_case'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "draft")),
+                fields=("case",),
+                name="one_draft_assessment_per_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finalised_at', None), ('finalised_by', None), ('status', 'draft')), models.Q(('finalised_at__isnull', False), ('finalised_by__isnull', False), ('status', 'final')), _connector='OR'), name='assessment_final_at_and_by_together'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finalised_at", None), ("finalised_by", None), ("status", "draft")),
+                    models.Q(
+                        ("finalised_at__isnull", False),
+                        ("finalised_by__isnull", False),
+                        ("status", "final"),
+                    ),
+                    _connector="OR",
+                ),
+                name="assessment_final_at_and_by_together",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction_reason', ''), ('corrects', None)), models.Q(('corrects__isnull', False), models.Q(('correction_reason', ''), _negated=True)), _connector='OR'), name='assessment_correction_has_a_reason'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("correction_reason", ""), ("corrects", None)),
+                    models.Q(
+                        ("corrects__isnull", False),
+                        models.Q(("correction_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="assessment_correction_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('started_on__gte', models.F('initiated_on'))), name='assessment_not_begun_before_pending'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("started_on__gte", models.F("initiated_on"))),
+                name="assessment_not_begun_before_pending",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='assessment_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'final\'))', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='cb0e714e231e833f8069f64b459c739644654c19', operation='UPDATE OR DELETE', pgid='pgtrigger_assessment_frozen_c41b6', table='assessments_assessment', when='BEFORE')),
+            model_name="assessment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="assessment_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"status\" IN ('final'))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="cb0e714e231e833f8069f64b459c739644654c19",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_assessment_frozen_c41b6",
+                    table="assessments_assessment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessmentparticipant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('who', ''), _negated=True), models.Q(('authority', ''), _negated=True), _connector='OR'), name='participant_is_somebody'),
+            model_name="assessmentparticipant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("who", ""), _negated=True),
+                    models.Q(("authority", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="participant_is_somebody",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='assessmentparticipant',
-            trigger=pgtrigger.compiler.Trigger(name='participant_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE parent_status text;', func="\n            IF TG_OP <> 'INSERT' THEN\n                SELECT status INTO parent_status FROM assessments_assessment\n                WHERE id = OLD.assessment_id;\n                IF parent_status IN ('final') THEN\n                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;\n                END IF;\n            END IF;\n            IF TG_OP <> 'DELETE' THEN\n                SELECT status INTO parent_status FROM assessments_assessment\n                WHERE id = NEW.assessment_id;\n                IF parent_status IN ('final') THEN\n                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;\n                END IF;\n                RETURN NEW;\n            END IF;\n            RETURN OLD;\n            ", hash='854855052daaf211717361d343765716b4c8a6fc', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_participant_frozen_d03d8', table='assessments_assessmentparticipant', when='BEFORE')),
+            model_name="assessmentparticipant",
+            trigger=pgtrigger.compiler.Trigger(
+                name="participant_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE parent_status text;",
+                    func="\n            IF TG_OP <> 'INSERT' THEN\n                SELECT status INTO parent_status FROM assessments_assessment\n                WHERE id = OLD.assessment_id;\n                IF parent_status IN ('final') THEN\n                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;\n                END IF;\n            END IF;\n            IF TG_OP <> 'DELETE' THEN\n                SELECT status INTO parent_status FROM assessments_assessment\n                WHERE id = NEW.assessment_id;\n                IF parent_status IN ('final') THEN\n                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;\n                END IF;\n                RETURN NEW;\n            END IF;\n            RETURN OLD;\n            ",
+                    hash="854855052daaf211717361d343765716b4c8a6fc",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_participant_frozen_d03d8",
+                    table="assessments_assessmentparticipant",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lifeareaentry',
-            constraint=models.UniqueConstraint(fields=('assessment', 'area'), name='one_entry_per_life_area'),
+            model_name="lifeareaentry",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "area"), name="one_entry_per_life_area"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='lifeareaentry',
-            trigger=pgtrigger.compiler.Trigger(name='life_area_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE parent_status text;', func="\n            IF TG_OP <> 'INSERT' THEN\n                SELECT status INTO parent_status FROM assessments_assessment\n                WHERE id = OLD.assessment_id;\n                IF parent_status IN ('final') THEN\n                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;\n                END IF;\n            END IF;\n            IF TG_OP <> 'DELETE' THEN\n                SELECT status INTO parent_status FROM assessments_assessment\n                WHERE id = NEW.assessment_id;\n                IF parent_status IN ('final') THEN\n                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;\n                END IF;\n                RETURN NEW;\n            END IF;\n            RETURN OLD;\n            ", hash='279f40bc5e2ff15e1e41f5900ec041daff36686a', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_life_area_frozen_ecade', table='assessments_lifeareaentry', when='BEFORE')),
+            model_name="lifeareaentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="life_area_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE parent_status text;",
+                    func="\n            IF TG_OP <> 'INSERT' THEN\n                SELECT status INTO parent_status FROM assessments_assessment\n                WHERE id = OLD.assessment_id;\n                IF parent_status IN ('final') THEN\n                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;\n                END IF;\n            END IF;\n            IF TG_OP <> 'DELETE' THEN\n                SELECT status INTO parent_status FROM assessments_assessment\n                WHERE id = NEW.assessment_id;\n                IF parent_status IN ('final') THEN\n                    RAISE EXCEPTION 'part of a final record: %', TG_TABLE_NAME;\n                END IF;\n                RETURN NEW;\n            END IF;\n            RETURN OLD;\n            ",
+                    hash="279f40bc5e2ff15e1e41f5900ec041daff36686a",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_life_area_frozen_ecade",
+                    table="assessments_lifeareaentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
@@ -22,9 +23,17 @@ class MemberKind(models.TextChoices):
     EXPERT = "expert", _("Expert by experience")
 
     @property
-    def is_private_person(self) -> bool:
-        """Of a close person only what keeping in touch needs is recorded (domain 3.5)."""
-        return self is MemberKind.CLOSE_PERSON
+    def group_label(self) -> Promise | str:
+        """The heading of the kind in a table."""
+        return GROUP_LABELS[self]
+
+
+GROUP_LABELS = {
+    MemberKind.PUBLIC: _("Public services"),
+    MemberKind.OTHER_ACTOR: _("Organisations and other actors"),
+    MemberKind.CLOSE_PERSON: _("Close people"),
+    MemberKind.EXPERT: _("Experts by experience"),
+}
 
 
 class NetworkMemberQuerySet(CaseRecordQuerySet):

@@ -68,7 +68,7 @@ def network_walk(request: SignedInRequest, case_pk: int) -> HttpResponse:
 def grouped(members: list[NetworkMember]) -> list[Group]:
     """The members by kind; a kind without members is left out."""
     groups = (
-        Group(kind.label, [member for member in members if member.kind == kind])
+        Group(kind.group_label, [member for member in members if member.kind == kind])
         for kind in MemberKind
     )
     return [group for group in groups if group.members]
