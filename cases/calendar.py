@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import holidays
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 DAY = dt.timedelta(days=1)
@@ -102,6 +103,11 @@ def add_months(day: dt.date, months: int) -> dt.date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return dt.date(year, month + 1, min(day.day, last))
+
+
+def noon_of(day: dt.date) -> dt.datetime:
+    """The middle of a day of which nobody knows the hour."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
 
 def awkward_release_reason(day: dt.date) -> AwkwardReleaseDay | None:

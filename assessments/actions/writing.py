@@ -14,6 +14,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed import refuse_closed
 from cases.actions.facts import reach_phase, touch
+from cases.calendar import noon_of
 from cases.models import Case
 from cases.phases import Phase
 from cases.states import IllegalTransition
@@ -100,11 +101,6 @@ def finalise_assessment(
     reach_phase(case, Phase.PLAN)
     touch(case)
     record(Action.ASSESSMENT_FINALISED, by=by, case=case, target=assessment)
-
-
-def noon_of(day: dt.date) -> dt.datetime:
-    """The middle of a day whose hour nobody knows."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
 
 
 def _refuse_final(assessment: Assessment) -> None:

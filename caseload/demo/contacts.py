@@ -43,7 +43,7 @@ def send_contact(
         facility=prison_named(prison),
         custody_kind=kind,
         custody_started_on=None if since is None else stage.day(since),
-        release_on=None if release is None else stage.day(release),
+        release_on=None if release is None else stage.workday(release),
         release_certainty=ReleaseCertainty.UNKNOWN if release is None else certainty,
         needs=[need.value for need in needs],
         **as_usual | told,

@@ -108,7 +108,7 @@ PEOPLE = (
         "mervi",
         "Mervi",
         "Ojakallio",
-        "sosiaalityöntekijä (virka)",
+        "sosiaalityöntekijä",
         (COUNTY, OWN_COUNTY),
         _("Social worker in public office. Has a client with a non-disclosure order."),
         (("release", WORKER),),

@@ -36,9 +36,9 @@ class Stage:
         return self.today + dt.timedelta(days=days)
 
     def workday(self, days: int) -> dt.date:
-        """Likewise, or the last working day before it: nobody meets on a Sunday."""
+        """Likewise, or the last working day before it: nobody meets on a Sunday, unless today."""
         day = self.day(days)
-        while not is_working_day(day):
+        while days and not is_working_day(day):
             day -= dt.timedelta(days=1)
         return day
 
@@ -88,7 +88,7 @@ class Stage:
             facility=prison_named(prison) if prison else None,
             kind=kind,
             started_on=self.day(since),
-            release_on=self.day(release) if release is not None else None,
+            release_on=self.workday(release) if release is not None else None,
             release_kind=release_kind if known else "",
             release_certainty=certainty if known else ReleaseCertainty.UNKNOWN,
             source=source,

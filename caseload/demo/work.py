@@ -139,6 +139,7 @@ def plan_together(
 def talk_over(
     case: Case,
     occasion: Occasion,
+    on: dt.date,
     said: Said,
     *,
     observed: Mapping[Factor, str] = MappingProxyType({}),
@@ -164,6 +165,7 @@ def talk_over(
         entries=entries,
         seen=0,
         by=worker_of(case),
+        on=on,
     )
 
 

@@ -42,16 +42,20 @@ def second_version(stage: Stage) -> None:
         contact_address="Esimerkkikuja 2 A 3, 70200 Kuopio",
         how_to_reach="Puhelin ja tekstiviesti, mieluiten aamulla.",
     )
-    stage.custody(case, prison="vanaja-ojoinen", since=-520, release=-34, told_by="Vankila")
+    stage.custody(
+        case,
+        prison="vanaja-ojoinen",
+        since=-520,
+        release=-34,
+        told_by="Vanajan ja Ojoisten vankila",
+    )
     _network(stage, case)
     _assessed(stage, case)
-    for occasion, said, observed in CHECKLISTS[:3]:
-        talk_over(case, occasion, said, observed=observed)
+    for days, occasion, said, observed in CHECKLISTS:
+        talk_over(case, occasion, stage.workday(days), said, observed=observed)
     first = _first_plan(stage, case)
     _notes(stage, case)
     _second_plan(stage, case, first)
-    for occasion, said, observed in CHECKLISTS[3:]:
-        talk_over(case, occasion, said, observed=observed)
 
 
 def _network(stage: Stage, case: Case) -> None:
@@ -155,7 +159,7 @@ def _assessed(stage: Stage, case: Case) -> None:
 
 
 def _first_plan(stage: Stage, case: Case) -> Plan:
-    release = stage.day(-34)
+    release = stage.workday(-34)
     return plan_together(
         case,
         review_on=stage.workday(-14),
@@ -199,7 +203,11 @@ def _first_plan(stage: Stage, case: Case) -> Plan:
                 "Vankiterveydenhuolto",
                 Place.INSIDE,
                 RUNNING,
-                {"starts_on": stage.day(-500), "ends_on": release},
+                {
+                    "starts_on": stage.workday(-500),
+                    "ends_on": release,
+                    "interim": "Lääkkeet mukaan viikoksi.",
+                },
             ),
             Service("Saatto portilta", "Elinan sisko", Place.GATE, GRANTED, {"starts_on": release}),
             Service(
@@ -207,7 +215,7 @@ def _first_plan(stage: Stage, case: Case) -> Plan:
                 "Terveysasema",
                 Place.OUTSIDE,
                 GRANTED,
-                {"starts_on": stage.workday(-30), "interim": "Lääkkeet mukaan viikoksi."},
+                {"starts_on": stage.workday(-30)},
                 continues=0,
             ),
             Service(

@@ -1,4 +1,4 @@
-"""What was said of the factors with Elina, from the contact to the first review."""
+"""What was said of the factors with Elina, and how many days from today."""
 
 from collections.abc import Mapping
 
@@ -6,8 +6,9 @@ from caseload.demo.work import NEED, NOT_RELEVANT, STRENGTH, Said
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 
-CHECKLISTS: tuple[tuple[Occasion, Said, Mapping[Factor, str]], ...] = (
+CHECKLISTS: tuple[tuple[int, Occasion, Said, Mapping[Factor, str]], ...] = (
     (
+        -230,
         Occasion.CONTACT,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Ei asuntoa."),
@@ -16,6 +17,7 @@ CHECKLISTS: tuple[tuple[Occasion, Said, Mapping[Factor, str]], ...] = (
         {Factor.RELATIONSHIP_BASED_SOCIAL_WORK: "Sovimme, että sama työntekijä jatkaa."},
     ),
     (
+        -190,
         Occasion.ASSESSMENT,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Asunto ja toimeentulo.", "Hakemukset."),
@@ -27,6 +29,7 @@ CHECKLISTS: tuple[tuple[Occasion, Said, Mapping[Factor, str]], ...] = (
         {Factor.EQUAL_AND_ACCESSIBLE_SERVICES: "Jono tuettuun asumiseen 11 viikkoa."},
     ),
     (
+        -98,
         Occasion.PLAN,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Asunto myönnetty, muutto edessä."),
@@ -43,6 +46,7 @@ CHECKLISTS: tuple[tuple[Occasion, Said, Mapping[Factor, str]], ...] = (
         },
     ),
     (
+        -15,
         Occasion.REVIEW,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Oma koti, raittius ja sisko."),

@@ -167,6 +167,7 @@ def assessment_final(stage: Stage) -> None:
     talk_over(
         case,
         Occasion.ASSESSMENT,
+        stage.workday(-8),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Asuminen äidin luona on sovittu."),
             Factor.SERVICE_NEED_ASSESSMENT: (STRENGTH, "Arvio tehtiin yhdessä ja luettiin läpi."),

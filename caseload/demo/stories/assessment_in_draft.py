@@ -168,7 +168,7 @@ def assessment_in_draft(stage: Stage) -> None:
             },
         ],
     )
-    _talk_with_oskari(case)
+    _talk_with_oskari(stage, case)
 
 
 def _areas_of_oskari() -> dict[LifeArea, dict[str, str]]:
@@ -217,10 +217,11 @@ def _areas_of_oskari() -> dict[LifeArea, dict[str, str]]:
     }
 
 
-def _talk_with_oskari(case: Case) -> None:
+def _talk_with_oskari(stage: Stage, case: Case) -> None:
     talk_over(
         case,
         Occasion.CONTACT,
+        stage.workday(-70),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Asunto puuttuu.", "Hakemukset vireille."),
             Factor.SERVICE_CONTINUITY_AT_TRANSITION: (NEED, "Lääkehoito ei saa katketa."),
@@ -234,6 +235,7 @@ def _talk_with_oskari(case: Case) -> None:
     talk_over(
         case,
         Occasion.ASSESSMENT,
+        stage.workday(-6),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (
                 NEED,

@@ -152,6 +152,7 @@ def _walk(stage: Stage, case: Case, plan: Plan) -> None:
     talk_over(
         case,
         Occasion.CLOSURE,
+        stage.workday(-21),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Koti, työ ja veli."),
             Factor.INNER_CHANGE: (STRENGTH, "Pentti esittelee itsensä puuseppänä."),

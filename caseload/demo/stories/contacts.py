@@ -193,7 +193,6 @@ def phone_call(stage: Stage) -> None:
         consent_manner="",
         consent_received_by="",
         consent_on=None,
-        contact_name="Sari Usvakallio",
         not_known={
             "identity_code": "Puhelu katkesi, kysytään seuraavalla kerralla.",
         },

@@ -71,6 +71,7 @@ def another_unit(stage: Stage) -> None:
     talk_over(
         case,
         Occasion.CONTACT,
+        stage.workday(-20),
         {Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Vuokrasopimus päättyy ennen vapautumista.")},
     )
 

@@ -124,7 +124,7 @@ def _assessed(stage: Stage, case: Case) -> None:
 
 
 def _planned(stage: Stage, case: Case) -> None:
-    release = stage.day(16)
+    release = stage.workday(16)
     plan_together(
         case,
         review_on=stage.workday(38),
@@ -161,14 +161,18 @@ def _planned(stage: Stage, case: Case) -> None:
                 "Enheten för hälso- och sjukvård för fångar",
                 Place.INSIDE,
                 RUNNING,
-                {"starts_on": stage.day(-250), "ends_on": release},
+                {
+                    "starts_on": stage.workday(-250),
+                    "ends_on": release,
+                    "interim": "Medicin med för sju dagar.",
+                },
             ),
             Service(
                 "Skjuts från porten",
                 "Heidis moster",
                 Place.GATE,
                 GRANTED,
-                {"starts_on": release, "ends_on": release},
+                {"starts_on": release},
             ),
             Service(
                 "Stödboende",
@@ -182,7 +186,7 @@ def _planned(stage: Stage, case: Case) -> None:
                 "Hälsostationen",
                 Place.OUTSIDE,
                 QUEUED,
-                {"starts_on": stage.workday(22), "interim": "Medicin med för sju dagar."},
+                {"starts_on": stage.workday(22)},
                 continues=0,
             ),
         ],
@@ -204,6 +208,7 @@ def _planned(stage: Stage, case: Case) -> None:
     talk_over(
         case,
         Occasion.PLAN,
+        stage.workday(-12),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Boendet är klart och moster är nära."),
             Factor.SERVICE_CONTINUITY_AT_TRANSITION: (

@@ -190,6 +190,7 @@ def _assessed(stage: Stage, case: Case) -> None:
     talk_over(
         case,
         Occasion.ASSESSMENT,
+        stage.workday(-60),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Asunto ja velat."),
             Factor.INNER_CHANGE: (STRENGTH, "Puhuu itsestään ihmisenä, joka on jo muuttunut."),
@@ -199,7 +200,7 @@ def _assessed(stage: Stage, case: Case) -> None:
 
 
 def _planned(stage: Stage, case: Case) -> None:
-    release = stage.day(35)
+    release = stage.workday(35)
     plan = plan_together(
         case,
         review_on=stage.workday(7),
@@ -267,7 +268,7 @@ def _planned(stage: Stage, case: Case) -> None:
                 "Kotimatka ry",
                 Place.GATE,
                 GRANTED,
-                {"starts_on": release, "ends_on": release},
+                {"starts_on": release},
             ),
             Service(
                 "Tuettu asuminen",
@@ -310,6 +311,7 @@ def _planned(stage: Stage, case: Case) -> None:
     talk_over(
         case,
         Occasion.PLAN,
+        stage.workday(-21),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (
                 NEED,

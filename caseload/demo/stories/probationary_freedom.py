@@ -170,7 +170,7 @@ def _planned(stage: Stage, case: Case) -> None:
                 "Yhdyskuntaseuraamustoimisto",
                 Place.OUTSIDE,
                 PlanService.State.RUNNING,
-                {"starts_on": stage.day(-20), "ends_on": stage.day(62)},
+                {"starts_on": stage.day(-20), "ends_on": stage.workday(62)},
             ),
             Service(
                 "Opinto-ohjaus",
@@ -201,6 +201,7 @@ def _planned(stage: Stage, case: Case) -> None:
     talk_over(
         case,
         Occasion.PLAN,
+        stage.workday(-25),
         {
             Factor.SUPPORT_DURING_SUPERVISED_PROBATIONARY_FREEDOM: (
                 STRENGTH,

@@ -37,8 +37,8 @@ def protected_address(stage: Stage) -> None:
         -38,
         IN_PRISON,
         "Saana Hiutalemäki, Mervi Ojakallio",
-        "Tapaaminen. Puhuimme siitä, kuka saa tietää, missä Saana on. Luettelo on lyhyt, ja se on "
-        "kirjattu vain tähän: Saana kertoo itse, kenelle hän soittaa.",
+        "Tapaaminen. Puhuimme siitä, kuka saa tietää, missä Saana on. Saana kertoo itse, kenelle "
+        "hän soittaa, eikä kukaan muu soita hänen puolestaan.",
     )
     stage.note(
         case,
@@ -78,6 +78,7 @@ def protected_address(stage: Stage) -> None:
     talk_over(
         case,
         Occasion.CONTACT,
+        stage.workday(-38),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Turvallinen koti."),
             Factor.INNER_CHANGE: (STRENGTH, "Saana tietää, mitä ei enää halua."),

@@ -147,7 +147,7 @@ def _before(stage: Stage, case: Case) -> None:
                 "Vankiterveydenhuolto",
                 Place.INSIDE,
                 PlanService.State.ENDED,
-                {"starts_on": stage.day(-400), "ends_on": stage.day(-77)},
+                {"starts_on": stage.day(-400), "ends_on": stage.workday(-77)},
             ),
             Service(
                 "Asumisen tuki kotiin",
@@ -169,6 +169,7 @@ def _before(stage: Stage, case: Case) -> None:
     talk_over(
         case,
         Occasion.PLAN,
+        stage.workday(-102),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Oma koti säilyi koko ajan."),
             Factor.SERVICE_CONTINUITY_AT_TRANSITION: (STRENGTH, "Lääkehoito siirtyi ajallaan."),

@@ -57,6 +57,7 @@ def fine_conversion(stage: Stage) -> None:
     talk_over(
         case,
         Occasion.CONTACT,
+        stage.today,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (
                 NEED,
@@ -131,6 +132,7 @@ def remand(stage: Stage) -> None:
     talk_over(
         case,
         Occasion.CONTACT,
+        stage.today,
         {
             Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT: (
                 NEED,
