@@ -14,6 +14,7 @@ from referrals.actions.drafts import lock_draft
 from referrals.models import Referral
 from referrals.reference import new_reference
 from referrals.routing import intake_workers
+from referrals.vocabulary import MadeBy
 
 
 @transaction.atomic
@@ -28,8 +29,8 @@ def send_referral(*, referral: Referral, by: User) -> None:
         lock_draft(referral)
     referral.enter(Referral.Status.SENT)
     referral.sender, referral.sender_organisation = by, by.organisation
-    referral.contact_name = referral.contact_name or by.get_full_name()
-    referral.contact_title = referral.contact_title or by.title
+    if not referral.contact_name:
+        _name_whoever_made_it(referral, by)
     if referral.identity_code:
         referral.birth_date = identity_code.birth_date(referral.identity_code)
     referral.reference = new_reference()
@@ -46,3 +47,11 @@ def send_referral(*, referral: Referral, by: User) -> None:
             link=reverse("referrals:triage", kwargs={"referral_pk": referral.pk}),
             parameters={"reference": referral.reference},
         )
+
+
+def _name_whoever_made_it(referral: Referral, by: User) -> None:
+    """The sender, or the person themself where a worker wrote down what they asked for."""
+    if referral.made_by == MadeBy.CLIENT:
+        referral.contact_name = referral.full_name
+    else:
+        referral.contact_name, referral.contact_title = by.get_full_name(), by.title
