@@ -48,10 +48,18 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
             for part in AssessmentParticipant.Part
         ],
         "participants": participants,
-        "walk": NetworkWalkthrough.objects.answering().filter(case=case).first(),
+        "walk": walk_of(assessment),
         "replacement": replacement,
         "advice": advice_on(assessment) if assessment.is_draft else advice_on_worker(assessment),
         "lead": lead_time(assessment, timezone.localdate()) if assessment.is_draft else None,
         "may_write": case.is_open and "change_case" in case.rights,
     }
     return render(request, "assessments/page.html", context)
+
+
+def walk_of(assessment: Assessment) -> NetworkWalkthrough | None:
+    """How the network step was answered; a final document keeps the answer of its day."""
+    walks = NetworkWalkthrough.objects.answering().filter(case=assessment.case_id)
+    if assessment.finalised_at is not None:
+        walks = walks.filter(written_at__lte=assessment.finalised_at)
+    return walks.first()

@@ -285,6 +285,16 @@ def test_finalise_leads_to_the_final_document(client, draft):
     assert draft.status == "final"
 
 
+def test_a_final_document_keeps_the_network_step_of_its_day(client, draft):
+    walk = NetworkWalkthroughFactory(case=draft.case)
+    client.post(page("finalise", assessment_pk=draft.pk), {"version": "1"})
+    NetworkWalkthroughFactory(case=draft.case, outcome="not_wanted", on=dt.date(2026, 4, 1))
+
+    response = client.get(page("page", assessment_pk=draft.pk))
+
+    assert response.context["walk"] == walk
+
+
 def test_a_final_assessment_opens_to_be_read_and_not_to_be_written(client, db):
     final = AssessmentFactory(complete=True, final=True)
     client.force_login(final.saved_by)
