@@ -42,6 +42,7 @@ def findings_of(triage: Triage) -> list[Answer]:
         (_("Decision"), triage.get_decision_display()),
         (_("Unit"), triage.case.unit.name if triage.case else ""),
         (_("Urgency"), triage.get_urgency_display()),
+        (_("Applies to the person"), "\n".join(triage.triggers)),
         (_("Reason for the urgency"), triage.urgency_reason),
         (_("Children and others in the person’s care"), triage.dependants_words),
         (_("What has already been done"), triage.measures),

@@ -3,10 +3,11 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
 from accounts.models import User
-from cases.crispy import NotKnownMixin, reason_name
+from cases.crispy import NotKnownMixin, reason_name, unknown_name
 
 
 def ask_conditionally(form: forms.BaseForm, *names: str) -> None:
@@ -26,6 +27,14 @@ class ContactPart(NotKnownMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def draw(self, *parts: Any) -> None:
+        """Draw the fields in this order, which is also that of the error summary."""
+        self.helper.layout = Layout(*parts)
+        order = []
+        for pointer in self.helper.layout.get_field_names():
+            order += [pointer.name, unknown_name(pointer.name), reason_name(pointer.name)]
+        self.order_fields(order)
 
     def values(self) -> dict[str, Any]:
         """The record's columns, after a clean form."""

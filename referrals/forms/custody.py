@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field, Fieldset
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -115,11 +115,15 @@ class CustodyForm(CustodyFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(
-            NotKnown("custody_kind", css_class="w-half"),
-            NotKnown("facility", css_class="w-half"),
-            NotKnown("custody_started_on", css_class="w-date"),
-            NotKnown("release_on", css_class="w-date"),
-            "release_certainty",
-            Field("release_kind", css_class="w-half"),
+        self.draw(
+            Fieldset(
+                _("Custody and release"),
+                NotKnown("custody_kind", css_class="w-half"),
+                NotKnown("facility", css_class="w-half"),
+                NotKnown("custody_started_on", css_class="w-date"),
+                NotKnown("release_on", css_class="w-date"),
+                "release_certainty",
+                Field("release_kind", css_class="w-half"),
+                css_class="field-group",
+            ),
         )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Field, Fieldset, Layout
+from crispy_forms.layout import Field, Fieldset
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,7 +58,7 @@ class LogContactForm(PersonFields, ConsentFields, CustodyFields, NeedFields):
         for name in LEFT_OUT:
             del self.fields[name]
         self._loosen()
-        self.helper.layout = _layout()
+        self.draw(*_parts())
 
     def clean(self) -> dict[str, Any]:
         """What the person asks for themself needs no separate consent; the rest does."""
@@ -100,8 +100,8 @@ class LogContactForm(PersonFields, ConsentFields, CustodyFields, NeedFields):
                 self.add_error(name, messages.get(name, asked))
 
 
-def _layout() -> Layout:
-    return Layout(
+def _parts() -> list[Fieldset]:
+    return [
         Fieldset(
             _("Contact"),
             "channel",
@@ -144,4 +144,4 @@ def _layout() -> Layout:
             Field("consent_received_by", css_class="w-half"),
             css_class="field-group",
         ),
-    )
+    ]

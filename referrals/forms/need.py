@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Field, Fieldset, Layout
+from crispy_forms.layout import Field, Fieldset
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -73,7 +73,7 @@ class NeedForm(NeedFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contact_phone"].initial = self.sender.phone
-        self.helper.layout = Layout(
+        self.draw(
             Fieldset(
                 _("Need for support"),
                 "needs",

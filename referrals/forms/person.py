@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from crispy_forms.layout import Field, Fieldset, Layout
+from crispy_forms.layout import Field, Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -164,7 +164,7 @@ class PersonForm(PersonFields, ConsentFields):
         ask_conditionally(self, "county", "birth_date")
         counties: Any = self.fields["county"]
         counties.queryset = receiving_counties().order_by("name_fi")
-        self.helper.layout = Layout(
+        self.draw(
             Fieldset(
                 _("Person"),
                 Field("last_name", css_class="w-half"),

@@ -84,7 +84,7 @@ class TriageForm(forms.Form):
         label=gettext_lazy("What was agreed to do next?"), rows=3, required=False
     )
     decision = forms.ChoiceField(
-        label=gettext_lazy("Decision"),
+        label=gettext_lazy("What is done with the contact?"),
         choices=Decision.choices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose what is done with the contact.")},

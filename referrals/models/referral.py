@@ -227,6 +227,13 @@ class Referral(VersionedModel, HasStates):
         return f"{self.first_names} {self.last_name}".strip()
 
     @property
+    def typed_name(self) -> str:
+        """The name as it stands in a draft, for the one who typed it."""
+        typed = self.typed.get("person", {})
+        words = [*typed.get("first_names", []), *typed.get("last_name", [])]
+        return " ".join(" ".join(words).split())
+
+    @property
     def is_draft(self) -> bool:
         """Not sent yet."""
         return self.status == self.Status.DRAFT

@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case
@@ -102,11 +103,12 @@ class Triage(models.Model):
         return f"{self.get_dependants_display()} {reason}".strip()
 
     @property
-    def has_statutory_trigger(self) -> bool:
-        """Whether section 36 of the Social Welfare Act sets a day for the assessment."""
-        return (
-            self.over_75
-            or self.highest_care_allowance
-            or self.disabled_person
-            or self.special_support_child
-        )
+    def triggers(self) -> list[str]:
+        """What of section 36 of the Social Welfare Act applies, in words."""
+        labels = {
+            _("over 75 years old"): self.over_75,
+            _("receives the highest care allowance"): self.highest_care_allowance,
+            _("disabled person under the Disability Services Act"): self.disabled_person,
+            _("child in need of special support"): self.special_support_child,
+        }
+        return [capfirst(str(label)) for label, applies in labels.items() if applies]

@@ -114,10 +114,15 @@ def send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     return redirect("referrals:receipt", referral_pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def remove(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """Throw the draft away."""
+    """Ask, and throw the draft away."""
     draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    if not draft.is_draft:
+        return redirect(draft)
+    if request.method == "GET":
+        context = {"referral": draft, "name": draft.typed_name}
+        return render(request, "referrals/remove.html", context)
     try:
         remove_draft(draft=draft)
     except AlreadySent:

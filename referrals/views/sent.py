@@ -25,7 +25,7 @@ def sent(request: SignedInRequest) -> HttpResponse:
     drafts = Referral.objects.drafts_of(request.user)[:DRAFTS_SHOWN]
     context = {
         "page": Paginator(house, PAGE).get_page(request.GET.get("page")),
-        "drafts": [{"draft": draft, "name": _typed_name(draft)} for draft in drafts],
+        "drafts": [{"draft": draft, "name": draft.typed_name} for draft in drafts],
         "may_send": request.user.is_prison_staff or request.user.is_partner,
     }
     return render(request, "referrals/sent.html", context)
@@ -72,10 +72,3 @@ def in_case(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "parts": parts_of(referral),
     }
     return render(request, "referrals/in_case.html", context)
-
-
-def _typed_name(draft: Referral) -> str:
-    """The name as it stands in the draft, for the one who typed it."""
-    typed = draft.typed.get("person", {})
-    words = [*typed.get("first_names", []), *typed.get("last_name", [])]
-    return " ".join(" ".join(words).split())
