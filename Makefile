@@ -4,7 +4,7 @@ PYTHON := python3
 SCRATCH := $(BIN)/python manage.py scratch
 APPS := accounts assessments audit caseload cases config desistance networks notifications plans referrals
 
-.PHONY: check fix test bench demo environment
+.PHONY: check fix test demo environment
 
 check: environment  ## Everything that a tool can say about the code without running the tests
 	$(BIN)/ruff check .
@@ -22,9 +22,6 @@ fix: environment  ## What a tool can mend
 
 test:  ## The whole suite, with the slow tests
 	$(PYTHON) manage.py test --all
-
-bench:  ## Measure with a county's worth of data
-	$(PYTHON) manage.py scratch bench
 
 demo:  ## The application with invented people
 	$(PYTHON) manage.py demo
