@@ -1,7 +1,7 @@
 """A month after the release: the plan has been reviewed, and its second version is in force."""
 
 from assessments.models import LifeArea, LifeAreaEntry
-from caseload.demo.stage import IN_PRISON, OFFICE, PHONE, Stage
+from caseload.demo.stage import IN_PRISON, OFFICE, PHONE, Stage, worker_of
 from caseload.demo.stories.after_release_words import CHECKLISTS
 from caseload.demo.work import (
     ACTOR,
@@ -19,12 +19,13 @@ from cases.vocabularies import Place
 from desistance.factors import Factor
 from networks.models import NetworkMember
 from plans.actions.doing import mark_step_done
+from plans.actions.parts import change_service, remove_service
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Plan, PlanService, Review, Step
 
 GONE_THROUGH = LifeAreaEntry.State.GONE_THROUGH
 MAY = NetworkMember.Wish.MAY_TAKE_PART
-APPLIED, QUEUED, GRANTED, RUNNING, ENDED = PlanService.State
+_APPLIED, _QUEUED, GRANTED, RUNNING, ENDED = PlanService.State
 
 
 def second_version(stage: Stage) -> None:
@@ -192,7 +193,7 @@ def _first_plan(stage: Stage, case: Case) -> Plan:
                 "Haluan valmistua lähihoitajaksi.",
                 [
                     ("Opiskeluoikeuden palautus", "Elina ja opinto-ohjaaja", stage.workday(-80)),
-                    ("Opintotuen hakeminen", "Elina", stage.workday(-10)),
+                    ("Lähiopetuksen aloittaminen", "Elina", stage.workday(4)),
                 ],
                 [Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT],
             ),
@@ -265,7 +266,11 @@ def _notes(stage: Stage, case: Case) -> None:
 
 def _second_plan(stage: Stage, case: Case, plan: Plan) -> None:
     riikka = stage.cast["riikka"]
-    for text, days in (("Hakemus tuettuun asumiseen", -93), ("Opiskeluoikeuden palautus", -82)):
+    for text, days in (
+        ("Hakemus tuettuun asumiseen", -93),
+        ("Opiskeluoikeuden palautus", -82),
+        ("Tutustumiskäynti asunnolla", -50),
+    ):
         step = Step.objects.get(goal__plan=plan, text=text)
         mark_step_done(step=step, by=riikka, on=stage.workday(days))
     home, sister, studies = plan.goals.order_by("position")
@@ -288,6 +293,7 @@ def _second_plan(stage: Stage, case: Case, plan: Plan) -> None:
         by=riikka,
     )
     assert draft is not None
+    _bring_services_up_to_date(draft)
     plan_together(
         case,
         draft=draft,
@@ -295,6 +301,9 @@ def _second_plan(stage: Stage, case: Case, plan: Plan) -> None:
         agreed_on=stage.workday(-13),
         answer=Plan.Agreement.AGREED,
         copies_to="Elinalle kokonaan. Tuetulle asumiselle asumista koskeva osa.",
+        participants="Elina Rautavuo, sisko, asumisohjaaja, Riikka Aaltovuo",
+        rights_explained=True,
+        rights_how="Suullisesti",
         situation_client=(
             "Asun omassa kodissa ja opiskelen. Iltaisin on joskus hiljaista, mutta se on hyvää "
             "hiljaisuutta."
@@ -318,3 +327,14 @@ def _second_plan(stage: Stage, case: Case, plan: Plan) -> None:
             ),
         ],
     )
+
+
+def _bring_services_up_to_date(draft: Plan) -> None:
+    """What ended at the gate has ended, and what was granted is running."""
+    by = worker_of(draft.case)
+    for service in draft.services.all():
+        if service.place == Place.GATE:
+            remove_service(service=service, by=by)
+            continue
+        service.state = ENDED if service.place == Place.INSIDE else RUNNING
+        change_service(service=service, by=by, seen=service.version)
