@@ -10,7 +10,7 @@ from accounts.http import SignedInRequest
 from cases.actions.closed import CaseClosed
 from cases.states import IllegalTransition
 from cases.versions import StaleVersion
-from cases.views.answers import CONFLICT, closed_meanwhile
+from cases.views.answers import closed_meanwhile, refuse
 from plans.actions.agreeing import (
     CannotAgree,
     agree_plan,
@@ -66,20 +66,18 @@ def _agree(request: SignedInRequest, plan: Plan, form: AgreePlanForm) -> int:
     except CaseClosed:
         return closed_meanwhile(form)
     except IllegalTransition:
-        form.add_error(None, _("The plan has been agreed already. Open it to see how."))
+        return refuse(form, _("The plan has been agreed already. Open it to see how."))
     except StaleVersion:
-        form.add_error(
-            None,
+        return refuse(
+            form,
             _(
                 "The plan was changed after you opened this page. It is shown below as "
                 "it is now. Read it, and agree again."
             ),
         )
     except CannotAgree as cannot:
-        form.add_error(None, _why_not(cannot.why))
-    else:
-        return 200
-    return CONFLICT
+        return refuse(form, _why_not(cannot.why))
+    return 200
 
 
 def _why_not(why: str) -> str:

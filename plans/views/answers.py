@@ -18,7 +18,7 @@ from cases.access import open_record_page
 from cases.actions.closed import CaseClosed
 from cases.permissions import CasePermission
 from cases.versions import StaleVersion, VersionedModel
-from cases.views.answers import CONFLICT, closed_meanwhile
+from cases.views.answers import CONFLICT, closed_meanwhile, refuse
 from plans.actions.doing import NotInForce
 from plans.actions.drafting import PlanFrozen
 from plans.forms.versions import RecordForm
@@ -65,27 +65,25 @@ class Attempt:
         except CaseClosed:
             self.status = closed_meanwhile(self.form)
         except PlanFrozen:
-            self._refuse(
+            self.status = refuse(
+                self.form,
                 _(
                     "The plan was agreed meanwhile, so nothing was saved. Your text is "
                     "still here: copy it, and start a new version."
-                )
+                ),
             )
         except NotInForce:
-            self._refuse(
+            self.status = refuse(
+                self.form,
                 _(
                     "The plan is in force no more, so nothing was saved. Your text is "
                     "still here: copy it, and open the plan that is in force now."
-                )
+                ),
             )
         except StaleVersion as stale:
             self.status = CONFLICT
             self.conflict = self._both_texts(stale)
         return self.status == 200
-
-    def _refuse(self, words: str) -> None:
-        self.form.add_error(None, words)
-        self.status = CONFLICT
 
     def _both_texts(self, stale: StaleVersion) -> Conflict:
         current = stale.current

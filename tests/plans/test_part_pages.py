@@ -1,0 +1,177 @@
+"""The pages of goals, steps and services take what is the case’s own, once."""
+
+import uuid
+
+import pytest
+
+from plans.models import Goal, PlanService, Step
+from tests.factories import GoalFactory, NetworkMemberFactory, PlanServiceFactory, StepFactory
+from tests.plans.pages import CANARY, of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
+
+
+def step_words(**changes: object) -> dict[str, object]:
+    return {"text": "Soitto", "actor": "Asiakas", "due_on": "2.3.2026"} | changes
+
+
+def test_goal_add_adds_one_goal_however_often_it_is_sent(client, draft):
+    goal = {
+        "form_key": str(uuid.uuid4()),
+        "words": "Haluan oman oven",
+        "scale": "1",
+        "factors": ["inner_change"],
+    }
+
+    answers = [client.post(of(draft, "goal_add"), goal) for _ in range(2)]
+
+    saved = Goal.objects.get()
+    assert (saved.words, saved.scale, saved.factors) == ("Haluan oman oven", 1, ["inner_change"])
+    assert [answer.url for answer in answers] == [f"{of(draft, 'plan_edit')}#goal-{saved.pk}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"words": ""}, "words"),
+        ({"scale": "3"}, "scale"),
+        ({"factors": ["structural_social_work"]}, "factors"),
+        ({"factors": ["x"]}, "factors"),
+    ],
+)
+def test_a_goal_with_a_wrong_value_is_not_saved(client, draft, changes, wrong):
+    response = client.post(of(draft, "goal_add"), {"words": "x", "scale": "1"} | changes)
+
+    assert list(response.context["form"].errors) == [wrong]
+    assert not Goal.objects.exists()
+
+
+def test_two_writers_of_a_goal_see_both_texts(client, draft):
+    goal = GoalFactory(plan=draft)
+    page = of(draft, "goal_edit", goal_pk=goal.pk)
+    client.post(page, {"version": 1, "words": "Toisen", "scale": "1"})
+
+    response = client.post(
+        page, {"version": 1, "words": "Oma", "scale": "2", "factors": ["inner_change"]}
+    )
+
+    assert response.status_code == 409
+    assert [(f["theirs"], f["mine"]) for f in response.context["conflict"]["fields"]] == [
+        ("Toisen", "Oma"),
+        ("Muutos parempaan", "Estää tilanteen huononeminen"),
+        ("–", "Sisäisen muutoksen tukeminen"),
+    ]
+
+
+def test_a_goal_is_removed_after_a_question(client, draft):
+    goal = StepFactory(goal=GoalFactory(plan=draft)).goal
+    page = of(draft, "goal_remove", goal_pk=goal.pk)
+
+    asked = client.get(page)
+    assert goal.words in asked.text
+    client.post(page)
+
+    assert not Goal.objects.exists()
+
+
+def test_a_step_names_its_actor_from_the_network_of_the_case(client, draft):
+    goal = GoalFactory(plan=draft)
+    member = NetworkMemberFactory(case=draft.case, name="Kaisa")
+    page = of(draft, "step_add", goal_pk=goal.pk)
+
+    client.post(page, step_words(actor="", member=member.pk))
+
+    step = Step.objects.get()
+    assert (step.actor, step.member) == ("Kaisa", member)
+
+
+def test_a_member_of_another_clients_network_cannot_be_chosen(client, draft):
+    goal = GoalFactory(plan=draft)
+    stranger = NetworkMemberFactory(name=CANARY)
+
+    response = client.post(of(draft, "step_add", goal_pk=goal.pk), step_words(member=stranger.pk))
+
+    assert list(response.context["form"].errors) == ["member"]
+    assert CANARY not in response.text
+    assert not Step.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"text": ""}, "text"),
+        ({"actor": ""}, "actor"),
+        ({"due_on": ""}, "due_on"),
+        ({"is_continuous": "on"}, "due_on"),
+        ({"member": "x"}, "member"),
+        ({"text": "x" * 201}, "text"),
+    ],
+)
+def test_a_step_with_a_wrong_value_is_not_saved(client, draft, changes, wrong):
+    goal = GoalFactory(plan=draft)
+
+    response = client.post(of(draft, "step_add", goal_pk=goal.pk), step_words(**changes))
+
+    assert list(response.context["form"].errors) == [wrong]
+    assert not Step.objects.exists()
+
+
+def test_a_step_can_be_changed_and_removed(client, draft):
+    step = StepFactory(goal=GoalFactory(plan=draft))
+    words = step_words(version=1, text="Muutto", due_on="", is_continuous="on")
+
+    client.post(of(draft, "step_edit", step_pk=step.pk), words)
+    step.refresh_from_db()
+    assert (step.text, step.due_on, step.is_continuous) == ("Muutto", None, True)
+
+    client.post(of(draft, "step_remove", step_pk=step.pk))
+    assert not Step.objects.exists()
+
+
+def test_a_service_continues_only_a_service_of_the_same_plan(client, draft):
+    inside = PlanServiceFactory(plan=draft, place="inside")
+    stranger = PlanServiceFactory(place="inside", name=CANARY)
+    service = {"name": "Terveysasema", "place": "outside", "state": "granted"}
+
+    refused = client.post(of(draft, "service_add"), service | {"continues": stranger.pk})
+    assert list(refused.context["form"].errors) == ["continues"]
+    assert CANARY not in refused.text
+
+    client.post(of(draft, "service_add"), service | {"continues": inside.pk})
+    assert PlanService.objects.get(name="Terveysasema").continues == inside
+
+
+def test_a_service_that_ends_before_it_starts_is_not_saved(client, draft):
+    service = {"name": "x", "place": "outside", "state": "granted"}
+    days = {"starts_on": "3.3.2026", "ends_on": "2.3.2026"}
+
+    response = client.post(of(draft, "service_add"), service | days)
+
+    assert list(response.context["form"].errors) == ["ends_on"]
+
+
+def test_a_service_can_be_changed_and_removed(client, draft):
+    service = PlanServiceFactory(plan=draft)
+    words = {"version": 1, "name": "Muu", "place": "gate", "state": "queued"}
+
+    client.post(of(draft, "service_edit", service_pk=service.pk), words)
+    service.refresh_from_db()
+    assert (service.name, service.place, service.state) == ("Muu", "gate", "queued")
+
+    client.post(of(draft, "service_remove", service_pk=service.pk))
+    assert not PlanService.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["goal_edit", "goal_remove", "step_add"])
+def test_a_goal_of_another_plan_is_not_found_under_this_one(client, draft, page):
+    other = GoalFactory()
+
+    assert client.get(of(draft, page, goal_pk=other.pk)).status_code == 404
+    assert client.post(of(draft, page, goal_pk=other.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["step_edit", "step_remove", "step_done"])
+def test_a_step_of_another_plan_is_not_found_under_this_one(client, draft, page):
+    other = StepFactory()
+
+    assert client.post(of(draft, page, step_pk=other.pk)).status_code == 404

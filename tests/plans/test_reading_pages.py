@@ -1,0 +1,81 @@
+"""The tab of plans and a plan as a document: what they show, keep to themselves and cost."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from audit.models import AuditEvent
+from tests.factories import (
+    CaseFactory,
+    GoalFactory,
+    PlanFactory,
+    PlanServiceFactory,
+    StepFactory,
+)
+from tests.plans.pages import of, url
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
+LIST_QUERIES = 18
+PAGE_QUERIES = 19
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_plan_list_query_count_does_not_grow(client, count, django_assert_num_queries):
+    plan = PlanFactory(ended=True, goals=count, on=dt.date(2026, 1, 13))
+    for _ in range(count):
+        PlanFactory(case=plan.case, ended=True, on=dt.date(2026, 1, 14))
+    PlanFactory(case=plan.case, agreed=True, goals=count)
+    PlanFactory(case=plan.case, goals=count)
+    client.force_login(plan.case.responsible)
+
+    with django_assert_num_queries(LIST_QUERIES):
+        response = client.get(url("plan_list", case_pk=plan.case_id))
+
+    assert len(response.context["page"].object_list) == count + 1
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_plan_page_query_count_does_not_grow(client, count, django_assert_num_queries):
+    draft = PlanFactory(goals=count)
+    for goal in draft.goals.all():
+        StepFactory(goal=goal)
+    for _ in range(count):
+        PlanServiceFactory(plan=draft, place="inside")
+    client.force_login(draft.case.responsible)
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        client.get(of(draft, "plan_page"))
+
+
+def test_a_case_without_a_plan_says_so_and_offers_to_start_one(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+
+    response = client.get(url("plan_list", case_pk=case.pk))
+
+    assert url("plan_new", case_pk=case.pk) in response.text
+
+
+def test_late_review_is_said_in_words(client, in_force):
+    with time_machine.travel(dt.datetime(2026, 6, 2, 12, tzinfo=dt.UTC), tick=False):
+        client.force_login(in_force.case.responsible)
+        response = client.get(of(in_force, "plan_page"))
+
+    assert "Tarkistus on myöhässä" in response.text
+
+
+def test_hostile_text_is_shown_as_text(client, draft):
+    GoalFactory(plan=draft, words="<script>alert(1)</script>{{ 7 }}")
+
+    page = client.get(of(draft, "plan_page")).text
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 }}" in page
+    assert "<script>alert" not in page
+
+
+def test_opening_a_plan_is_logged(client, draft):
+    client.get(of(draft, "plan_page"))
+
+    event = AuditEvent.objects.filter(action="case.read").latest("pk")
+    assert (event.case_id, event.target) == (draft.case_id, f"plans.plan:{draft.pk}")
