@@ -1,6 +1,6 @@
 """“Not known, because”: a hard fact may be missing, but never without a reason."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.layout import Field
 from django import forms
@@ -9,6 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.text import SHORT_TEXT
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class NotKnown(Field):  # type: ignore[misc]
@@ -36,11 +39,13 @@ class NotKnownMixin(forms.BaseForm):
     """
 
     can_be_unknown: tuple[str, ...] = ()
-    neither_message = gettext_lazy("Fill this in, or choose “Not known, because” and tell why.")
-    both_message = gettext_lazy(
+    neither_message: "StrOrPromise" = gettext_lazy(
+        "Fill this in, or choose “Not known, because” and tell why."
+    )
+    both_message: "StrOrPromise" = gettext_lazy(
         "You wrote an answer and also why it is not known. Remove one of them."
     )
-    reason_message = gettext_lazy(
+    reason_message: "StrOrPromise" = gettext_lazy(
         "Tell briefly why this is not known. For example: the decision comes in December."
     )
 

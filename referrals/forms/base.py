@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases.crispy import NotKnownMixin, reason_name, unknown_name
@@ -27,6 +28,15 @@ class ContactPart(NotKnownMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def _clean_unknown(self, name: str) -> None:
+        """Errors that say which fact they are about: the summary lists them side by side."""
+        field = self.fields[name]
+        self.neither_message = field.error_messages["required"]
+        self.reason_message = _("%(what)s: tell briefly why it is not known.") % {
+            "what": field.label
+        }
+        super()._clean_unknown(name)
 
     def draw(self, *parts: Any) -> None:
         """Draw the fields in this order, which is also that of the error summary."""

@@ -43,16 +43,30 @@ class CustodyFields(ContactPart):
         label=gettext_lazy("Kind of custody"),
         help_text=gettext_lazy("Changes what is asked and how fast, never the right to support."),
         choices=[CHOOSE, *CustodyKind.choices],
+        error_messages={
+            "required": gettext_lazy("Choose the kind of custody, or “Not known, because”.")
+        },
     )
     facility = forms.ModelChoiceField(
         label=gettext_lazy("Prison"),
         queryset=Organisation.objects.none(),
         empty_label=gettext_lazy("Choose"),
+        error_messages={"required": gettext_lazy("Choose the prison, or “Not known, because”.")},
     )
-    custody_started_on = DayField(label=gettext_lazy("Custody began"))
+    custody_started_on = DayField(
+        label=gettext_lazy("Custody began"),
+        error_messages={
+            "required": gettext_lazy(
+                "Write the day when the custody began, or choose “Not known, because”."
+            )
+        },
+    )
     release_on = DayField(
         label=gettext_lazy("Release date"),
         help_text=gettext_lazy("For example 26.2.2027. An estimate helps, too."),
+        error_messages={
+            "required": gettext_lazy("Write the release date, or choose “Not known, because”.")
+        },
     )
     release_certainty = forms.ChoiceField(
         label=gettext_lazy("How certain is the date?"),

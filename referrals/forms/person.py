@@ -59,6 +59,9 @@ class PersonFields(ContactPart):
         ),
         queryset=Municipality.objects.none(),
         empty_label=gettext_lazy("Choose"),
+        error_messages={
+            "required": gettext_lazy("Choose the home municipality, or “Not known, because”.")
+        },
         required=False,
     )
     phone = ShortTextField(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import SignedInRequest
 from accounts.once import once
 from cases.versions import StaleVersion
+from cases.views.answers import CONFLICT
 from referrals.access import open_referral_page
 from referrals.actions.drafts import AlreadySent, Typed, begin_draft, remove_draft, save_step
 from referrals.actions.sending import send_referral
@@ -190,7 +191,7 @@ def _page(
         "back_url": STEPS[place - 1].url(draft) if draft and place else "",
         "aside": parts_of(draft)[0].answers if draft and place else [],
     }
-    return render(request, "referrals/step.html", context, status=409 if both else 200)
+    return render(request, "referrals/step.html", context, status=CONFLICT if both else 200)
 
 
 def _steps(

@@ -10,6 +10,7 @@ from accounts.http import SignedInRequest
 from accounts.once import once
 from cases.actions.opening import AlreadyOpen
 from cases.models import Case
+from cases.views.answers import CONFLICT
 from referrals.access import open_referral_page
 from referrals.actions.triage import AlreadyTriaged, ClientExists, NoOpenCase, triage_referral
 from referrals.answers import findings_of, parts_of
@@ -46,7 +47,7 @@ def triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             )
             form.full_clean()
             form.add_error("decision", _("The client’s situation changed just now. Look again."))
-            status = 409
+            status = CONFLICT
         else:
             messages.success(request, _("The decision is recorded."))
             return redirect("referrals:triage", referral_pk)
@@ -77,7 +78,7 @@ def _decided(
         "written": _written(late) if late is not None else [],
         "is_late": late is not None,
     }
-    status = 409 if late is not None else 200
+    status = CONFLICT if late is not None else 200
     return render(request, "referrals/triaged.html", context, status=status)
 
 

@@ -160,3 +160,17 @@ def test_need_page(officer: User, what: str) -> None:
     changed, wrong = NEED[what]
 
     assert list(NeedForm(need_page(**changed), sender=officer).errors) == wrong
+
+
+def test_errors_are_listed_in_the_order_of_the_page_and_none_is_said_twice(officer: User) -> None:
+    form = CustodyForm(unknown("custody_kind", "") | unknown("release_on", ""), sender=officer)
+
+    shown = [(field.name, field.errors) for field in form if field.errors]
+
+    assert [name for name, _errors in shown] == [
+        reason_name("custody_kind"),
+        "facility",
+        "custody_started_on",
+        reason_name("release_on"),
+    ]
+    assert len({str(errors) for _name, errors in shown}) == 4
