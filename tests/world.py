@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -52,8 +52,6 @@ class World:
     arguments: dict[str, Any]
     # Arguments that name something of the client; strangers must not learn it exists.
     of_the_client: frozenset[str]
-    # Pages of the case that rightly show nothing of what was typed in it.
-    without_canary: set[str] = field(default_factory=set)
 
     @property
     def posted(self) -> dict[str, str]:
