@@ -51,7 +51,6 @@ class AgreePlanForm(forms.Form):
         self.fields["reason"].conditional = True  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.render_hidden_fields = True
         self.helper.layout = Layout(
             Field("on", css_class="w-date"), "agreement", "reason", "copies_to"
         )
