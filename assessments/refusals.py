@@ -3,14 +3,6 @@
 from django.utils.translation import gettext as _
 
 
-def closed_message() -> str:
-    """The case was closed while the page was open."""
-    return _(
-        "The case has been closed, so nothing can be added. Your text is still here. "
-        "Open the case again, or copy the text."
-    )
-
-
 def final_message() -> str:
     """The assessment was finalised while the page was open."""
     return _(

@@ -21,7 +21,7 @@ from assessments.actions.writing import (
 from assessments.forms.sheet import AssessmentSheet
 from assessments.models import Assessment
 from assessments.readiness import advice_on, missing_from
-from assessments.refusals import closed_message, final_message, network_message
+from assessments.refusals import final_message, network_message
 from assessments.sections import sections_of
 from assessments.timing import lead_time
 from cases.access import open_record_page
@@ -29,9 +29,10 @@ from cases.actions.closed import CaseClosed
 from cases.permissions import CasePermission
 from cases.states import IllegalTransition
 from cases.versions import StaleVersion
+from cases.views.answers import CONFLICT, closed_words, refuse
 
 REFUSALS = {
-    CaseClosed: closed_message,
+    CaseClosed: closed_words,
     IllegalTransition: final_message,
     MemberOfAnotherNetwork: network_message,
 }
@@ -39,8 +40,8 @@ REFUSALS = {
 MORE_ROWS = 4
 
 
-@once
 @require_http_methods(["GET", "POST"])
+@once
 def assessment_edit(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
     """Write the draft on one page. Nothing that was typed is lost, whoever saved first."""
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
@@ -64,14 +65,14 @@ def assessment_edit(request: SignedInRequest, assessment_pk: int) -> HttpRespons
     except StaleVersion:
         return _show_both(request, sheet)
     except tuple(REFUSALS) as refusal:
-        sheet.main.add_error(None, REFUSALS[type(refusal)]())
-        return _show(request, sheet, status=409)
+        status = refuse(sheet.main, REFUSALS[type(refusal)]())
+        return _show(request, sheet, status=status)
     messages.success(request, _("The draft was saved."))
     return redirect(_after_saving(request, assessment))
 
 
-@once
 @require_http_methods(["GET", "POST"])
+@once
 def assessment_finalise(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
     """Show what is missing, or finish."""
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
@@ -85,7 +86,7 @@ def assessment_finalise(request: SignedInRequest, assessment_pk: int) -> HttpRes
                 by=request.user,
             )
         except (NotReady, StaleVersion, IllegalTransition, CaseClosed) as refusal:
-            refused, status = _why_not_final(refusal), 409
+            refused, status = _why_not_final(refusal), CONFLICT
             assessment.refresh_from_db()
         else:
             messages.success(request, _("The assessment is final."))
@@ -127,7 +128,7 @@ def _show_both(request: SignedInRequest, sheet: AssessmentSheet) -> HttpResponse
     current = Assessment.objects.select_related("saved_by").get(pk=sheet.assessment.pk)
     current.case = sheet.assessment.case
     merge = sheet.merged_with(current)
-    return _show(request, merge.sheet, status=409, merge=merge)
+    return _show(request, merge.sheet, status=CONFLICT, merge=merge)
 
 
 def _after_saving(request: SignedInRequest, assessment: Assessment) -> str:
@@ -140,7 +141,7 @@ def _after_saving(request: SignedInRequest, assessment: Assessment) -> str:
 
 def _why_not_final(refusal: Exception) -> str:
     if isinstance(refusal, CaseClosed):
-        return closed_message()
+        return closed_words()
     if isinstance(refusal, StaleVersion):
         return _("Somebody has saved the draft meanwhile. Read it once more before finalising.")
     if isinstance(refusal, IllegalTransition):

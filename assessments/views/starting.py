@@ -1,6 +1,5 @@
 """Beginning an assessment, and beginning the correction of one."""
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -18,14 +17,14 @@ from assessments.actions.starting import (
 )
 from assessments.forms.main import CorrectForm, StartForm
 from assessments.models import Assessment
-from assessments.refusals import closed_message
 from cases.access import open_case_page, open_record_page
 from cases.actions.closed import CaseClosed
 from cases.permissions import CasePermission
+from cases.views.answers import closed_meanwhile, refuse
 
 
-@once
 @require_http_methods(["GET", "POST"])
+@once
 def assessment_start(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Begin. Where a draft is there already, go on with it."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
@@ -38,7 +37,7 @@ def assessment_start(request: SignedInRequest, case_pk: int) -> HttpResponse:
         except DraftExists as exists:
             return go_on_with(request, exists.draft)
         except CaseClosed:
-            status = refuse(form, closed_message())
+            status = closed_meanwhile(form)
         else:
             messages.success(request, _("The assessment has begun."))
             return redirect("assessments:assessment_edit", assessment_pk=draft.pk)
@@ -46,8 +45,8 @@ def assessment_start(request: SignedInRequest, case_pk: int) -> HttpResponse:
     return render(request, "assessments/start.html", context, status=status)
 
 
-@once
 @require_http_methods(["GET", "POST"])
+@once
 def assessment_correct(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
     """Begin a new version of a final assessment; the old one stays readable."""
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
@@ -61,7 +60,7 @@ def assessment_correct(request: SignedInRequest, assessment_pk: int) -> HttpResp
         except DraftExists as exists:
             return go_on_with(request, exists.draft)
         except CaseClosed:
-            status = refuse(form, closed_message())
+            status = closed_meanwhile(form)
         except NotInForce:
             message = _("This version is not in force, so it cannot be corrected. Open the newest.")
             status = refuse(form, message)
@@ -81,9 +80,3 @@ def go_on_with(request: SignedInRequest, draft: Assessment) -> HttpResponse:
     """The case has a draft: that is the one to write in."""
     messages.warning(request, _("The case already has a draft. Here it is."))
     return redirect("assessments:assessment_edit", assessment_pk=draft.pk)
-
-
-def refuse(form: forms.Form, message: str) -> int:
-    """Say why nothing was saved; the answer's status."""
-    form.add_error(None, message)
-    return 409

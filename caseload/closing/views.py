@@ -17,6 +17,7 @@ from cases.actions.opening import AlreadyOpen
 from cases.models import CaseClosure
 from cases.permissions import CasePermission
 from cases.states import IllegalTransition
+from cases.views.answers import refuse
 from plans.models import Plan
 
 
@@ -33,8 +34,7 @@ def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
         try:
             close_case(closure=CaseClosure(case=case, **form.cleaned_data), by=request.user)
         except CaseClosed:
-            form.add_error(None, _("Somebody has closed the case already. Nothing was saved."))
-            status = 409
+            status = refuse(form, _("Somebody has closed the case already. Nothing was saved."))
         else:
             messages.success(request, _("The case is closed."))
             return redirect(case)
@@ -62,11 +62,9 @@ def case_reopen(request: SignedInRequest, case_pk: int) -> HttpResponse:
         try:
             reopen_case(case=case, by=request.user, reason=form.cleaned_data["reason"])
         except AlreadyOpen:
-            form.add_error(None, _("The client has another open case. Work goes on there."))
-            status = 409
+            status = refuse(form, _("The client has another open case. Work goes on there."))
         except IllegalTransition:
-            form.add_error(None, _("The case is open already."))
-            status = 409
+            status = refuse(form, _("The case is open already."))
         else:
             messages.success(request, _("The case is open again."))
             return redirect(case)

@@ -15,7 +15,7 @@ from cases.actions.notes import AlreadyCorrected, correct_note, write_note
 from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
 from cases.permissions import CasePermission
-from cases.views.answers import CONFLICT, closed_meanwhile, right_to
+from cases.views.answers import closed_meanwhile, refuse, right_to
 
 PAGE = 20
 
@@ -54,8 +54,7 @@ def note_correct(request: SignedInRequest, note_pk: int) -> HttpResponse:
         except CaseClosed:
             status = closed_meanwhile(form)
         except AlreadyCorrected:
-            form.add_error(None, _already_corrected())
-            status = CONFLICT
+            status = refuse(form, _already_corrected())
         else:
             messages.success(request, _("The correction is saved."))
             return redirect("cases:notes", case_pk=note.case_id)

@@ -15,7 +15,7 @@ from cases.actions.team import NeedsSuccessor, assign_worker, remove_worker
 from cases.forms.team import AddWorkerForm, RemoveWorkerForm
 from cases.models import CaseMembership
 from cases.permissions import CasePermission, CaseRole
-from cases.views.answers import CONFLICT, closed_meanwhile
+from cases.views.answers import closed_meanwhile, refuse
 
 PAGE = 20
 
@@ -76,8 +76,7 @@ def team_remove(request: SignedInRequest, case_pk: int, user_pk: int) -> HttpRes
         except CaseClosed:
             status = closed_meanwhile(form)
         except NeedsSuccessor:
-            form.add_error(None, _successor_first())
-            status = CONFLICT
+            status = refuse(form, _successor_first())
         else:
             messages.success(request, _("%(name)s has left the team.") % {"name": user})
             return redirect("cases:team", case_pk=case.pk)

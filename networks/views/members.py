@@ -12,14 +12,14 @@ from cases.access import open_case_page, open_record_page
 from cases.actions.closed import CaseClosed
 from cases.permissions import CasePermission
 from cases.versions import StaleVersion
+from cases.views.answers import CONFLICT, closed_meanwhile, closed_words, refuse
 from networks.actions.members import MemberEnded, add_member, edit_member, end_member
 from networks.forms import EndMemberForm, MemberForm
 from networks.models import NetworkMember
-from networks.views.network import closed_message
 
 
-@once
 @require_http_methods(["GET", "POST"])
+@once
 def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Put somebody in the network."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
@@ -29,8 +29,7 @@ def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
         try:
             add_member(member=NetworkMember(case=case, **form.member_values()), by=request.user)
         except CaseClosed:
-            form.add_error(None, closed_message())
-            status = 409
+            status = closed_meanwhile(form)
         else:
             messages.success(request, _("The member was added to the network."))
             return redirect("networks:network", case_pk=case.pk)
@@ -38,8 +37,8 @@ def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     return render(request, "networks/member_add.html", context, status=status)
 
 
-@once
 @require_http_methods(["GET", "POST"])
+@once
 def member_edit(request: SignedInRequest, member_pk: int) -> HttpResponse:
     """Change what is known of a member. A stale save shows both texts and loses neither."""
     member = open_member(request, member_pk)
@@ -58,16 +57,16 @@ def member_edit(request: SignedInRequest, member_pk: int) -> HttpResponse:
         current = NetworkMember.objects.select_related("saved_by").get(pk=member.pk)
         form.take_version(current)
         context |= {"member": current, "current": current, "fields": form.differences_from(current)}
-        return render(request, "networks/member_edit.html", context, status=409)
+        return render(request, "networks/member_edit.html", context, status=CONFLICT)
     except (CaseClosed, MemberEnded) as refusal:
-        form.add_error(None, refusal_message(refusal))
-        return render(request, "networks/member_edit.html", context, status=409)
+        status = refuse(form, refusal_words(refusal))
+        return render(request, "networks/member_edit.html", context, status=status)
     messages.success(request, _("The change was saved."))
     return redirect("networks:network", case_pk=member.case.pk)
 
 
-@once
 @require_http_methods(["GET", "POST"])
+@once
 def member_end(request: SignedInRequest, member_pk: int) -> HttpResponse:
     """Record that a member left, and who goes on."""
     member = open_member(request, member_pk)
@@ -77,8 +76,7 @@ def member_end(request: SignedInRequest, member_pk: int) -> HttpResponse:
         try:
             end_member(member=member, by=request.user, **form.cleaned_data)
         except (CaseClosed, MemberEnded) as refusal:
-            form.add_error(None, refusal_message(refusal))
-            status = 409
+            status = refuse(form, refusal_words(refusal))
         else:
             messages.success(request, _("The member’s part in the network was ended."))
             return redirect("networks:network", case_pk=member.case.pk)
@@ -91,10 +89,10 @@ def open_member(request: SignedInRequest, member_pk: int) -> NetworkMember:
     return open_record_page(request, NetworkMember.objects, member_pk, CasePermission.WRITE)
 
 
-def refusal_message(refusal: CaseClosed | MemberEnded) -> str:
+def refusal_words(refusal: CaseClosed | MemberEnded) -> str:
     """Why nothing was saved, and what to do."""
     if isinstance(refusal, CaseClosed):
-        return closed_message()
+        return closed_words()
     return _(
         "The member has already left the network, so nothing was changed. "
         "Add them anew if they have come back."

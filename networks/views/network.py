@@ -14,6 +14,7 @@ from accounts.once import once
 from cases.access import open_case_page
 from cases.actions.closed import CaseClosed
 from cases.permissions import CasePermission
+from cases.views.answers import closed_meanwhile
 from networks.actions.walkthrough import record_walkthrough
 from networks.forms import WalkthroughForm
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
@@ -45,8 +46,8 @@ def network(request: SignedInRequest, case_pk: int) -> HttpResponse:
     return render(request, "networks/network.html", context)
 
 
-@once
 @require_http_methods(["GET", "POST"])
+@once
 def network_walk(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Record that the network was gone through with the client."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
@@ -56,8 +57,7 @@ def network_walk(request: SignedInRequest, case_pk: int) -> HttpResponse:
         try:
             record_walkthrough(walkthrough=form.walkthrough(), by=request.user)
         except CaseClosed:
-            form.add_error(None, closed_message())
-            status = 409
+            status = closed_meanwhile(form)
         else:
             messages.success(request, _("The conversation about the network is recorded."))
             return redirect("networks:network", case_pk=case.pk)
@@ -72,11 +72,3 @@ def grouped(members: list[NetworkMember]) -> list[Group]:
         for kind in MemberKind
     )
     return [group for group in groups if group.members]
-
-
-def closed_message() -> str:
-    """The case was closed while the form was open."""
-    return _(
-        "The case has been closed, so nothing can be added. Your text is still here. "
-        "Open the case again, or copy the text."
-    )
