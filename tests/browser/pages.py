@@ -14,6 +14,15 @@ class Stop(NamedTuple):
     who: str
     arguments: dict[str, str] = {}
     query: str = ""
+    # The form that is sent wrong to see its errors, if the page has one.
+    wrong: str = ""
+    # What the page may answer: "nothing here" is a page, too.
+    statuses: tuple[int, ...] = (200,)
+
+    @property
+    def app(self) -> str:
+        """The part of the application that the page belongs to."""
+        return self.name.partition(":")[0] if ":" in self.name else "account"
 
     def address(self, scene: Scene) -> str:
         """The page's address in this scene."""
@@ -21,31 +30,32 @@ class Stop(NamedTuple):
         return reverse(self.name, kwargs=kwargs) + self.query
 
 
+FORM = "main form[method=post]"
 CASE = {"case_pk": "case"}
 PLAN = {"plan_pk": "plan"}
 DRAFT = {"referral_pk": "draft"}
 
 STOPS = [
-    Stop("account_login", "nobody"),
-    Stop("account_reset_password", "nobody"),
+    Stop("account_login", "nobody", wrong=FORM),
+    Stop("account_reset_password", "nobody", wrong=FORM),
     Stop("account_reset_password_done", "nobody"),
     Stop("account_logout", "worker"),
-    Stop("account_change_password", "worker"),
+    Stop("account_change_password", "worker", wrong=FORM),
     Stop("mfa_index", "worker"),
-    Stop("accounts:held_text", "worker"),
+    Stop("accounts:held_text", "worker", statuses=(404,)),
     Stop("accounts:inbox", "worker"),
     # The contact.
     Stop("referrals:sent", "officer"),
-    Stop("referrals:new", "officer"),
-    Stop("referrals:draft_person", "officer", DRAFT),
-    Stop("referrals:draft_custody", "officer", DRAFT),
-    Stop("referrals:draft_need", "officer", DRAFT),
+    Stop("referrals:new", "officer", wrong=FORM),
+    Stop("referrals:draft_person", "officer", DRAFT, wrong=FORM),
+    Stop("referrals:draft_custody", "officer", DRAFT, wrong=FORM),
+    Stop("referrals:draft_need", "officer", DRAFT, wrong=FORM),
     Stop("referrals:draft_check", "officer", DRAFT),
     Stop("referrals:receipt", "officer", {"referral_pk": "waiting"}),
     Stop("referrals:referral_page", "officer", {"referral_pk": "triaged"}),
     Stop("referrals:inbox", "intake"),
-    Stop("referrals:log_contact", "intake"),
-    Stop("referrals:triage", "intake", {"referral_pk": "waiting"}),
+    Stop("referrals:log_contact", "intake", wrong=FORM),
+    Stop("referrals:triage", "intake", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:triage", "intake", {"referral_pk": "triaged"}),
     Stop("referrals:in_case", "worker", {"referral_pk": "triaged"}),
     # The case.
@@ -54,43 +64,43 @@ STOPS = [
     Stop("caseload:case_page", "worker", CASE),
     Stop("caseload:case_page", "worker", {"case_pk": "empty"}),
     Stop("caseload:case_page", "worker", {"case_pk": "closed"}),
-    Stop("caseload:case_close", "worker", CASE),
-    Stop("caseload:case_reopen", "worker", {"case_pk": "closed"}),
-    Stop("cases:notes", "worker", CASE),
-    Stop("cases:note_correct", "worker", {"note_pk": "note"}),
-    Stop("cases:custody", "worker", CASE),
+    Stop("caseload:case_close", "worker", CASE, wrong=FORM),
+    Stop("caseload:case_reopen", "worker", {"case_pk": "closed"}, wrong=FORM),
+    Stop("cases:notes", "worker", CASE, wrong=FORM),
+    Stop("cases:note_correct", "worker", {"note_pk": "note"}, wrong=FORM),
+    Stop("cases:custody", "worker", CASE, wrong=FORM),
     Stop("cases:client", "worker", CASE),
-    Stop("cases:client_edit", "worker", CASE),
+    Stop("cases:client_edit", "worker", CASE, wrong=FORM),
     Stop("cases:team", "worker", CASE),
-    Stop("cases:team_add", "worker", CASE),
-    Stop("cases:team_remove", "worker", CASE | {"user_pk": "colleague"}),
+    Stop("cases:team_add", "worker", CASE, wrong=FORM),
+    Stop("cases:team_remove", "worker", CASE | {"user_pk": "colleague"}, wrong=FORM),
     Stop("cases:log", "worker", CASE),
     # The work of the case.
     Stop("assessments:assessment_list", "worker", CASE),
-    Stop("assessments:assessment_start", "worker", {"case_pk": "empty"}),
-    Stop("assessments:assessment_edit", "worker", {"assessment_pk": "assessment"}),
+    Stop("assessments:assessment_start", "worker", {"case_pk": "empty"}, wrong=FORM),
+    Stop("assessments:assessment_edit", "worker", {"assessment_pk": "assessment"}, wrong=FORM),
     Stop("assessments:assessment_finalise", "worker", {"assessment_pk": "assessment"}),
     Stop("assessments:assessment_page", "worker", {"assessment_pk": "final"}),
-    Stop("assessments:assessment_correct", "worker", {"assessment_pk": "final"}),
+    Stop("assessments:assessment_correct", "worker", {"assessment_pk": "final"}, wrong=FORM),
     Stop("networks:network", "worker", CASE),
-    Stop("networks:member_add", "worker", CASE),
-    Stop("networks:member_edit", "worker", {"member_pk": "member"}),
-    Stop("networks:member_end", "worker", {"member_pk": "member"}),
-    Stop("networks:network_walk", "worker", CASE),
+    Stop("networks:member_add", "worker", CASE, wrong=FORM),
+    Stop("networks:member_edit", "worker", {"member_pk": "member"}, wrong=FORM),
+    Stop("networks:member_end", "worker", {"member_pk": "member"}, wrong=FORM),
+    Stop("networks:network_walk", "worker", CASE, wrong=FORM),
     Stop("plans:plan_list", "worker", CASE),
     Stop("plans:plan_new", "worker", {"case_pk": "empty"}),
-    Stop("plans:plan_edit", "worker", PLAN),
-    Stop("plans:plan_agree", "worker", PLAN),
+    Stop("plans:plan_edit", "worker", PLAN, wrong=FORM),
+    Stop("plans:plan_agree", "worker", PLAN, wrong=FORM),
     Stop("plans:plan_page", "worker", {"plan_pk": "agreed"}),
-    Stop("plans:plan_review", "worker", {"plan_pk": "agreed"}),
-    Stop("plans:goal_add", "worker", PLAN),
-    Stop("plans:goal_edit", "worker", PLAN | {"goal_pk": "goal"}),
+    Stop("plans:plan_review", "worker", {"plan_pk": "agreed"}, wrong=FORM),
+    Stop("plans:goal_add", "worker", PLAN, wrong=FORM),
+    Stop("plans:goal_edit", "worker", PLAN | {"goal_pk": "goal"}, wrong=FORM),
     Stop("plans:goal_remove", "worker", PLAN | {"goal_pk": "goal"}),
-    Stop("plans:step_add", "worker", PLAN | {"goal_pk": "goal"}),
-    Stop("plans:step_edit", "worker", PLAN | {"step_pk": "step"}),
+    Stop("plans:step_add", "worker", PLAN | {"goal_pk": "goal"}, wrong=FORM),
+    Stop("plans:step_edit", "worker", PLAN | {"step_pk": "step"}, wrong=FORM),
     Stop("plans:step_remove", "worker", PLAN | {"step_pk": "step"}),
-    Stop("plans:service_add", "worker", PLAN),
-    Stop("plans:service_edit", "worker", PLAN | {"service_pk": "service"}),
+    Stop("plans:service_add", "worker", PLAN, wrong=FORM),
+    Stop("plans:service_edit", "worker", PLAN | {"service_pk": "service"}, wrong=FORM),
     Stop("plans:service_remove", "worker", PLAN | {"service_pk": "service"}),
     Stop("caseload:plan_print", "worker", {"plan_pk": "agreed"}),
     Stop("desistance:checklists", "worker", CASE),
@@ -100,8 +110,8 @@ STOPS = [
     Stop("caseload:dashboard", "supervisor"),
     Stop("caseload:dashboard_list", "supervisor", {}, "?lista=avoimet"),
     Stop("caseload:untriaged_list", "supervisor"),
-    Stop("cases:purpose", "supervisor", {"case_pk": "listed"}),
-    Stop("cases:assign", "supervisor", {"case_pk": "listed"}),
+    Stop("cases:purpose", "supervisor", {"case_pk": "listed"}, wrong=FORM),
+    Stop("cases:assign", "supervisor", {"case_pk": "listed"}, wrong=FORM),
 ]
 
 # Not pages: they act and lead on, or give a file.

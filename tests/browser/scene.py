@@ -60,7 +60,7 @@ class Scene:
 
 def make_scene(language: str = "fi") -> Scene:
     """Make the people and what they have written."""
-    people = _people(language)
+    people = make_people(language)
     unit = people["worker"].unit_memberships.get().unit
     records: dict[str, Any] = {"colleague": people["colleague"].pk}
     records |= _contacts(people, unit)
@@ -76,15 +76,14 @@ def make_scene(language: str = "fi") -> Scene:
     return Scene(people, records)
 
 
-def _people(language: str) -> dict[str, User]:
+def make_people(language: str = "fi") -> dict[str, User]:
+    """One of each kind, and a colleague of the worker, in the same county."""
     county = CountyFactory(
         code="oma", name_fi="Pohjois-Savon hyvinvointialue", name_sv="Norra Savolax välfärdsområde"
     )
     MunicipalityFactory(county=county)
     prison = PrisonFactory(name_fi="Kuopion vankila", name_sv="Kuopio fängelse")
-    unit = UnitFactory(
-        county=county, name_fi="Vapautuvien tiimi", name_sv="Teamet för frigivna"
-    )
+    unit = UnitFactory(county=county, name_fi="Vapautuvien tiimi", name_sv="Teamet för frigivna")
     told = {"language": language}
     return {
         "officer": PrisonOfficerFactory(
@@ -103,9 +102,7 @@ def _people(language: str) -> dict[str, User]:
 
 def _contacts(people: dict[str, User], unit: Any) -> dict[str, Any]:
     """A draft, one that waits, and one that became a case."""
-    draft = DraftFactory(
-        sender=people["officer"], typed={"person": {"last_name": ["Lehtovirta"]}}
-    )
+    draft = DraftFactory(sender=people["officer"], typed={"person": {"last_name": ["Lehtovirta"]}})
     sent = [
         ReferralFactory(county=unit.county, by=people["officer"], last_name=name)
         for name in ("Kaarna", "Mustikka")
@@ -203,7 +200,9 @@ def _other_cases(people: dict[str, User], unit: Any) -> dict[str, Any]:
     draft = assessment_begun(begun)
     AssessmentParticipantFactory(assessment=draft)
     closed: Case = CaseFactory(unit=unit, responsible=worker)
-    close_case(closure=CaseClosure(case=closed, reason=CaseClosure.Reason.NO_LONGER_NEEDED), by=worker)
+    close_case(
+        closure=CaseClosure(case=closed, reason=CaseClosure.Reason.NO_LONGER_NEEDED), by=worker
+    )
     listed: Case = CaseFactory(unit=unit, responsible=people["colleague"])
     empty: Case = CaseFactory(unit=unit, responsible=worker)
     return {

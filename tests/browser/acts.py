@@ -1,0 +1,320 @@
+"""What people do along the path, each act as they do it in the browser."""
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from playwright.sync_api import Download, Page, expect
+
+from accounts.models import User
+from tests.browser.forms import choose, follow, not_known, pick, press, tab, write
+
+PASSWORD = "kolme pitkää sanaa peräkkäin"
+REVIEW_AFTER = 28  # days
+PURPOSE = "Seuraan, miten tarkistukset onnistuvat."
+OWN_WORDS = "Haluan oman oven ja oman avaimen."
+
+
+def day(days: int) -> str:
+    """A day from today on, as people write it."""
+    return date_format(timezone.localdate() + dt.timedelta(days=days), "j.n.Y")
+
+
+def heading(page: Page, words: str) -> None:
+    """Wait for the page with this heading."""
+    expect(page.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def saved(page: Page, words: str) -> None:
+    """Wait for the application to say that it is done."""
+    expect(page.get_by_role("status").filter(has_text=words)).to_be_visible()
+
+
+# --- Everybody ------------------------------------------------------------------------
+
+
+def sign_in(page: Page, user: User) -> None:
+    """Sign in through the form, after whoever was there has signed out."""
+    page.goto("/")
+    if page.url.rstrip("/").endswith("login"):
+        heading(page, "Kirjaudu sisään")
+    else:
+        page.locator(".top-bar-nav ~ .top-side summary").click()
+        page.locator(".top-bar-nav ~ .top-side").get_by_role("button", name="Kirjaudu ulos").click()
+    write(page, {"Sähköposti": user.email, "Salasana": PASSWORD})
+    press(page, "Kirjaudu sisään")
+    page.wait_for_url(lambda url: "/kirjautuminen/" not in url)
+
+
+def open_case(page: Page, name: str) -> None:
+    """Open the case from the list of cases."""
+    page.goto("/asiat/")
+    follow(page, name)
+    heading(page, name)
+
+
+# --- The prison officer -----------------------------------------------------------------
+
+
+def send_contact(page: Page) -> str:
+    """Send a contact with what is known, and return its reference."""
+    follow(page, "Uusi yhteydenotto")
+    write(page, {"Sukunimi": "Lehtovirta", "Etunimet": "Oskari"})
+    not_known(page, "Henkilötunnus", "Asiakirjat ovat toisessa vankilassa.")
+    write(page, {"Syntymäaika": "14.5.1989"})
+    pick(page, "Kotikunta", "Esimerkkilä")
+    choose(page, "Miten henkilö antoi suostumuksen yhteydenottoon?", "Kirjallisesti")
+    press(page, "Tallenna ja jatka")
+
+    pick(page, "Vankeuden laji", "Vankeusrangaistus")
+    not_known(page, "Vankeus alkoi", "Siirtyi meille kesällä.")
+    write(page, {"Vapautumispäivä": day(40)})
+    choose(page, "Kuinka varma päivä on?", "Arvio")
+    press(page, "Tallenna ja jatka")
+
+    choose(page, "Missä henkilö tarvitsee tukea?", "Asuminen", "Raha-asiat")
+    write(page, {"Tilanne ja huoli": "Asunto puuttuu.", "Puhelinnumerosi": "029 555 0101"})
+    press(page, "Tallenna ja jatka")
+
+    heading(page, "Tarkista ja lähetä")
+    press(page, "Lähetä yhteydenotto")
+    heading(page, "Yhteydenotto on vastaanotettu")
+    return page.locator(".fs-3").inner_text()
+
+
+def see_what_became_of_it(page: Page, reference: str) -> None:
+    """Follow the contact: it is being handled, and by which unit."""
+    follow(page, reference)
+    status = page.get_by_role("region", name="Tila")
+    expect(status).to_contain_text("Käsittelyssä")
+    expect(status).to_contain_text("Vapautuvien tiimi")
+
+
+# --- The intake worker --------------------------------------------------------------------
+
+
+def find_in_inbox(page: Page) -> None:
+    """See the contact arrive, and that the person is not a client yet."""
+    follow(page, "Oskari Lehtovirta")
+    likely = page.get_by_role("region", name="Onko henkilö jo asiakas?")
+    expect(likely).to_contain_text("ei ole asiakasta")
+
+
+def triage(page: Page, worker: User) -> None:
+    """Judge the urgency, and open a case with a unit and a personal worker."""
+    choose(page, "Koskeeko jokin näistä henkilöä?", "Ei mikään näistä")
+    choose(page, "Kuinka kiireellinen avun tarve on nyt?", "Vaatii toimia pian")
+    write(page, {"Kiireellisyyden perustelu": "Vapautuu kuuden viikon kuluttua."})
+    choose(
+        page,
+        "Onko lasten ja muiden henkilön hoidossa olevien tilanne selvitetty?",
+        "Henkilön hoidossa ei ole ketään",
+    )
+    write(page, {"Mitä on jo tehty?": "Soitettu lähettäjälle."})
+    choose(page, "Mitä yhteydenotosta seuraa?", "Asia avataan")
+    pick(page, "Asian yksikkö", "Vapautuvien tiimi")
+    worker_list = page.get_by_role("combobox", name="Omatyöntekijä")
+    worker_list.select_option(value=str(worker.pk))
+    press(page, "Kirjaa ratkaisu")
+    saved(page, "Ratkaisu on kirjattu")
+
+
+# --- The social worker ----------------------------------------------------------------------
+
+
+def write_note(page: Page) -> None:
+    """Write down the first meeting."""
+    tab(page, "Merkinnät")
+    write(page, {"Merkintä": "Tavattiin vankilassa.", "Päivä": day(0)})
+    pick(page, "Miten", "Tapaaminen vankilassa")
+    press(page, "Tallenna merkintä")
+    saved(page, "Merkintä on tallennettu")
+
+
+def fill_checklist(page: Page, occasion: str) -> None:
+    """Go through the factors on an occasion."""
+    tab(page, "Desistanssi")
+    row = page.get_by_role("listitem").filter(has_text=occasion)
+    row.get_by_role("link", name="Täytä").click()
+    factor = page.get_by_role("group", name="Sisäisen muutoksen tukeminen")
+    factor.get_by_label("Vahvuus", exact=True).check()
+    factor.locator("summary").click()
+    write(factor, {"Merkintä": "Haluaa muutosta."})
+    press(page, "Tallenna tarkistuslista")
+    saved(page, "Tarkistuslista on tallennettu")
+
+
+def assess(page: Page) -> None:
+    """Write the assessment: areas, own words, who was asked, conclusions; leave the rest."""
+    tab(page, "Arviointi")
+    follow(page, "Aloita arviointi")
+    press(page, "Aloita arviointi")
+    write(page, {"Miten arviointi tehtiin": "Kaksi tapaamista vankilassa."})
+    asked = page.get_by_role("group", name="Uusi rivi").first
+    pick(asked, "Kuka", "Rikosseuraamuslaitos")
+    write(asked, {"Nimi ja rooli": "Kati Savela, erityisohjaaja"})
+    pick(asked, "Osallistuminen", "Osallistui")
+    _go_through_areas(page)
+    choose(
+        page,
+        "Lapset ja muut asiakkaan hoidossa olevat (SHL 44 §)",
+        "Asiakkaan hoidossa ei ole ketään",
+    )
+    write(
+        page,
+        {
+            "Asiakkaan mielipide ja näkemys (SHL 37 §)": OWN_WORDS,
+            "Johtopäätökset": "Tarvitsee asunnon ja tukea arkeen.",
+            "Miksi tai miksi ei": "Asuminen ja velat.",
+        },
+    )
+    choose(page, "Tarvitseeko asiakas erityistä tukea? (SHL 3 §)", "Ei")
+    choose(page, "Tarvitaanko monitoimijaista työtä?", "Kyllä")
+    choose(
+        page,
+        "Tuen tarpeen luonne",
+        "Pitkäaikainen – omatyöntekijä nimetään ja asiakassuunnitelma tehdään",
+    )
+    choose(page, "Tarvitseeko asiakas omatyöntekijän?", "Kyllä")
+    choose(page, "Tehdäänkö asiakassuunnitelma?", "Kyllä")
+    press(page, "Tallenna luonnos")
+    saved(page, "Luonnos on tallennettu")
+
+
+def _go_through_areas(page: Page) -> None:
+    for area in page.locator("details.area").all():
+        area.locator("summary").click()
+        choose(area, "Missä vaiheessa", "Käyty läpi")
+    housing = page.get_by_role("group", name="Asuminen")
+    write(housing, {"Asiakkaan omin sanoin": OWN_WORDS, "Tilanne": "Asunto irtisanottiin."})
+    choose(housing, "Tuen tarve", "Kyllä")
+
+
+def gather_network(page: Page) -> None:
+    """Add the sister, and record that the network was gone through with the client."""
+    tab(page, "Verkosto")
+    follow(page, "Lisää jäsen")
+    choose(page, "Kuka", "Läheinen")
+    write(page, {"Nimi": "Leena Lehtovirta", "Rooli": "sisko"})
+    page.get_by_label("Vapautumisen jälkeen").check()
+    choose(page, "Asiakkaan toive", "Saa osallistua")
+    press(page, "Lisää verkostoon")
+    expect(page.get_by_role("link", name="Leena Lehtovirta").first).to_be_visible()
+    follow(page, "Kirjaa keskustelu verkostosta")
+    choose(page, "Mitä siitä seurasi", "Verkosto on käyty läpi asiakkaan kanssa")
+    press(page, "Kirjaa")
+
+
+def finalise_assessment(page: Page) -> None:
+    """Finish it: nothing is missing any more."""
+    tab(page, "Arviointi")
+    follow(page, "Jatka arviointia")
+    press(page, "Tallenna ja valmista")
+    press(page, "Valmista")
+    heading(page, "Palvelutarpeen arvio")
+
+
+def make_plan(page: Page) -> None:
+    """A goal in the client's words with factors and a step; services; a review date."""
+    tab(page, "Suunnitelmat")
+    follow(page, "Aloita suunnitelma")
+    press(page, "Aloita luonnos")
+    write(
+        page,
+        {
+            "Missä mennään, asiakkaan omin sanoin": "Velkaa on, en tiedä paljonko.",
+            "Tarkistuspäivä": day(REVIEW_AFTER),
+        },
+    )
+    press(page, "Tallenna luonnos")
+    saved(page, "Luonnos on tallennettu")
+    follow(page, "Lisää tavoite")
+    write(page, {"Tavoite asiakkaan sanoin": OWN_WORDS})
+    choose(
+        page,
+        "Mitä desistanssin tekijöitä tavoite tukee",
+        "Rikoksettoman elämän edellytyksien tukeminen",
+        "Sisäisen muutoksen tukeminen",
+    )
+    press(page, "Tallenna tavoite")
+    page.get_by_role("link", name="Lisää keino").click()
+    write(page, {"Mitä tehdään": "Haetaan asuntoa", "Mihin mennessä": day(20)})
+    pick(page, "Kuka tekee, verkostosta", "Leena Lehtovirta")
+    press(page, "Tallenna keino")
+    for place, name in [
+        ("Vankilassa", "Päihdekuntoutus"),
+        ("Portilla", "Saatto asunnolle"),
+        ("Ulkona", "Tuettu asuminen"),
+    ]:
+        add_service(page, place, name)
+
+
+def add_service(page: Page, place: str, name: str) -> None:
+    """Add a service inside, at the gate or outside."""
+    follow(page, "Lisää palvelu")
+    write(page, {"Palvelu": name})
+    choose(page, "Missä", place)
+    press(page, "Tallenna palvelu")
+    expect(page.get_by_role("rowheader", name=name)).to_be_visible()
+
+
+def agree_plan(page: Page) -> None:
+    """Agree on it with the client."""
+    follow(page, "Sovi suunnitelma")
+    choose(page, "Mitä asiakas sanoo suunnitelmasta", "Asiakas hyväksyy suunnitelman")
+    write(page, {"Kenelle suunnitelma annetaan": "Asiakkaalle kaikki."})
+    press(page, "Vahvista sovituksi")
+    saved(page, "Suunnitelma on voimassa")
+
+
+def take_pdf(page: Page) -> Download:
+    """Take the plan to the network meeting on paper."""
+    with page.expect_download(timeout=30_000) as taken:
+        follow(page, "PDF")
+    return taken.value
+
+
+def review_plan(page: Page) -> None:
+    """Look at the goals on the agreed day."""
+    tab(page, "Suunnitelmat")
+    follow(page, "Tarkista suunnitelma")
+    choose(page, "Miten kävi", "Saavutettu")
+    write(page, {"Asiakkaan näkemys": "Avain on taskussa.", "Seuraava tarkistus": day(60)})
+    press(page, "Tallenna tarkistus")
+    saved(page, "Tarkistus on tallennettu")
+
+
+def close_case(page: Page) -> None:
+    """Close the case with a reason and what was agreed for afterwards."""
+    tab(page, "Yleiskuva")
+    follow(page, "Päätä asia")
+    choose(page, "Miksi asia päätetään", "Monitoimijaista työtä ei enää tarvita")
+    write(page, {"Sovitut merkit uudelle yhteydenotolle": "Vuokra jää maksamatta."})
+    press(page, "Päätä asia")
+    saved(page, "Asia on päätetty")
+
+
+# --- The supervisor ---------------------------------------------------------------------------
+
+
+def open_list_behind(page: Page, number: str) -> None:
+    """Open the list behind a number of the dashboard."""
+    heading(page, "Työtilanne")
+    page.locator(".tiles").get_by_role("link").filter(has_text=number).click()
+    heading(page, number)
+
+
+def open_for_purpose(page: Page, case_number: str) -> None:
+    """Open a case with a purpose that goes to its log."""
+    page.get_by_role("link", name=case_number).first.click()
+    heading(page, f"Avaa asia {case_number}")
+    choose(page, "Tarkoitus", "Työn laadun seuranta")
+    write(page, {"Omin sanoin": PURPOSE})
+    press(page, "Avaa asia")
+
+
+def find_in_log(page: Page, who: str, words: str) -> None:
+    """See in the case's log who opened it and why."""
+    tab(page, "Käyttöloki")
+    row = page.get_by_role("row").filter(has_text=who).filter(has_text=words)
+    expect(row.first).to_be_visible()

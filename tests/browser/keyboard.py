@@ -1,0 +1,66 @@
+"""Using a page with the keyboard only."""
+
+from playwright.sync_api import Page
+
+# What a person should reach: links, buttons, fields, folded parts; of a group of radio
+# buttons one, for arrows go on from it.
+REACHABLE = """
+() => {
+  const shown = (part) => part.checkVisibility({visibilityProperty: true});
+  const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  const groups = new Set();
+  const parts = [...document.querySelectorAll(wanted)].filter((part) => {
+    if (!shown(part) || part.disabled || part.matches(':disabled')) return false;
+    if (part.type !== 'radio') return true;
+    const checked = document.querySelector(`input[name="${part.name}"]:checked`);
+    if (checked) return part === checked;
+    if (groups.has(part.name)) return false;
+    groups.add(part.name);
+    return true;
+  });
+  window.reachable = parts;
+  return parts.map((part) => part.outerHTML.slice(0, 120));
+}
+"""
+# Where the focus is among them, and whether an eye sees it.
+FOCUS = """
+() => {
+  const part = document.activeElement;
+  const style = getComputedStyle(part);
+  const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)
+    || style.boxShadow !== 'none';
+  const box = part.getBoundingClientRect();
+  return {
+    index: window.reachable.indexOf(part),
+    seen: ring && box.bottom > 0 && box.top < innerHeight,
+    what: part.outerHTML.slice(0, 120),
+  };
+}
+"""
+
+
+def expect_keys_are_enough(page: Page) -> list[str]:
+    """Tab through the page: everything is reached in its order, with a ring, and left again."""
+    parts = page.evaluate(REACHABLE)
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    found = []
+    for number, part in enumerate(parts):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus["index"] != number:
+            return [*found, f"expected {part}, came to {focus['what']}"]
+        if not focus["seen"]:
+            found.append(f"no ring around {part}")
+    return found
+
+
+def tab_to(page: Page, label: str) -> None:
+    """Press Tab until the part with this name has the focus."""
+    wanted = page.get_by_label(label, exact=True).or_(
+        page.get_by_role("button", name=label, exact=True)
+    )
+    for _press in range(200):
+        page.keyboard.press("Tab")
+        if wanted.evaluate_all("parts => parts.includes(document.activeElement)"):
+            return
+    raise AssertionError(f"Tab never reaches {label}")
