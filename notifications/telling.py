@@ -5,6 +5,8 @@ import logging
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -54,13 +56,18 @@ def notice_key(kind: NoticeKind, about: str, receiver: models.Model) -> str:
 def cancel_notices(
     *, case_id: int, kinds: tuple[NoticeKind, ...] = (), receiver_id: int | None = None
 ) -> None:
-    """Take back what has not been mailed or read: of a case, of some kinds, for somebody."""
-    waiting = Notice.objects.filter(case_id=case_id, mailed_at=None, read_at=None)
+    """Take back what has not been read: of a case, of some kinds, for somebody.
+
+    The key is set free, so that the same occasion may be told of again: a date that was
+    moved may be moved back.
+    """
+    waiting = Notice.objects.filter(case_id=case_id, read_at=None)
     if kinds:
         waiting = waiting.filter(kind__in=kinds)
     if receiver_id is not None:
         waiting = waiting.filter(receiver_id=receiver_id)
-    waiting.filter(cancelled_at=None).update(cancelled_at=timezone.now())
+    freed = Concat("key", Value("|cancelled|"), Cast("pk", CharField()))
+    waiting.filter(cancelled_at=None).update(cancelled_at=timezone.now(), key=freed)
 
 
 def _ring_after_commit() -> None:

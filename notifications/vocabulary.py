@@ -35,6 +35,14 @@ class NoticeKind(models.TextChoices):
         return str(TEXTS[self])
 
 
+# Notices that speak of a date; when it moves, the unread ones are taken back.
+HANG_ON_REVIEW = (NoticeKind.REVIEW_NEAR, NoticeKind.REVIEW_DUE, NoticeKind.REVIEW_LATE)
+HANG_ON_RELEASE = (
+    NoticeKind.RELEASE_NEAR,
+    NoticeKind.ASSESSMENT_WANTED,
+    NoticeKind.PLAN_WANTED,
+)
+
 TEXTS = {
     NoticeKind.REFERRAL_ARRIVED: _("Contact %(reference)s waits for triage."),
     NoticeKind.REFERRAL_HANDLED: _("Contact %(reference)s: see what has become of it."),

@@ -21,6 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("caseload:dashboard")
     if user.is_intake:
         return redirect("referrals:inbox")
-    if user.is_prison_staff:
+    if user.is_prison_staff or user.is_partner:
         return redirect("referrals:sent")
     return render(request, "accounts/nothing_here.html")

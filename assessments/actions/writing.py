@@ -20,6 +20,8 @@ from cases.phases import Phase
 from cases.states import IllegalTransition
 from cases.versions import StaleVersion
 from networks.models import NetworkMember
+from notifications.telling import cancel_notices
+from notifications.vocabulary import NoticeKind
 
 
 class NotReady(Exception):
@@ -100,6 +102,7 @@ def finalise_assessment(
     )
     reach_phase(case, Phase.PLAN)
     touch(case)
+    cancel_notices(case_id=case.pk, kinds=(NoticeKind.ASSESSMENT_WANTED,))
     record(Action.ASSESSMENT_FINALISED, by=by, case=case, target=assessment)
 
 

@@ -166,7 +166,7 @@ def _before_plan(facts: CaseFacts) -> list[Condition]:
     parts = [
         (_("the network has been gone through with the client"), ["network"]),
         (_("the life areas have been gone through"), areas),
-        (_("the care of children has been looked into (SHL 44 §)"), ["dependants"]),
+        (_("children and others in care have been asked about (SHL 44 §)"), ["dependants"]),
         (_("the client’s opinion is recorded"), ["client_opinion"]),
         (_("the conclusions are recorded"), ["conclusions"]),
         (_("the needs are decided on"), sorted(lacking - {*areas, *NAMED})),

@@ -85,14 +85,15 @@ def _ahead(facts: CaseFacts, today: dt.date) -> Iterator[Event]:
 
 
 def _behind(facts: CaseFacts, today: dt.date) -> Iterator[Event]:
+    # Of one day, what comes later in the work stands higher.
     case = facts.case
-    yield from _notes(case)
-    yield from _custody(case)
-    yield from _assessments(case)
-    yield from _plans(case)
-    yield from _referrals(case)
     yield from _closures(case)
+    yield from _notes(case)
+    yield from _plans(case)
+    yield from _assessments(case)
+    yield from _custody(case)
     yield Event(case.opened_on, _("The case was opened"), icon="in")
+    yield from _referrals(case)
     if case.release_on and case.release_on < today:
         yield Event(case.release_on, _("Release"), gate=True)
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from assessments.models import Assessment
 from cases.calendar import week_of
+from cases.custody import Track
 from cases.models import Case, CaseRecordQuerySet
-from notifications.vocabulary import NoticeKind
+from notifications.vocabulary import HANG_ON_REVIEW, NoticeKind
 from plans.models import Plan
 
 REVIEW_TOLD_BEFORE = dt.timedelta(days=7)
@@ -18,6 +19,10 @@ REVIEW_TOLD_BEFORE = dt.timedelta(days=7)
 RELEASE_TOLD_BEFORE = (dt.timedelta(days=28), dt.timedelta(days=14), dt.timedelta(days=7))
 ASSESSMENT_READY_BEFORE = dt.timedelta(days=28)
 PLAN_AGREED_BEFORE = dt.timedelta(days=14)
+
+# On these tracks the contact and the first days are a complete result : a
+# planned process does not fit a stay of days, so nothing more is asked for.
+CONTACT_IS_ENOUGH = frozenset({Track.SHORT, Track.FINE_CONVERSION, Track.REMAND})
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ def _releases(today: dt.date) -> Iterator[Reminder]:
         step = min(span for span in RELEASE_TOLD_BEFORE if left <= span)
         about = f"release:{case.pk}:{day}"
         yield Reminder(NoticeKind.RELEASE_NEAR, case, f"{about}:{step.days}", day)
+        if case.track in CONTACT_IS_ENOUGH:
+            continue
         if left <= ASSESSMENT_READY_BEFORE and case.pk not in assessed:
             yield Reminder(NoticeKind.ASSESSMENT_WANTED, case, about, day)
         if left <= PLAN_AGREED_BEFORE and case.pk not in planned:
@@ -80,7 +87,7 @@ def parameters_of(reminder: Reminder) -> dict[str, str]:
     A release stands outside the case's team as a week, never as a day.
     """
     said = {"number": reminder.case.number}
-    if reminder.kind in {NoticeKind.REVIEW_NEAR, NoticeKind.REVIEW_DUE, NoticeKind.REVIEW_LATE}:
+    if reminder.kind in HANG_ON_REVIEW:
         said["day"] = f"{reminder.day.day}.{reminder.day.month}.{reminder.day.year}"
     else:
         _year, week = week_of(reminder.day)

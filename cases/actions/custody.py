@@ -10,14 +10,7 @@ from cases.actions.closed import refuse_closed
 from cases.actions.facts import derive_custody, touch
 from cases.models import Case, CaseMembership, CustodyFact
 from notifications.telling import cancel_notices, tell
-from notifications.vocabulary import NoticeKind
-
-# Notices that speak of a release date; a moved date takes the unread ones back.
-HANG_ON_RELEASE = (
-    NoticeKind.RELEASE_NEAR,
-    NoticeKind.ASSESSMENT_WANTED,
-    NoticeKind.PLAN_WANTED,
-)
+from notifications.vocabulary import HANG_ON_RELEASE, NoticeKind
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from cases.actions.facts import touch
 from cases.models import Case
 from cases.states import IllegalTransition
 from cases.versions import StaleVersion
+from notifications.telling import cancel_notices
+from notifications.vocabulary import HANG_ON_REVIEW, NoticeKind
 from plans.models import Goal, Plan, PlanService, Step
 
 
@@ -70,6 +72,7 @@ def agree_plan(
         ]
     )
     touch(case)
+    cancel_notices(case_id=case.pk, kinds=(NoticeKind.PLAN_WANTED,))
     record(Action.PLAN_AGREED, by=by, case=case, target=plan, details={"answer": agreement})
 
 
@@ -81,6 +84,7 @@ def end_plan(*, plan: Plan, by: User, on: dt.date | None = None) -> None:
     plan.enter(Plan.Status.ENDED)
     plan.ended_on, plan.ended_by = on or timezone.localdate(), by
     plan.save(update_fields=["status", "ended_on", "ended_by"])
+    cancel_notices(case_id=case.pk, kinds=HANG_ON_REVIEW)
     record(Action.PLAN_ENDED, by=by, case=case, target=plan)
 
 

@@ -10,6 +10,8 @@ from audit.vocabulary import Action
 from cases.actions.closed import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case
+from notifications.telling import cancel_notices
+from notifications.vocabulary import HANG_ON_REVIEW
 from plans.actions.doing import NotInForce
 from plans.actions.drafting import DraftExists, draft_plan
 from plans.models import GoalOutcome, Plan, Review
@@ -40,6 +42,7 @@ def review_plan(*, review: Review, outcomes: Sequence[GoalOutcome], by: User) ->
         outcome.review = review
     GoalOutcome.objects.bulk_create(outcomes)
     touch(case)
+    cancel_notices(case_id=case.pk, kinds=HANG_ON_REVIEW)
     record(Action.PLAN_REVIEWED, by=by, case=case, target=review.plan)
     return _new_version(review, case, by) if review.leads_to_new_version else None
 

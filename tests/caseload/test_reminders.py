@@ -8,9 +8,12 @@ from django.db import connection
 
 from caseload.reminders.sweep import remind
 from cases.actions.custody import record_custody
+from cases.custody import CustodyKind
 from cases.models import Case
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
+from plans.actions.reviewing import review_plan
+from plans.models import GoalOutcome, Review
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -31,8 +34,10 @@ def told(kind: NoticeKind) -> list[Notice]:
 
 
 def case_released_on(day: dt.date) -> Case:
+    """At the end of a long sentence."""
     case = CaseFactory()
-    record_custody(fact=CustodyFactFactory(case=case, release_on=day), by=case.responsible)
+    fact = CustodyFactFactory(case=case, started_on=dt.date(2025, 1, 2), release_on=day)
+    record_custody(fact=fact, by=case.responsible)
     case.refresh_from_db()
     return case
 
@@ -112,6 +117,21 @@ def test_nothing_is_wanted_where_the_assessment_is_final_and_a_plan_agreed():
 
 
 @pytest.mark.django_db
+def test_a_fine_conversion_asks_for_no_assessment_or_plan():
+    case = CaseFactory()
+    fact = CustodyFactFactory(
+        case=case, kind=CustodyKind.FINE_CONVERSION, release_on=TODAY + days(7)
+    )
+    record_custody(fact=fact, by=case.responsible)
+
+    remind(today=TODAY)
+
+    assert [notice.kind for notice in Notice.objects.filter(case_id=case.pk)] == [
+        NoticeKind.RELEASE_NEAR
+    ]
+
+
+@pytest.mark.django_db
 def test_a_moved_release_takes_back_what_was_told_of_the_former_date():
     case = case_released_on(TODAY + days(14))
     remind(today=TODAY)
@@ -120,6 +140,44 @@ def test_a_moved_release_takes_back_what_was_told_of_the_former_date():
     record_custody(fact=later, by=case.responsible)
 
     assert told(NoticeKind.RELEASE_NEAR) == []
+
+
+@pytest.mark.django_db
+def test_a_release_that_moves_away_and_back_is_told_of_again():
+    day = TODAY + days(14)
+    case = case_released_on(day)
+    remind(today=TODAY)
+
+    for moved_to in (TODAY + days(90), day):
+        fact = CustodyFactFactory(case=case, release_on=moved_to)
+        record_custody(fact=fact, by=case.responsible)
+        remind(today=TODAY)
+
+    assert len(told(NoticeKind.RELEASE_NEAR)) == 1
+
+
+@pytest.mark.django_db
+def test_a_review_that_was_held_takes_its_reminder_back():
+    plan = PlanFactory(agreed=True, review_on=TODAY)
+    remind(today=TODAY)
+    review = Review(plan=plan, reviewed_on=TODAY, next_review_on=TODAY + days(90))
+    outcomes = [GoalOutcome(goal=goal, outcome="progressed") for goal in plan.goals.all()]
+
+    review_plan(review=review, outcomes=outcomes, by=plan.case.responsible)
+
+    assert remind(today=TODAY) == 0
+    assert told(NoticeKind.REVIEW_DUE) == []
+
+
+@pytest.mark.django_db
+def test_an_agreed_plan_takes_back_that_one_was_wanted():
+    case = case_released_on(TODAY + days(14))
+    remind(today=TODAY)
+    assert len(told(NoticeKind.PLAN_WANTED)) == 1
+
+    PlanFactory(case=case, agreed=True, review_on=TODAY + days(60))
+
+    assert told(NoticeKind.PLAN_WANTED) == []
 
 
 @pytest.mark.django_db
