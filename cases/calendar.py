@@ -123,10 +123,6 @@ def awkward_release_reason(day: dt.date) -> AwkwardReleaseDay | None:
     return None
 
 
-def is_awkward_release_day(day: dt.date) -> bool:
-    return awkward_release_reason(day) is not None
-
-
 def week_of(day: dt.date) -> Week:
     """The week of the day; its year may differ from the day's around New Year."""
     year, number, _weekday = day.isocalendar()

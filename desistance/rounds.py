@@ -4,7 +4,6 @@ import datetime as dt
 
 from django.utils import timezone
 
-from cases.models import Case
 from desistance.models import Checklist
 from desistance.occasions import Occasion
 
@@ -12,7 +11,7 @@ from desistance.occasions import Occasion
 SAME_REVIEW = dt.timedelta(days=14)
 
 
-def round_to_fill(case: Case, occasion: Occasion, newest: Checklist | None) -> int:
+def round_to_fill(occasion: Occasion, newest: Checklist | None) -> int:
     """The round that somebody means who fills in the checklist of `occasion` now.
 
     The others go on with the round that is there; a new one is asked for by its number.
@@ -23,13 +22,11 @@ def round_to_fill(case: Case, occasion: Occasion, newest: Checklist | None) -> i
     return newest.round + (occasion is Occasion.REVIEW and is_over)
 
 
-def chosen_round(
-    case: Case, occasion: Occasion, newest: Checklist | None, asked: str | None
-) -> int:
+def chosen_round(occasion: Occasion, newest: Checklist | None, asked: str | None) -> int:
     """The asked round if it is there or is the next one, else the one that is meant."""
     last = newest.round if newest else 0
     if asked and asked.isascii() and asked.isdigit() and len(asked) < 5:
         number = int(asked)
         if 1 <= number <= last + 1:
             return number
-    return round_to_fill(case, occasion, newest)
+    return round_to_fill(occasion, newest)

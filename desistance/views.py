@@ -60,15 +60,9 @@ def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -
     case = open_case_page(request, case_pk, CasePermission.WRITE)
     newest = Checklist.objects.filter(case=case).of_occasion(occasion).first()
     asked = request.POST.get("round") or request.GET.get("kierros")
-    number = chosen_round(case, occasion, newest, asked)
+    number = chosen_round(occasion, newest, asked)
     checklist = Checklist.objects.filter(case=case, occasion=occasion, round=number).first()
-    form = ChecklistForm(
-        request.POST or None,
-        entries=checklist.by_factor() if checklist else {},
-        former=said_before(case, except_for=checklist),
-        probation=probation_is_at_hand(case),
-        initial={"version": checklist.version if checklist else 0},
-    )
+    form = _form_of(request, case, checklist)
     context = {
         "case": case,
         "tab": "desistance",
@@ -79,34 +73,44 @@ def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -
         "version": form["version"].value(),
         "last_round": newest.round if newest else 0,
     }
+    status = 200
     if form.is_valid():
-        return _save(request, case, form, context)
-    return render(request, "desistance/checklist_fill.html", context)
+        try:
+            save_checklist(
+                case=case,
+                occasion=occasion,
+                round_number=number,
+                entries=form.to_entries(),
+                seen=form.cleaned_data["version"],
+                by=request.user,
+            )
+        except CaseClosed:
+            status = closed_meanwhile(form)
+        except StaleVersion as stale:
+            status = CONFLICT
+            context |= _both_texts(form, stale)
+        else:
+            messages.success(request, _("The checklist is saved."))
+            return redirect("desistance:checklists", case_pk=case.pk)
+    return render(request, "desistance/checklist_fill.html", context, status=status)
 
 
-def _save(
-    request: SignedInRequest, case: Case, form: ChecklistForm, context: dict[str, object]
-) -> HttpResponse:
-    """Save what is typed, or show it beside what another person saved meanwhile (409)."""
-    try:
-        save_checklist(
-            case=case,
-            occasion=Occasion(str(context["occasion"])),
-            round_number=int(str(context["round"])),
-            entries=form.to_entries(),
-            seen=form.cleaned_data["version"],
-            by=request.user,
-        )
-    except CaseClosed:
-        status = closed_meanwhile(form)
-        return render(request, "desistance/checklist_fill.html", context, status=status)
-    except StaleVersion as stale:
-        current = Checklist.objects.select_related("filled_by").get(pk=stale.current.pk)
-        context |= {
-            "current": current,
-            "differing": form.against(current.by_factor()),
-            "version": current.version,
-        }
-        return render(request, "desistance/checklist_fill.html", context, status=CONFLICT)
-    messages.success(request, _("The checklist is saved."))
-    return redirect("desistance:checklists", case_pk=case.pk)
+def _form_of(request: SignedInRequest, case: Case, checklist: Checklist | None) -> ChecklistForm:
+    """The form over a saved checklist, or over one that begins."""
+    return ChecklistForm(
+        request.POST or None,
+        entries=checklist.by_factor() if checklist else {},
+        former=said_before(case, except_for=checklist),
+        probation=probation_is_at_hand(case),
+        initial={"version": checklist.version if checklist else 0},
+    )
+
+
+def _both_texts(form: ChecklistForm, stale: StaleVersion) -> dict[str, object]:
+    """Who saved first and what differs; the next save stands on what is shown now."""
+    current = Checklist.objects.select_related("filled_by").get(pk=stale.current.pk)
+    return {
+        "current": current,
+        "differing": form.against(current.by_factor()),
+        "version": current.version,
+    }

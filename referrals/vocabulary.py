@@ -53,11 +53,6 @@ class Decision(models.TextChoices):
     NO_NEED = "no_need", _("No need for social services")
     NOT_REACHED = "not_reached", _("The person could not be reached")
 
-    @property
-    def leads_to_case(self) -> bool:
-        """Whether the work goes on in a case."""
-        return self in (Decision.OPEN, Decision.JOIN)
-
 
 class Dependants(models.TextChoices):
     """Whether the care of those who depend on the person has been looked into (SHL 44 §)."""

@@ -1,6 +1,6 @@
 """The team of a case."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -92,20 +92,8 @@ class CaseMembership(CaseRecord):
         return f"{self.user}, {self.get_role_display()}"
 
     @property
-    def is_by_purpose(self) -> bool:
-        """An opening for a stated purpose."""
-        return self.role == CaseRole.PURPOSE
-
-    @property
     def end_words(self) -> str:
         """Why it ended, in words."""
         if self.end_reason in EndReason:
             return str(EndReason(self.end_reason).label)
         return self.end_reason
-
-
-def responsible_of(case: Any) -> Any:
-    """The personal worker (omatyöntekijä, SHL 42 §) of a case at this moment, or None."""
-    held = CaseMembership.objects.in_force().filter(case=case, role=CaseRole.RESPONSIBLE)
-    membership = held.select_related("user").first()
-    return membership.user if membership else None

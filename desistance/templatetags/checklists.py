@@ -16,7 +16,7 @@ def checklist_state(case: Any, occasion: str) -> dict[str, object]:
     """`newest` checklist of an occasion, or None, and whether it `is_over` (a new round comes)."""
     wanted = Occasion(occasion)
     newest = Checklist.objects.filter(case=case).of_occasion(wanted).first()
-    is_over = newest is not None and round_to_fill(case, wanted, newest) > newest.round
+    is_over = newest is not None and round_to_fill(wanted, newest) > newest.round
     return {"newest": newest, "is_over": is_over}
 
 

@@ -11,7 +11,6 @@ from cases.calendar import (
     add_months,
     add_working_days,
     awkward_release_reason,
-    is_awkward_release_day,
     is_working_day,
     warning_date,
     week_of,
@@ -117,7 +116,6 @@ def test_add_months_ends_on_the_same_day_or_the_last_of_the_month(start, months,
 )
 def test_awkward_release_reason_is_the_worst_one(released, reason):
     assert awkward_release_reason(day(released)) is reason
-    assert is_awkward_release_day(day(released)) == (reason is not None)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 
+from accounts.models import User
 from cases.actions.team import (
     CannotJoinTeam,
     NeedsSuccessor,
@@ -12,8 +13,7 @@ from cases.actions.team import (
     open_for_purpose,
     remove_worker,
 )
-from cases.models import Case
-from cases.models.team import responsible_of
+from cases.models import Case, CaseMembership
 from cases.permissions import CaseRole
 from tests.factories import (
     CaseFactory,
@@ -25,6 +25,11 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+def personal_worker(case: Case) -> User:
+    """As the memberships say, which are the truth."""
+    return CaseMembership.objects.in_force().get(case=case, role=CaseRole.RESPONSIBLE).user
 
 
 def test_the_team_sees_the_case_and_a_colleague_of_the_unit_does_not():
@@ -47,7 +52,7 @@ def test_a_new_personal_worker_replaces_the_former_who_stays_in_the_team():
 
     assign_worker(case=case, user=new, role=CaseRole.RESPONSIBLE, by=former)
 
-    assert responsible_of(case) == new
+    assert personal_worker(case) == new
     assert list(Case.objects.visible_to(former)) == [case]
 
 
@@ -67,7 +72,7 @@ def test_personal_worker_of_an_open_case_is_not_removed_without_a_successor():
     with pytest.raises(NeedsSuccessor):
         remove_worker(case=case, user=case.responsible, by=case.responsible, reason="Loma")
 
-    assert responsible_of(case) == case.responsible
+    assert personal_worker(case) == case.responsible
 
 
 def test_worker_of_another_county_cannot_join_the_team():

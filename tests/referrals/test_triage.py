@@ -13,8 +13,7 @@ from accounts.models import Unit, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.custody import FactSource
-from cases.models import Case, Client, CustodyFact
-from cases.models.team import responsible_of
+from cases.models import Case, CaseMembership, Client, CustodyFact
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from referrals.actions.triage import AlreadyTriaged, ClientExists, NoOpenCase, triage_referral
@@ -79,7 +78,7 @@ def test_opening_makes_client_case_and_custody_fact_from_the_contact(browser, un
     case = Case.objects.get()
     assert (case.client.full_name, case.client.identity_code) == (referral.full_name, CODE)
     assert (case.client.birth_date, case.client.phone) == (BORN, "040 1")
-    assert responsible_of(case) == worker
+    assert CaseMembership.objects.in_team().get(case=case).user == case.responsible == worker
     fact = CustodyFact.objects.get(case=case)
     assert (fact.release_on, fact.source) == (referral.release_on, FactSource.SENDER)
     assert referral.contact_name in fact.source_detail
@@ -104,7 +103,8 @@ def test_worker_and_sender_are_told_and_the_triage_is_logged(browser, unit, inta
 def test_case_may_be_left_for_the_supervisor_to_assign(browser, unit):
     post(browser, ReferralFactory(county=unit.county), answers(unit))
 
-    assert responsible_of(Case.objects.get()) is None
+    assert Case.objects.get().responsible is None
+    assert not CaseMembership.objects.exists()
 
 
 def test_known_clients_details_stay_as_they_are(browser, unit):
