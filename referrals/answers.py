@@ -42,7 +42,7 @@ def findings_of(triage: Triage) -> list[Answer]:
         (_("Decision"), triage.get_decision_display()),
         (_("Unit"), triage.case.unit.name if triage.case else ""),
         (_("Urgency"), triage.get_urgency_display()),
-        (_("Applies to the person"), "\n".join(triage.triggers)),
+        (_("Applies to the person"), "\n".join(triage.triggers) or _("None of these")),
         (_("Reason for the urgency"), triage.urgency_reason),
         (_("Children and others in the person’s care"), triage.dependants_words),
         (_("What has already been done"), triage.measures),
@@ -75,7 +75,7 @@ def _consent(referral: Referral) -> list[Answer]:
     return [
         _answer(_("Consent"), _label(referral, "consent_manner")),
         _answer(_("Given on"), _day(referral.consent_on)),
-        _answer(_("Received by"), referral.consent_received_by),
+        _answer(_("Consent received by"), referral.consent_received_by),
     ]
 
 

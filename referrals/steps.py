@@ -64,6 +64,14 @@ def after(step: Step, draft: Referral) -> str:
     return reverse("referrals:draft_check", kwargs={"referral_pk": draft.pk})
 
 
+def go_on(draft: Referral) -> str:
+    """The address of the first page that nobody has written on yet."""
+    for step in STEPS:
+        if step.key not in draft.typed:
+            return step.url(draft)
+    return after(STEPS[-1], draft)
+
+
 def checked_forms(draft: Referral, sender: User) -> dict[Step, ContactPart]:
     """Every page of the draft, checked."""
     forms = {step: step.checked_form(draft, sender) for step in STEPS}

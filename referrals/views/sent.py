@@ -11,6 +11,7 @@ from referrals.access import open_referral_page
 from referrals.answers import findings_of, parts_of
 from referrals.models import Referral
 from referrals.permissions import ReferralPermission
+from referrals.steps import go_on
 
 PAGE = 25
 DRAFTS_SHOWN = 50
@@ -25,7 +26,9 @@ def sent(request: SignedInRequest) -> HttpResponse:
     drafts = Referral.objects.drafts_of(request.user)[:DRAFTS_SHOWN]
     context = {
         "page": Paginator(house, PAGE).get_page(request.GET.get("page")),
-        "drafts": [{"draft": draft, "name": draft.typed_name} for draft in drafts],
+        "drafts": [
+            {"draft": draft, "name": draft.typed_name, "url": go_on(draft)} for draft in drafts
+        ],
         "may_send": request.user.is_prison_staff or request.user.is_partner,
     }
     return render(request, "referrals/sent.html", context)
