@@ -44,10 +44,11 @@ class LifeAreaForm(forms.Form):
         return str(dict(LifeAreaEntry.State.choices).get(self.shown_state, ""))
 
     @property
-    def has_text(self) -> bool:
-        """Something stands in it, so it is not folded away."""
+    def stands_open(self) -> bool:
+        """Something was typed that is not saved, or is saved but not marked as asked."""
         texts = ("situation", "client_words", "worker_view", "strengths")
-        return any(self[name].value() for name in texts)
+        done = not self.is_bound and self.shown_state != LifeAreaEntry.State.NOT_ASKED
+        return not done and any(self[name].value() for name in texts)
 
     @property
     def shows_need(self) -> bool:

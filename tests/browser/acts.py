@@ -209,8 +209,8 @@ def finalise_assessment(page: Page) -> None:
     """Finish it: nothing is missing any more."""
     tab(page, "Arviointi")
     follow(page, "Jatka arviointia")
-    press(page, "Tallenna ja valmista")
-    press(page, "Valmista")
+    press(page, "Tallenna ja tee valmiiksi")
+    press(page, "Tee valmiiksi")
     heading(page, "Palvelutarpeen arvio")
 
 
