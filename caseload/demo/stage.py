@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.models import Municipality, Organisation, User
 from caseload.demo.people import OWN_COUNTY, Cast
+from cases import identity_code
 from cases.actions.custody import record_custody
 from cases.actions.notes import write_note
 from cases.actions.opening import open_case
@@ -57,6 +58,7 @@ class Stage:
         client = Client.objects.create(
             county=at_home.county,
             home_municipality=Municipality.objects.on(self.today).get(code=home),
+            birth_date=identity_code.birth_date(person["identity_code"]),
             **person,
         )
         case = open_case(client=client, unit=at_home, by=by, on=self.workday(opened))
