@@ -11,27 +11,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.fields import DayField, LongTextField, ShortTextField
+from cases.forms.versions import RecordForm
 from cases.models import Case
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 
-FIELDS = (
-    "kind",
-    "name",
-    "organisation_name",
-    "role",
-    "is_protected",
-    "phone",
-    "email",
-    "client_wish",
-    "wish_words",
-    "inside",
-    "after",
-    "since",
-)
 
-
-class MemberForm(forms.Form):
+class MemberForm(RecordForm):
     """Who supports the client, how they are reached, and whether the client wants them in."""
+
+    written = (
+        "kind",
+        "name",
+        "organisation_name",
+        "role",
+        "is_protected",
+        "phone",
+        "email",
+        "client_wish",
+        "wish_words",
+        "inside",
+        "after",
+        "since",
+    )
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Who"),
@@ -77,17 +78,11 @@ class MemberForm(forms.Form):
     inside = forms.BooleanField(label=gettext_lazy("In prison"), required=False)
     after = forms.BooleanField(label=gettext_lazy("After release"), required=False)
     since = DayField(label=gettext_lazy("In the network since"), future=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, member: NetworkMember | None = None, **kwargs: Any) -> None:
-        initial: dict[str, Any] = {"since": timezone.localdate()}
-        if member is not None:
-            initial = {name: getattr(member, name) for name in (*FIELDS, "version")}
-        kwargs["initial"] = initial
-        super().__init__(*args, **kwargs)
+        kwargs["initial"] = {"since": timezone.localdate()}
+        super().__init__(*args, record=member, **kwargs)
         self.member = member
-        self.helper = FormHelper()
-        self.helper.form_tag = False
         self.helper.layout = self._layout()
 
     def clean(self) -> dict[str, Any]:
@@ -100,27 +95,6 @@ class MemberForm(forms.Form):
                 "inside", _("Choose where they support: in prison, after release or both.")
             )
         return self.cleaned_data
-
-    def member_values(self) -> dict[str, Any]:
-        """The values to save."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
-
-    def differences_from(self, other: NetworkMember) -> list[dict[str, object]]:
-        """Label and both texts of each field in which `other` differs from what was typed."""
-        return [
-            {
-                "label": self.fields[name].label,
-                "theirs": self._shown(name, getattr(other, name)),
-                "mine": self._shown(name, value),
-            }
-            for name, value in self.member_values().items()
-            if value != getattr(other, name)
-        ]
-
-    def take_version(self, other: NetworkMember) -> None:
-        """Let the next save stand on `other`, which the editor has now seen."""
-        typed = {name: self.data[name] for name in self.data}
-        self.data = typed | {"version": str(other.version)}
 
     def _clean_name(self) -> None:
         if {"name", "organisation_name", "kind"} & self.errors.keys():
@@ -146,17 +120,8 @@ class MemberForm(forms.Form):
                     name, _("Contact details are not recorded of this person. Remove this.")
                 )
 
-    def _shown(self, name: str, value: Any) -> str:
-        if isinstance(value, bool):
-            return _("yes") if value else _("no")
-        if hasattr(value, "year"):
-            return date_format(value, "j.n.Y")
-        labels = dict(getattr(NetworkMember._meta.get_field(name), "flatchoices", ()))
-        return str(labels.get(value, value) or "–")
-
     def _layout(self) -> Layout:
         return Layout(
-            "version",
             "kind",
             "name",
             "organisation_name",

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
@@ -12,30 +11,31 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Municipality
 from cases import identity_code
 from cases.fields import DayField, LongTextField, ShortTextField
+from cases.forms.versions import RecordForm
 from cases.models import Client
-
-FIELDS = (
-    "first_names",
-    "last_name",
-    "identity_code",
-    "birth_date",
-    "service_language",
-    "mother_tongue",
-    "needs_interpreter",
-    "phone",
-    "message_may_be_left",
-    "contact_address",
-    "how_to_reach",
-    "protected_address",
-    "home_municipality",
-)
 
 # Turvakielto (Sosmeta 1505.1): only the phone and the contact address are shown.
 NOT_SHOWN_WHEN_PROTECTED = ("home_municipality", "how_to_reach")
 
 
-class ClientForm(forms.Form):
+class ClientForm(RecordForm):
     """Who the client is and how they are reached. Only the name is demanded."""
+
+    written = (
+        "first_names",
+        "last_name",
+        "identity_code",
+        "birth_date",
+        "service_language",
+        "mother_tongue",
+        "needs_interpreter",
+        "phone",
+        "message_may_be_left",
+        "contact_address",
+        "how_to_reach",
+        "protected_address",
+        "home_municipality",
+    )
 
     first_names = ShortTextField(
         label=gettext_lazy("First names"),
@@ -93,11 +93,9 @@ class ClientForm(forms.Form):
         empty_label=gettext_lazy("Not known"),
         required=False,
     )
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(client, name) for name in (*FIELDS, "version")}
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, record=client, **kwargs)
         self.client = client
         municipalities: Any = self.fields["home_municipality"]
         # Also a municipality that has merged since: saving must not drop it.
@@ -107,8 +105,6 @@ class ClientForm(forms.Form):
         if client.protected_address:
             for name in NOT_SHOWN_WHEN_PROTECTED:
                 del self.fields[name]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
         self.helper.layout = self._layout()
 
     def clean(self) -> dict[str, Any]:
@@ -120,29 +116,10 @@ class ClientForm(forms.Form):
             self._clean_owner(code)
         return self.cleaned_data
 
-    def client_values(self) -> dict[str, Any]:
-        """The values to save; what was not asked stays as it is."""
-        return {name: self.cleaned_data[name] for name in FIELDS if name in self.fields}
-
-    def differences_from(self, other: Client) -> list[dict[str, object]]:
-        """Label and both texts of each field in which `other` differs from what was typed."""
-        return [
-            {
-                "label": self.fields[name].label,
-                "theirs": _shown(getattr(other, name)),
-                "mine": _shown(value),
-            }
-            for name, value in self.client_values().items()
-            if value != getattr(other, name)
-        ]
-
-    def take_version(self, other: Client) -> None:
-        """Let the next save stand on `other`, which the editor has now seen."""
-        self.data = {**self.data, "version": str(other.version)}
-
     def _clean_birth_date(self, code: str) -> None:
         written = self.cleaned_data.get("birth_date")
         in_code = identity_code.birth_date(code)
+        shown = self.fields["birth_date"].prepare_value
         if written and written != in_code:
             self.add_error(
                 "birth_date",
@@ -150,7 +127,7 @@ class ClientForm(forms.Form):
                     "The birth date %(written)s is not that of the identity code, "
                     "%(in_code)s. Check both."
                 )
-                % {"written": _shown(written), "in_code": _shown(in_code)},
+                % {"written": shown(written), "in_code": shown(in_code)},
             )
         elif "birth_date" not in self.errors:
             self.cleaned_data["birth_date"] = in_code
@@ -165,7 +142,6 @@ class ClientForm(forms.Form):
             return [Field(name, css_class=width)] if name in self.fields else []
 
         return Layout(
-            "version",
             Fieldset(
                 _("Person"),
                 "first_names",
@@ -200,12 +176,3 @@ def taken_message() -> str:
         "Another client of the county already has this identity code. Check the code. "
         "If it is right, ask the intake to look for the other record."
     )
-
-
-def _shown(value: Any) -> str:
-    """A value as words for comparing."""
-    if value is True or value is False:
-        return _("yes") if value else _("no")
-    if hasattr(value, "year"):
-        return f"{value.day}.{value.month}.{value.year}"
-    return "–" if value in (None, "") else str(value)

@@ -1,12 +1,27 @@
 """What the pages of a case answer alike."""
 
+from typing import TypedDict
+
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from audit.models import AuditEvent
+from audit.recording import target_label
+from audit.vocabulary import Action
+from cases.forms.versions import RecordForm
 from cases.permissions import CasePermission
+from cases.versions import StaleVersion, VersionedModel
 
 CONFLICT = 409
+
+
+class Conflict(TypedDict):
+    """What `components/both_texts.html` takes."""
+
+    who: str
+    at: object
+    fields: list[dict[str, str]]
 
 
 def right_to(
@@ -20,6 +35,23 @@ def refuse(form: forms.BaseForm, words: str) -> int:
     """Say in the form why nothing was saved; return the status of the answer."""
     form.add_error(None, words)
     return CONFLICT
+
+
+def both_texts(form: RecordForm, stale: StaleVersion, *, case_pk: int, saved: Action) -> Conflict:
+    """Who saved first, as the log tells by `saved`, and what differs.
+
+    The next save of `form` stands on what is shown now.
+    """
+    current = stale.current
+    assert isinstance(current, VersionedModel)
+    form.take_version(current)
+    saves = AuditEvent.objects.of_case(case_pk).filter(action=saved.value)
+    last = saves.filter(target=target_label(current)).first()
+    return {
+        "who": last.by_name if last else _("Somebody"),
+        "at": last.at if last else None,
+        "fields": form.differences_from(current),
+    }
 
 
 def closed_meanwhile(form: forms.BaseForm) -> int:

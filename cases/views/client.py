@@ -7,16 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
-from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.access import open_case_page
 from cases.actions.client import IdentityCodeTaken, update_client
 from cases.actions.closed import CaseClosed
 from cases.forms.client import ClientForm, taken_message
-from cases.models import Case, Client
 from cases.permissions import CasePermission
 from cases.versions import StaleVersion
-from cases.views.answers import CONFLICT, closed_meanwhile
+from cases.views.answers import CONFLICT, both_texts, closed_meanwhile
 
 
 @require_GET
@@ -38,7 +36,7 @@ def client_edit(request: SignedInRequest, case_pk: int) -> HttpResponse:
         try:
             update_client(
                 case=case,
-                values=form.client_values(),
+                values=form.values(),
                 seen=form.cleaned_data["version"],
                 by=request.user,
             )
@@ -48,22 +46,10 @@ def client_edit(request: SignedInRequest, case_pk: int) -> HttpResponse:
             form.add_error("identity_code", taken_message())
         except StaleVersion as stale:
             status = CONFLICT
-            context["conflict"] = _both_texts(case, form, stale)
+            context["conflict"] = both_texts(
+                form, stale, case_pk=case.pk, saved=Action.CLIENT_UPDATED
+            )
         else:
             messages.success(request, _("The details are saved."))
             return redirect("cases:client", case_pk=case.pk)
     return render(request, "cases/client_edit.html", context, status=status)
-
-
-def _both_texts(case: Case, form: ClientForm, stale: StaleVersion) -> dict[str, object]:
-    """Who saved first and what differs; the next save stands on what is shown now."""
-    current = stale.current
-    assert isinstance(current, Client)
-    form.take_version(current)
-    saves = AuditEvent.objects.of_case(case.pk).filter(action=Action.CLIENT_UPDATED.value)
-    last = saves.first()
-    return {
-        "who": last.by_name if last else _("Somebody"),
-        "at": last.at if last else None,
-        "fields": form.differences_from(current),
-    }

@@ -27,7 +27,7 @@ def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     status = 200
     if form.is_valid():
         try:
-            add_member(member=NetworkMember(case=case, **form.member_values()), by=request.user)
+            add_member(member=NetworkMember(case=case, **form.values()), by=request.user)
         except CaseClosed:
             status = closed_meanwhile(form)
         else:
@@ -49,8 +49,8 @@ def member_edit(request: SignedInRequest, member_pk: int) -> HttpResponse:
     try:
         edit_member(
             member=member,
-            seen=form.cleaned_data["version"] or 0,
-            values=form.member_values(),
+            seen=form.cleaned_data["version"],
+            values=form.values(),
             by=request.user,
         )
     except StaleVersion:

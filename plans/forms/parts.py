@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.fields import DayField, LongTextField, ShortTextField
+from cases.forms.versions import RecordForm
 from cases.models import Case
 from cases.vocabularies import Place
 from desistance.factors import LEVELS, client_factors
 from networks.models import NetworkMember
-from plans.forms.versions import RecordForm
 from plans.models import Goal, Plan, PlanService, Step
 
 DAY = "j.n.Y"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.fields import DayField, LongTextField, ShortTextField
-from plans.forms.versions import RecordForm
+from cases.forms.versions import RecordForm
 from plans.models import Plan
 
 DAY = "j.n.Y"

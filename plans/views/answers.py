@@ -1,36 +1,25 @@
 """What the pages of a plan answer alike."""
 
 from collections.abc import Callable
-from typing import TypedDict
 
 from django import forms
 from django.contrib import messages
+from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
-from audit.models import AuditEvent
-from audit.recording import target_label
 from audit.vocabulary import Action
 from cases.access import open_record_page
 from cases.actions.closed import CaseClosed
+from cases.forms.versions import RecordForm
 from cases.permissions import CasePermission
-from cases.versions import StaleVersion, VersionedModel
-from cases.views.answers import CONFLICT, closed_meanwhile, refuse
+from cases.versions import StaleVersion
+from cases.views.answers import CONFLICT, Conflict, both_texts, closed_meanwhile, refuse
 from plans.actions.doing import NotInForce
 from plans.actions.drafting import PlanFrozen
-from plans.forms.versions import RecordForm
 from plans.models import Plan
-
-
-class Conflict(TypedDict):
-    """What `components/both_texts.html` takes."""
-
-    who: str
-    at: object
-    fields: list[dict[str, str]]
 
 
 def open_plan(request: SignedInRequest, plan_pk: int) -> Plan:
@@ -82,26 +71,14 @@ class Attempt:
             )
         except StaleVersion as stale:
             self.status = CONFLICT
-            self.conflict = self._both_texts(stale)
+            assert isinstance(self.form, RecordForm)
+            self.conflict = both_texts(
+                self.form, stale, case_pk=_case_of(stale.current), saved=Action.PLAN_SAVED
+            )
         return self.status == 200
 
-    def _both_texts(self, stale: StaleVersion) -> Conflict:
-        current = stale.current
-        assert isinstance(self.form, RecordForm)
-        assert isinstance(current, VersionedModel)
-        self.form.take_version(current)
-        saves = AuditEvent.objects.filter(
-            target=target_label(current), action=Action.PLAN_SAVED.value
-        )
-        last = saves.filter(case_id=_case_of(current)).order_by("-pk").first()
-        return {
-            "who": last.by_name if last else _("Somebody"),
-            "at": timezone.localtime(last.at) if last else None,
-            "fields": self.form.differences_from(current),
-        }
 
-
-def _case_of(record: VersionedModel) -> int:
+def _case_of(record: models.Model) -> int:
     plan = record if isinstance(record, Plan) else getattr(record, "plan", None)
     if plan is None:
         plan = record.goal.plan  # type: ignore[attr-defined]

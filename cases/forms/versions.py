@@ -32,9 +32,9 @@ class RecordForm(forms.Form):
     )
 
     def __init__(self, *args: Any, record: VersionedModel | None, **kwargs: Any) -> None:
-        initial = {name: getattr(record, name) for name in self.written if record}
+        initial = kwargs.pop("initial", {})
         if record is not None:
-            initial["version"] = record.version
+            initial |= {name: getattr(record, name) for name in (*self.written, "version")}
         super().__init__(*args, **kwargs | {"initial": initial})
         if record is None:
             del self.fields["version"]
@@ -42,10 +42,14 @@ class RecordForm(forms.Form):
         self.helper.form_tag = False
         self.helper.render_hidden_fields = True
 
+    def values(self) -> dict[str, Any]:
+        """The clean values to save; what was not asked stays as it is."""
+        return {name: self.cleaned_data[name] for name in self.written if name in self.fields}
+
     def write_to(self, record: models.Model) -> None:
         """Put the clean values on the record, unsaved."""
-        for name in self.written:
-            setattr(record, name, self.cleaned_data[name])
+        for name, value in self.values().items():
+            setattr(record, name, value)
 
     def take_version(self, current: VersionedModel) -> None:
         """Stand on the record as it is now: the next save is made knowing both texts."""
@@ -59,10 +63,10 @@ class RecordForm(forms.Form):
             {
                 "label": str(self.fields[name].label),
                 "theirs": self._in_words(name, getattr(current, name)),
-                "mine": self._in_words(name, self.cleaned_data[name]),
+                "mine": self._in_words(name, value),
             }
-            for name in self.written
-            if getattr(current, name) != self.cleaned_data[name]
+            for name, value in self.values().items()
+            if value != getattr(current, name)
         ]
 
     def _in_words(self, name: str, value: Any) -> str:
