@@ -7,7 +7,8 @@ from playwright.sync_api import Page
 REACHABLE = """
 () => {
   const shown = (part) => part.checkVisibility({visibilityProperty: true});
-  const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+  const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary,'
+    + ' [tabindex="0"]';
   const groups = new Set();
   const parts = [...document.querySelectorAll(wanted)].filter((part) => {
     if (!shown(part) || part.disabled || part.matches(':disabled')) return false;
@@ -32,15 +33,23 @@ FOCUS = """
   const box = part.getBoundingClientRect();
   return {
     index: window.reachable.indexOf(part),
-    seen: ring && box.bottom > 0 && box.top < innerHeight,
+    ring,
+    seen: box.bottom > 0 && box.top < innerHeight,
     what: part.outerHTML.slice(0, 120),
   };
 }
 """
+HAS_FOCUS = "parts => parts.includes(document.activeElement)"
+# The wanted radio button is in the group that has the focus.
+IN_GROUP = """
+parts => document.activeElement.type === 'radio'
+  && parts.some((part) => part.name === document.activeElement.name)
+"""
 
 
-def expect_keys_are_enough(page: Page) -> list[str]:
+def faults_of_keys(page: Page) -> list[str]:
     """Tab through the page: everything is reached in its order, with a ring, and left again."""
+    page.emulate_media(reduced_motion="reduce")
     parts = page.evaluate(REACHABLE)
     page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
     found = []
@@ -49,8 +58,10 @@ def expect_keys_are_enough(page: Page) -> list[str]:
         focus = page.evaluate(FOCUS)
         if focus["index"] != number:
             return [*found, f"expected {part}, came to {focus['what']}"]
-        if not focus["seen"]:
+        if not focus["ring"]:
             found.append(f"no ring around {part}")
+        if not focus["seen"]:
+            found.append(f"out of sight: {part}")
     return found
 
 
@@ -59,8 +70,10 @@ def tab_to(page: Page, label: str) -> None:
     wanted = page.get_by_label(label, exact=True).or_(
         page.get_by_role("button", name=label, exact=True)
     )
-    for _press in range(200):
+    for _press in range(120):
         page.keyboard.press("Tab")
-        if wanted.evaluate_all("parts => parts.includes(document.activeElement)"):
+        while wanted.evaluate_all(IN_GROUP) and not wanted.evaluate_all(HAS_FOCUS):
+            page.keyboard.press("ArrowDown")
+        if wanted.evaluate_all(HAS_FOCUS):
             return
     raise AssertionError(f"Tab never reaches {label}")
