@@ -1,6 +1,7 @@
 """The log is only added to, its chain finds tampering, and a refusal survives the page."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
 from django.urls import reverse
 
@@ -51,11 +52,16 @@ def test_not_even_the_owner_changes_the_log_by_mistake(statement):
             cursor.execute(statement)
 
 
-def test_chain_holds_what_was_not_touched(events):
+def test_chain_holds_what_was_not_touched(events, capsys):
     assert seal_new_events() == 3
     assert seal_new_events() == 0
     assert AuditSeal.objects.count() == 3
     assert first_broken_event() is None
+
+    call_command("check_log")
+
+    last = AuditSeal.objects.order_by("pk").last()
+    assert capsys.readouterr().out == f"{last.event_id} {last.digest}\n"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -73,6 +79,8 @@ def test_chain_finds_the_event_that_was_tampered_with():
         cursor.execute("ALTER TABLE audit_auditevent ENABLE TRIGGER USER")
 
     assert first_broken_event() == victim.pk
+    with pytest.raises(CommandError, match=f"event {victim.pk} "):
+        call_command("check_log")
 
 
 @pytest.mark.django_db(transaction=True)
