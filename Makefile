@@ -4,7 +4,10 @@ PYTHON := python3
 SCRATCH := $(BIN)/python manage.py scratch
 APPS := accounts assessments audit caseload cases config desistance networks notifications plans referrals
 
-.PHONY: check fix test demo environment
+.PHONY: help check fix messages test demo environment
+
+help:  ## This list
+	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile
 
 check: environment  ## Everything that a tool can say about the code without running the tests
 	$(BIN)/ruff check .
@@ -19,6 +22,10 @@ check: environment  ## Everything that a tool can say about the code without run
 fix: environment  ## What a tool can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: environment  ## Collect the texts and compile their translations (needs gettext)
+	$(BIN)/python manage.py makemessages -l fi -l sv --add-location=file -i .venv -i tests -i ".jatkumo*"
+	$(BIN)/python manage.py compilemessages -l fi -l sv -i .venv
 
 test:  ## The whole suite, with the slow tests
 	$(PYTHON) manage.py test --all

@@ -105,7 +105,7 @@ def _plan_drafts(keys: list[int]) -> Iterable[Plan]:
 
 
 def _lacks(draft: Plan | None) -> str:
-    """As `missing_for_agreement` answers, from a draft of `_plan_drafts`."""
+    """The first of `conditions_for_agreement` that a draft of `_plan_drafts` does not meet."""
     if draft is None:
         return ""
     if not getattr(draft, "has_goal", False):
