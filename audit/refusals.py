@@ -7,11 +7,16 @@ the request; the middleware writes it after the page's transaction is over.
 from collections.abc import Callable
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from audit.models import AuditEvent
 from audit.vocabulary import Action
+
+# What the log's columns hold.
+LARGEST_ID = models.BigIntegerField.MAX_BIGINT
+LONGEST_TARGET = 100
 
 
 def note_refusal(
@@ -22,13 +27,20 @@ def note_refusal(
     referral_id: int | None = None,
     target: str = "",
 ) -> None:
-    """Have the refusal logged when the page's own transaction has ended."""
+    """Have the refusal logged when the page's own transaction has ended.
+
+    The ids come from the address, so they may be numbers that no row can have.
+    """
     request.noted_refusal = {  # type: ignore[attr-defined]
         "action": action.value,
-        "case_id": case_id,
-        "referral_id": referral_id,
-        "target": target,
+        "case_id": _possible(case_id),
+        "referral_id": _possible(referral_id),
+        "target": target[:LONGEST_TARGET],
     }
+
+
+def _possible(number: int | None) -> int | None:
+    return number if number is not None and number <= LARGEST_ID else None
 
 
 class RefusalLogMiddleware:

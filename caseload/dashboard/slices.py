@@ -20,7 +20,7 @@ from plans.models import Plan
 UNTOUCHED_AFTER = dt.timedelta(days=30)
 RELEASE_SOON = dt.timedelta(weeks=4)
 NOBODY = "-"
-WEEK = re.compile(r"^(\d{4})-(\d{2})$")
+WEEK = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 class Which(models.TextChoices):
@@ -108,13 +108,15 @@ class Slice:
 
 def monday_of(week: str) -> dt.date | None:
     """The Monday of an ISO week written 2026-51, or None."""
-    found = WEEK.match(week)
+    found = WEEK.fullmatch(week)
     if found is None:
         return None
     try:
-        return dt.date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        monday = dt.date.fromisocalendar(int(found[1]), int(found[2]), 1)
     except ValueError:
         return None
+    # The calendar ends within the last week of the year 9999.
+    return monday if monday <= dt.date.max - dt.timedelta(days=6) else None
 
 
 def week_key(day: dt.date) -> str:
