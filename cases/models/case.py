@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, ClassVar, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -27,12 +28,13 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The cases that `user` may open.
 
         Nobody sees a client by rank: neither superusers nor supervisors nor model-wide
-        permissions open a case, only a grant on that case that is still in force.
+        permissions open a case, only a grant on that case that is still in force. The
+        grant is of the county's worker: whoever leaves the county leaves its clients.
         """
-        if not user.is_active or user.pk is None:
+        if user.pk is None or not user.is_active or user.county is None:
             return self.none()
         grants = CaseUserObjectPermission.grants.of(user).to(CasePermission.VIEW).in_force()
-        return self.filter(pk__in=grants.values("content_object_id"))
+        return self.filter(county=user.county, pk__in=grants.values("content_object_id"))
 
     def listable_to(self, user: Any) -> Self:
         """Also the cases whose work-list row a supervisor needs: those of the led units.
@@ -40,11 +42,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         The row shows case number, worker, phase, what is due and the week of release;
         never name, prison, custody kind or content.
         """
-        if not user.is_active or user.pk is None:
+        if user.pk is None or not user.is_active or user.county is None:
             return self.none()
         grants = CaseUserObjectPermission.grants.of(user).to(CasePermission.VIEW).in_force()
         led = user.units_as(UnitRole.SUPERVISOR)
-        return self.filter(Q(pk__in=grants.values("content_object_id")) | Q(unit__in=led))
+        known = Q(pk__in=grants.values("content_object_id")) | Q(unit__in=led)
+        return self.filter(known, county=user.county)
 
     def led_by(self, user: User) -> Self:
         """The cases of the units that `user` leads: what a supervisor may assign."""
@@ -225,6 +228,9 @@ class CaseClosure(CaseRecord):
 
     class Meta:
         verbose_name = _("closure")
+        triggers = [
+            pgtrigger.Protect(name="closure_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return self.get_reason_display()

@@ -94,7 +94,11 @@ class CustodyFact(CaseRecord):
                 name="release_date_has_a_certainty",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="custody_fact_kept", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(
+                name="custody_fact_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.recorded_at:%Y-%m-%d}"

@@ -75,7 +75,9 @@ class Note(CaseRecord):
                 name="a_correction_has_a_reason",
             )
         ]
-        triggers = [pgtrigger.Protect(name="note_kept", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(name="note_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.occurred_on}"

@@ -242,6 +242,7 @@ class TriageForm(forms.Form):
         workers: Any = self.fields["responsible"]
         workers.queryset = User.objects.filter(
             is_active=True,
+            organisation=referral.county,
             unit_memberships__role=UnitRole.WORKER,
             unit_memberships__unit__county=referral.county,
         ).distinct()
