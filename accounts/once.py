@@ -10,6 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from accounts.models import FormKey
 
+# Made anew when the page is loaded again.
+TOKENS = {"csrfmiddlewaretoken", "written_by", "form_key"}
+
 View = Callable[..., HttpResponse]
 
 
@@ -17,9 +20,11 @@ def once(view: View) -> View:
     """Let a creating form act once: the same key gets the same redirect again.
 
     The key stands in the form (`components/form_tokens.html`) and is claimed in the
-    act's own transaction. A second request waits at the unique key until the first
-    has committed, and then repeats its answer. A form that was shown again with
-    errors has acted on nothing, so its key is free again.
+    act's own transaction, for this user, address and content: a page that was gone
+    back to and written anew is a new act, and nobody uses up somebody else's key. A
+    second request waits at the unique key until the first has committed, and then
+    repeats its answer. A form that was shown again with errors has acted on nothing,
+    so its key is free again.
     """
 
     @wraps(view)
@@ -31,7 +36,7 @@ def once(view: View) -> View:
             user_id = request.user.pk
             FormKey.objects.bulk_create([FormKey(key=key, user_id=user_id)], ignore_conflicts=True)
             claimed = FormKey.objects.select_for_update().get(pk=key)
-            if claimed.answer and claimed.user_id == user_id:
+            if claimed.answer:
                 return HttpResponseRedirect(claimed.answer)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
@@ -44,8 +49,10 @@ def once(view: View) -> View:
 
 
 def _key(request: HttpRequest) -> uuid.UUID | None:
-    """The form's key, or None where it is missing or malformed: the form acts all the same."""
+    """What makes two sendings the same act; None where the form has no proper key."""
     try:
-        return uuid.UUID(request.POST.get("form_key", ""))
+        key = uuid.UUID(request.POST.get("form_key", ""))
     except ValueError:
         return None
+    sent = sorted((n, v) for n, v in request.POST.lists() if n not in TOKENS)
+    return uuid.uuid5(key, repr((request.user.pk, request.path, sent)))

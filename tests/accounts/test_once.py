@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import FormKey
-from cases.models import Note
+from cases.actions.team import assign_worker
+from cases.models import Case, Note
+from cases.permissions import CaseRole
 from tests.factories import CaseFactory, WorkerFactory
 
 
@@ -56,6 +58,34 @@ def test_key_of_somebody_else_does_not_swallow_the_act(client, page):
 
     assert response.url == page
     assert Note.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_key_that_somebody_else_used_stays_the_writers_own(client, page):
+    sent, other = answers(), Client()
+    colleague = WorkerFactory(unit=Case.objects.get().unit)
+    assign_worker(
+        case=Case.objects.get(),
+        user=colleague,
+        role=CaseRole.MEMBER,
+        by=Case.objects.get().responsible,
+    )
+    other.force_login(colleague)
+
+    for browser in (client, other, client, other):
+        browser.post(page, sent)
+
+    assert Note.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_page_that_was_gone_back_to_and_written_anew_is_not_lost(client, page):
+    sent = answers()
+
+    client.post(page, sent)
+    client.post(page, sent | {"text": "Toinen merkintä."})
+
+    assert {note.text for note in Note.objects.all()} == {"Soitettiin.", "Toinen merkintä."}
 
 
 @pytest.mark.django_db(transaction=True)
