@@ -26,7 +26,16 @@ SALT = "accounts.written_by"
 KEPT_FOR = dt.timedelta(days=1)
 SIGNED_FOR = dt.timedelta(days=2)
 NONCE = b"\0" * 12  # each key seals one text only
-NOT_KEPT = {"csrfmiddlewaretoken", "written_by", "password"}
+# Tokens that are made anew, and secrets, which are no text that anybody would miss.
+NOT_KEPT = {
+    "csrfmiddlewaretoken",
+    "written_by",
+    "password",
+    "oldpassword",
+    "password1",
+    "password2",
+    "code",
+}
 
 
 @dataclass(frozen=True)

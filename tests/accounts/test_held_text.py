@@ -135,3 +135,14 @@ def _posted(case):
     posted = QueryDict(mutable=True)
     posted.update(sent(case))
     return posted
+
+
+def test_passwords_and_codes_are_not_kept(case):
+    posted = QueryDict(mutable=True)
+    secrets = {"oldpassword": "a", "password1": "b", "password2": "c", "password": "d", "code": "e"}
+    posted.update(secrets | {"text": TEXT, "written_by": held_text.sign_writer(case.responsible)})
+
+    token = held_text.keep(path="/kirjautuminen/", posted=posted)
+
+    kept = held_text.open_held(token, by=case.responsible)
+    assert kept.fields == [("text", TEXT)]
