@@ -1,0 +1,272 @@
+"""Every form of the application, sent as nobody would who means well.
+
+The forms are found on the pages of the URLconf, so a new form is tried on the day it is
+written. Whatever is sent, the answer is never an error of ours, nothing is stored of a
+form that is refused, and what was typed comes back with the refusal.
+"""
+
+import datetime as dt
+import html
+import re
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client as Browser
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from accounts.models import User
+from caseload.closing import close_case
+from cases.actions.team import assign_worker
+from cases.models import Case, CaseClosure
+from cases.permissions import CaseRole
+from referrals.models import Referral
+from tests.factories import (
+    AssessmentFactory,
+    CaseFactory,
+    CountyFactory,
+    DraftFactory,
+    IntakeWorkerFactory,
+    NetworkMemberFactory,
+    PlanFactory,
+    PlanServiceFactory,
+    PrisonOfficerFactory,
+    ReferralFactory,
+    SupervisorFactory,
+    UnitFactory,
+    WorkerFactory,
+)
+from tests.html_forms import HtmlForm, forms_of
+from tests.referrals.answers import custody_page, need_page, person_page, receiving_municipality
+from tests.test_every_page import database_print, pages
+from tests.world import World, make_world
+
+FOREIGN = "Vierasvieras"
+MARK = "Näkyykö"
+# The answers of an application that is well.
+WELL = {200, 302, 400, 404, 409}
+# Forms that at least are there; if one is missing, the test has stopped seeing it.
+KNOWN = {
+    "accounts:notice_open", "assessments:assessment_correct", "assessments:assessment_edit",
+    "assessments:assessment_finalise", "assessments:assessment_start", "caseload:case_close",
+    "caseload:case_reopen", "cases:assign", "cases:client_edit", "cases:custody",
+    "cases:note_correct", "cases:notes", "cases:purpose", "cases:team_add", "cases:team_remove",
+    "desistance:checklist_fill", "networks:member_add", "networks:member_edit",
+    "networks:member_end", "networks:network_walk", "plans:goal_add", "plans:goal_edit",
+    "plans:goal_remove", "plans:plan_agree", "plans:plan_edit", "plans:plan_new",
+    "plans:plan_review", "plans:service_add", "plans:service_edit", "plans:service_remove",
+    "plans:step_add", "plans:step_done", "plans:step_edit", "plans:step_remove",
+    "referrals:draft_send", "referrals:draft_custody", "referrals:draft_need",
+    "referrals:draft_person", "referrals:draft_remove", "referrals:log_contact",
+    "referrals:new", "referrals:triage",
+}  # fmt: skip
+
+Sent = dict[str, list[str]]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+def argument_sets(world: World) -> list[dict[str, Any]]:
+    """What the pages are opened with: the world's own records, and those in other states."""
+    unit = world.case.unit
+    going = CaseFactory(unit=unit, responsible=world.team)
+    agreed = PlanFactory(case=going, agreed=True)
+    goal = agreed.goals.get()
+    final = AssessmentFactory(case=going, complete=True, final=True)
+    over = CaseFactory(unit=unit, responsible=world.team)
+    close_case(closure=CaseClosure(case=over, reason="died"), by=world.team)
+    draft = complete_draft()
+    listed = CaseFactory(unit=unit)
+    ready = PlanFactory(
+        case=CaseFactory(unit=unit, responsible=world.team),
+        goals=1,
+        review_on=timezone.localdate() + dt.timedelta(days=30),
+    )
+    helper = CaseFactory(unit=unit, responsible=world.team)
+    return [
+        world.arguments,
+        {"case_pk": going.pk, "plan_pk": agreed.pk, "goal_pk": goal.pk,
+         "step_pk": goal.steps.get().pk, "assessment_pk": final.pk},
+        {"case_pk": over.pk},
+        {"case_pk": listed.pk},
+        {"plan_pk": ready.pk},
+        {"case_pk": helper.pk, "user_pk": member_of(helper).pk},
+        {"referral_pk": draft.pk},
+    ]  # fmt: skip
+
+
+def complete_draft() -> Referral:
+    """A contact that lacks nothing but the sending."""
+    home = receiving_municipality(CountyFactory(code="vastaanottava"))
+    officer = PrisonOfficerFactory()
+    pages_typed = {
+        "person": person_page(home),
+        "custody": custody_page(officer.organisation),
+        "need": need_page(),
+    }
+    typed = {
+        key: {n: v if isinstance(v, list) else [v] for n, v in page.items()}
+        for key, page in pages_typed.items()
+    }
+    draft: Referral = DraftFactory(sender=officer, typed=typed)
+    return draft
+
+
+def member_of(case: Case) -> User:
+    """A second worker in the team."""
+    worker: User = WorkerFactory(unit=case.unit)
+    assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=case.responsible)
+    return worker
+
+
+def signed_in(world: World, draft_pk: int) -> list[Browser]:
+    """Those who may: the team, the intake, the draft's writer, and who leads the unit."""
+    unit = world.case.unit
+    people = [
+        world.team,
+        IntakeWorkerFactory(unit=unit),
+        Referral.objects.get(pk=draft_pk).sender,
+        SupervisorFactory(unit=unit),
+    ]
+    browsers = []
+    for user in people:
+        browsers.append(Browser(raise_request_exception=False))
+        browsers[-1].force_login(user)
+    return browsers
+
+
+def found_forms(world: World) -> Iterator[tuple[str, Browser, HtmlForm]]:
+    """Each form once, with the page it stands on and somebody who may send it."""
+    sets = argument_sets(world)
+    people = signed_in(world, sets[-1]["referral_pk"])
+    seen = set()
+    for name, words in pages():
+        for values in sets:
+            if set(words) - values.keys():
+                continue
+            url = reverse(name, kwargs={word: values[word] for word in words})
+            for browser in people:
+                response = browser.get(url)
+                if response.status_code != 200 or response.streaming:
+                    continue
+                if "text/html" not in response["Content-Type"]:
+                    continue
+                for form in forms_of(response.content.decode(), url):
+                    goes_to = resolve(form.action.split("?")[0]).view_name
+                    shape = (goes_to, re.sub("[0-9]+", "", " ".join(sorted(form.data()))))
+                    if shape not in seen and ":" in goes_to:
+                        seen.add(shape)
+                        yield goes_to, browser, form
+                break
+            if not words:
+                break
+
+
+def base(form: HtmlForm) -> Sent:
+    sent = form.data()
+    if "form_key" in sent:
+        sent["form_key"] = [str(uuid.uuid4())]
+    return sent
+
+
+def with_texts(form: HtmlForm, text: str) -> Sent:
+    return base(form) | {name: [f"{MARK}{text}"] for name in form.texts()}
+
+
+def with_choices(form: HtmlForm, value: str) -> Sent:
+    return base(form) | {name: [value] for name in form.chosen()}
+
+
+DAYS = ["31.2.2026", "1.1.0001", "31.12.9999", "١.١.٢٠٢٦"]
+TEXTS = ["a\x00b \u202eabc\u202c", "e\u0301 👩\ufeff", "<script>alert(1)</script>"]
+CHOICES = ["-1", "1" + "0" * 30, "١", "\x00", "[" * 3000]
+
+
+def attacks(form: HtmlForm, foreign: list[int]) -> Iterator[tuple[str, Sent]]:
+    """What is sent instead of an honest form."""
+    yield "nothing at all", {}
+    yield "everything empty", {name: [""] for name in base(form)}
+    texts, chosen = form.texts(), form.chosen()
+    if texts:
+        for words in TEXTS:
+            yield f"texts {words!r}", with_texts(form, words)
+        yield "texts with a half of a pair", with_texts(form, "\udc80")
+        yield "too long", with_texts(form, "x" * 11_000)
+        yield "half a megabyte", base(form) | {texts[0]: [MARK + "x" * 500_000]}
+        for day in DAYS:
+            yield f"days {day}", base(form) | {name: [day] for name in texts}
+    if chosen:
+        for value in CHOICES:
+            yield f"choices {value[:40]!r}", with_choices(form, value)
+        for pk in foreign:
+            yield f"choices of somebody else {pk}", with_choices(form, str(pk))
+    yield "twice", {name: values * 2 for name, values in base(form).items()}
+    for name in chosen[:2]:
+        yield f"without {name}", {n: v for n, v in base(form).items() if n != name}
+    yield "something more", base(form) | {"status": ["final"], "case": ["1"], "x" * 500: ["y"]}
+
+
+def foreign_records() -> list[int]:
+    """Records of another county, whose words must not appear; their ids, largest of all."""
+    other = CaseFactory(unit=UnitFactory(county__code="muu"))
+    other.client.first_names = other.client.last_name = FOREIGN
+    other.client.save()
+    member = NetworkMemberFactory(case=other, name=FOREIGN)
+    plan = PlanFactory(case=other)
+    PlanServiceFactory(plan=plan, name=FOREIGN, place="inside")
+    ReferralFactory(county=other.county, last_name=FOREIGN)
+    return sorted({member.pk, other.responsible_id})
+
+
+def fault(browser: Browser, form: HtmlForm, sent: Sent, before: dict[str, str]) -> str:
+    """What is wrong with the answer, or nothing; what was stored is taken back."""
+    with transaction.atomic():
+        try:
+            data = {n: [v.encode("utf-8", "surrogateescape") for v in vs] for n, vs in sent.items()}
+            response = browser.post(form.action, data)
+            if response.status_code not in WELL:
+                return f"answers {response.status_code}"
+            if response.status_code == 302:
+                return ""
+            if FOREIGN.encode() in response.content:
+                return "shows somebody else's record"
+            if b"<script>alert" in response.content:
+                return "does not escape"
+            if database_print() != before:
+                return f"answers {response.status_code} and stores all the same"
+            if response.status_code in (200, 409):
+                return lost(form, sent, html.unescape(response.content.decode()))
+            return ""
+        finally:
+            transaction.set_rollback(True)
+
+
+def lost(form: HtmlForm, sent: Sent, page: str) -> str:
+    """Which typed text the answer does not give back."""
+    for name in form.texts():
+        for text in sent.get(name, []):
+            if text.startswith(MARK) and text.isprintable() and text not in page:
+                return f"loses what was typed in {name}"
+    return ""
+
+
+def test_no_form_breaks_stores_or_loses(world: World) -> None:
+    foreign, faults, names = foreign_records(), [], set()
+    forms = list(found_forms(world))
+    before = database_print()
+
+    for name, browser, form in forms:
+        names.add(name)
+        for what, sent in attacks(form, foreign):
+            found = fault(browser, form, sent, before)
+            if found:
+                faults.append(f"{name} → {form.action}: {what}: {found}")
+
+    assert faults == []
+    assert KNOWN - names == set()
