@@ -13,7 +13,7 @@ from cases.actions.closed import refuse_closed
 from cases.models import Case, CaseMembership, CaseUserObjectPermission
 from cases.models.team import EndReason
 from cases.permissions import ROLE_PERMISSIONS, CaseRole
-from notifications.telling import tell
+from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 
 # How long an opening for a stated purpose lasts: a working day and its evening.
@@ -47,13 +47,13 @@ def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
             _join(case, former.user, CaseRole.MEMBER, by=by)
     for held in present.filter(user=user):
         _end(held, reason=EndReason.ROLE_CHANGED)
-    _join(case, user, role, by=by)
+    joined = _join(case, user, role, by=by)
     _derive(case)
     if user != by:
         tell(
             NoticeKind.CASE_ASSIGNED,
             receiver=user,
-            about=f"case:{case.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+            about=f"membership:{joined.pk}",
             case_id=case.pk,
             link=case.get_absolute_url(),
             parameters={"number": case.number},
@@ -68,7 +68,7 @@ def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
 
 @transaction.atomic
 def remove_worker(*, case: Case, user: User, by: User, reason: str) -> None:
-    """End the user's part in the team, and their rights, at once.
+    """End the user's part in the team, and their rights, at once. No member: nothing happens.
 
     The personal worker gives way to a successor only (`assign_worker`).
     """
@@ -76,14 +76,17 @@ def remove_worker(*, case: Case, user: User, by: User, reason: str) -> None:
     refuse_closed(case)
     if case.responsible_id == user.pk:
         raise NeedsSuccessor(f"user {user.pk}, case {case.pk}")
-    for held in CaseMembership.objects.in_team().filter(case=case, user=user):
-        _end(held, reason=reason)
+    held = CaseMembership.objects.in_team().filter(case=case, user=user).first()
+    if held is None:
+        return
+    _end(held, reason=reason)
     _derive(case)
+    cancel_notices(case_id=case.pk, receiver_id=user.pk)
     if user != by:
         tell(
             NoticeKind.CASE_UNASSIGNED,
             receiver=user,
-            about=f"case:{case.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+            about=f"membership:{held.pk}",
             parameters={"number": case.number},
         )
     record(Action.WORKER_REMOVED, by=by, case=case, details={"user": user.pk})
@@ -116,8 +119,8 @@ def _refuse_strangers(case: Case, user: User) -> None:
         raise CannotJoinTeam(f"user {user.pk}, case {case.pk}")
 
 
-def _join(case: Case, user: User, role: CaseRole, *, by: User) -> None:
-    CaseMembership.objects.create(case=case, user=user, role=role, added_by=by)
+def _join(case: Case, user: User, role: CaseRole, *, by: User) -> CaseMembership:
+    return CaseMembership.objects.create(case=case, user=user, role=role, added_by=by)
 
 
 def _end(membership: CaseMembership, *, reason: str) -> None:

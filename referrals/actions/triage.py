@@ -62,7 +62,7 @@ def triage_referral(
         triage.case = _open(referral, client, unit, responsible, by)
     elif triage.decision == Decision.JOIN:
         assert client is not None
-        triage.case = _join(client)
+        triage.case = _join(referral, client)
     triage.decided_by = by
     triage.save(force_insert=True)
     record(
@@ -137,7 +137,7 @@ def _custody_fact(referral: Referral, case: Case) -> CustodyFact:
     )
 
 
-def _join(client: Client) -> Case:
+def _join(referral: Referral, client: Client) -> Case:
     """The client's open case. Its custody facts stay: the team reads what the contact says."""
     found = Case.objects.open().filter(client=client).first()
     if found is None:
@@ -150,7 +150,7 @@ def _join(client: Client) -> Case:
         tell(
             NoticeKind.REFERRAL_JOINED,
             receiver=case.responsible,
-            about=f"case:{case.pk}:{timezone.now():%Y%m%d%H%M%S%f}",
+            about=f"referral:{referral.pk}",
             case_id=case.pk,
             link=case.get_absolute_url(),
             parameters={"number": case.number},

@@ -6,6 +6,8 @@ import pytest
 import time_machine
 
 from accounts.models import User
+from audit.models import AuditEvent
+from audit.vocabulary import Action
 from cases.actions.team import (
     CannotJoinTeam,
     NeedsSuccessor,
@@ -15,6 +17,8 @@ from cases.actions.team import (
 )
 from cases.models import Case, CaseMembership
 from cases.permissions import CaseRole
+from notifications.models import Notice
+from notifications.vocabulary import NoticeKind
 from tests.factories import (
     CaseFactory,
     CountyFactory,
@@ -64,6 +68,19 @@ def test_removed_worker_loses_the_case_at_once():
     remove_worker(case=case, user=worker, by=case.responsible, reason="Sijaisuus päättyi")
 
     assert list(Case.objects.visible_to(worker)) == []
+
+
+def test_removed_worker_is_told_of_it_once_and_of_nothing_else_in_the_case():
+    case = CaseFactory()
+    worker = WorkerFactory(unit=case.unit)
+    assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=case.responsible)
+
+    for _click in range(2):
+        remove_worker(case=case, user=worker, by=case.responsible, reason="Sijaisuus päättyi")
+
+    told = Notice.objects.filter(receiver=worker, cancelled_at=None)
+    assert [notice.kind for notice in told] == [NoticeKind.CASE_UNASSIGNED]
+    assert AuditEvent.objects.filter(action=Action.WORKER_REMOVED).count() == 1
 
 
 def test_personal_worker_of_an_open_case_is_not_removed_without_a_successor():
