@@ -219,6 +219,6 @@ def _read_prints(text: str) -> dict[str, str]:
     """The prints that the page carried; a spoilt page counts as one that saw nothing."""
     try:
         prints = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return prints if isinstance(prints, dict) else {}

@@ -1,0 +1,22 @@
+"""What a page carries along may come back spoilt."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import AssessmentFactory
+from tests.html_forms import forms_of
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("prints", ["[" * 100_000, "{" * 9, "NaN", "[]", '{"a": [1]}', ""])
+def test_spoilt_prints_of_a_stale_page_lose_nothing(client, prints):
+    assessment = AssessmentFactory()
+    client.force_login(assessment.case.responsible)
+    page = reverse("assessments:assessment_edit", kwargs={"assessment_pk": assessment.pk})
+    (form,) = (f for f in forms_of(client.get(page).content.decode(), page) if f.named("prints"))
+    sent = form.data() | {"version": "9", "prints": prints, "conclusions": "Asunto ensin."}
+
+    response = client.post(page, sent)
+
+    assert response.status_code == 409
+    assert "Asunto ensin." in response.content.decode()
