@@ -1,6 +1,5 @@
 """The dashboard and the lists behind it: numbers, workers, phases and weeks; no clients."""
 
-import datetime as dt
 
 from django.core.paginator import Paginator
 from django.db.models import F
@@ -85,14 +84,14 @@ def untriaged_list(request: SignedInRequest) -> HttpResponse:
 
 
 def with_lateness(cases: list[Case]) -> list[Case]:
-    """Give each case of a page `late_since` (the agreed review day) and `late_days`."""
+    """Give each case of a page `review_on` (the agreed day) and `late_days`, if it has passed."""
     today = timezone.localdate()
-    due = Plan.objects.review_due_by(today - dt.timedelta(days=1)).filter(case__in=cases)
-    since = {plan.case_id: plan.next_review_on for plan in due}
+    plans = Plan.objects.in_force().with_next_review().filter(case__in=cases)
+    agreed = dict(plans.values_list("case", "next_review"))
     for case in cases:
-        day = since.get(case.pk)
-        case.late_since = day  # type: ignore[attr-defined]
-        case.late_days = (today - day).days if day else None  # type: ignore[attr-defined]
+        day = agreed.get(case.pk)
+        case.review_on = day  # type: ignore[attr-defined]
+        case.late_days = (today - day).days if day and day < today else 0  # type: ignore[attr-defined]
     return cases
 
 

@@ -91,7 +91,7 @@ def test_late_review_shows_the_agreed_day_and_how_late_it_is(client, unit, super
     response = client.get(reverse("caseload:dashboard_list"), {"lista": "myohassa"})
 
     row = response.context["page"].object_list[0]
-    assert (row.number, row.late_since, row.late_days) == (case.number, agreed_for, 3)
+    assert (row.number, row.review_on, row.late_days) == (case.number, agreed_for, 3)
 
 
 def test_no_name_prison_or_day_of_release_stands_on_the_supervisors_pages(client, unit, supervisor):
