@@ -239,7 +239,7 @@ def make_plan(page: Page) -> None:
     press(page, "Tallenna tavoite")
     page.get_by_role("link", name="Lisää keino").click()
     write(page, {"Mitä tehdään": "Haetaan asuntoa", "Mihin mennessä": day(20)})
-    pick(page, "Kuka tekee, verkostosta", "Leena Lehtovirta")
+    pick(page, "Tekijä verkostosta", "Leena Lehtovirta")
     press(page, "Tallenna keino")
     for place, name in [
         ("Vankilassa", "Päihdekuntoutus"),
