@@ -1,0 +1,190 @@
+"""Two people who do the same at the same moment: one act, and the other is told."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from assessments.actions.starting import DraftExists as AssessmentExists
+from assessments.actions.starting import start_assessment
+from assessments.actions.writing import finalise_assessment
+from assessments.models import Assessment
+from audit.models import AuditEvent
+from caseload.closing import close_case, reopen_case
+from cases.actions.closed import CaseClosed
+from cases.actions.opening import AlreadyOpen, open_case
+from cases.actions.team import assign_worker
+from cases.models import Case, CaseClosure, CaseMembership, CaseUserObjectPermission
+from cases.permissions import CaseRole
+from cases.states import IllegalTransition
+from plans.actions.agreeing import agree_plan
+from plans.actions.drafting import DraftExists as PlanExists
+from plans.actions.drafting import draft_plan
+from plans.models import Plan
+from tests.factories import (
+    AssessmentFactory,
+    CaseFactory,
+    ClientFactory,
+    NetworkWalkthroughFactory,
+    PlanFactory,
+    UnitFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TODAY = dt.date(2026, 3, 2)
+
+
+def at_once(*acts: Callable[[], Any]) -> list[str]:
+    """Run all at the same moment; the names of what they raised."""
+    together, raised = threading.Barrier(len(acts)), []
+
+    def run(act: Callable[[], Any]) -> None:
+        together.wait(timeout=30)
+        try:
+            act()
+        except Exception as error:
+            raised.append(type(error).__name__)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return raised
+
+
+def test_one_case_is_opened_for_a_client():
+    unit = UnitFactory()
+    client, by = ClientFactory(county=unit.county), WorkerFactory(unit=unit)
+
+    raised = at_once(*[lambda: open_case(client=client, unit=unit, by=by, on=TODAY)] * 3)
+
+    assert raised == [AlreadyOpen.__name__] * 2
+    assert Case.objects.count() == 1
+
+
+def test_cases_of_different_clients_get_different_numbers():
+    unit = UnitFactory()
+    by = WorkerFactory(unit=unit)
+    clients = [ClientFactory(county=unit.county) for _n in range(4)]
+
+    raised = at_once(
+        *[
+            lambda client=client: open_case(client=client, unit=unit, by=by, on=TODAY)
+            for client in clients
+        ]
+    )
+
+    assert raised == []
+    assert len(set(Case.objects.values_list("number", flat=True))) == 4
+
+
+def test_two_personal_workers_named_at_once_leave_one():
+    case = CaseFactory()
+    by = case.responsible
+    workers = [WorkerFactory(unit=case.unit) for _n in range(2)]
+
+    raised = at_once(
+        *[
+            lambda user=user: assign_worker(case=case, user=user, role=CaseRole.RESPONSIBLE, by=by)
+            for user in workers
+        ]
+    )
+
+    case.refresh_from_db()
+    (held,) = CaseMembership.objects.in_force().filter(case=case, role=CaseRole.RESPONSIBLE)
+    assert raised == []
+    assert case.responsible == held.user
+    closers = CaseUserObjectPermission.objects.filter(
+        content_object=case, permission__codename="close_case"
+    )
+    assert [grant.user for grant in closers] == [held.user]
+
+
+def test_one_assessment_is_begun():
+    case = CaseFactory()
+    dates = {"initiated_on": TODAY, "started_on": TODAY}
+
+    raised = at_once(*[lambda: start_assessment(case=case, by=case.responsible, **dates)] * 2)
+
+    assert raised == [AssessmentExists.__name__]
+    assert Assessment.objects.count() == 1
+
+
+def test_one_plan_is_drafted():
+    case = CaseFactory()
+
+    raised = at_once(*[lambda: draft_plan(case=case, by=case.responsible)] * 2)
+
+    assert raised == [PlanExists.__name__]
+    assert Plan.objects.count() == 1
+
+
+def test_an_assessment_is_finished_once():
+    case = CaseFactory()
+    NetworkWalkthroughFactory(case=case)
+    assessment = AssessmentFactory(case=case, complete=True)
+
+    def finish():
+        mine = Assessment.objects.get(pk=assessment.pk)
+        finalise_assessment(assessment=mine, seen=mine.version, by=case.responsible)
+
+    raised = at_once(finish, finish)
+
+    assert raised == [IllegalTransition.__name__]
+    assert AuditEvent.objects.filter(action="assessment.finalised").count() == 1
+
+
+def test_a_plan_is_agreed_once():
+    plan = PlanFactory(goals=1, review_on=timezone.localdate() + dt.timedelta(days=30))
+
+    def agree():
+        mine = Plan.objects.get(pk=plan.pk)
+        agree_plan(plan=mine, by=plan.case.responsible, on=timezone.localdate())
+
+    raised = at_once(agree, agree)
+
+    assert raised == [IllegalTransition.__name__]
+    assert AuditEvent.objects.filter(action="plan.agreed").count() == 1
+
+
+def test_a_case_is_closed_once_and_nothing_is_agreed_in_it_afterwards():
+    plan = PlanFactory(goals=1, review_on=timezone.localdate() + dt.timedelta(days=30))
+    case = plan.case
+
+    def close():
+        close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    raised = at_once(
+        close,
+        close,
+        lambda: agree_plan(
+            plan=Plan.objects.get(pk=plan.pk), by=case.responsible, on=timezone.localdate()
+        ),
+    )
+
+    assert set(raised) == {CaseClosed.__name__}
+    assert CaseClosure.objects.count() == 1
+    assert not Plan.objects.in_force().exists()
+
+
+def test_a_case_that_is_reopened_while_another_is_opened_leaves_one_open():
+    case = CaseFactory()
+    by = case.responsible
+    close_case(closure=CaseClosure(case=case, reason="moved"), by=by)
+
+    raised = at_once(
+        lambda: reopen_case(case=case, by=by, reason="Palasi"),
+        lambda: open_case(client=case.client, unit=case.unit, by=by, on=TODAY),
+    )
+
+    assert raised == [AlreadyOpen.__name__]
+    assert Case.objects.open().count() == 1
