@@ -57,7 +57,7 @@ IN_PRISON = frozenset(
 
 
 class ReleaseKind(models.TextChoices):
-    """What a stay in a prison ends with."""
+    """What a stay in prison ends with. A transfer is none: it is a new fact of the place."""
 
     TO_CONDITIONAL_RELEASE = "to_conditional_release", _("To conditional release")
     TO_SUPERVISED_PROBATIONARY_FREEDOM = (
@@ -68,12 +68,6 @@ class ReleaseKind(models.TextChoices):
     COURT_DECISION = "court_decision", _("By decision of a court")
     FINE_PAID = "fine_paid", _("Fine paid")
     REMAND_ENDED = "remand_ended", _("Remand ended")
-    TRANSFER_OTHER_PRISON = "transfer_other_prison", _("Transfer to another prison")
-
-    @property
-    def is_release(self) -> bool:
-        """A transfer ends the stay in one prison only: nothing counts down to it."""
-        return self is not ReleaseKind.TRANSFER_OTHER_PRISON
 
 
 class ReleaseCertainty(models.TextChoices):

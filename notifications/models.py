@@ -77,6 +77,16 @@ class Notice(models.Model):
         return self.key
 
     @property
+    def mail_is_uncertain(self) -> bool:
+        """Claimed long ago and never marked: the reader is told, and no mail is sent again."""
+        claimed = self.claimed_at
+        return (
+            claimed is not None
+            and self.mailed_at is None
+            and claimed < timezone.now() - UNCERTAIN_AFTER
+        )
+
+    @property
     def heading(self) -> str:
         """The kind in the reader's language."""
         return str(NoticeKind(self.kind).label)

@@ -172,7 +172,6 @@ class Migration(migrations.Migration):
                             ("court_decision", "By decision of a court"),
                             ("fine_paid", "Fine paid"),
                             ("remand_ended", "Remand ended"),
-                            ("transfer_other_prison", "Transfer to another prison"),
                         ],
                         max_length=40,
                         verbose_name="kind of release",

@@ -74,12 +74,6 @@ def test_custody_that_may_end_any_day_is_fine_conversion_and_remand():
     ]
 
 
-def test_transfer_is_the_only_kind_that_is_no_release():
-    assert [kind for kind in ReleaseKind if not kind.is_release] == [
-        ReleaseKind.TRANSFER_OTHER_PRISON
-    ]
-
-
 def test_custody_keys_are_stored_and_do_not_change():
     assert CustodyKind.values == [
         "prison_sentence",
@@ -101,7 +95,6 @@ def test_custody_keys_are_stored_and_do_not_change():
         "court_decision",
         "fine_paid",
         "remand_ended",
-        "transfer_other_prison",
     ]
     assert ReleaseCertainty.values == [
         "official",

@@ -5,6 +5,7 @@ import threading
 from smtplib import SMTPServerDisconnected
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
@@ -112,6 +113,8 @@ def test_mail_that_may_have_left_is_uncertain_and_never_sent_again(settings):
     assert deliver_due(now=now + LATER) == 0
 
     assert len(mail.outbox) == 1
+    with time_machine.travel(now + LATER):
+        assert Notice.objects.get().mail_is_uncertain
     assert Notice.objects.uncertain(now + UNCERTAIN_AFTER / 2).count() == 0
     assert Notice.objects.uncertain(now + LATER).count() == 1
 
