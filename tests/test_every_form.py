@@ -14,11 +14,13 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import Client as Browser
-from django.urls import resolve, reverse
+from django.test import override_settings
+from django.urls import include, path, resolve, reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from caseload.closing import close_case
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure
@@ -270,3 +272,42 @@ def test_no_form_breaks_stores_or_loses(world: World) -> None:
 
     assert faults == []
     assert KNOWN - names == set()
+
+
+def careless(request: HttpRequest) -> HttpResponse:
+    """What must never be written: it breaks, stores what it refuses, and loses the text."""
+    text = request.POST.get("text", "")
+    if text.isdigit():
+        int(text[:1] + "x")
+    if text.startswith("<"):
+        return HttpResponse(text)
+    if text == "store":
+        Organisation.objects.create(kind="partner", code="x", name_fi="x")
+    return HttpResponse("<form method='post'><textarea name='text'></textarea></form>")
+
+
+class WithACarelessForm:
+    urlpatterns = [
+        path("", include("config.urls")),
+        path("huoleton/", careless, name="careless"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1", "answers 500"),
+        ("<script>alert(1)</script>", "does not escape"),
+        ("store", "answers 200 and stores all the same"),
+        (MARK, "loses what was typed in text"),
+    ],
+)
+def test_careless_form_is_found(world: World, text: str, said: str) -> None:
+    browser = Browser(raise_request_exception=False)
+    browser.force_login(world.team)
+
+    with override_settings(ROOT_URLCONF=WithACarelessForm):
+        (form,) = forms_of(browser.get("/huoleton/").content.decode(), "/huoleton/")
+        found = fault(browser, form, {"text": [text]}, database_print())
+
+    assert found == said
