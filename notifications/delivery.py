@@ -36,7 +36,8 @@ def deliver_due(*, now: dt.datetime) -> int:
                     None,
                     [receiver.email],
                 )
-            except (SMTPException, OSError):
+            except (SMTPException, OSError, ValueError):
+                # ValueError: an address that is none; the others still get their mail.
                 # Left claimed and unmarked: the mail may have gone, so a person decides.
                 logger.exception("A mail about notices may not have left.")
                 continue
@@ -48,7 +49,8 @@ def deliver_due(*, now: dt.datetime) -> int:
 @transaction.atomic
 def claim_due(*, now: dt.datetime) -> list[Notice]:
     """Take what is due for this process alone; another process skips what is locked."""
-    due = Notice.objects.due(now).select_for_update(of=("self",), skip_locked=True)
+    present = Notice.objects.due(now).filter(receiver__is_active=True)
+    due = present.select_for_update(of=("self",), skip_locked=True)
     claimed = list(due.select_related("receiver").order_by("due_at")[:BATCH])
     Notice.objects.filter(pk__in=[notice.pk for notice in claimed]).update(claimed_at=now)
     return claimed

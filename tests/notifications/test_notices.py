@@ -137,6 +137,25 @@ def test_broken_line_of_one_receiver_does_not_stop_the_others(settings, monkeypa
 
 
 @pytest.mark.django_db
+def test_address_that_is_none_does_not_stop_the_others():
+    broken, whole = WorkerFactory(email="kati@example.org\nBcc: muu@example.org"), WorkerFactory()
+    order(broken)
+    order(whole)
+
+    assert deliver_due(now=timezone.now()) == 1
+    assert [letter.to for letter in mail.outbox] == [[whole.email]]
+    assert Notice.objects.get(receiver=broken).mailed_at is None
+
+
+@pytest.mark.django_db
+def test_user_who_was_closed_gets_no_mail():
+    order(WorkerFactory(is_active=False))
+
+    assert deliver_due(now=timezone.now()) == 0
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
 def test_process_that_died_after_claiming_sends_nothing_twice():
     order(WorkerFactory())
     now = timezone.now()
