@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -37,7 +38,8 @@ def custody(request: SignedInRequest, case_pk: int) -> HttpResponse:
             status = closed_meanwhile(form)
         else:
             messages.success(request, _("The facts are saved."))
-            return redirect("cases:custody", case_pk=case.pk)
+            # The form’s address ends in #new, and a redirect would inherit it: say what is shown.
+            return redirect(reverse("cases:custody", args=[case.pk]) + "#content")
     release_on = present.release_on if present else None
     context = {
         "case": case,

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,7 +35,8 @@ def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
             status = closed_meanwhile(form)
         else:
             messages.success(request, _("The note is saved."))
-            return redirect("cases:notes", case_pk=case.pk)
+            # The form’s address ends in #new, and a redirect would inherit it: say what is shown.
+            return redirect(reverse("cases:notes", args=[case.pk]) + "#content")
     written = Note.objects.of_case(case).for_listing()
     page = Paginator(written, PAGE).get_page(request.GET.get("page"))
     context = {"case": case, "tab": "notes", "form": form, "page": page}

@@ -53,7 +53,7 @@ def record(case, **values):
 def test_fact_is_recorded_and_the_case_takes_its_release_date(client, case):
     response = client.post(page_of(case), answers())
 
-    assertRedirects(response, page_of(case))
+    assertRedirects(response, page_of(case) + "#content")
     case.refresh_from_db()
     assert (case.release_on, case.release_certainty) == (
         dt.date(2026, 12, 14),

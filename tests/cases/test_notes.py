@@ -57,7 +57,7 @@ def close(case):
 def test_note_is_written_with_its_writer_and_logged(client, case):
     response = client.post(page_of(case), answers())
 
-    assertRedirects(response, page_of(case))
+    assertRedirects(response, page_of(case) + "#content")
     note = Note.objects.get(case=case)
     assert (note.text, note.channel, note.occurred_on, note.written_by) == (
         TEXT,
