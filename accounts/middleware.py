@@ -42,6 +42,9 @@ class UserLanguageMiddleware:
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
         response = self.get_response(request)
+        if not user.is_authenticated and request.user.is_authenticated:
+            # Just signed in: whoever sat here before does not choose this user's language.
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         if isinstance(response, HttpResponse):
             response.headers.setdefault("Content-Language", translation.get_language() or "fi")
         return response

@@ -285,7 +285,7 @@ CONTENT_SECURITY_POLICY = {
 
 # Far above what a form's own limits allow, so that a text that is too long gets a kind
 # answer in the form and not an empty "Bad Request".
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # --- Work in the background --------------------------------------------------

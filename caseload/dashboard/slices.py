@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from cases.models import Case, CaseQuerySet
 from cases.phases import Phase
 from plans.models import Plan
@@ -66,14 +66,14 @@ class Slice:
         query = urlencode({name: value for name, value in said.items() if value})
         return f"{reverse('caseload:dashboard_list')}?{query}"
 
-    @property
-    def narrowed_to(self) -> list[str]:
-        """What the list is narrowed to, in words for its heading."""
+    def narrowed_to(self, county: Organisation | None) -> list[str]:
+        """What the list is narrowed to, in words; only the county's own workers are named."""
         said = []
         if self.worker == NOBODY:
             said.append(_("nobody carries them"))
         elif self.worker:
-            said.append(str(User.objects.filter(pk=int(self.worker)).first() or ""))
+            worker = User.objects.filter(pk=int(self.worker), organisation=county).first()
+            said.append(str(worker or ""))
         if self.phase:
             said.append(str(Phase(self.phase).short_label))
         if self.week:

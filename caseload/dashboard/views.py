@@ -1,6 +1,5 @@
 """The dashboard and the lists behind it: numbers, workers, phases and weeks; no clients."""
 
-
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpResponse
@@ -69,7 +68,8 @@ def dashboard_list(request: SignedInRequest) -> HttpResponse:
     part = Slice.from_query(request.GET)
     page = Paginator(_for_rows(part, request), PAGE).get_page(request.GET.get("page"))
     page.object_list = with_lateness(list(page.object_list))
-    context = {"slice": part, "page": page}
+    narrowed_to = part.narrowed_to(request.user.county)
+    context = {"slice": part, "page": page, "narrowed_to": narrowed_to}
     return render(request, "caseload/dashboard_list.html", context)
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from notifications.models import Notice
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
-from tests.factories import PartnerFactory, UserFactory, WorkerFactory
+from tests.factories import PartnerFactory, PrisonOfficerFactory, UserFactory, WorkerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,17 +59,19 @@ def test_inbox_query_count_does_not_grow(client, count, django_assert_num_querie
         client.get(reverse("accounts:inbox"))
 
 
-@pytest.mark.parametrize(
-    ("factory", "words"),
-    [
-        (PartnerFactory, "Kun asiakas sopii jakavansa tietoa"),
-        (UserFactory, "Tunnuksellasi ei ole vielä roolia"),
-    ],
-)
-def test_who_has_no_work_here_is_told_why(client, factory, words):
+def test_who_has_no_work_here_is_told_why(client):
+    client.force_login(UserFactory())
+
+    content = client.get(reverse("accounts:home")).content.decode()
+
+    assert "Tunnuksellasi ei ole vielä roolia" in content
+
+
+@pytest.mark.parametrize("factory", [PartnerFactory, PrisonOfficerFactory])
+def test_who_sends_contacts_begins_at_them(client, factory):
     client.force_login(factory())
 
-    assert words in client.get(reverse("accounts:home")).content.decode()
+    assert client.get(reverse("accounts:home")).url == reverse("referrals:sent")
 
 
 def test_front_page_leads_to_signing_in(client):
