@@ -39,6 +39,7 @@ from tests.factories import (
 )
 
 CANARY = "Kanarialintu"
+REFERENCE = "KANA2345"
 TODAY = dt.date(2026, 3, 2)
 
 
@@ -52,6 +53,15 @@ class World:
     arguments: dict[str, Any]
     # Arguments that name something of the client; strangers must not learn it exists.
     of_the_client: frozenset[str]
+
+    def secrets_from(self, actor: str) -> tuple[str, ...]:
+        """What `actor` must never read: the canary, and that the case and contact exist.
+
+        The supervisor of the unit sees their numbers in work lists.
+        """
+        if actor.startswith("supervisor"):
+            return (CANARY,)
+        return (CANARY, self.case.number, REFERENCE)
 
     @property
     def posted(self) -> dict[str, str]:
@@ -143,7 +153,7 @@ def referral_with_canaries(county: Organisation, case: Case) -> Referral:
     return Referral.objects.create(
         status=Referral.Status.SENT,
         county=county,
-        reference="KANA2345",
+        reference=REFERENCE,
         sender=officer,
         sender_organisation=officer.organisation,
         sent_at=timezone.now(),

@@ -60,7 +60,7 @@ def test_note_sent_after_the_session_ended_is_written_once_after_sign_in(client,
     for _press in range(2):
         written = client.post(kept.path, dict(kept.fields))
 
-    assert written.url == page
+    assert written.url == f"{page}#content"
     assert [note.text for note in Note.objects.all()] == [TEXT]
     names, form = hidden_fields(held.content.decode())
     assert set(names) == set(fields) | {"csrfmiddlewaretoken"}

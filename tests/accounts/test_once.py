@@ -56,7 +56,7 @@ def test_key_of_somebody_else_does_not_swallow_the_act(client, page):
 
     response = client.post(page, sent)
 
-    assert response.url == page
+    assert response.url == f"{page}#content"
     assert Note.objects.count() == 1
 
 
@@ -107,4 +107,4 @@ def test_two_clicks_at_the_same_moment_give_one_note_and_one_answer(client, page
         thread.join(timeout=60)
 
     assert Note.objects.count() == 1
-    assert [(r.status_code, r.url) for r in answered] == [(302, page)] * 2
+    assert [(r.status_code, r.url) for r in answered] == [(302, f"{page}#content")] * 2
