@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.models import LifeArea
 from caseload.case_page.facts import CaseFacts
 from cases.phases import Phase
+from plans.models import Plan
 
 # Parts of an assessment that have a condition of their own.
 NAMED = ("network", "dependants", "client_opinion", "conclusions")
@@ -57,9 +58,20 @@ def path_of(facts: CaseFacts, today: dt.date) -> list[Step]:
 
 
 def _state(facts: CaseFacts, phase: Phase, present: Phase) -> str:
-    if phase.number < present.number or not facts.case.is_open:
+    if not facts.case.is_open:
+        return "done" if _was_done(facts, phase) else "shut"
+    if phase.number < present.number:
         return "done"
     return "now" if phase is present else "shut"
+
+
+def _was_done(facts: CaseFacts, phase: Phase) -> bool:
+    """A case may be closed with phases left out, and the path says so."""
+    if phase is Phase.ASSESSMENT:
+        return facts.assessment is not None
+    if phase is Phase.PLAN:
+        return Plan.objects.filter(case=facts.case, agreed_on__isnull=False).exists()
+    return True
 
 
 def _note(facts: CaseFacts, phase: Phase, present: Phase) -> str:
@@ -72,6 +84,8 @@ def _note(facts: CaseFacts, phase: Phase, present: Phase) -> str:
     }.get(phase)
     if not case.is_open and phase is Phase.CLOSURE and case.closed_on:
         return _("closed %(day)s") % {"day": day_of(case.closed_on)}
+    if not case.is_open and not _was_done(facts, phase):
+        return _("left undone")
     if phase is present and case.is_open:
         if began is None:
             return _("under way")

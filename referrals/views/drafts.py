@@ -20,7 +20,7 @@ from cases.views.answers import CONFLICT
 from referrals.access import open_referral_page
 from referrals.actions.drafts import AlreadySent, Typed, begin_draft, remove_draft, save_step
 from referrals.actions.sending import send_referral
-from referrals.answers import parts_of
+from referrals.answers import Answer, parts_of
 from referrals.forms.base import ContactPart
 from referrals.models import Referral
 from referrals.permissions import ReferralPermission
@@ -189,9 +189,14 @@ def _page(
         "steps": _steps(draft, forms, here=step),
         "both": both,
         "back_url": STEPS[place - 1].url(draft) if draft and place else "",
-        "aside": parts_of(draft)[0].answers if draft and place else [],
+        "aside": _already_told(draft) if draft and place else [],
     }
     return render(request, "referrals/step.html", context, status=CONFLICT if both else 200)
+
+
+def _already_told(draft: Referral) -> list[Answer]:
+    """What the first page has told of the person, beside the other pages."""
+    return [answer for answer in parts_of(draft)[0].answers if answer["value"]]
 
 
 def _steps(
