@@ -66,7 +66,7 @@ class MemberForm(RecordForm):
         error_messages={"invalid": gettext_lazy("Check the address: name@example.fi is the form.")},
     )
     client_wish = forms.ChoiceField(
-        label=gettext_lazy("The client’s wish"),
+        label=gettext_lazy("May they be asked to take part?"),
         choices=NetworkMember.Wish.choices,
         widget=forms.RadioSelect,
         initial=NetworkMember.Wish.ASK_FIRST,
