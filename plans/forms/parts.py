@@ -5,7 +5,8 @@ from typing import Any
 
 from crispy_forms.layout import Field, Layout
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db import models
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from cases.fields import DayField, LongTextField, ShortTextField
 from cases.forms.versions import RecordForm
 from cases.models import Case
+from cases.versions import VersionedModel
 from cases.vocabularies import Place
 from desistance.factors import LEVELS, client_factors
-from networks.models import NetworkMember
+from plans.forms.actors import actors_of
 from plans.models import Goal, Plan, PlanService, Step
 
 DAY = "j.n.Y"
@@ -59,31 +61,26 @@ class GoalForm(RecordForm):
         self.helper.layout = Layout("words", "description", "scale", "factors")
 
 
-class MemberChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A member of the case's network."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Name and organisation."""
-        return ", ".join(part for part in (obj.name, obj.organisation_name) if part)
-
-
 class StepForm(RecordForm):
-    """What is done for a goal, who does it, and by when."""
+    """What is done for a goal, who does it, and by when.
 
-    written = ("text", "actor", "member", "due_on", "is_continuous")
+    Who does it is somebody of the case or words; a step keeps the name, and of the
+    network also the member.
+    """
+
+    written = ("text", "actor", "due_on", "is_continuous")
 
     text = ShortTextField(
         label=gettext_lazy("What is done"),
         error_messages={"required": gettext_lazy("Write what is done.")},
     )
-    member = MemberChoice(
-        label=gettext_lazy("Who does it, from the network"),
-        queryset=NetworkMember.objects.none(),
+    who = forms.ChoiceField(
+        label=gettext_lazy("Who does it"),
         required=False,
-        empty_label=gettext_lazy("Nobody of the network"),
         error_messages={
             "invalid_choice": gettext_lazy(
-                "This person is not in the client’s network. Choose another, or write the name."
+                "This person is not in the client’s team or network. Choose another, or "
+                "write the name."
             )
         },
     )
@@ -99,16 +96,17 @@ class StepForm(RecordForm):
 
     def __init__(self, *args: Any, record: Step | None, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, record=record, **kwargs)
-        offered = Q(ended_on=None)
-        if record is not None and record.member_id:
-            offered |= Q(pk=record.member_id)
-        for name in ("member", "actor", "due_on"):
+        self.actors = actors_of(case, kept=record.member_id if record else None)
+        agreed = self.actors.as_agreed(record.actor, record.member_id) if record else None
+        if agreed is not None:
+            self.initial.update({"who": agreed.key, "actor": ""})
+        for name in ("who", "actor", "due_on"):
             self.fields[name].conditional = True  # type: ignore[attr-defined]
-        member: Any = self.fields["member"]
-        member.queryset = NetworkMember.objects.filter(offered, case=case)
+        who: Any = self.fields["who"]
+        who.choices = self.actors.choices()
         self.helper.layout = Layout(
             "text",
-            Field("member", css_class="w-half"),
+            Field("who", css_class="w-half"),
             Field("actor", css_class="w-half"),
             Field("due_on", css_class="w-date"),
             "is_continuous",
@@ -117,11 +115,7 @@ class StepForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         """Somebody does it, and either by a day or all the time."""
         cleaned = super().clean() or self.cleaned_data
-        member = cleaned.get("member")
-        if member and not cleaned.get("actor"):
-            cleaned["actor"] = member.name or member.organisation_name
-        if not cleaned.get("actor") and not {"actor", "member"} & self.errors.keys():
-            self.add_error("actor", _("Write who does it, or choose somebody above."))
+        self._clean_actor(cleaned)
         due, continuous = cleaned.get("due_on"), cleaned.get("is_continuous")
         if "due_on" not in self.errors and not due and not continuous:
             self.add_error("due_on", _("Write the day, or choose “Continuously”."))
@@ -130,6 +124,37 @@ class StepForm(RecordForm):
                 "due_on", _("You wrote a day and chose “Continuously”. Remove one of them.")
             )
         return cleaned
+
+    def _clean_actor(self, cleaned: dict[str, Any]) -> None:
+        chosen = self.actors.with_key(cleaned.get("who", ""))
+        cleaned["member"] = chosen.member if chosen else None
+        if {"who", "actor"} & self.errors.keys():
+            return
+        if chosen is None:
+            if not cleaned.get("actor"):
+                self.add_error("actor", _("Write who does it, or choose somebody above."))
+        elif cleaned.get("actor"):
+            self.add_error(
+                "actor",
+                _("You chose %(name)s and wrote somebody as well. Keep one of them.")
+                % {"name": chosen.name},
+            )
+        else:
+            cleaned["actor"] = chosen.name
+
+    def differences_from(self, current: VersionedModel) -> list[dict[str, str]]:
+        """Who does it is told under one name, chosen or written."""
+        label = {str(self.fields["actor"].label): str(self.fields["who"].label)}
+        return [
+            each | {"label": label.get(each["label"], each["label"])}
+            for each in super().differences_from(current)
+        ]
+
+    def write_to(self, record: models.Model) -> None:
+        """With the member, if somebody of the network was chosen."""
+        super().write_to(record)
+        assert isinstance(record, Step)
+        record.member = self.cleaned_data["member"]
 
 
 class ServiceForm(RecordForm):

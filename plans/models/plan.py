@@ -278,6 +278,12 @@ class Plan(CaseRecord, VersionedModel, HasStates):
         return newest.next_review_on if newest else self.review_on
 
     @property
+    def has_texts(self) -> bool:
+        """Something of the situation, the support or the way of working has been written."""
+        written = any(getattr(self, name) for name in (*self.TEXTS, "participants"))
+        return written or self.rights_explained
+
+    @property
     def has_differing_views(self) -> bool:
         """Client or worker sees something in another way."""
         return bool(self.differing_client or self.differing_worker)

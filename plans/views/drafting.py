@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -50,11 +51,14 @@ def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     form = PlanForm(request.POST or None, record=plan)
     attempt = Attempt(form)
     if form.is_valid():
+        part = _part_to_add(plan, request.POST.get("next", ""))
+        if part and not form.has_changed():
+            return redirect(part)
         form.write_to(plan)
         seen = form.cleaned_data["version"]
         if attempt.succeeds(lambda: save_plan(plan=plan, by=request.user, seen=seen)):
             messages.success(request, _("The draft is saved."))
-            return redirect("plans:plan_edit", plan_pk=plan.pk)
+            return redirect(part or reverse("plans:plan_edit", args=[plan.pk]))
     context = {
         "case": plan.case,
         "tab": "plans",
@@ -66,6 +70,18 @@ def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     }
     away = leave_if_final(request, plan)
     return away or render(request, "plans/edit.html", context, status=attempt.status)
+
+
+def _part_to_add(plan: Plan, wanted: str) -> str:
+    """The page to which a button leads once the texts are saved; nothing but these."""
+    name, _colon, goal_pk = wanted.partition(":")
+    if wanted in ("goal_add", "service_add"):
+        return reverse(f"plans:{wanted}", args=[plan.pk])
+    if name == "step_add":
+        goals = {str(pk): pk for pk in plan.goals.values_list("pk", flat=True)}
+        if goal_pk in goals:
+            return reverse("plans:step_add", args=[plan.pk, goals[goal_pk]])
+    return ""
 
 
 def _conditions_in_words(plan: Plan) -> list[dict[str, object]]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from assessments.models import Assessment
 from cases.access import open_case_page, open_record_page
 from plans.document import read_plan
 from plans.models import Plan
@@ -20,13 +21,15 @@ def plan_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk)
     plans = Plan.objects.filter(case=case).for_listing()
     earlier = Paginator(plans.filter(status=Plan.Status.ENDED), EARLIER)
-    in_force = plans.in_force().first()
+    in_force, draft = plans.in_force().first(), plans.drafts().first()
     context = {
         "case": case,
         "tab": "plans",
         "in_force": in_force,
         "goals": in_force.goals.all() if in_force else [],
-        "draft": plans.drafts().first(),
+        "draft": draft,
+        "assessed": bool(in_force or draft)
+        or Assessment.objects.filter(case=case).final().exists(),
         "page": earlier.get_page(request.GET.get("page")),
         "today": timezone.localdate(),
     }

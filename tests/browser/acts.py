@@ -217,8 +217,7 @@ def finalise_assessment(page: Page) -> None:
 def make_plan(page: Page) -> None:
     """A goal in the client's words with factors and a step; services; a review date."""
     tab(page, "Suunnitelmat")
-    follow(page, "Aloita suunnitelma")
-    press(page, "Aloita luonnos")
+    press(page, "Aloita suunnitelma")
     write(
         page,
         {
@@ -228,7 +227,7 @@ def make_plan(page: Page) -> None:
     )
     press(page, "Tallenna luonnos")
     saved(page, "Luonnos on tallennettu")
-    follow(page, "Lisää tavoite")
+    press(page, "Lisää tavoite")
     write(page, {"Tavoite asiakkaan sanoin": OWN_WORDS})
     choose(
         page,
@@ -237,9 +236,9 @@ def make_plan(page: Page) -> None:
         "Sisäisen muutoksen tukeminen",
     )
     press(page, "Tallenna tavoite")
-    page.get_by_role("link", name="Lisää keino").click()
+    page.get_by_role("button", name="Lisää keino").click()
     write(page, {"Mitä tehdään": "Haetaan asuntoa", "Mihin mennessä": day(20)})
-    pick(page, "Tekijä verkostosta", "Leena Lehtovirta")
+    pick(page, "Kuka tekee", "Leena Lehtovirta")
     press(page, "Tallenna keino")
     for place, name in [
         ("Vankilassa", "Päihdekuntoutus"),
@@ -251,7 +250,7 @@ def make_plan(page: Page) -> None:
 
 def add_service(page: Page, place: str, name: str) -> None:
     """Add a service inside, at the gate or outside."""
-    follow(page, "Lisää palvelu")
+    press(page, "Lisää palvelu")
     write(page, {"Palvelu": name})
     choose(page, "Missä", place)
     press(page, "Tallenna palvelu")

@@ -6,9 +6,7 @@ import uuid
 import pytest
 
 from plans.models import Plan
-from tests.factories import (
-    CaseFactory,
-)
+from tests.factories import CaseFactory, GoalFactory
 from tests.plans.pages import CANARY, closed, of, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
@@ -40,6 +38,61 @@ def test_plan_edit_saves_the_texts(client, draft):
     assert response.status_code == 302
     draft.refresh_from_db()
     assert (draft.strengths, draft.review_on, draft.version) == ("Sitkeys", dt.date(2026, 2, 3), 2)
+
+
+@pytest.mark.parametrize("button", ["goal_add", "service_add", "step_add"])
+def test_a_button_that_adds_a_part_saves_the_texts_first(client, draft, button):
+    goal = GoalFactory(plan=draft)
+    more = {"goal_pk": goal.pk} if button == "step_add" else {}
+    pressed = f"step_add:{goal.pk}" if more else button
+
+    assert f'name="next" value="{pressed}"' in client.get(of(draft, "plan_edit")).text
+    words = {"version": 1, "strengths": "Sitkeys", "next": pressed}
+    response = client.post(of(draft, "plan_edit"), words)
+
+    assert response.url == of(draft, button, **more)
+    draft.refresh_from_db()
+    assert (draft.strengths, draft.version) == ("Sitkeys", 2)
+
+
+def test_a_button_that_adds_a_part_saves_nothing_where_nothing_was_typed(client, draft):
+    shown = client.get(of(draft, "plan_edit")).context["form"]
+    as_shown = {field.name: field.value() or "" for field in shown}
+
+    response = client.post(of(draft, "plan_edit"), as_shown | {"next": "goal_add"})
+
+    assert response.url == of(draft, "goal_add")
+    draft.refresh_from_db()
+    assert draft.version == 1
+
+
+@pytest.mark.parametrize(
+    "forged", ["https://example.org/", "plan_agree", "goal_add:1", "step_add", "step_add:x"]
+)
+def test_a_forged_next_page_leads_back_to_the_draft(client, draft, forged):
+    other = GoalFactory()
+
+    for wanted in (forged, f"step_add:{other.pk}"):
+        draft.refresh_from_db()
+        words = {"version": draft.version, "strengths": wanted, "next": wanted}
+        response = client.post(of(draft, "plan_edit"), words)
+
+        assert response.url == of(draft, "plan_edit")
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [({"review_on": "pian"}, 200), ({"version": 7, "strengths": CANARY}, 409)],
+)
+def test_a_button_that_adds_a_part_goes_nowhere_with_texts_that_are_not_saved(
+    client, draft, words, status
+):
+    form = {"version": 1, "strengths": CANARY, "next": "goal_add"} | words
+
+    response = client.post(of(draft, "plan_edit"), form)
+
+    assert response.status_code == status
+    assert CANARY in response.text
 
 
 @pytest.mark.parametrize("day", ["2.2.2026", "1.2.2026", "31.2.2026", "pian"])

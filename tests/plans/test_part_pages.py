@@ -3,9 +3,19 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
+from cases.actions.team import assign_worker
+from cases.models import CaseMembership, Client
+from cases.permissions import CaseRole
 from plans.models import Goal, PlanService, Step
-from tests.factories import GoalFactory, NetworkMemberFactory, PlanServiceFactory, StepFactory
+from tests.factories import (
+    GoalFactory,
+    NetworkMemberFactory,
+    PlanServiceFactory,
+    StepFactory,
+    WorkerFactory,
+)
 from tests.plans.pages import CANARY, of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
@@ -79,21 +89,97 @@ def test_a_step_names_its_actor_from_the_network_of_the_case(client, draft):
     member = NetworkMemberFactory(case=draft.case, name="Kaisa")
     page = of(draft, "step_add", goal_pk=goal.pk)
 
-    client.post(page, step_words(actor="", member=member.pk))
+    client.post(page, step_words(actor="", who=f"member-{member.pk}"))
 
     step = Step.objects.get()
     assert (step.actor, step.member) == ("Kaisa", member)
 
 
-def test_a_member_of_another_clients_network_cannot_be_chosen(client, draft):
+def test_a_step_offers_the_client_the_team_and_the_network(client, draft):
     goal = GoalFactory(plan=draft)
-    stranger = NetworkMemberFactory(name=CANARY)
+    Client.objects.filter(pk=draft.case.client_id).update(first_names="Matti Juhani")
+    colleague, former = WorkerFactory(), WorkerFactory()
+    for each in (colleague, former):
+        assign_worker(case=draft.case, user=each, role=CaseRole.MEMBER, by=draft.case.responsible)
+    CaseMembership.objects.filter(user=former).update(ended_at=timezone.now())
+    member = NetworkMemberFactory(case=draft.case, name="Kaisa", organisation_name="Kela")
+    worker = draft.case.responsible
 
-    response = client.post(of(draft, "step_add", goal_pk=goal.pk), step_words(member=stranger.pk))
+    response = client.get(of(draft, "step_add", goal_pk=goal.pk))
 
-    assert list(response.context["form"].errors) == ["member"]
+    assert response.context["form"].fields["who"].choices == [
+        ("", "Valitse tai kirjoita alle"),
+        ("client", "Asiakas itse: Matti"),
+        (
+            "Tiimi",
+            [
+                (f"user-{worker.pk}", f"{worker}, omatyöntekijä"),
+                (f"user-{colleague.pk}", f"{colleague}, tiimin jäsen"),
+            ],
+        ),
+        ("Verkosto", [(f"member-{member.pk}", "Kaisa, Kela")]),
+    ]
+
+
+def test_a_step_keeps_the_name_of_the_client_or_of_a_worker(client, draft):
+    page = of(draft, "step_add", goal_pk=GoalFactory(plan=draft).pk)
+    Client.objects.filter(pk=draft.case.client_id).update(first_names="Matti Juhani")
+    worker = draft.case.responsible
+
+    client.post(page, step_words(actor="", who="client"))
+    client.post(page, step_words(actor="", who=f"user-{worker.pk}"))
+
+    assert [(step.actor, step.member) for step in Step.objects.order_by("pk")] == [
+        ("Matti", None),
+        (str(worker), None),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["member", "user"])
+def test_nobody_of_another_case_can_be_chosen(client, draft, kind):
+    goal = GoalFactory(plan=draft)
+    strangers = {
+        "member": NetworkMemberFactory(name=CANARY),
+        "user": WorkerFactory(last_name=CANARY),
+    }
+    who = f"{kind}-{strangers[kind].pk}"
+
+    response = client.post(of(draft, "step_add", goal_pk=goal.pk), step_words(actor="", who=who))
+
+    assert list(response.context["form"].errors) == ["who"]
     assert CANARY not in response.text
     assert not Step.objects.exists()
+
+
+def test_a_step_shows_again_whom_it_names(client, draft):
+    member = NetworkMemberFactory(case=draft.case, name="Kaisa")
+    goal = GoalFactory(plan=draft)
+    named = StepFactory(goal=goal, actor="Kaisa", member=member)
+    in_words = StepFactory(goal=goal, actor="Kaisa ja Matti")
+
+    shown = [
+        client.get(of(draft, "step_edit", step_pk=step.pk)).context["form"]
+        for step in (named, in_words)
+    ]
+
+    assert [(form["who"].value(), form["actor"].value()) for form in shown] == [
+        (f"member-{member.pk}", ""),
+        (None, "Kaisa ja Matti"),
+    ]
+
+
+def test_two_writers_of_a_step_see_who_does_it(client, draft):
+    step = StepFactory(goal=GoalFactory(plan=draft))
+    page = of(draft, "step_edit", step_pk=step.pk)
+    client.post(page, step_words(version=1, actor="Kaisa"))
+
+    worker = draft.case.responsible
+    response = client.post(page, step_words(version=1, actor="", who=f"user-{worker.pk}"))
+
+    assert response.status_code == 409
+    assert response.context["conflict"]["fields"] == [
+        {"label": "Kuka tekee", "theirs": "Kaisa", "mine": str(worker)}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +189,8 @@ def test_a_member_of_another_clients_network_cannot_be_chosen(client, draft):
         ({"actor": ""}, "actor"),
         ({"due_on": ""}, "due_on"),
         ({"is_continuous": "on"}, "due_on"),
-        ({"member": "x"}, "member"),
+        ({"who": "x"}, "who"),
+        ({"who": "client"}, "actor"),
         ({"text": "x" * 201}, "text"),
     ],
 )

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 
 from audit.models import AuditEvent
+from plans.models import Plan
 from tests.factories import (
+    AssessmentFactory,
     CaseFactory,
     GoalFactory,
     PlanFactory,
@@ -48,13 +50,30 @@ def test_plan_page_query_count_does_not_grow(client, count, django_assert_num_qu
         client.get(of(draft, "plan_page"))
 
 
-def test_a_case_without_a_plan_says_so_and_offers_to_start_one(client):
+@pytest.mark.parametrize(("assessed", "look"), [(False, "outline-primary"), (True, "primary")])
+def test_a_case_without_a_plan_says_so_and_starts_one_at_once(client, assessed, look):
     case = CaseFactory()
+    if assessed:
+        AssessmentFactory(case=case, final=True)
     client.force_login(case.responsible)
 
     response = client.get(url("plan_list", case_pk=case.pk))
 
-    assert url("plan_new", case_pk=case.pk) in response.text
+    start = f'<form method="post" action="{url("plan_new", case_pk=case.pk)}">'
+    assert start in response.text
+    assert f'<button class="btn btn-{look}" type="submit">Aloita suunnitelma' in response.text
+    usually = "Suunnitelma tehdään tavallisesti, kun palvelutarpeen arvio on valmis."
+    assert (usually in response.text) is not assessed
+
+
+@pytest.mark.parametrize("words", ["", "Sitkeys"])
+@pytest.mark.parametrize("page", ["plan_page", "plan_agree"])
+def test_a_plan_without_texts_has_no_heading_for_them(client, draft, page, words):
+    Plan.objects.filter(pk=draft.pk).update(strengths=words)
+
+    response = client.get(of(draft, page))
+
+    assert ("Tilanne ja tuki" in response.text) is bool(words)
 
 
 def test_late_review_is_said_in_words(client, in_force):
