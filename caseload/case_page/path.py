@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from assessments.models import LifeArea
 from caseload.case_page.facts import CaseFacts
+from caseload.closing.services import services_left
+from cases.permissions import CasePermission
 from cases.phases import Phase
 from plans.models import Plan
 
@@ -203,12 +205,20 @@ def _before_closure(facts: CaseFacts) -> list[Condition]:
     return [
         Condition(_("a plan is agreed"), facts.plan is not None, plans),
         Condition(_("the plan has been reviewed"), facts.plan_reviewed, plans),
-        Condition(
-            _("each service’s ending has been assessed with the client"),
-            False,
-            plans,
-        ),
+        _services_ending(facts),
     ]
+
+
+def _services_ending(facts: CaseFacts) -> Condition:
+    """It is answered on the closing page, which only some may open."""
+    if facts.plan is not None and not services_left(facts.case):
+        return Condition(_("no service of the plan goes on"), True)
+    may_close = CasePermission.CLOSE.codename in getattr(facts.case, "rights", ())
+    return Condition(
+        _("each service’s ending is assessed with the client; this is answered when closing"),
+        False,
+        _page("caseload:case_close", facts) if may_close else "",
+    )
 
 
 def day_of(day: dt.date) -> str:

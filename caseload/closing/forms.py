@@ -1,10 +1,11 @@
 """Forms of closing and reopening."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import HTML, Field, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,16 +13,45 @@ from django.utils.translation import gettext_lazy
 
 from cases.fields import DayField, LongTextField
 from cases.models import CaseClosure
+from plans.models import PlanService
+
+# The page's context names the services, before what is asked of them.
+SERVICES_LEFT = '{% include "caseload/_services_left.html" with services=services only %}'
+# Whoever has died or cannot be reached assesses nothing: then the text tells what was done.
+WITHOUT_THE_CLIENT = (CaseClosure.Reason.DIED, CaseClosure.Reason.NOT_REACHED)
 
 
 class CloseCaseForm(forms.Form):
-    """Why the case is closed, and what was agreed with the client for afterwards."""
+    """Why the case is closed, how its services end, and what was agreed for afterwards.
+
+    `services` are those of the plan that have not ended; without any nothing is asked.
+    """
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Why the case is closed"),
         choices=CaseClosure.Reason,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose why the case is closed.")},
+    )
+    services_assessed = forms.BooleanField(
+        label=gettext_lazy("I have assessed the ending of each service with the client"),
+        help_text=gettext_lazy("Leave this out if the client has died or cannot be reached."),
+        error_messages={
+            "required": gettext_lazy(
+                "Assess the ending of each service with the client, and then mark it here."
+            )
+        },
+    )
+    services_ending = LongTextField(
+        label=gettext_lazy("What was agreed on the services"),
+        help_text=gettext_lazy(
+            "Service by service: when it ends, or who carries it on. "
+            "If the client could not take part, tell why."
+        ),
+        rows=4,
+        error_messages={
+            "required": gettext_lazy("Tell briefly what was agreed on the ending of each service.")
+        },
     )
     client_view = LongTextField(
         label=gettext_lazy("The client’s view"),
@@ -47,17 +77,31 @@ class CloseCaseForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Sequence[PlanService] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        asked = ["services_assessed", "services_ending"]
+        if not services:
+            for name in asked:
+                del self.fields[name]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
             "reason",
+            *([HTML(SERVICES_LEFT), *asked] if services else []),
             "client_view",
             "remains_open",
             "signs_for_contact",
             Field("follow_up_on", css_class="w-date"),
         )
+
+    def clean(self) -> dict[str, Any]:
+        """The ending of the services is assessed with the client, where the client is there."""
+        super().clean()
+        name = "services_assessed"
+        if name in self.errors and self.cleaned_data.get("reason") in WITHOUT_THE_CLIENT:
+            del self.errors[name]
+            self.cleaned_data[name] = False
+        return self.cleaned_data
 
     def clean_follow_up_on(self) -> dt.date | None:
         """A contact is made after the closing."""

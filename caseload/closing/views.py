@@ -11,6 +11,7 @@ from accounts.once import once
 from assessments.models import Assessment
 from caseload.closing.actions import close_case, reopen_case
 from caseload.closing.forms import CloseCaseForm, ReopenCaseForm
+from caseload.closing.services import services_left
 from cases.access import open_case_page
 from cases.actions.closed import CaseClosed
 from cases.actions.opening import AlreadyOpen
@@ -28,7 +29,8 @@ def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk, CasePermission.CLOSE)
     if not case.is_open and request.method == "GET":
         return redirect(case)
-    form = CloseCaseForm(request.POST or None)
+    services = services_left(case)
+    form = CloseCaseForm(request.POST or None, services=services)
     status = 200
     if form.is_valid():
         try:
@@ -42,6 +44,7 @@ def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "case": case,
         "tab": "closing",
         "form": form,
+        "services": services,
         "draft_assessment": Assessment.objects.drafts().filter(case=case).first(),
         "draft_plan": Plan.objects.drafts().filter(case=case).first(),
         "plan": Plan.objects.in_force().filter(case=case).first(),

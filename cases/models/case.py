@@ -215,6 +215,12 @@ class CaseClosure(CaseRecord):
     signs_for_contact = models.TextField(
         _("signs agreed for a new contact"), max_length=LONG_TEXT, blank=True
     )
+    services_assessed = models.BooleanField(
+        _("the ending of each service was assessed with the client"), default=False
+    )
+    services_ending = models.TextField(
+        _("what was agreed on the ending of the services"), max_length=LONG_TEXT, blank=True
+    )
     follow_up_on = models.DateField(_("follow-up contact"), null=True, blank=True)
     closed_on = models.DateField(_("closed"))
     closed_by = models.ForeignKey(

@@ -288,7 +288,14 @@ def close_case(page: Page) -> None:
     tab(page, "Yleiskuva")
     follow(page, "Päätä asia")
     choose(page, "Miksi asia päätetään", "Monitoimijaista työtä ei enää tarvita")
-    write(page, {"Sovitut merkit uudelle yhteydenotolle": "Vuokra jää maksamatta."})
+    page.get_by_label("Olen arvioinut kunkin palvelun päättymisen asiakkaan kanssa").check()
+    write(
+        page,
+        {
+            "Mitä palveluista sovittiin": "Tuettu asuminen jatkuu, muut ovat päättyneet.",
+            "Sovitut merkit uudelle yhteydenotolle": "Vuokra jää maksamatta.",
+        },
+    )
     press(page, "Päätä asia")
     saved(page, "Asia on päätetty")
 

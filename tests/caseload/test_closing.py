@@ -17,9 +17,10 @@ from cases.models import Case, CaseClosure
 from notifications.models import Notice
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
+from plans.actions.agreeing import agree_plan
 from plans.models import Plan
 from tests.caseload.walk import assessment_begun, assessment_ready, plan_drafted, plan_in_force
-from tests.factories import CaseFactory
+from tests.factories import CaseFactory, PlanServiceFactory
 
 
 def day(offset: int) -> dt.date:
@@ -160,6 +161,61 @@ def test_a_closing_that_cannot_be_is_told_at_its_place_and_closes_nothing(client
     assert list(response.context["form"].errors) == [wrong]
     case.refresh_from_db()
     assert case.is_open
+
+
+@pytest.mark.django_db
+def test_the_ending_of_each_service_is_answered_where_the_case_is_closed(client):
+    case = CaseFactory()
+    plan = plan_drafted(case, day(30))
+    PlanServiceFactory(plan=plan, name="Tuettu asuminen")
+    PlanServiceFactory(plan=plan, name="Päihdekuntoutus", state="ended")
+    agree_plan(plan=plan, by=case.responsible, on=day(0))
+    url = reverse("caseload:case_close", args=[case.pk])
+    client.force_login(case.responsible)
+
+    page = client.get(url).content.decode()
+    without = client.post(url, {"reason": "moved"})
+    answered = {"services_assessed": "on", "services_ending": "Asuminen jatkuu."}
+    client.post(url, {"reason": "moved"} | answered)
+
+    assert ("Tuettu asuminen" in page, "Päihdekuntoutus" in page) == (True, False)
+    assert list(without.context["form"].errors) == ["services_assessed", "services_ending"]
+    closure = CaseClosure.objects.get(case=case)
+    assert (closure.services_assessed, closure.services_ending) == (True, "Asuminen jatkuu.")
+    assert "Asuminen jatkuu." in client.get(case.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reason", ["died", "not_reached"])
+def test_nothing_is_assessed_with_a_client_who_is_not_there(client, reason):
+    case = CaseFactory()
+    plan = plan_drafted(case, day(30))
+    PlanServiceFactory(plan=plan)
+    agree_plan(plan=plan, by=case.responsible, on=day(0))
+    url = reverse("caseload:case_close", args=[case.pk])
+    client.force_login(case.responsible)
+
+    without = client.post(url, {"reason": reason})
+    client.post(url, {"reason": reason, "services_ending": "Palvelut peruttiin."})
+
+    assert list(without.context["form"].errors) == ["services_ending"]
+    assert CaseClosure.objects.get(case=case).services_assessed is False
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", ["running", "ended"])
+def test_the_case_page_leads_to_where_the_ending_is_answered(client, state):
+    case = CaseFactory()
+    assessment_ready(case)
+    plan = plan_drafted(case, day(30))
+    PlanServiceFactory(plan=plan, state=state)
+    agree_plan(plan=plan, by=case.responsible, on=day(0))
+    client.force_login(case.responsible)
+
+    condition = client.get(case.get_absolute_url()).context["opens"].conditions[-1]
+
+    url = reverse("caseload:case_close", args=[case.pk])
+    assert (condition.done, condition.url) == ((True, "") if state == "ended" else (False, url))
 
 
 @pytest.mark.django_db

@@ -165,6 +165,10 @@ def _walk(stage: Stage, case: Case, plan: Plan) -> None:
     closure = CaseClosure(
         case=case,
         reason=CaseClosure.Reason.NO_LONGER_NEEDED,
+        services_assessed=True,
+        services_ending=(
+            "Palvelut ovat päättyneet sovitusti. Pentti hakee tukea tarvittaessa itse."
+        ),
         client_view="Pärjään. Soitan, jos työ loppuu.",
         remains_open="Hammashoidon jono. Pentti hoitaa asian itse.",
         signs_for_contact="Jos yöt alkavat mennä valveilla tai työ loppuu, Pentti soittaa heti.",
