@@ -54,14 +54,24 @@ def notice_key(kind: NoticeKind, about: str, receiver: models.Model) -> str:
 
 
 def cancel_notices(
-    *, case_id: int, kinds: tuple[NoticeKind, ...] = (), receiver_id: int | None = None
+    *,
+    case_id: int | None = None,
+    referral_id: int | None = None,
+    kinds: tuple[NoticeKind, ...] = (),
+    receiver_id: int | None = None,
 ) -> None:
-    """Take back what has not been read: of a case, of some kinds, for somebody.
+    """Take back what has not been read: of a case or a contact, of some kinds, for somebody.
 
     The key is set free, so that the same occasion may be told of again: a date that was
     moved may be moved back.
     """
-    waiting = Notice.objects.filter(case_id=case_id, read_at=None)
+    if case_id is None and referral_id is None:
+        raise TypeError("Notices are taken back of a case or of a contact.")
+    waiting = Notice.objects.filter(read_at=None)
+    if case_id is not None:
+        waiting = waiting.filter(case_id=case_id)
+    if referral_id is not None:
+        waiting = waiting.filter(referral_id=referral_id)
     if kinds:
         waiting = waiting.filter(kind__in=kinds)
     if receiver_id is not None:

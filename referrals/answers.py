@@ -41,6 +41,7 @@ def findings_of(triage: Triage) -> list[Answer]:
     rows = [
         (_("Decision"), triage.get_decision_display()),
         (_("Unit"), triage.case.unit.name if triage.case else ""),
+        (_("Personal worker"), _worker(triage)),
         (_("Urgency"), triage.get_urgency_display()),
         (_("Applies to the person"), "\n".join(triage.triggers) or _("None of these")),
         (_("Reason for the urgency"), triage.urgency_reason),
@@ -49,6 +50,13 @@ def findings_of(triage: Triage) -> list[Answer]:
         (_("What was agreed to do next"), triage.next_steps),
     ]
     return [_answer(label, str(value)) for label, value in rows]
+
+
+def _worker(triage: Triage) -> str:
+    """Who carries the case now: whoever decided tells the sender and the client."""
+    if triage.case is None:
+        return ""
+    return str(triage.case.responsible or _("The unit’s supervisor names the worker"))
 
 
 def _person(referral: Referral) -> list[Answer]:

@@ -13,7 +13,7 @@ from cases.actions.team import assign_worker
 from cases.custody import FactSource
 from cases.models import Case, Client, CustodyFact
 from cases.permissions import CaseRole
-from notifications.telling import tell
+from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral, Triage
 from referrals.vocabulary import Decision
@@ -73,6 +73,8 @@ def triage_referral(
         target=triage,
         details={"decision": triage.decision},
     )
+    # Nobody else need look at it any more.
+    cancel_notices(referral_id=referral.pk, kinds=(NoticeKind.REFERRAL_ARRIVED,))
     if referral.sender != by:
         tell(
             NoticeKind.REFERRAL_HANDLED,

@@ -87,7 +87,12 @@ class TriageForm(forms.Form):
         label=gettext_lazy("What is done with the contact?"),
         choices=Decision.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": gettext_lazy("Choose what is done with the contact.")},
+        error_messages={
+            "required": gettext_lazy("Choose what is done with the contact."),
+            "invalid_choice": gettext_lazy(
+                "No client with an open case was found. Choose something else."
+            ),
+        },
     )
     client = forms.ChoiceField(
         label=gettext_lazy("Is the person one of these clients?"),
@@ -118,6 +123,7 @@ class TriageForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.likely = {str(hit.client.pk): hit for hit in likely}
+        self._offer_decisions()
         self._offer_clients()
         self._offer_units(referral)
         self.fields["triggers"].help_text = statutory_rule(referral)
@@ -222,6 +228,12 @@ class TriageForm(forms.Form):
                 _("%(worker)s does not work in %(unit)s. Choose another worker or unit.")
                 % {"worker": worker, "unit": unit},
             )
+
+    def _offer_decisions(self) -> None:
+        """Nothing is joined where nobody who was found has an open case."""
+        if not any(hit.has_open_case for hit in self.likely.values()):
+            decision: Any = self.fields["decision"]
+            decision.choices = [row for row in Decision.choices if row[0] != Decision.JOIN]
 
     def _offer_clients(self) -> None:
         if not self.likely:

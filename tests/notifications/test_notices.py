@@ -103,6 +103,24 @@ def test_cancelling_leaves_other_cases_kinds_and_people_alone():
 
 
 @pytest.mark.django_db
+def test_notices_of_one_contact_are_taken_back_and_of_no_other():
+    receiver = WorkerFactory()
+    order(receiver, referral_id=17)
+    order(receiver, about="plan:2", referral_id=18)
+    order(receiver, about="plan:3", case_id=17)
+
+    cancel_notices(referral_id=17)
+
+    kept = Notice.objects.inbox_of(receiver).values_list("referral_id", "case_id")
+    assert set(kept) == {(18, None), (None, 17)}
+
+
+def test_notices_are_not_taken_back_of_everything():
+    with pytest.raises(TypeError):
+        cancel_notices(kinds=(NoticeKind.CASE_ASSIGNED,))
+
+
+@pytest.mark.django_db
 def test_mail_that_may_have_left_is_uncertain_and_never_sent_again(settings):
     order(WorkerFactory())
     settings.EMAIL_BACKEND = f"{__name__}.BrokenLine"

@@ -15,6 +15,7 @@ from audit.vocabulary import Action
 from cases.custody import FactSource
 from cases.models import Case, CaseMembership, Client, CustodyFact
 from notifications.models import Notice
+from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from referrals.actions.triage import AlreadyTriaged, ClientExists, NoOpenCase, triage_referral
 from referrals.likely import likely_clients
@@ -256,6 +257,45 @@ def test_closed_case_of_a_likely_client_is_shown_too(browser, unit):
 
     [hit] = response.context["likely"]
     assert (hit.case, hit.has_open_case) == (case, False)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_joining_is_offered_only_where_there_is_an_open_case(browser, unit, is_open):
+    case = CaseFactory(unit=unit)
+    if not is_open:
+        Case.objects.filter(pk=case.pk).update(status="closed", closed_on=dt.date(2026, 2, 1))
+    name = {"first_names": case.client.first_names, "last_name": case.client.last_name}
+    referral = ReferralFactory(county=unit.county, **name)
+
+    response = browser.get(reverse("referrals:triage", args=[referral.pk]))
+
+    offered = [value for value, _words in response.context["form"].fields["decision"].choices]
+    assert (Decision.JOIN in offered) is is_open
+
+
+def test_other_intake_workers_are_no_longer_told_of_a_decided_contact(browser, unit):
+    other = IntakeWorkerFactory(unit=unit)
+    referral, waiting = ReferralFactory.create_batch(2, county=unit.county)
+    for each in (referral, waiting):
+        about = {"about": f"referral:{each.pk}", "referral_id": each.pk}
+        tell(NoticeKind.REFERRAL_ARRIVED, receiver=other, **about)
+
+    post(browser, referral, answers(unit))
+
+    kept = Notice.objects.inbox_of(other).values_list("referral_id", flat=True)
+    assert list(kept) == [waiting.pk]
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_decided_contact_tells_who_became_the_personal_worker(browser, unit, is_named):
+    worker = WorkerFactory(unit=unit, first_name="Oma", last_name="Työntekijä")
+    referral = ReferralFactory(county=unit.county)
+    post(browser, referral, answers(unit, responsible=str(worker.pk) if is_named else ""))
+
+    page = browser.get(reverse("referrals:triage", args=[referral.pk])).content.decode()
+
+    assert ("Oma Työntekijä" in page) is is_named
+    assert ("Yksikön esihenkilö nimeää" in page) is not is_named
 
 
 def test_second_triager_sees_who_decided_and_keeps_the_own_words(browser, unit):
