@@ -25,14 +25,19 @@ def open_case_page(
     request: SignedInRequest,
     case_pk: int,
     permission: CasePermission = CasePermission.VIEW,
+    *,
+    reading: Action = Action.CASE_READ,
 ) -> Case:
-    """Return the case, with `case.rights` set for the template, or refuse and log it."""
+    """Return the case, with `case.rights` set for the template, or refuse and log it.
+
+    An opening is one row of the log: `reading` says what was opened.
+    """
     cases = Case.objects.visible_to(request.user).for_listing().select_related("county")
     case = cases.filter(pk=case_pk).first()
     if case is None:
         note_refusal(request, Action.CASE_REFUSED, case_id=case_pk)
         raise Http404
-    return _let_in(request, case, permission)
+    return _let_in(request, case, permission, reading=reading)
 
 
 def open_record_page(
@@ -82,6 +87,7 @@ def _let_in(
     case: Case,
     permission: CasePermission,
     target: models.Model | None = None,
+    reading: Action = Action.CASE_READ,
 ) -> Case:
     """Check the right, set the buttons' rights, log the opening."""
     grants = CaseUserObjectPermission.grants.of(request.user).in_force()
@@ -92,7 +98,7 @@ def _let_in(
         note_refusal(request, Action.CASE_REFUSED, case_id=case.pk, target=label)
         raise PermissionDenied
     record(
-        Action.CASE_READ,
+        reading,
         by=request.user,
         case=case,
         target=target,

@@ -22,6 +22,6 @@ def event_words(event: AuditEvent) -> str:
     if event.details.get("width") == "list":
         return _("Opened the case’s row in the work list")
     page = LABEL_OF_PAGE.get(event.details.get("page", ""))
-    if page is None:
+    if page is None or event.action == Action.LOG_READ:
         return words
     return _("%(what)s: %(part)s") % {"what": words, "part": page}

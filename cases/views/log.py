@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from audit.models import AuditEvent
-from audit.recording import record
 from audit.vocabulary import Action
 from cases.access import open_case_page
 
@@ -17,8 +16,7 @@ PAGE = 50
 @require_GET
 def log(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show who has opened, written or been refused; that this was read is logged too."""
-    case = open_case_page(request, case_pk)
-    record(Action.LOG_READ, by=request.user, case=case)
+    case = open_case_page(request, case_pk, reading=Action.LOG_READ)
     events = AuditEvent.objects.of_case(case.pk)
     page = Paginator(events, PAGE).get_page(request.GET.get("page"))
     return render(request, "cases/log.html", {"case": case, "tab": "log", "page": page})

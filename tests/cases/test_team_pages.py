@@ -290,10 +290,18 @@ def test_reading_the_log_is_in_the_log(client, case):
     assert (newest.action, newest.by_id) == (Action.LOG_READ.value, case.responsible.pk)
 
 
+def test_opening_the_log_is_one_row(client, case):
+    before = AuditEvent.objects.of_case(case.pk).count()
+
+    client.get(page_of("log", case))
+
+    assert AuditEvent.objects.of_case(case.pk).count() == before + 1
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_log_query_count_does_not_grow(client, case, count, django_assert_num_queries):
     for _n in range(count):
         client.get(page_of("team", case))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(page_of("log", case))
