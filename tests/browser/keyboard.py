@@ -11,7 +11,7 @@ REACHABLE = """
     + ' [tabindex="0"]';
   const groups = new Set();
   const parts = [...document.querySelectorAll(wanted)].filter((part) => {
-    if (!shown(part) || part.disabled || part.matches(':disabled')) return false;
+    if (!shown(part) || part.tabIndex < 0 || part.matches(':disabled')) return false;
     if (part.type !== 'radio') return true;
     const checked = document.querySelector(`input[name="${part.name}"]:checked`);
     if (checked) return part === checked;

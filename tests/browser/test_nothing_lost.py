@@ -217,7 +217,7 @@ def test_somebody_elses_record_in_a_hidden_field_changes_nothing(page, scene, si
     page.goto(stop.address(scene))
     write(page, {"Mitä tehdään": "Haetaan asuntoa"})
     page.evaluate(
-        "document.querySelector('[name=member]').innerHTML = '<option value=999999 selected>x'"
+        "document.querySelector('[name=who]').innerHTML = '<option value=999999 selected>x'"
     )
 
     press(page, "Tallenna keino")
