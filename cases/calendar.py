@@ -18,6 +18,7 @@ import holidays
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 DAY = dt.timedelta(days=1)
 FRIDAY, SATURDAY, SUNDAY = 4, 5, 6
@@ -41,7 +42,8 @@ class AwkwardReleaseDay(models.TextChoices):
     HOLIDAY = "holiday", _("Public holiday")
     WEEKEND = "weekend", _("Weekend")
     EVE_OF_HOLIDAY = "eve_of_holiday", _("Eve of a public holiday")
-    FRIDAY = "friday", _("Friday")
+    # With a context: Django’s own weekday names are written in lower case.
+    FRIDAY = "friday", pgettext_lazy("awkward release", "Friday")
 
 
 class Week(NamedTuple):

@@ -2,14 +2,14 @@
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
-from cases.models import Case, CaseQuerySet
+from cases.models import Case, CaseQuerySet, Note
 from cases.phases import Phase
 
 PAGE = 30
@@ -31,18 +31,26 @@ def case_list(request: SignedInRequest) -> HttpResponse:
         raise Http404
     shown, phase = _asked(request.GET.get("lista"), request.GET.get("vaihe"))
     cases = _filtered(Case.objects.listable_to(user), shown, phase)
-    page = Paginator(cases.for_listing(), PAGE).get_page(request.GET.get("page"))
+    listed = cases.for_listing().annotate(last_note_on=last_note())
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
     on_page = [case.pk for case in page.object_list]
-    visible = Case.objects.visible_to(user).filter(pk__in=on_page)
+    visible = set(Case.objects.visible_to(user).filter(pk__in=on_page).values_list("pk", flat=True))
     context = {
         "page": page,
-        "visible": set(visible.values_list("pk", flat=True)),
+        "visible": visible,
+        "names_shown": visible.issuperset(on_page),
         "shown": shown,
         "phase": phase,
         "choices": Shown,
         "phases": Phase,
     }
     return render(request, "caseload/case_list.html", context)
+
+
+def last_note() -> Subquery:
+    """The day of the newest note: the same that my work shows."""
+    notes = Note.objects.filter(case=OuterRef("pk")).order_by("-occurred_on")
+    return Subquery(notes.values("occurred_on")[:1])
 
 
 def _asked(shown: str | None, phase: str | None) -> tuple[Shown, str]:

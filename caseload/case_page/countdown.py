@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases.calendar import week_of, working_days_between
+from cases.calendar import awkward_release_reason, week_of, working_days_between
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.models import Case, CustodyFact
 
@@ -21,6 +21,7 @@ TAKEN = (
     "kind",
     "working_days",
     "weeks",
+    "awkward",
     "unknown_why",
     "unknown_since",
 )
@@ -47,6 +48,7 @@ def countdown_of(case: Case, today: dt.date) -> dict[str, object]:
         "days": days,
         "working_days": working_days_between(today, case.release_on),
         "weeks": _weeks(today, case.release_on),
+        "awkward": awkward_release_reason(case.release_on),
     }
 
 

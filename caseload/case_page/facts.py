@@ -10,6 +10,8 @@ from django.db.models import Exists, Max, OuterRef
 from assessments.models import Assessment
 from assessments.readiness import Missing, missing_from
 from cases.models import Case, CaseClosure, CaseRecord, CustodyFact, Note
+from desistance.models import Checklist
+from desistance.occasions import Occasion
 from networks.models import NetworkWalkthrough
 from plans.models import Goal, Plan, Review, Step
 
@@ -26,6 +28,7 @@ class CaseFacts:
 
     case: Case
     last_note_on: dt.date | None = None
+    first_days_gone_through: bool = False
     network_gone_through: bool = False
     assessment: Assessment | None = None
     assessment_draft: Assessment | None = None
@@ -47,6 +50,12 @@ def facts_of(cases: Sequence[Case]) -> list[CaseFacts]:
         .values_list("case")
         .annotate(newest=Max("occurred_on"))
     )
+    first_days = set(
+        Checklist.objects.of_occasion(Occasion.CONTACT)
+        .filter(case__in=keys)
+        .order_by()
+        .values_list("case", flat=True)
+    )
     networks = set(
         NetworkWalkthrough.objects.answering()
         .filter(case__in=keys)
@@ -64,6 +73,7 @@ def facts_of(cases: Sequence[Case]) -> list[CaseFacts]:
         CaseFacts(
             case=case,
             last_note_on=notes.get(case.pk),
+            first_days_gone_through=case.pk in first_days,
             network_gone_through=case.pk in networks,
             assessment=finals.get(case.pk),
             assessment_draft=drafts.get(case.pk),

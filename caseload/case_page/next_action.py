@@ -6,55 +6,18 @@ Nothing here is stored, and nothing is done by itself.
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import LifeArea
-from caseload.case_page import targets
+from caseload.case_page import short_tracks, targets
+from caseload.case_page.action import NextAction
 from caseload.case_page.facts import CaseFacts
+from caseload.reminders.rules import CONTACT_IS_ENOUGH
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.phases import Phase
-
-
-@dataclass(frozen=True)
-class NextAction:
-    """Verb first, why, until when, one button, what follows.
-
-    `waits` says that nothing is to be done before `due_on`: such a one is not a task.
-    """
-
-    key: str
-    title: str
-    why: str = ""
-    url: str = ""
-    button: str = ""
-    after: str = ""
-    due_kind: str = ""
-    due_on: dt.date | None = None
-    waits: bool = False
-
-    def days_left(self, today: dt.date) -> int | None:
-        """Days to the due date; negative when it is past."""
-        return (self.due_on - today).days if self.due_on else None
-
-    def late(self, today: dt.date) -> str:
-        """How late it is, in words."""
-        left = self.days_left(today)
-        if left is None or left >= 0:
-            return ""
-        return ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}
-
-    def left(self, today: dt.date) -> str:
-        """How long there is, in words."""
-        left = self.days_left(today)
-        if left is None or left < 0:
-            return ""
-        if left == 0:
-            return _("today")
-        return ngettext("in %(days)s day", "in %(days)s days", left) % {"days": left}
 
 
 def next_action(facts: CaseFacts, today: dt.date) -> NextAction:
@@ -120,6 +83,8 @@ def _review_due(facts: CaseFacts, today: dt.date) -> NextAction | None:
 def _first_meeting(facts: CaseFacts, today: dt.date) -> NextAction | None:
     if facts.case.phase != Phase.CONTACT or facts.last_note_on is not None:
         return None
+    if facts.case.track in CONTACT_IS_ENOUGH:
+        return short_tracks.first_contact(facts, today)
     return NextAction(
         "first_meeting",
         _("Arrange the first meeting"),
@@ -130,6 +95,16 @@ def _first_meeting(facts: CaseFacts, today: dt.date) -> NextAction | None:
         due_kind="target",
         due_on=targets.first_meeting(facts.case),
     )
+
+
+def _short_track(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    """On a short stay the first days come first, and then nothing more is asked for (R9)."""
+    is_short = facts.case.track in CONTACT_IS_ENOUGH
+    if not is_short or facts.assessment or facts.assessment_draft:
+        return None
+    if not facts.first_days_gone_through:
+        return short_tracks.first_days(facts, today)
+    return _confirm_release(facts, today) or short_tracks.afterwards(facts, today)
 
 
 def _start_assessment(facts: CaseFacts, today: dt.date) -> NextAction | None:
@@ -283,6 +258,7 @@ RULES: tuple[Rule, ...] = (
     _name_worker,
     _review_due,
     _first_meeting,
+    _short_track,
     _start_assessment,
     _continue_assessment,
     _agree_plan,

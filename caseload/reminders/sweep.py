@@ -8,9 +8,11 @@ import datetime as dt
 from collections import defaultdict
 
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.models import UnitRole, User
 from caseload.reminders.rules import Reminder, parameters_of, reminders_on
+from cases.models import Case
 from notifications.models import Notice
 from notifications.telling import notice_key, tell
 
@@ -35,10 +37,17 @@ def remind(*, today: dt.date) -> int:
             receiver=receiver,
             about=reminder.about,
             case_id=reminder.case.pk,
-            link=reminder.case.get_absolute_url(),
+            link=_link(reminder.case),
             parameters=parameters_of(reminder),
         )
     return len(wanted.keys() - told)
+
+
+def _link(case: Case) -> str:
+    """To the case; a supervisor, who is told of one that nobody carries, states a purpose."""
+    if case.responsible is None:
+        return reverse("cases:purpose", kwargs={"case_pk": case.pk})
+    return case.get_absolute_url()
 
 
 def _supervisors(units: set[int]) -> dict[int, list[User]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +16,7 @@ from tests.factories import (
     CaseFactory,
     ClientFactory,
     CustodyFactFactory,
+    ReferralFactory,
     SupervisorFactory,
     UnitFactory,
     UserFactory,
@@ -168,3 +170,15 @@ def test_every_phase_has_a_column(client, unit, supervisor):
     row = client.get(reverse("caseload:dashboard")).context["rows"][0]
 
     assert len(row.cells) == len(Phase)
+
+
+def test_a_contact_that_came_just_now_has_not_waited_minutes(client, unit, supervisor):
+    ReferralFactory(county=unit.county)
+    client.force_login(supervisor)
+
+    now = client.get(reverse("caseload:untriaged_list")).content.decode()
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=5)):
+        later = client.get(reverse("caseload:untriaged_list")).content.decode()
+
+    assert ("juuri saapunut" in now, "juuri saapunut" in later) == (True, False)
+    assert "0\xa0minuuttia" not in now

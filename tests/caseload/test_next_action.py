@@ -15,6 +15,7 @@ from cases.actions.closed import CaseClosed
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.models import CaseClosure
 from cases.phases import Phase
+from desistance.occasions import Occasion
 from networks.models import NetworkWalkthrough
 from plans.models import Plan
 from tests.caseload.walk import (
@@ -24,7 +25,12 @@ from tests.caseload.walk import (
     plan_in_force,
     released,
 )
-from tests.factories import CaseFactory, NetworkWalkthroughFactory, NoteFactory
+from tests.factories import (
+    CaseFactory,
+    ChecklistFactory,
+    NetworkWalkthroughFactory,
+    NoteFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +162,46 @@ def test_a_closed_case_waits_or_says_when_to_make_the_follow_up_contact():
 
     assert action_of(without).key == "closed"
     assert (action_of(with_contact).key, action_of(with_contact).due_on) == ("follow_up", day(30))
+
+
+@pytest.mark.parametrize("kind", [CustodyKind.FINE_CONVERSION, CustodyKind.REMAND])
+def test_a_short_stay_aims_at_the_contact_and_the_first_days(kind):
+    case = CaseFactory()
+    certain = {"started_on": day(-5), "release_certainty": ReleaseCertainty.OFFICIAL}
+    released(case, day(4), kind=kind, **certain)
+    contact = action_of(case)
+    NoteFactory(case=case, occurred_on=day(0))
+    first_days = action_of(case)
+    ChecklistFactory(case=case, occasion=Occasion.CONTACT)
+    done = action_of(case)
+
+    assert [contact.key, first_days.key, done.key] == [
+        "first_meeting",
+        "first_days",
+        "await_release",
+    ]
+    assert contact.due_on <= first_days.due_on == day(4)
+    assert first_days.title == "Sovi ensimmäiset päivät vapautumisen jälkeen"
+    assert first_days.url.endswith("/desistanssi/yhteydenotto/")
+    assert done.waits
+
+
+@pytest.mark.parametrize(("met", "key"), [(-6, "first_days_over"), (0, "after_first_days")])
+def test_after_a_short_stay_it_is_asked_how_the_first_days_went(met, key):
+    case = CaseFactory()
+    released(case, day(-2), kind=CustodyKind.FINE_CONVERSION, started_on=day(-9))
+    NoteFactory(case=case, occurred_on=day(met))
+    ChecklistFactory(case=case, occasion=Occasion.CONTACT)
+
+    assert action_of(case).key == key
+
+
+def test_an_assessment_begun_on_a_short_stay_is_gone_on_with():
+    case = CaseFactory()
+    released(case, day(4), kind=CustodyKind.FINE_CONVERSION, started_on=day(-5))
+    assessment_begun(case)
+
+    assert action_of(case).key == "continue_assessment"
 
 
 def test_lateness_and_time_left_are_said_in_words():

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -276,3 +277,67 @@ def test_the_timeline_stands_newest_first_with_what_is_ahead_on_top():
     days = [event.on for event in line]
     assert days == sorted(days, reverse=True)
     assert [event.state for event in line][:2] == ["ahead", "today"]
+
+
+def test_a_task_leads_to_where_it_is_done_and_the_name_to_the_case(client):
+    worker = WorkerFactory()
+    case = case_named("Tehtäväinen", worker)
+    client.force_login(worker)
+
+    html = client.get(MY_WORK).content.decode()
+
+    notes = reverse("cases:notes", args=[case.pk])
+    assert f'<a class="what" href="{notes}">' in html
+    assert f'<a class="who" href="{case.get_absolute_url()}">' in html
+
+
+def test_the_list_of_cases_shows_the_same_last_note_as_my_work(client):
+    worker = WorkerFactory()
+    case = case_named("Kirjattu", worker)
+    for offset in (-3, -9):
+        NoteFactory(case=case, occurred_on=day(offset))
+    client.force_login(worker)
+
+    [row] = rows_of(worker, day(0))
+    [listed] = client.get(LIST).context["page"].object_list
+
+    assert row.last_note_on == listed.last_note_on == day(-3)
+
+
+def test_a_list_without_names_is_headed_by_the_case(client):
+    case = CaseFactory()
+    client.force_login(SupervisorFactory(unit=case.unit))
+    of_supervisor = client.get(LIST).content.decode()
+    client.force_login(case.responsible)
+    of_worker = client.get(LIST).content.decode()
+
+    head = '<th scope="col">{}</th>'
+    assert (head.format("Asia") in of_supervisor, head.format("Asia") in of_worker) == (True, False)
+    assert head.format("Asiakas") in of_worker
+
+
+def test_every_link_of_a_supervisors_lists_opens(client):
+    case = CaseFactory()
+    client.force_login(SupervisorFactory(unit=case.unit))
+
+    for url in (LIST, reverse("caseload:dashboard"), reverse("caseload:dashboard_list")):
+        html = client.get(url).content.decode()
+        assert f'href="{case.get_absolute_url()}"' not in html
+
+
+@pytest.mark.parametrize(
+    ("release", "awkward"),
+    [(dt.date(2026, 12, 18), "friday"), (dt.date(2026, 12, 16), None)],
+)
+def test_the_countdown_warns_of_an_awkward_day_and_writes_weekdays_small(client, release, awkward):
+    case = CaseFactory()
+    with time_machine.travel(dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)):
+        released(case, release, started_on=None)
+        client.force_login(case.responsible)
+        response = client.get(case.get_absolute_url())
+
+    html = response.content.decode()
+    assert response.context["countdown"]["awkward"] == awkward
+    assert ("Vapautuminen on perjantaina" in html) is (awkward == "friday")
+    assert ("perjantai 18.12.2026" in html) is (awkward == "friday")
+    assert "Perjantai" not in html

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from caseload.reminders.sweep import remind
 from cases.actions.custody import record_custody
@@ -190,7 +191,9 @@ def test_a_case_that_nobody_carries_is_told_to_the_supervisor_of_its_unit():
 
     remind(today=TODAY)
 
-    assert {n.receiver for n in Notice.objects.filter(case_id=case.pk)} == {supervisor}
+    notices = Notice.objects.filter(case_id=case.pk)
+    assert {n.receiver for n in notices} == {supervisor}
+    assert {n.link for n in notices} == {reverse("cases:purpose", args=[case.pk])}
 
 
 @pytest.mark.django_db

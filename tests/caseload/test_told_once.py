@@ -18,6 +18,7 @@ from notifications.models import Notice
 from notifications.telling import ring
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral
+from tests.config.conftest import open_to_all
 from tests.factories import CountyFactory, PrisonOfficerFactory
 from tests.factories.plans import PlanFactory
 from tests.referrals.answers import receiving_municipality
@@ -72,8 +73,7 @@ def test_two_sweeps_two_workers_and_two_clocks_tell_each_notice_once(start_celer
 def own_valkey(tmp_path_factory, monkeypatch):
     """A broker of this test's own, which it may stop: gives the folder of its socket."""
     folder = tmp_path_factory.mktemp("valkey")
-    for parent in [folder, *folder.parents][:3]:
-        parent.chmod(0o755)
+    open_to_all(folder)
     give_to_service_user(folder)
     address = f"redis+socket://{folder}/valkey.sock"
     # For the web process of this test, and for the clock and worker that it starts.
