@@ -21,7 +21,7 @@ def run(arguments: Sequence[str]) -> int:
     """
     chosen = [word for word in arguments if word != "--all"]
     if not chosen:
-        chosen = ["-n", "auto"]
+        chosen = ["-n", "auto", "--dist", "worksteal"]
     if "--all" not in arguments:
         chosen = ["-m", "not slow", *chosen]
     with environment_with_services() as environment:
