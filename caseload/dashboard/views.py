@@ -1,7 +1,5 @@
 """The dashboard and the lists behind it: numbers, workers, phases and weeks; no clients."""
 
-import datetime as dt
-
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpResponse
@@ -22,8 +20,6 @@ from referrals.models import Referral
 
 PAGE = 50
 SHOWN = 5
-# A wait shorter than this is none yet.
-JUST_NOW = dt.timedelta(minutes=1)
 
 
 @require_GET
@@ -84,7 +80,7 @@ def untriaged_list(request: SignedInRequest) -> HttpResponse:
         raise Http404
     waiting = Referral.objects.listable_to(request.user).untriaged().order_by("sent_at")
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "just_now": timezone.now() - JUST_NOW}
+    context = {"page": page}
     return render(request, "caseload/untriaged_list.html", context)
 
 

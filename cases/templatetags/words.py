@@ -1,6 +1,10 @@
-"""Numbers as words: in sentences up to ten, as the style of the product asks."""
+"""Numbers and spans as words, as the style of the product asks."""
+
+import datetime as dt
 
 from django import template
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -25,3 +29,11 @@ WORDS = (
 def in_words(number: int) -> str:
     """The number as a word if it is at most ten, otherwise in digits."""
     return _(WORDS[number]) if 0 <= number < len(WORDS) else str(number)
+
+
+@register.filter
+def waited(since: dt.datetime) -> str:
+    """How long something has waited; nobody waits “0 minutes”."""
+    if timezone.now() - since < dt.timedelta(minutes=1):
+        return _("arrived just now")
+    return timesince(since)
