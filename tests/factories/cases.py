@@ -44,9 +44,7 @@ class CaseFactory(factory.Factory):
         else:
             responsible = WorkerFactory(unit=unit)
         by = kwargs.pop("by", None) or responsible or WorkerFactory(unit=unit)
-        case = open_case(
-            client=client, unit=unit, by=by, on=kwargs.pop("on", OPENED_ON)
-        )
+        case = open_case(client=client, unit=unit, by=by, on=kwargs.pop("on", OPENED_ON))
         assert not kwargs, f"unknown: {kwargs}"
         if responsible is not None:
             assign_worker(case=case, user=responsible, role=CaseRole.RESPONSIBLE, by=by)
