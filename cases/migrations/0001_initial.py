@@ -193,6 +193,21 @@ class Migration(migrations.Migration):
                     "follow_up_on",
                     models.DateField(blank=True, null=True, verbose_name="follow-up contact"),
                 ),
+                (
+                    "services_assessed",
+                    models.BooleanField(
+                        default=False,
+                        verbose_name="the ending of each service was assessed with the client",
+                    ),
+                ),
+                (
+                    "services_ending",
+                    models.TextField(
+                        blank=True,
+                        max_length=10000,
+                        verbose_name="what was agreed on the ending of the services",
+                    ),
+                ),
                 ("closed_on", models.DateField(verbose_name="closed")),
                 (
                     "case",
