@@ -59,6 +59,11 @@ def closed_meanwhile(form: forms.BaseForm) -> int:
     return refuse(form, closed_words())
 
 
+def worker_left_meanwhile(form: forms.BaseForm) -> int:
+    """Say in the form that the chosen worker may no longer be let in; return the status."""
+    return refuse(form, _("The worker left the county’s service just now. Choose another."))
+
+
 def closed_words() -> str:
     """The case was closed while its page was open. Only its personal worker opens it again."""
     return _(

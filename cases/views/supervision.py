@@ -10,11 +10,11 @@ from accounts.http import SignedInRequest
 from accounts.once import once
 from cases.access import open_listed_case
 from cases.actions.closed import CaseClosed
-from cases.actions.team import PURPOSE_LASTS, assign_worker, open_for_purpose
+from cases.actions.team import PURPOSE_LASTS, CannotJoinTeam, assign_worker, open_for_purpose
 from cases.forms.team import AssignForm, PurposeForm
 from cases.models import Case
 from cases.permissions import CaseRole
-from cases.views.answers import closed_meanwhile
+from cases.views.answers import closed_meanwhile, worker_left_meanwhile
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,6 +46,8 @@ def assign(request: SignedInRequest, case_pk: int) -> HttpResponse:
             assign_worker(case=case, user=user, role=CaseRole.RESPONSIBLE, by=request.user)
         except CaseClosed:
             status = closed_meanwhile(form)
+        except CannotJoinTeam:
+            status = worker_left_meanwhile(form)
         else:
             messages.success(
                 request,

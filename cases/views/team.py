@@ -11,11 +11,11 @@ from accounts.http import SignedInRequest
 from accounts.once import once
 from cases.access import open_case_page
 from cases.actions.closed import CaseClosed
-from cases.actions.team import NeedsSuccessor, assign_worker, remove_worker
+from cases.actions.team import CannotJoinTeam, NeedsSuccessor, assign_worker, remove_worker
 from cases.forms.team import AddWorkerForm, RemoveWorkerForm
 from cases.models import CaseMembership
 from cases.permissions import CasePermission, CaseRole
-from cases.views.answers import closed_meanwhile, refuse
+from cases.views.answers import closed_meanwhile, refuse, worker_left_meanwhile
 
 PAGE = 20
 
@@ -51,6 +51,8 @@ def team_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
                 assign_worker(case=case, user=user, role=role, by=request.user)
             except CaseClosed:
                 status = closed_meanwhile(form)
+            except CannotJoinTeam:
+                status = worker_left_meanwhile(form)
             else:
                 messages.success(request, _("%(name)s is in the team.") % {"name": user})
                 return redirect("cases:team", case_pk=case.pk)

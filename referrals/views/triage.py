@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from accounts.once import once
 from cases.actions.opening import AlreadyOpen
+from cases.actions.team import CannotJoinTeam
 from cases.models import Case
 from cases.views.answers import CONFLICT
 from referrals.access import open_referral_page
@@ -41,7 +42,7 @@ def triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             )
         except AlreadyTriaged as other:
             return _decided(request, referral, other.triage, late=form)
-        except (AlreadyOpen, ClientExists, NoOpenCase):
+        except (AlreadyOpen, CannotJoinTeam, ClientExists, NoOpenCase):
             form = TriageForm(
                 request.POST, referral=referral, likely=likely_clients(referral, by=request.user)
             )
