@@ -88,9 +88,11 @@ def end_of(log: Path) -> str:
 
 def stop_on_signals() -> None:
     """Leave in order on the signals that mean "end", and only once."""
-    wanted = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    # A shell that starts us in the background has us ignore SIGINT: it ends us all the same.
+    signals = [signal.SIGINT, signal.SIGTERM]
     # Who started us with nohup wants us to outlive the terminal.
-    signals = [each for each in wanted if signal.getsignal(each) != signal.SIG_IGN]
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+        signals.append(signal.SIGHUP)
 
     def leave(number: int, _frame: object) -> None:
         for each in signals:

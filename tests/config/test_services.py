@@ -89,6 +89,8 @@ def test_services_end_with_their_starter_whichever_way_it_ends(
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=dict(os.environ),
+        # Whoever runs the tests with nohup has every child ignore the signal.
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )
     addresses = Addresses(database="", owner="", redis=starter.stdout.readline().decode().strip())
     assert len(processes_of(addresses)) == 2
