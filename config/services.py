@@ -22,7 +22,13 @@ from config.processes import ROOT, ServiceError, as_user, running, wait_until
 
 ROLES = ROOT / "deploy" / "roles.sql"
 NAME = "jatkumo"
-FASTER_BUT_NOT_CRASH_SAFE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+FASTER_BUT_NOT_CRASH_SAFE = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    # Only a superuser may end its worker: the owner could not drop a database under it.
+    "autovacuum=off",
+]
 SYSTEM_FOLDERS = ["/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql@*/bin"]
 
 
