@@ -22,6 +22,9 @@ class Action(models.TextChoices):
     )
     CLIENT_UPDATED = "client.updated", _("Changed the client's details")
     CLIENT_SEARCHED = "client.searched", _("Searched for a client")
+    CLIENTS_MERGED = "client.merged", _("Merged two records of the same client")
+    CLIENT_MERGE_UNDONE = "client.merge_undone", _("Separated two records of clients")
+    DOCUMENTS_EXPORTED = "documents.exported", _("Exported national documents")
     WORKER_ASSIGNED = "team.assigned", _("Added a worker to the team")
     WORKER_REMOVED = "team.removed", _("Removed a worker from the team")
     CUSTODY_RECORDED = "custody.recorded", _("Recorded a custody fact")
@@ -33,6 +36,20 @@ class Action(models.TextChoices):
     REFERRAL_REFUSED = "referral.refused", _("Was refused a contact")
     REFERRAL_SENT = "referral.sent", _("Sent a contact")
     REFERRAL_TRIAGED = "referral.triaged", _("Triaged a contact")
+    TRIAGE_UNDONE = "referral.triage_undone", _("Undid a decision on a contact")
+    REFERRAL_ASKED = "referral.asked", _("Asked the sender of a contact")
+    REFERRAL_ANSWERED = "referral.answered", _("Answered the county about a contact")
+    REFERRAL_TAKEN_OVER = "referral.taken_over", _("Took over a contact from a colleague")
+    REFERRAL_DRAFTS_REMOVED = "referral.drafts_removed", _("Removed an abandoned draft")
+    ATTACHMENT_READ = "referral.attachment_read", _("Opened an attachment")
+    CUSTODY_REPORTED = "referral.custody_reported", _("Reported a change of custody")
+    CUSTODY_REPORT_DECIDED = (
+        "referral.custody_report_decided",
+        _("Decided on a reported change of custody"),
+    )
+    TRANSFER_ASKED = "referral.transfer_asked", _("Handed a contact over to another county")
+    TRANSFER_ACCEPTED = "referral.transfer_accepted", _("Accepted a contact from another county")
+    TRANSFER_RETURNED = "referral.transfer_returned", _("Returned a contact to another county")
 
     NETWORK_MEMBER_ADDED = "network.member_added", _("Added a member to the network")
     NETWORK_MEMBER_UPDATED = (

@@ -49,3 +49,50 @@ def frozen_with_parent(
             """
         ),
     )
+
+
+def kept_but(name: str, *living: str, while_: str = "TRUE") -> pgtrigger.Trigger:
+    """Refuse deletion, and every update of other columns than `living`, while `while_` holds.
+
+    `living` are names of database columns; `while_` is SQL over OLD, e.g.
+    `OLD.status = 'sent'`.
+    """
+    columns = ", ".join(f"'{column}'" for column in living)
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=pgtrigger.Func(  # type: ignore[no-untyped-call]
+            f"""
+            IF NOT ({while_}) THEN
+                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                RETURN NEW;
+            END IF;
+            IF TG_OP = 'DELETE' OR to_jsonb(OLD) - ARRAY[{columns}]::text[]
+                    IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{columns}]::text[] THEN
+                RAISE EXCEPTION 'kept as it is: %', TG_TABLE_NAME;
+            END IF;
+            RETURN NEW;
+            """
+        ),
+    )
+
+
+def decided_once(name: str, decided: str, *living: str) -> pgtrigger.Trigger:
+    """Refuse deletion and every update but one: filling in `living` while `decided` is empty."""
+    columns = ", ".join(f"'{column}'" for column in (decided, *living))
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=pgtrigger.Func(  # type: ignore[no-untyped-call]
+            f"""
+            IF TG_OP = 'DELETE' OR OLD.{decided} IS NOT NULL
+                    OR to_jsonb(OLD) - ARRAY[{columns}]::text[]
+                    IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{columns}]::text[] THEN
+                RAISE EXCEPTION 'kept as it is: %', TG_TABLE_NAME;
+            END IF;
+            RETURN NEW;
+            """
+        ),
+    )

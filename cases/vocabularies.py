@@ -39,6 +39,13 @@ class Urgency(models.TextChoices):
     NOT_URGENT = "not_urgent", _("Not urgent")
 
 
+class ServiceLanguage(models.TextChoices):
+    """In which of the national languages the client is served (asiointikieli)."""
+
+    FINNISH = "fi", _("Finnish")
+    SWEDISH = "sv", _("Swedish")
+
+
 class ConsentManner(models.TextChoices):
     """How a consent was given."""
 
@@ -52,3 +59,24 @@ class Place(models.TextChoices):
     INSIDE = "inside", pgettext_lazy("place", "In prison")
     GATE = "gate", pgettext_lazy("place", "At the gate")
     OUTSIDE = "outside", pgettext_lazy("place", "Outside")
+
+
+class DigitalAccess(models.TextChoices):
+    """What a client has for services on the net; nobody may be taken to have any of it."""
+
+    DEVICE = "device", _("Has a device")
+    CONNECTION = "connection", _("Has a connection to the net")
+    IDENTIFICATION = "identification", _("Can identify strongly")
+    SKILLS = "skills", _("Manages alone")
+    NEEDS_HELP = "needs_help", _("Needs help with services on the net")
+
+
+class ContactKind(models.TextChoices):
+    """Kinds of contact details. An address need not be a home."""
+
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    CONTACT_ADDRESS = "contact_address", _("Contact address")
+    HOME_ADDRESS = "home_address", _("Home address")
+    POSTE_RESTANTE = "poste_restante", _("Poste restante")
+    PRISON = "prison", _("By way of the prison")

@@ -14,6 +14,17 @@ class NoticeKind(models.TextChoices):
 
     REFERRAL_ARRIVED = "referral_arrived", _("A new contact has arrived")
     REFERRAL_HANDLED = "referral_handled", _("Your contact has moved on")
+    REFERRAL_QUESTION = "referral_question", _("The county asks about your contact")
+    REFERRAL_ANSWERED = "referral_answered", _("The sender has answered")
+    REFERRAL_TAKEN_OVER = "referral_taken_over", _("A colleague took over your contact")
+    REFERRAL_PERSON_MOVED = "referral_person_moved", _("A person with a contact was moved to you")
+    REFERRAL_TRANSFERRED = "referral_transferred", _("Your contact moved to another county")
+    CUSTODY_REPORTED = "custody_reported", _("The sender reports a change")
+    TRANSFER_OFFERED = "transfer_offered", _("Another county hands a contact over to you")
+    TRANSFER_ACCEPTED = "transfer_accepted", _("The other county accepted the contact")
+    TRANSFER_RETURNED = "transfer_returned", _("The other county returned the contact")
+    TRIAGE_UNDONE = "triage_undone", _("A decision on a contact was undone")
+    DRAFT_EXPIRES = "draft_expires", _("Your draft will be removed")
     REFERRAL_JOINED = "referral_joined", _("A contact was joined to your case")
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     CASE_UNASSIGNED = "case_unassigned", _("A case was moved from you")
@@ -46,6 +57,19 @@ HANG_ON_RELEASE = (
 TEXTS = {
     NoticeKind.REFERRAL_ARRIVED: _("Contact %(reference)s waits for triage."),
     NoticeKind.REFERRAL_HANDLED: _("Contact %(reference)s: see what has become of it."),
+    NoticeKind.REFERRAL_QUESTION: _("Contact %(reference)s: read the question and answer it."),
+    NoticeKind.REFERRAL_ANSWERED: _("Contact %(reference)s: read the answer."),
+    NoticeKind.REFERRAL_TAKEN_OVER: _("Contact %(reference)s: your colleague goes on with it."),
+    NoticeKind.REFERRAL_PERSON_MOVED: _("Contact %(reference)s: take it over."),
+    NoticeKind.REFERRAL_TRANSFERRED: _("Contact %(reference)s: see which county has it now."),
+    NoticeKind.CUSTODY_REPORTED: _("Contact %(reference)s: confirm what the sender reports."),
+    NoticeKind.TRANSFER_OFFERED: _("Contact %(reference)s: accept it or return it."),
+    NoticeKind.TRANSFER_ACCEPTED: _("Contact %(reference)s is the other county’s now."),
+    NoticeKind.TRANSFER_RETURNED: _("Contact %(reference)s waits for triage again."),
+    NoticeKind.TRIAGE_UNDONE: _("Contact %(reference)s waits for triage again."),
+    NoticeKind.DRAFT_EXPIRES: _(
+        "A draft that you began will be removed on %(day)s. Send it first."
+    ),
     NoticeKind.REFERRAL_JOINED: _("Case %(number)s: read what the new contact tells."),
     NoticeKind.CASE_ASSIGNED: _("You are now in the team of case %(number)s."),
     NoticeKind.CASE_UNASSIGNED: _("You are no longer in the team of case %(number)s."),

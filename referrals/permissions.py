@@ -14,16 +14,22 @@ class ReferralPermission(models.TextChoices):
     FOLLOW = "follow", _("Follows what becomes of the contact")
     READ = "read", _("Reads the contact")
     WRITE = "write", _("Writes the draft")
+    ANSWER = "answer", _("Answers the county and reports changes")
+    TAKE_OVER = "take_over", _("Takes the contact over from a colleague")
+    ASK = "ask", _("Asks the sender")
     TRIAGE = "triage", _("Triages the contact")
+    TRANSFER = "transfer", _("Hands the contact over to another county")
+    ACCEPT = "accept", _("Accepts or returns what another county handed over")
 
 
 class ReferralRole(models.TextChoices):
     """What somebody is to one contact."""
 
     AUTHOR = "author", _("Writes the draft")
-    SENDER = "sender", _("Sent the contact")
-    COLLEAGUE = "colleague", _("Works in the organisation that sent the contact")
+    SENDER = "sender", _("Answers for the contact on the sender’s side")
+    COLLEAGUE = "colleague", _("Works in the organisation that answers for the contact")
     INTAKE = "intake", _("Intake worker of the receiving county")
+    OFFERED = "offered", _("Intake worker of the county that it is handed over to")
     TEAM = "team", _("In the team of the case")
 
 
@@ -31,8 +37,18 @@ ROLE_PERMISSIONS = {
     ReferralRole.AUTHOR: frozenset(
         {ReferralPermission.FOLLOW, ReferralPermission.READ, ReferralPermission.WRITE}
     ),
-    ReferralRole.SENDER: frozenset({ReferralPermission.FOLLOW, ReferralPermission.READ}),
-    ReferralRole.COLLEAGUE: frozenset({ReferralPermission.FOLLOW}),
-    ReferralRole.INTAKE: frozenset({ReferralPermission.READ, ReferralPermission.TRIAGE}),
-    ReferralRole.TEAM: frozenset({ReferralPermission.READ}),
+    ReferralRole.SENDER: frozenset(
+        {ReferralPermission.FOLLOW, ReferralPermission.READ, ReferralPermission.ANSWER}
+    ),
+    ReferralRole.COLLEAGUE: frozenset({ReferralPermission.FOLLOW, ReferralPermission.TAKE_OVER}),
+    ReferralRole.INTAKE: frozenset(
+        {
+            ReferralPermission.READ,
+            ReferralPermission.ASK,
+            ReferralPermission.TRIAGE,
+            ReferralPermission.TRANSFER,
+        }
+    ),
+    ReferralRole.OFFERED: frozenset({ReferralPermission.READ, ReferralPermission.ACCEPT}),
+    ReferralRole.TEAM: frozenset({ReferralPermission.READ, ReferralPermission.ASK}),
 }

@@ -82,8 +82,9 @@ def checked_forms(draft: Referral, sender: User) -> dict[Step, ContactPart]:
 
 def fill_in(draft: Referral, forms: dict[Step, ContactPart]) -> None:
     """Turn what was typed on the right pages into the columns of `draft`, not yet saved."""
-    draft.contact_name = draft.sender.get_full_name()
-    draft.contact_title = draft.sender.title
+    if draft.sender is not None:
+        draft.contact_name = draft.sender.get_full_name()
+        draft.contact_title = draft.sender.title
     draft.not_known = {}
     for form in forms.values():
         if form.is_valid():

@@ -21,10 +21,28 @@ class Need(models.TextChoices):
     OTHER = "99", _("Other need for support")
 
 
+class FormPath(models.TextChoices):
+    """How much is asked: on the short path only what the first days need (R9)."""
+
+    FULL = "full", _("Full form")
+    SHORT = "short", _("Short form")
+
+
+class Ground(models.TextChoices):
+    """When a notification may be made without consent (SHL 35 §). There is no other ground."""
+
+    UNABLE = (
+        "unable",
+        _("The person is manifestly unable to answer for their own care, health or safety"),
+    )
+    CHILD = "child", _("A child’s interest absolutely requires it")
+
+
 class Channel(models.TextChoices):
     """How a contact came to the county."""
 
     FORM = "form", _("Form in Jatkumo")
+    PUBLIC = "public", _("Public form")
     PHONE = "phone", _("Phone call")
     LETTER = "letter", _("Letter")
     VISIT = "visit", _("Visit")
@@ -67,5 +85,22 @@ class SenderStatus(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     RECEIVED = "received", _("Received")
+    QUESTION = "question", _("The county asks")
     IN_HAND = "in_hand", _("Being handled")
     HANDLED = "handled", _("Handled")
+
+
+class TransferOutcome(models.TextChoices):
+    """What became of handing a contact over to another county."""
+
+    WAITING = "waiting", _("Waits for the other county")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
+
+
+class ReportOutcome(models.TextChoices):
+    """What the county did with what a sender reported of custody."""
+
+    WAITING = "waiting", _("Waits for confirmation")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Not confirmed")

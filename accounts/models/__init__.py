@@ -1,5 +1,6 @@
 """The nouns of sign-in: organisations and people who use Jatkumo."""
 
+from accounts.models.codes import NationalCode
 from accounts.models.organisation import Municipality, Organisation, Unit
 from accounts.models.submission import FormKey, HeldText
 from accounts.models.user import UnitMembership, UnitRole, User
@@ -8,6 +9,7 @@ __all__ = [
     "FormKey",
     "HeldText",
     "Municipality",
+    "NationalCode",
     "Organisation",
     "Unit",
     "UnitMembership",

@@ -194,7 +194,7 @@ def _referrals(case: Case) -> Iterator[Event]:
                 _("The contact arrived"),
                 icon="in",
                 url=reverse("referrals:in_case", kwargs={"referral_pk": referral.pk}),
-                meta=str(referral.sender_organisation),
+                meta=str(referral.sender_organisation or referral.get_channel_display()),
             )
 
 

@@ -3,8 +3,10 @@
 from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.models.case import Case, CaseClosure, CaseQuerySet
 from cases.models.client import Client, ClientQuerySet
+from cases.models.contact_detail import ContactDetail
 from cases.models.custody import CustodyFact
 from cases.models.grants import CaseUserObjectPermission
+from cases.models.merge import ClientMerge
 from cases.models.note import Note
 from cases.models.team import CaseMembership
 
@@ -17,7 +19,9 @@ __all__ = [
     "CaseRecordQuerySet",
     "CaseUserObjectPermission",
     "Client",
+    "ClientMerge",
     "ClientQuerySet",
+    "ContactDetail",
     "CustodyFact",
     "Note",
 ]

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,7 @@ from accounts.models import Municipality, Organisation
 from cases import identity_code
 from cases.text import LONG_TEXT, SHORT_TEXT
 from cases.versions import VersionedModel
+from cases.vocabularies import DigitalAccess, ServiceLanguage
 
 
 class ClientQuerySet(models.QuerySet["Client"]):
@@ -61,8 +63,8 @@ class Client(VersionedModel):
     service_language = models.CharField(
         _("language of service"),
         max_length=2,
-        choices=[("fi", _("Finnish")), ("sv", _("Swedish"))],
-        default="fi",
+        choices=ServiceLanguage,
+        default=ServiceLanguage.FINNISH,
     )
     mother_tongue = models.CharField(_("mother tongue"), max_length=SHORT_TEXT, blank=True)
     needs_interpreter = models.BooleanField(_("needs an interpreter"), default=False)
@@ -73,6 +75,28 @@ class Client(VersionedModel):
         _("how the client is reached"), max_length=LONG_TEXT, blank=True
     )
     protected_address = models.BooleanField(_("non-disclosure order"), default=False)
+    # Secret contact details are another thing than the order (621/1999, 24 § 1 mom. 31 k.).
+    secret_contact_details = models.BooleanField(_("secret contact details"), default=False)
+    representative_name = models.CharField(_("representative"), max_length=SHORT_TEXT, blank=True)
+    representative_role = models.CharField(
+        _("the representative's task"), max_length=SHORT_TEXT, blank=True
+    )
+    representative_phone = models.CharField(
+        _("the representative's phone"), max_length=40, blank=True
+    )
+    digital_access = ArrayField(
+        models.CharField(max_length=20, choices=DigitalAccess),
+        verbose_name=_("digital access"),
+        default=list,
+        blank=True,
+    )
+    digital_access_note = models.CharField(
+        _("more about digital access"), max_length=SHORT_TEXT, blank=True
+    )
+    # The record of the same person that stands in the place of this one.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
 
     objects = ClientQuerySet.as_manager()
 

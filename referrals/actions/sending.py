@@ -29,6 +29,7 @@ def send_referral(*, referral: Referral, by: User) -> None:
         lock_draft(referral)
     referral.enter(Referral.Status.SENT)
     referral.sender, referral.sender_organisation = by, by.organisation
+    referral.holder, referral.holder_organisation = by, by.organisation
     if not referral.contact_name:
         _name_whoever_made_it(referral, by)
     if referral.identity_code:

@@ -52,6 +52,7 @@ def triage_referral(
     decision: the second meets AlreadyTriaged. Raises AlreadyOpen, ClientExists or
     NoOpenCase where the decision no longer fits; nothing has then been written.
     """
+    assert triage.referral_id is not None
     referral = Referral.objects.lock(triage.referral_id)
     decided = Triage.objects.filter(referral=referral).select_related("decided_by").first()
     if decided is not None:
@@ -75,10 +76,10 @@ def triage_referral(
     )
     # Nobody else need look at it any more.
     cancel_notices(referral_id=referral.pk, kinds=(NoticeKind.REFERRAL_ARRIVED,))
-    if referral.sender != by:
+    if referral.holder is not None and referral.holder != by:
         tell(
             NoticeKind.REFERRAL_HANDLED,
-            receiver=referral.sender,
+            receiver=referral.holder,
             about=f"referral:{referral.pk}",
             referral_id=referral.pk,
             link=referral.get_absolute_url(),
@@ -124,7 +125,8 @@ def _new_client(referral: Referral) -> Client:
 
 def _custody_fact(referral: Referral, case: Case) -> CustodyFact:
     """What the sender told of custody, with who told it."""
-    told = f"{referral.contact_name}, {referral.sender_organisation.name_fi}"
+    house = referral.sender_organisation
+    told = ", ".join(filter(None, [referral.contact_name, house.name_fi if house else ""]))
     return CustodyFact(
         case=case,
         facility=referral.facility,

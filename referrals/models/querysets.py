@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from accounts.models import Organisation
 from cases.models import Case
@@ -25,11 +26,13 @@ def standing_of(user: Any) -> dict[ReferralRole, Q]:
     shares = user.organisation_id is not None and user.county is None
     return {
         ReferralRole.AUTHOR: Q(status=DRAFT, sender=user),
-        ReferralRole.SENDER: sent & Q(sender=user, sender_organisation=user.organisation_id),
-        ReferralRole.COLLEAGUE: sent & Q(sender_organisation=user.organisation_id)
+        ReferralRole.SENDER: sent & Q(holder=user, holder_organisation=user.organisation_id),
+        ReferralRole.COLLEAGUE: sent
+        & (Q(holder_organisation=user.organisation_id) | Q(offered_to=user.organisation_id))
         if shares
         else NOBODY,
         ReferralRole.INTAKE: sent & Q(county=user.county) if user.is_intake else NOBODY,
+        ReferralRole.OFFERED: sent & Q(offered_county=user.county) if user.is_intake else NOBODY,
         ReferralRole.TEAM: sent & Q(triage__case__in=Case.objects.visible_to(user)),
     }
 
@@ -38,7 +41,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     """Questions about contacts."""
 
     def visible_to(self, user: Any) -> Self:
-        """Those that `user` may know of: own drafts, own house's, own county's, own cases'."""
+        """Those that `user` may know of: own drafts, own house's, own county's, own cases'.
+
+        A contact that is handed over is known to both counties until it is decided on.
+        """
         known = NOBODY
         for condition in standing_of(user).values():
             known |= condition
@@ -68,7 +74,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(status=SENT)
 
     def sent_by_house_of(self, user: Any) -> Self:
-        """What `user`, or a colleague in the same organisation, has sent; newest first."""
+        """What `user` or a colleague in the same organisation answers for; newest first."""
         standing = standing_of(user)
         return self.filter(
             standing[ReferralRole.SENDER] | standing[ReferralRole.COLLEAGUE]
@@ -100,4 +106,14 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def for_listing(self) -> Self:
         """With what a row of a list shows."""
-        return self.select_related("sender", "sender_organisation", "triage", "triage__case__unit")
+        message = apps.get_model("referrals", "ReferralMessage")
+        asked = message.objects.open_questions().filter(referral=OuterRef("pk"))
+        return self.select_related(
+            "sender",
+            "sender_organisation",
+            "holder",
+            "holder_organisation",
+            "county",
+            "triage",
+            "triage__case__unit",
+        ).annotate(has_open_question=Exists(asked))

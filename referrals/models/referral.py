@@ -1,4 +1,4 @@
-"""The contact: what a sender told the county about a person and custody, as it was told."""
+"""What a sender told the county about a person and custody, as it was told."""
 
 from typing import Any, ClassVar
 
@@ -12,28 +12,40 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
-from cases.immutability import frozen_when
+from cases.immutability import kept_but
 from cases.states import HasStates
 from cases.text import LONG_TEXT, SHORT_TEXT
 from cases.versions import VersionedModel
-from cases.vocabularies import ConsentManner
+from cases.vocabularies import ConsentManner, ServiceLanguage
 from referrals.models.querysets import ReferralQuerySet
-from referrals.vocabulary import Channel, MadeBy, Need, SenderStatus
+from referrals.vocabulary import Channel, FormPath, Ground, MadeBy, Need, SenderStatus
+
+# What lives on after the sending: who answers for it on either side. All else is kept.
+LIVING = (
+    "county_id",
+    "offered_county_id",
+    "holder_id",
+    "holder_organisation_id",
+    "offered_to_id",
+)
 
 
 class Referral(VersionedModel, HasStates):
-    """A contact to social welfare made with the person's consent (yhteydenotto, SHL 35 §).
+    """A contact with the person's consent, or a notification without it (SHL 35 §).
 
     While it is a draft, `typed` keeps each page as it was typed, right or wrong.
     Sending turns that into the columns below, which are the sender's snapshot of person
-    and custody (headings 4018) and never change again; whether it has been handled is
-    told by its triage. `not_known` says why a fact is missing, by the fact's name.
+    and custody (headings 4018 and 4006) and never change again; whether it has been
+    handled is told by its triage. `not_known` says why a fact is missing, by the fact's
+    name. Only the columns in LIVING move afterwards: to another county, another
+    colleague, another prison.
     """
 
     class Kind(models.TextChoices):
-        """Contact and notification are two documents and are never mixed."""
+        """Two documents that are never mixed: one stands on consent, one on a ground in law."""
 
         CONTACT = "contact", _("Contact")
+        NOTIFICATION = "notification", _("Notification")
 
     class Status(models.TextChoices):
         """A draft is the sender's own; what is sent is the county's."""
@@ -48,6 +60,9 @@ class Referral(VersionedModel, HasStates):
 
     kind = models.CharField(
         _("kind"), max_length=12, choices=Kind, default=Kind.CONTACT, editable=False
+    )
+    path = models.CharField(
+        _("path"), max_length=10, choices=FormPath, default=FormPath.FULL, editable=False
     )
     status = models.CharField(
         _("state"), max_length=10, choices=Status, default=Status.DRAFT, editable=False
@@ -68,17 +83,44 @@ class Referral(VersionedModel, HasStates):
         null=True,
         related_name="referrals",
     )
+    offered_county = models.ForeignKey(
+        Organisation,
+        verbose_name=_("county that it was handed over to"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
     reference = models.CharField(_("reference"), max_length=12, blank=True, editable=False)
+    # Whoever wrote it; nobody where it came by the public form.
     sender = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("sender"),
         on_delete=models.PROTECT,
+        null=True,
         related_name="+",
         editable=False,
     )
     sender_organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", editable=False
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
+    # Who answers for it on the sender's side now.
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    holder_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    # The prison that the person was moved to, until somebody there takes the contact over.
+    offered_to = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    # The key of a public form, so that it arrives once.
+    submission_key = models.UUIDField(null=True, unique=True, editable=False)
     typed = models.JSONField(default=dict, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -98,6 +140,11 @@ class Referral(VersionedModel, HasStates):
         related_name="+",
     )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    message_may_be_left = models.BooleanField(_("a message may be left"), default=False)
+    service_language = models.CharField(
+        _("language of service"), max_length=2, choices=ServiceLanguage, blank=True
+    )
+    needs_interpreter = models.BooleanField(_("needs an interpreter"), default=False)
     protected_address = models.BooleanField(_("non-disclosure order"), default=False)
 
     # Consent
@@ -107,6 +154,17 @@ class Referral(VersionedModel, HasStates):
     consent_on = models.DateField(_("date of consent"), null=True, blank=True)
     consent_received_by = models.CharField(
         _("who received the consent"), max_length=SHORT_TEXT, blank=True
+    )
+
+    # Notification without consent
+    ground = models.CharField(_("ground"), max_length=10, choices=Ground, blank=True)
+    ground_reasons = models.TextField(_("reasons for the ground"), max_length=LONG_TEXT, blank=True)
+    no_consent_because = models.TextField(
+        _("why there is no consent"), max_length=LONG_TEXT, blank=True
+    )
+    sender_is_secret = models.BooleanField(_("the notifier is kept secret"), default=False)
+    sender_secret_because = models.TextField(
+        _("reasons for keeping the notifier secret"), max_length=LONG_TEXT, blank=True
     )
 
     # Custody
@@ -164,6 +222,8 @@ class Referral(VersionedModel, HasStates):
 
     # Set by the door (referrals.access) for the template's buttons.
     rights: frozenset[str]
+    # Set by `for_listing`.
+    has_open_question: bool
 
     class Meta:
         verbose_name = _("contact")
@@ -187,12 +247,22 @@ class Referral(VersionedModel, HasStates):
             ),
             models.CheckConstraint(
                 condition=Q(status="draft")
+                | Q(kind="notification")
                 | Q(made_by="client")
                 | Q(consent_on__isnull=False) & ~Q(consent_manner=""),
                 name="sent_contact_has_consent",
             ),
             models.CheckConstraint(
-                condition=Q(status="draft") | ~Q(needs=[]),
+                condition=Q(status="draft")
+                | Q(kind="contact", ground="")
+                | Q(kind="notification", consent_on=None, consent_manner="")
+                & ~Q(ground="")
+                & ~Q(ground_reasons="")
+                & ~Q(no_consent_because=""),
+                name="sent_notification_has_a_ground",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="draft") | ~Q(needs=[]) | Q(not_known__has_key="needs"),
                 name="sent_referral_says_what_it_is_about",
             ),
             models.CheckConstraint(
@@ -209,10 +279,10 @@ class Referral(VersionedModel, HasStates):
         ]
         indexes = [
             models.Index(fields=["county", "status", "sent_at"], name="referral_inbox"),
-            models.Index(fields=["sender_organisation", "-sent_at"], name="referral_house"),
+            models.Index(fields=["holder_organisation", "-sent_at"], name="referral_house"),
             models.Index(fields=["sender", "status"], name="referral_sender"),
         ]
-        triggers = [frozen_when("referral_kept", "sent")]
+        triggers = [kept_but("referral_kept", *LIVING, while_="OLD.status = 'sent'")]
 
     def __str__(self) -> str:
         return self.reference or f"draft {self.pk}"
@@ -229,7 +299,7 @@ class Referral(VersionedModel, HasStates):
     @property
     def typed_name(self) -> str:
         """The name as it stands in a draft, for the one who typed it."""
-        typed = self.typed.get("person", {})
+        typed = self.typed.get("short") or self.typed.get("person", {})
         words = [*typed.get("first_names", []), *typed.get("last_name", [])]
         return " ".join(" ".join(words).split())
 
@@ -239,15 +309,25 @@ class Referral(VersionedModel, HasStates):
         return self.status == self.Status.DRAFT
 
     @property
+    def is_notification(self) -> bool:
+        """Made without consent."""
+        return self.kind == self.Kind.NOTIFICATION
+
+    @property
     def is_triaged(self) -> bool:
-        """Decided on."""
+        """Decided on, and the decision stands."""
         return hasattr(self, "triage")
 
     @property
     def sender_status(self) -> SenderStatus:
-        """All that the sender is told; why and what the client was told is not theirs."""
+        """All that the sender is told; why and what the client was told is not theirs.
+
+        Needs `has_open_question` from `ReferralQuerySet.for_listing`.
+        """
         if self.is_draft:
             return SenderStatus.DRAFT
+        if self.has_open_question:
+            return SenderStatus.QUESTION
         if not self.is_triaged:
             return SenderStatus.RECEIVED
         return SenderStatus.IN_HAND if self.triage.case else SenderStatus.HANDLED

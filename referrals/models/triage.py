@@ -1,12 +1,12 @@
 """The county's answer to a contact, written once."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from cases.immutability import decided_once
 from cases.models import Case
 from cases.text import LONG_TEXT, SHORT_TEXT
 from cases.vocabularies import Urgency
@@ -17,13 +17,31 @@ from referrals.vocabulary import Decision, Dependants
 class Triage(models.Model):
     """What was found and decided on a contact (yhteydenoton arvio, headings 1009).
 
-    One for each contact, and never changed. A switch of section 36 of the Social
-    Welfare Act allows only the two higher urgencies (headings 1009).
+    One for each contact, and never changed. A mistaken one is undone: it then moves from
+    `referral` to `undone_of`, with who undid it and why, and the contact waits again. A
+    switch of section 36 of the Social Welfare Act allows only the two higher urgencies
+    (headings 1009). `attempts` are {"on": iso day, "how": channel, "note": text}.
     """
 
     referral = models.OneToOneField(
-        Referral, on_delete=models.PROTECT, related_name="triage", editable=False
+        Referral, on_delete=models.PROTECT, null=True, related_name="triage", editable=False
     )
+    undone_of = models.ForeignKey(
+        Referral,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="undone_triages",
+        editable=False,
+    )
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    undone_at = models.DateTimeField(null=True, editable=False)
+    undone_because = models.TextField(_("why it was undone"), max_length=LONG_TEXT, blank=True)
     urgency = models.CharField(_("urgency"), max_length=12, choices=Urgency)
     urgency_reason = models.TextField(_("reason for the urgency"), max_length=LONG_TEXT)
     over_75 = models.BooleanField(_("over 75 years old"), default=False)
@@ -45,7 +63,11 @@ class Triage(models.Model):
         _("not known because"), max_length=SHORT_TEXT, blank=True
     )
     measures = models.TextField(_("what has already been done"), max_length=LONG_TEXT)
+    services_needed = models.TextField(
+        _("the worker's view of the services needed"), max_length=LONG_TEXT, blank=True
+    )
     next_steps = models.TextField(_("what was agreed to do next"), max_length=LONG_TEXT, blank=True)
+    attempts = models.JSONField(_("attempts to reach the person"), default=list, blank=True)
     decision = models.CharField(_("decision"), max_length=12, choices=Decision)
     case = models.ForeignKey(
         Case,
@@ -71,6 +93,28 @@ class Triage(models.Model):
                 name="triage_has_a_case_when_it_leads_to_one",
             ),
             models.CheckConstraint(
+                condition=Q(
+                    referral__isnull=False,
+                    undone_of=None,
+                    undone_by=None,
+                    undone_at=None,
+                    undone_because="",
+                )
+                | Q(
+                    referral=None,
+                    undone_of__isnull=False,
+                    undone_by__isnull=False,
+                    undone_at__isnull=False,
+                )
+                & ~Q(undone_because=""),
+                name="triage_undone_by_somebody_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="not_reached") & ~Q(attempts=[])
+                | ~Q(decision="not_reached") & Q(attempts=[]),
+                name="triage_tells_the_attempts_when_nobody_was_reached",
+            ),
+            models.CheckConstraint(
                 condition=Q(dependants="not_known") & ~Q(dependants_not_known_because="")
                 | ~Q(dependants="not_known") & Q(dependants_not_known_because=""),
                 name="triage_says_why_dependants_are_not_known",
@@ -87,9 +131,13 @@ class Triage(models.Model):
             ),
         ]
         triggers = [
-            pgtrigger.Protect(
-                name="triage_kept",
-                operation=pgtrigger.Update | pgtrigger.Delete,
+            decided_once(
+                "triage_kept",
+                "undone_at",
+                "referral_id",
+                "undone_of_id",
+                "undone_by_id",
+                "undone_because",
             )
         ]
 

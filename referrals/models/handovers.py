@@ -1,0 +1,218 @@
+"""How a sent contact moves: between colleagues, between prisons, between counties."""
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from cases.custody import ReleaseCertainty, ReleaseKind
+from cases.immutability import decided_once
+from cases.models import CustodyFact
+from cases.text import LONG_TEXT, SHORT_TEXT
+from referrals.models.referral import Referral
+from referrals.vocabulary import ReportOutcome, TransferOutcome
+
+
+class TakeOver(models.Model):
+    """A colleague took over a contact on the sender's side; the newest one holds it."""
+
+    referral = models.ForeignKey(
+        Referral, on_delete=models.PROTECT, related_name="takeovers", editable=False
+    )
+    former = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    former_organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    taken_for = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    taken_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("take-over")
+        triggers = [
+            pgtrigger.Protect(name="takeover_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.referral_id} {self.taken_by_id}"
+
+
+class ReportQuerySet(models.QuerySet["CustodyReport"]):
+    """Questions about what senders have reported."""
+
+    def waiting(self) -> Self:
+        """Not yet confirmed or declined."""
+        return self.filter(outcome=ReportOutcome.WAITING)
+
+
+class CustodyReport(models.Model):
+    """A change of custody that the sender reports after the sending (R10).
+
+    It is a proposal: the county sees it at once, and confirming it makes a custody fact
+    of the case. Only the decision is ever written on it afterwards.
+    """
+
+    referral = models.ForeignKey(
+        Referral, on_delete=models.PROTECT, related_name="reports", editable=False
+    )
+    # Empty: the person is where they were.
+    facility = models.ForeignKey(
+        Organisation,
+        verbose_name=_("prison"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    moved_on = models.DateField(_("moved on"), null=True, blank=True)
+    # Empty: what was told before about the release holds.
+    release_on = models.DateField(_("release date"), null=True, blank=True)
+    release_kind = models.CharField(
+        _("kind of release"), max_length=40, choices=ReleaseKind, blank=True
+    )
+    release_certainty = models.CharField(
+        _("certainty"), max_length=20, choices=ReleaseCertainty, blank=True
+    )
+    note = models.CharField(_("more information"), max_length=SHORT_TEXT, blank=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    told_for = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    told_at = models.DateTimeField(default=timezone.now, editable=False)
+    outcome = models.CharField(
+        max_length=10, choices=ReportOutcome, default=ReportOutcome.WAITING, editable=False
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    declined_because = models.CharField(_("reason"), max_length=SHORT_TEXT, blank=True)
+    fact = models.OneToOneField(
+        CustodyFact, on_delete=models.PROTECT, null=True, related_name="report", editable=False
+    )
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report of custody")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(outcome="waiting", decided_at=None, decided_by=None, fact=None)
+                | Q(outcome="confirmed", decided_at__isnull=False, decided_by__isnull=False)
+                | Q(outcome="declined", decided_at__isnull=False, decided_by__isnull=False)
+                & ~Q(declined_because=""),
+                name="report_of_custody_is_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(facility__isnull=False)
+                | Q(release_on__isnull=False)
+                | ~Q(release_certainty=""),
+                name="report_of_custody_tells_something",
+            ),
+        ]
+        triggers = [
+            decided_once(
+                "report_kept",
+                "decided_at",
+                "outcome",
+                "decided_by_id",
+                "declined_because",
+                "fact_id",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.referral_id} {self.outcome}"
+
+
+class TransferQuerySet(models.QuerySet["Transfer"]):
+    """Questions about contacts that were handed over to another county."""
+
+    def waiting(self) -> Self:
+        """Neither accepted nor returned."""
+        return self.filter(outcome=TransferOutcome.WAITING)
+
+
+class Transfer(models.Model):
+    """One county hands a contact over to another, which accepts or returns it (R6).
+
+    The contact stays with `from_county` until it is accepted, so that somebody always
+    answers for it. The row is the trace that remains on both sides.
+    """
+
+    referral = models.ForeignKey(
+        Referral, on_delete=models.PROTECT, related_name="transfers", editable=False
+    )
+    from_county = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    to_county = models.ForeignKey(
+        Organisation,
+        verbose_name=_("county"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    reason = models.TextField(_("reason"), max_length=LONG_TEXT)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    asked_at = models.DateTimeField(default=timezone.now, editable=False)
+    outcome = models.CharField(
+        max_length=10, choices=TransferOutcome, default=TransferOutcome.WAITING, editable=False
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
+    decided_at = models.DateTimeField(null=True, editable=False)
+    returned_because = models.TextField(_("reason"), max_length=LONG_TEXT, blank=True)
+
+    objects = TransferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("transfer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral"],
+                condition=Q(outcome="waiting"),
+                name="one_waiting_transfer_of_a_contact",
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_county=F("to_county")), name="transfer_to_another_county"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="waiting", decided_at=None, decided_by=None)
+                | Q(outcome="accepted", decided_at__isnull=False, decided_by__isnull=False)
+                | Q(outcome="returned", decided_at__isnull=False, decided_by__isnull=False)
+                & ~Q(returned_because=""),
+                name="transfer_is_decided_by_somebody",
+            ),
+        ]
+        triggers = [
+            decided_once(
+                "transfer_kept", "decided_at", "outcome", "decided_by_id", "returned_because"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.referral_id} {self.outcome}"
