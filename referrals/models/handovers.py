@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from cases.custody import ReleaseCertainty, ReleaseKind
+from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.immutability import decided_once
-from cases.models import CustodyFact
+from cases.models import Case, CustodyFact
 from cases.text import LONG_TEXT, SHORT_TEXT
 from referrals.models.referral import Referral
 from referrals.vocabulary import ReportOutcome, TransferOutcome
@@ -49,17 +49,32 @@ class TakeOver(models.Model):
 
 
 class ReportQuerySet(models.QuerySet["CustodyReport"]):
-    """Questions about what senders have reported."""
+    """Questions about what senders have told of custody."""
 
     def waiting(self) -> Self:
         """Not yet confirmed or declined."""
         return self.filter(outcome=ReportOutcome.WAITING)
 
+    def of_case(self, case: Case) -> Self:
+        """Those of the contacts that were opened into, or joined to, a case; oldest first."""
+        return self.filter(referral__triage__case=case).order_by("told_at", "pk")
+
+    def of_referral(self, referral: Referral) -> Self:
+        """Those about one contact, oldest first."""
+        return self.filter(referral=referral).order_by("told_at", "pk")
+
+    def for_listing(self) -> Self:
+        """With what a row shows."""
+        return self.select_related(
+            "referral", "facility", "told_by", "told_for", "decided_by", "fact"
+        )
+
 
 class CustodyReport(models.Model):
-    """A change of custody that the sender reports after the sending (R10).
+    """What a sender tells of custody beside a case: a proposal that the county confirms (R10).
 
-    It is a proposal: the county sees it at once, and confirming it makes a custody fact
+    Either a change that is reported after the sending, or what a contact told that was
+    joined to an open case. The county sees it at once; confirming makes a custody fact
     of the case. Only the decision is ever written on it afterwards.
     """
 
@@ -76,6 +91,16 @@ class CustodyReport(models.Model):
         related_name="+",
     )
     moved_on = models.DateField(_("moved on"), null=True, blank=True)
+    # Told by a joined contact only; empty: what was told before holds.
+    custody_kind = models.CharField(
+        _("kind of custody"),
+        max_length=40,
+        choices=CustodyKind,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    custody_started_on = models.DateField(_("custody began"), null=True, blank=True)
     # Empty: what was told before about the release holds.
     release_on = models.DateField(_("release date"), null=True, blank=True)
     release_kind = models.CharField(
@@ -85,11 +110,16 @@ class CustodyReport(models.Model):
         _("certainty"), max_length=20, choices=ReleaseCertainty, blank=True
     )
     note = models.CharField(_("more information"), max_length=SHORT_TEXT, blank=True)
+    # Empty of a joined contact that came by the public form.
     told_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
     )
     told_for = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="+", editable=False
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     told_at = models.DateTimeField(default=timezone.now, editable=False)
     outcome = models.CharField(
