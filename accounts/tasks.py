@@ -5,7 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import held_text
+from accounts import held_text, pace
 from accounts.models import FormKey
 
 FORM_KEYS_KEPT_FOR = dt.timedelta(days=7)
@@ -13,6 +13,7 @@ FORM_KEYS_KEPT_FOR = dt.timedelta(days=7)
 
 @shared_task
 def clean_up() -> None:
-    """Every hour: held texts of a day ago, form keys of a week ago."""
+    """Every hour: held texts of a day ago, form keys of a week ago, paces that are over."""
     held_text.remove_old()
+    pace.forget_used()
     FormKey.objects.filter(at__lt=timezone.now() - FORM_KEYS_KEPT_FOR).delete()

@@ -2,6 +2,7 @@
 
 from accounts.models.codes import NationalCode
 from accounts.models.organisation import Municipality, Organisation, Unit
+from accounts.models.pace import Pace
 from accounts.models.submission import FormKey, HeldText
 from accounts.models.user import UnitMembership, UnitRole, User
 
@@ -11,6 +12,7 @@ __all__ = [
     "Municipality",
     "NationalCode",
     "Organisation",
+    "Pace",
     "Unit",
     "UnitMembership",
     "UnitRole",

@@ -18,18 +18,18 @@ from referrals.vocabulary import MadeBy
 
 
 @transaction.atomic
-def send_referral(*, referral: Referral, by: User) -> None:
+def send_referral(*, referral: Referral, by: User | None) -> None:
     """Send a filled-in contact, a draft or an unsaved one, to its county.
 
-    From here on it never changes. Raises AlreadySent for a draft that has gone. The
-    county's intake is told; a bell that does not ring delays nothing.
+    `by` is None for the public form, which has no sender and names whoever made the
+    contact itself. From here on it never changes. Raises AlreadySent for a draft that
+    has gone. The county's intake is told; a bell that does not ring delays nothing.
     """
-    assert by.organisation is not None  # the door lets nobody else in
     if referral.pk is not None:
         lock_draft(referral)
     referral.enter(Referral.Status.SENT)
-    referral.sender, referral.sender_organisation = by, by.organisation
-    referral.holder, referral.holder_organisation = by, by.organisation
+    if by is not None:
+        _take_responsibility(referral, by)
     if not referral.contact_name:
         _name_whoever_made_it(referral, by)
     if referral.identity_code:
@@ -39,7 +39,9 @@ def send_referral(*, referral: Referral, by: User) -> None:
     referral.sent_at = timezone.now()
     referral.save()
     record(Action.REFERRAL_SENT, by=by, referral=referral)
-    for worker in intake_workers().filter(organisation=referral.county).exclude(pk=by.pk):
+    for worker in intake_workers().filter(organisation=referral.county):
+        if worker == by:
+            continue
         tell(
             NoticeKind.REFERRAL_ARRIVED,
             receiver=worker,
@@ -50,9 +52,16 @@ def send_referral(*, referral: Referral, by: User) -> None:
         )
 
 
-def _name_whoever_made_it(referral: Referral, by: User) -> None:
-    """The sender, or the person themself where a worker wrote down what they asked for."""
+def _take_responsibility(referral: Referral, by: User) -> None:
+    """The sender answers for the contact until a colleague takes it over."""
+    assert by.organisation is not None  # the door lets nobody else in
+    referral.sender, referral.sender_organisation = by, by.organisation
+    referral.holder, referral.holder_organisation = by, by.organisation
+
+
+def _name_whoever_made_it(referral: Referral, by: User | None) -> None:
+    """The sender, or the person themself where they asked for it."""
     if referral.made_by == MadeBy.CLIENT:
         referral.contact_name = referral.full_name
-    else:
+    elif by is not None:
         referral.contact_name, referral.contact_title = by.get_full_name(), by.title
