@@ -4,12 +4,14 @@ import datetime as dt
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation
 from cases import identity_code
+from cases.sounds import RULES, Sounds
 from cases.text import LONG_TEXT, SHORT_TEXT
 from cases.versions import VersionedModel
 from cases.vocabularies import DigitalAccess, ServiceLanguage
@@ -50,6 +52,9 @@ class Client(VersionedModel):
     )
     first_names = models.CharField(_("first names"), max_length=SHORT_TEXT)
     last_name = models.CharField(_("last name"), max_length=SHORT_TEXT)
+    former_names = models.CharField(
+        _("former names"), max_length=SHORT_TEXT, blank=True, db_default=""
+    )
     identity_code = models.CharField(_("personal identity code"), max_length=11, blank=True)
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
     home_municipality = models.ForeignKey(
@@ -98,6 +103,13 @@ class Client(VersionedModel):
         "self", on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
 
+    # All names as they sound, for the search; the database keeps it true.
+    name_key = models.GeneratedField(
+        expression=Sounds("last_name", "first_names", "former_names", rules=RULES),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
     objects = ClientQuerySet.as_manager()
 
     class Meta:
@@ -109,7 +121,10 @@ class Client(VersionedModel):
                 name="one_client_per_identity_code_in_a_county",
             ),
         ]
-        indexes = [models.Index(fields=["county", "birth_date"], name="client_birth_date")]
+        indexes = [
+            models.Index(fields=["county", "birth_date"], name="client_birth_date"),
+            GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="client_name_key"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name

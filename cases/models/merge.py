@@ -20,6 +20,9 @@ class ClientMerge(models.Model):
     merged = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(_("reason"), max_length=SHORT_TEXT)
     moved_cases = models.JSONField(default=list, editable=False)
+    # What else the kept record got: contact details by pk, and names of empty fields.
+    moved_details = models.JSONField(default=list, db_default=[], editable=False)
+    taken = models.JSONField(default=list, db_default=[], editable=False)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
