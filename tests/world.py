@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from cases.actions.custody import record_custody
 from cases.models import Case
+from cases.vocabularies import ContactKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from notifications.telling import tell
@@ -23,6 +24,7 @@ from tests.factories import (
     ChecklistEntryFactory,
     ChecklistFactory,
     ClientFactory,
+    ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
     IntakeWorkerFactory,
@@ -138,11 +140,10 @@ def case_with_canaries(unit: Any) -> Case:
         county=unit.county,
         first_names=CANARY,
         last_name=CANARY,
-        phone=CANARY,
-        contact_address=CANARY,
         how_to_reach=CANARY,
         mother_tongue=CANARY,
     )
+    ContactDetailFactory(client=client, kind=ContactKind.CONTACT_ADDRESS, value=CANARY)
     case: Case = CaseFactory(unit=unit, client=client)
     return case
 

@@ -13,9 +13,9 @@ from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.calendar import is_working_day
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
-from cases.models import Case, Client, CustodyFact, Note
+from cases.models import Case, Client, ContactDetail, CustodyFact, Note
 from cases.permissions import CaseRole
-from cases.vocabularies import ContactChannel
+from cases.vocabularies import ContactChannel, ContactKind
 
 IN_PRISON, PHONE, OFFICE, VIDEO = (
     ContactChannel.VISIT_PRISON,
@@ -51,6 +51,9 @@ class Stage:
         unit: str = "release",
         members: tuple[str, ...] = (),
         home: str = "297",
+        phone: str = "",
+        message_may_be_left: bool = False,
+        contact_address: str = "",
         **person: Any,
     ) -> Case:
         """A client's case, opened so many days from today and carried by `worker`."""
@@ -61,6 +64,15 @@ class Stage:
             birth_date=identity_code.birth_date(person["identity_code"]),
             **person,
         )
+        reached = {ContactKind.PHONE: phone, ContactKind.CONTACT_ADDRESS: contact_address}
+        for way, value in reached.items():
+            if value:
+                ContactDetail.objects.create(
+                    client=client,
+                    kind=way,
+                    value=value,
+                    message_may_be_left=message_may_be_left and way == ContactKind.PHONE,
+                )
         case = open_case(client=client, unit=at_home, by=by, on=self.workday(opened))
         assign_worker(case=case, user=by, role=CaseRole.RESPONSIBLE, by=by)
         for member in members:

@@ -1,5 +1,6 @@
 """Changing what is known of the person."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed import refuse_closed
 from cases.actions.facts import touch
-from cases.models import Case, Client
+from cases.models import Case, Client, ContactDetail
 
 
 class IdentityCodeTaken(Exception):
@@ -17,14 +18,24 @@ class IdentityCodeTaken(Exception):
 
 
 @transaction.atomic
-def update_client(*, case: Case, values: dict[str, Any], seen: int, by: User) -> None:
+def update_client(
+    *,
+    case: Case,
+    values: dict[str, Any],
+    seen: int,
+    by: User,
+    contacts: Sequence[ContactDetail] | None = None,
+) -> None:
     """Save the details of the case's client, if nobody has saved over version `seen`.
 
-    Raises StaleVersion where somebody has. The log names the changed fields, not texts.
+    `contacts` (unsaved) take the place of those that the editor saw; what a non-disclosure
+    order hides stays as it is. Raises StaleVersion where somebody has saved meanwhile. The
+    log names the changed fields, not texts.
     """
     case = Case.objects.lock(case.pk)
     refuse_closed(case)
     client = Client.objects.get(pk=case.client_id)
+    present = shown_contacts(client)
     changed = [name for name, new in values.items() if new != getattr(client, name)]
     for name, value in values.items():
         setattr(client, name, value)
@@ -33,6 +44,9 @@ def update_client(*, case: Case, values: dict[str, Any], seen: int, by: User) ->
             client.save_over(seen, fields=list(values))
     except IntegrityError as error:
         raise IdentityCodeTaken(client.pk) from error
+    if contacts is not None and not _are_same(present, contacts):
+        _replace(client, present, contacts)
+        changed.append("contact_details")
     touch(case)
     record(
         Action.CLIENT_UPDATED,
@@ -41,3 +55,23 @@ def update_client(*, case: Case, values: dict[str, Any], seen: int, by: User) ->
         target=client,
         details={"fields": changed},
     )
+
+
+def shown_contacts(client: Client) -> list[ContactDetail]:
+    """How the client is reached, as far as it is shown to anybody."""
+    details = ContactDetail.objects.filter(client=client).select_related("client")
+    return [detail for detail in details if detail.is_shown]
+
+
+def _are_same(present: Iterable[ContactDetail], wanted: Iterable[ContactDetail]) -> bool:
+    return [each.content for each in present] == [each.content for each in wanted]
+
+
+def _replace(
+    client: Client, present: Iterable[ContactDetail], wanted: Iterable[ContactDetail]
+) -> None:
+    for old in present:
+        old.delete()
+    for new in wanted:
+        new.client = client
+        new.save(force_insert=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Field, Fieldset, Layout
+from crispy_forms.layout import HTML, Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from cases import identity_code
 from cases.fields import DayField, LongTextField, ShortTextField
 from cases.forms.versions import RecordForm
 from cases.models import Client
+from cases.vocabularies import DigitalAccess
 
 # Turvakielto (Sosmeta 1505.1): only the phone and the contact address are shown.
 NOT_SHOWN_WHEN_PROTECTED = ("home_municipality", "how_to_reach")
@@ -29,12 +30,16 @@ class ClientForm(RecordForm):
         "service_language",
         "mother_tongue",
         "needs_interpreter",
-        "phone",
-        "message_may_be_left",
-        "contact_address",
+        "interpreter_language",
         "how_to_reach",
         "protected_address",
+        "secret_contact_details",
         "home_municipality",
+        "representative_name",
+        "representative_role",
+        "representative_phone",
+        "digital_access",
+        "digital_access_note",
     )
 
     first_names = ShortTextField(
@@ -65,14 +70,10 @@ class ClientForm(RecordForm):
     needs_interpreter = forms.BooleanField(
         label=gettext_lazy("Needs an interpreter"), required=False
     )
-    phone = ShortTextField(label=gettext_lazy("Phone"), max_length=40, required=False)
-    message_may_be_left = forms.BooleanField(
-        label=gettext_lazy("A message may be left"), required=False
-    )
-    contact_address = ShortTextField(
-        label=gettext_lazy("Contact address"),
+    interpreter_language = ShortTextField(
+        label=gettext_lazy("Language of the interpreter"),
         required=False,
-        help_text=gettext_lazy("Where post finds the client. Need not be the home."),
+        help_text=gettext_lazy("If it is another than the mother tongue."),
     )
     how_to_reach = LongTextField(
         label=gettext_lazy("How the client is best reached"),
@@ -87,11 +88,46 @@ class ClientForm(RecordForm):
             "contact address are used."
         ),
     )
+    secret_contact_details = forms.BooleanField(
+        label=gettext_lazy("Secret contact details"),
+        required=False,
+        help_text=gettext_lazy(
+            "The client has asked that phone number and address are not given on "
+            "(Publicity Act, section 24). This is another thing than a non-disclosure order."
+        ),
+    )
     home_municipality = forms.ModelChoiceField(
         label=gettext_lazy("Home municipality"),
         queryset=Municipality.objects.none(),
         empty_label=gettext_lazy("Not known"),
         required=False,
+    )
+
+    representative_name = ShortTextField(label=gettext_lazy("Name"), required=False)
+    representative_role = ShortTextField(
+        label=gettext_lazy("Task"),
+        required=False,
+        help_text=gettext_lazy("For example: guardian, legal counsel, authorised by the client."),
+    )
+    representative_phone = ShortTextField(
+        label=gettext_lazy("Phone"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy(
+            "If the representative has a non-disclosure order, leave this empty: no contact "
+            "details are recorded."
+        ),
+    )
+    digital_access = forms.MultipleChoiceField(
+        label=gettext_lazy("What is true of the client"),
+        choices=DigitalAccess.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("Nothing is taken for granted. Leave empty what is not known."),
+        error_messages={"invalid_choice": gettext_lazy("Choose from the list.")},
+    )
+    digital_access_note = ShortTextField(
+        label=gettext_lazy("More about services on the net"), required=False
     )
 
     def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
@@ -110,11 +146,20 @@ class ClientForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         """Code and birth date tell the same day; the code is nobody else's."""
         super().clean()
+        self._clean_interpreter()
         code = self.cleaned_data.get("identity_code")
         if code:
             self._clean_birth_date(code)
             self._clean_owner(code)
         return self.cleaned_data
+
+    def _clean_interpreter(self) -> None:
+        values = self.cleaned_data
+        if values.get("interpreter_language") and not values.get("needs_interpreter"):
+            self.add_error(
+                "interpreter_language",
+                _("Tick also that an interpreter is needed, or empty this."),
+            )
 
     def _clean_birth_date(self, code: str) -> None:
         written = self.cleaned_data.get("birth_date")
@@ -156,18 +201,51 @@ class ClientForm(RecordForm):
                 Field("service_language", css_class="w-half"),
                 Field("mother_tongue", css_class="w-half"),
                 "needs_interpreter",
+                Field("interpreter_language", css_class="w-half"),
                 css_class="field-group",
             ),
             Fieldset(
                 _("How the client is reached"),
-                Field("phone", css_class="w-phone"),
-                "message_may_be_left",
-                "contact_address",
+                HTML('{% include "cases/_contact_rows.html" with contacts=contacts only %}'),
                 *shown("how_to_reach"),
                 "protected_address",
+                "secret_contact_details",
+                css_class="field-group",
+            ),
+            Fieldset(
+                _("Representative"),
+                Field("representative_name", css_class="w-half"),
+                Field("representative_role", css_class="w-half"),
+                Field("representative_phone", css_class="w-phone"),
+                css_class="field-group",
+            ),
+            Fieldset(
+                _("Services on the net"),
+                "digital_access",
+                "digital_access_note",
                 css_class="field-group",
             ),
         )
+
+    def hidden_meanwhile(self) -> list[dict[str, str]]:
+        """What was typed in fields that a new non-disclosure order has hidden."""
+        gone = [name for name in NOT_SHOWN_WHEN_PROTECTED if name not in self.fields]
+        typed = {name: str(self.data.get(name, "")).strip() for name in gone}
+        return [
+            {
+                "label": str(self.base_fields[name].label),
+                "theirs": _("Not shown"),
+                "mine": self._typed_in_words(name, text),
+            }
+            for name, text in typed.items()
+            if text
+        ]
+
+    def _typed_in_words(self, name: str, text: str) -> str:
+        if name == "home_municipality" and text.isdecimal() and len(text) < 10:
+            found = Municipality.objects.filter(pk=int(text)).first()
+            return str(found) if found else "–"
+        return text
 
 
 def taken_message() -> str:

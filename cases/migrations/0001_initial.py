@@ -394,14 +394,11 @@ class Migration(migrations.Migration):
                     "needs_interpreter",
                     models.BooleanField(default=False, verbose_name="needs an interpreter"),
                 ),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
                 (
-                    "message_may_be_left",
-                    models.BooleanField(default=False, verbose_name="a message may be left"),
-                ),
-                (
-                    "contact_address",
-                    models.CharField(blank=True, max_length=200, verbose_name="contact address"),
+                    "interpreter_language",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="language of the interpreter"
+                    ),
                 ),
                 (
                     "how_to_reach",
@@ -457,6 +454,19 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True, max_length=200, verbose_name="more about digital access"
                     ),
+                ),
+                (
+                    "taken_from",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=12,
+                        verbose_name="contact that the details were taken from",
+                    ),
+                ),
+                (
+                    "taken_on",
+                    models.DateField(editable=False, null=True),
                 ),
                 (
                     "county",
@@ -589,6 +599,10 @@ class Migration(migrations.Migration):
                 ),
                 ("value", models.CharField(max_length=200, verbose_name="number or address")),
                 (
+                    "digits",
+                    models.CharField(blank=True, editable=False, max_length=200),
+                ),
+                (
                     "whose",
                     models.CharField(
                         blank=True, max_length=200, verbose_name="whose, if not the client's own"
@@ -611,6 +625,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "contact detail",
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["digits"], name="contact_detail_digits")],
             },
         ),
         migrations.CreateModel(

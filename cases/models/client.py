@@ -41,7 +41,8 @@ class Client(VersionedModel):
     """A person in one county's register (henkilö, asiakas). Only the name is demanded.
 
     With `protected_address` (turvakielto, 661/2009) municipality and contact details
-    are not shown, except phone and contact address (domain 3.5, Sosmeta 1505.1).
+    are not shown, except phone and contact address (domain 3.5, Sosmeta 1505.1). How the
+    client is reached stands in `contact_details`.
     """
 
     county = models.ForeignKey(
@@ -73,9 +74,9 @@ class Client(VersionedModel):
     )
     mother_tongue = models.CharField(_("mother tongue"), max_length=SHORT_TEXT, blank=True)
     needs_interpreter = models.BooleanField(_("needs an interpreter"), default=False)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
-    message_may_be_left = models.BooleanField(_("a message may be left"), default=False)
-    contact_address = models.CharField(_("contact address"), max_length=SHORT_TEXT, blank=True)
+    interpreter_language = models.CharField(
+        _("language of the interpreter"), max_length=SHORT_TEXT, blank=True
+    )
     how_to_reach = models.CharField(
         _("how the client is reached"), max_length=LONG_TEXT, blank=True
     )
@@ -98,6 +99,11 @@ class Client(VersionedModel):
     digital_access_note = models.CharField(
         _("more about digital access"), max_length=SHORT_TEXT, blank=True
     )
+    # The reference of the contact that the first details came from, and the day.
+    taken_from = models.CharField(
+        _("contact that the details were taken from"), max_length=12, blank=True, editable=False
+    )
+    taken_on = models.DateField(null=True, editable=False)
     # The record of the same person that stands in the place of this one.
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="+", editable=False

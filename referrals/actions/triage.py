@@ -11,8 +11,9 @@ from cases.actions.facts import touch
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.custody import FactSource
-from cases.models import Case, Client, CustodyFact
+from cases.models import Case, Client, ContactDetail, CustodyFact
 from cases.permissions import CaseRole
+from cases.vocabularies import ContactKind, ServiceLanguage
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral, Triage
@@ -108,19 +109,30 @@ def _new_client(referral: Referral) -> Client:
     assert referral.county is not None  # the database holds it of what is sent
     try:
         with transaction.atomic():
-            return Client.objects.create(
+            client = Client.objects.create(
                 county=referral.county,
                 first_names=referral.first_names,
                 last_name=referral.last_name,
                 identity_code=referral.identity_code,
                 birth_date=referral.birth_date,
                 home_municipality=referral.home_municipality,
-                phone=referral.phone,
+                service_language=referral.service_language or ServiceLanguage.FINNISH,
+                needs_interpreter=referral.needs_interpreter,
                 how_to_reach=referral.how_to_reach,
                 protected_address=referral.protected_address,
+                taken_from=referral.reference,
+                taken_on=timezone.localdate(),
             )
     except IntegrityError:
         raise ClientExists from None
+    if referral.phone:
+        ContactDetail.objects.create(
+            client=client,
+            kind=ContactKind.PHONE,
+            value=referral.phone,
+            message_may_be_left=referral.message_may_be_left,
+        )
+    return client
 
 
 def _custody_fact(referral: Referral, case: Case) -> CustodyFact:

@@ -28,6 +28,7 @@ from tests.factories import (
     ChecklistEntryFactory,
     ChecklistFactory,
     ClientFactory,
+    ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
     DraftFactory,
@@ -126,9 +127,9 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         county=unit.county,
         first_names="Oskari",
         last_name="Lehtovirta",
-        phone="050 123 4567",
         how_to_reach="Vankilan kautta, arkisin klo 9–14.",
     )
+    ContactDetailFactory(client=client, value="050 123 4567")
     case: Case = CaseFactory(client=client, unit=unit, responsible=worker)
     assign_worker(case=case, user=people["colleague"], role=CaseRole.MEMBER, by=worker)
     for days in (60, 45):

@@ -11,7 +11,7 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.actions.client import IdentityCodeTaken, update_client
 from cases.forms.client import ClientForm
-from cases.models import Case
+from cases.models import Case, ContactDetail
 from cases.versions import StaleVersion
 from tests.factories import CaseFactory, ClientFactory, CountyFactory, MunicipalityFactory
 
@@ -32,23 +32,47 @@ def page_of(case, name="client_edit"):
     return reverse(f"cases:{name}", kwargs={"case_pk": case.pk})
 
 
-def answers(case, **changes):
-    return {
-        "first_names": "Veikko",
-        "last_name": "Esimerkki",
-        "service_language": "fi",
-        "version": case.client.version,
-    } | changes
+def rows(*rows, saved=0):
+    """The posted rows of contact details, (kind, value) or more of a row."""
+    sent = {"contact-TOTAL_FORMS": len(rows), "contact-INITIAL_FORMS": saved}
+    for number, row in enumerate(rows):
+        more = row if isinstance(row, dict) else {"kind": row[0], "value": row[1]}
+        sent |= {f"contact-{number}-{name}": value for name, value in more.items()}
+    return sent
+
+
+def answers(case, *contacts, saved=0, **changes):
+    return (
+        {
+            "first_names": "Veikko",
+            "last_name": "Esimerkki",
+            "service_language": "fi",
+            "version": case.client.version,
+        }
+        | rows(*contacts, saved=saved)
+        | changes
+    )
+
+
+def reached_by(case):
+    details = ContactDetail.objects.filter(client=case.client_id)
+    return [(each.kind, each.value) for each in details]
+
+
+def phone(number):
+    return ContactDetail(kind="phone", value=number)
 
 
 def test_details_are_saved_and_the_log_names_the_fields_only(client, case):
-    response = client.post(page_of(case), answers(case, identity_code=CODE, phone="040 123"))
+    response = client.post(page_of(case), answers(case, ("phone", "040 123"), identity_code=CODE))
 
     assertRedirects(response, page_of(case, "client"))
     case.client.refresh_from_db()
     assert (case.client.identity_code, case.client.birth_date) == (CODE, BORN)
     event = AuditEvent.objects.of_case(case.pk).get(action=Action.CLIENT_UPDATED.value)
-    assert event.details == {"fields": ["last_name", "identity_code", "birth_date", "phone"]}
+    assert event.details == {
+        "fields": ["last_name", "identity_code", "birth_date", "contact_details"]
+    }
 
 
 @pytest.mark.parametrize(
@@ -64,7 +88,9 @@ def test_details_are_saved_and_the_log_names_the_fields_only(client, case):
         ({"home_municipality": "999999"}, "home_municipality"),
         ({"service_language": "en"}, "service_language"),
         ({"how_to_reach": "y" * 500_000}, "how_to_reach"),
-        ({"phone": "0" * 41}, "phone"),
+        ({"representative_phone": "0" * 41}, "representative_phone"),
+        ({"interpreter_language": "arabia"}, "interpreter_language"),
+        ({"digital_access": ["magic"]}, "digital_access"),
     ],
 )
 def test_wrong_details_are_not_saved_and_come_back_as_typed(client, case, changes, field):
@@ -110,29 +136,34 @@ def test_code_that_another_client_got_meanwhile_is_refused_by_the_database(case)
 
 
 def test_second_editor_sees_both_texts_and_may_save_on_top(client, case):
-    sent = answers(case, phone="040 222")
-    update_client(case=case, values={"phone": "050 111"}, seen=1, by=case.responsible)
+    sent = answers(case, ("phone", "040 222"))
+    worker = case.responsible
+    update_client(case=case, values={}, contacts=[phone("050 111")], seen=1, by=worker)
 
     response = client.post(page_of(case), sent)
 
     assert response.status_code == 409
     conflict = response.context["conflict"]
     assert conflict["who"] == str(case.responsible)
-    assert {"label": "Puhelin", "theirs": "050 111", "mine": "040 222"} in conflict["fields"]
-    case.client.refresh_from_db()
-    assert case.client.phone == "050 111"
+    assert conflict["fields"][-1] == {
+        "label": "Yhteystiedot",
+        "theirs": "Puhelin: 050 111",
+        "mine": "Puhelin: 040 222",
+    }
+    assert reached_by(case) == [("phone", "050 111")]
 
     again = response.context["form"]["version"].value()
     assertRedirects(client.post(page_of(case), sent | {"version": again}), page_of(case, "client"))
-    case.client.refresh_from_db()
-    assert case.client.phone == "040 222"
+    assert reached_by(case) == [("phone", "040 222")]
 
 
 def test_action_refuses_to_overwrite_unseen(case):
-    update_client(case=case, values={"phone": "1"}, seen=1, by=case.responsible)
+    worker = case.responsible
+    update_client(case=case, values={}, contacts=[phone("1")], seen=1, by=worker)
 
     with pytest.raises(StaleVersion):
-        update_client(case=case, values={"phone": "2"}, seen=1, by=case.responsible)
+        update_client(case=case, values={}, contacts=[phone("2")], seen=1, by=worker)
+    assert reached_by(case) == [("phone", "1")]
 
 
 def test_turvakielto_hides_the_municipality_everywhere_and_keeps_it(client, case):
@@ -141,10 +172,15 @@ def test_turvakielto_hides_the_municipality_everywhere_and_keeps_it(client, case
         "protected_address": True,
         "home_municipality": municipality,
         "how_to_reach": "Kotikadulla",
-        "phone": "040 333",
-        "contact_address": "PL 1",
     }
-    update_client(case=case, values=values, seen=1, by=case.responsible)
+    contacts = [
+        phone("040 333"),
+        ContactDetail(kind="contact_address", value="PL 1"),
+        ContactDetail(kind="home_address", value="Kotikuja 1"),
+        ContactDetail(kind="email", value="saana@kotikuja.example"),
+    ]
+    worker = case.responsible
+    update_client(case=case, values=values, contacts=contacts, seen=1, by=worker)
 
     shown = client.get(page_of(case, "client")).content.decode()
     edited = client.get(page_of(case)).content.decode()
@@ -153,10 +189,17 @@ def test_turvakielto_hides_the_municipality_everywhere_and_keeps_it(client, case
     for html in (shown, edited):
         assert "Salakunta" not in html
         assert "Kotikadulla" not in html
+        assert "kotikuja" not in html.lower()
     case.client.refresh_from_db()
-    client.post(page_of(case), answers(case, protected_address="on", phone="040 444"))
+    client.post(page_of(case), answers(case, ("phone", "040 444"), protected_address="on"))
     case.client.refresh_from_db()
-    assert (case.client.phone, case.client.home_municipality) == ("040 444", municipality)
+    assert case.client.home_municipality == municipality
+    assert case.client.how_to_reach == "Kotikadulla"
+    assert sorted(reached_by(case)) == [
+        ("email", "saana@kotikuja.example"),
+        ("home_address", "Kotikuja 1"),
+        ("phone", "040 444"),
+    ]
 
 
 def test_municipality_that_has_merged_stays_when_the_rest_is_saved(case):
@@ -172,10 +215,10 @@ def test_municipality_that_has_merged_stays_when_the_rest_is_saved(case):
 def test_closed_case_is_not_edited(client, case):
     Case.objects.filter(pk=case.pk).update(status="closed", closed_on=dt.date(2026, 11, 1))
 
-    response = client.post(page_of(case), answers(case, phone="040 1"))
+    response = client.post(page_of(case), answers(case, ("phone", "040 1")))
 
     assert response.status_code == 409
-    assert response.context["form"]["phone"].value() == "040 1"
+    assert response.context["contacts"][0]["value"].value() == "040 1"
 
 
 def test_title_of_a_page_tells_neither_name_nor_custody(client, case):

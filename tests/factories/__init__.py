@@ -16,6 +16,7 @@ from tests.factories.assessments import AssessmentFactory, AssessmentParticipant
 from tests.factories.cases import (
     CaseFactory,
     ClientFactory,
+    ContactDetailFactory,
     CustodyFactFactory,
     NoteFactory,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "ChecklistEntryFactory",
     "ChecklistFactory",
     "ClientFactory",
+    "ContactDetailFactory",
     "CountyFactory",
     "CustodyFactFactory",
     "DraftFactory",

@@ -9,8 +9,9 @@ from accounts.models import Unit, User
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty
-from cases.models import Case, Client, CustodyFact, Note
+from cases.models import Case, Client, ContactDetail, CustodyFact, Note
 from cases.permissions import CaseRole
+from cases.vocabularies import ContactKind
 from tests.factories.accounts import CountyFactory, UnitFactory, WorkerFactory
 
 OPENED_ON = dt.date(2026, 1, 12)
@@ -23,6 +24,15 @@ class ClientFactory(factory.django.DjangoModelFactory):
     county = factory.SubFactory(CountyFactory)
     first_names = "Veikko"
     last_name = factory.Sequence(lambda n: f"Esimerkki{n}")
+
+
+class ContactDetailFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactDetail
+
+    client = factory.SubFactory(ClientFactory)
+    kind = ContactKind.PHONE
+    value = "040 123 4567"
 
 
 class CaseFactory(factory.Factory):

@@ -24,6 +24,7 @@ from referrals.vocabulary import Decision
 from tests.factories import (
     CaseFactory,
     ClientFactory,
+    ContactDetailFactory,
     CountyFactory,
     IntakeWorkerFactory,
     PrisonOfficerFactory,
@@ -78,7 +79,8 @@ def test_opening_makes_client_case_and_custody_fact_from_the_contact(browser, un
 
     case = Case.objects.get()
     assert (case.client.full_name, case.client.identity_code) == (referral.full_name, CODE)
-    assert (case.client.birth_date, case.client.phone) == (BORN, "040 1")
+    assert case.client.birth_date == BORN
+    assert [each.value for each in case.client.contact_details.all()] == ["040 1"]
     assert CaseMembership.objects.in_team().get(case=case).user == case.responsible == worker
     fact = CustodyFact.objects.get(case=case)
     assert (fact.release_on, fact.source) == (referral.release_on, FactSource.SENDER)
@@ -109,14 +111,16 @@ def test_case_may_be_left_for_the_supervisor_to_assign(browser, unit):
 
 
 def test_known_clients_details_stay_as_they_are(browser, unit):
-    known = ClientFactory(county=unit.county, identity_code=CODE, phone="vanha")
+    known = ClientFactory(county=unit.county, identity_code=CODE)
+    ContactDetailFactory(client=known, value="vanha")
     referral = ReferralFactory(county=unit.county, identity_code=CODE, phone="uusi")
 
     post(browser, referral, answers(unit, client=str(known.pk)))
 
     known.refresh_from_db()
     assert Case.objects.get().client == known
-    assert (known.phone, known.version) == ("vanha", 1)
+    assert [each.value for each in known.contact_details.all()] == ["vanha"]
+    assert known.version == 1
 
 
 def test_contact_is_joined_to_the_open_case_and_its_worker_is_told(browser, unit):
