@@ -23,6 +23,7 @@ from config import env
 from config.processes import running
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+SCHEMAS = os.environ.get("SOSMETA_SCHEMAS", "")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,6 +42,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(
             f"There is no Chromium at {CHROMIUM}: nothing in tests/browser was tried.\n"
             "Debian: apt-get install chromium. Elsewhere: set CHROMIUM to its path."
+        )
+    if not SCHEMAS:
+        terminalreporter.section("NO SCHEMAS", sep="!", red=True, bold=True)
+        terminalreporter.write_line(
+            "SOSMETA_SCHEMAS is not set: no national document was compared with its schema.\n"
+            "Set it to a folder of THL's Sosmeta schemas, and run -m sosmeta."
         )
 
 

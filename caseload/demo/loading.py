@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from caseload.demo.codes import load_example_codes
 from caseload.demo.people import PEOPLE, create_people
 from caseload.demo.stage import Stage
 from caseload.demo.stories import STORIES
@@ -36,6 +37,7 @@ def load(*, tell: Callable[[str], object]) -> None:
     if any(model.objects.exists() for model in (User, Client, Referral)):
         raise CannotLoad("The database is not empty. Demo data fill an empty database only.")
     tell(f"{len(PEOPLE)} people who use Jatkumo")
+    load_example_codes()
     stage = Stage(cast=create_people(), today=timezone.localdate())
     for number, story in enumerate(STORIES, start=1):
         tell(f"{number}/{len(STORIES)}  {(story.__doc__ or '').splitlines()[0]}")

@@ -1,0 +1,1 @@
+"""Final records as national documents, for the archive of social welfare."""

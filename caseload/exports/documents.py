@@ -1,0 +1,78 @@
+"""Which records become which national document."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from accounts.national_codes import CodeBook
+from cases.national import Document
+from referrals.documents import build_contact, build_notification, build_triage
+from referrals.models import Referral, Triage
+
+# So many records are in memory at a time.
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class DocumentKind:
+    """A national document: its number, the final records, and how one is built."""
+
+    number: str
+    records: Callable[[], QuerySet[Any]]
+    county_of: Callable[[Any], int]
+    build: Callable[[Any, CodeBook], Document]
+
+    def each(self) -> Iterator[Any]:
+        """The records one by one, oldest first, however many there are.
+
+        Each batch is a query of its own: no transaction stays open while files are
+        written, and the work done for one record does not grow with their number.
+        """
+        last = 0
+        while batch := list(self.records().filter(pk__gt=last).order_by("pk")[:BATCH]):
+            yield from batch
+            last = batch[-1].pk
+
+
+def _sent(kind: Referral.Kind) -> QuerySet[Referral]:
+    return (
+        Referral.objects.sent()
+        .filter(kind=kind)
+        .select_related("sender", "sender_organisation", "home_municipality", "facility")
+    )
+
+
+def _contacts() -> QuerySet[Referral]:
+    return _sent(Referral.Kind.CONTACT)
+
+
+def _notifications() -> QuerySet[Referral]:
+    return _sent(Referral.Kind.NOTIFICATION)
+
+
+def _triages() -> QuerySet[Triage]:
+    """Decisions that stand; one that was undone is no decision any more."""
+    return (
+        Triage.objects.filter(referral__isnull=False)
+        .select_related("referral", "decided_by")
+        .prefetch_related("referral__messages")
+    )
+
+
+def _county_of_referral(referral: Referral) -> int:
+    assert referral.county_id is not None  # the database holds it of what is sent
+    return referral.county_id
+
+
+def _county_of_triage(triage: Triage) -> int:
+    assert triage.referral is not None
+    return _county_of_referral(triage.referral)
+
+
+DOCUMENTS = (
+    DocumentKind("4018", _contacts, _county_of_referral, build_contact),
+    DocumentKind("4006", _notifications, _county_of_referral, build_notification),
+    DocumentKind("1009", _triages, _county_of_triage, build_triage),
+)

@@ -1,0 +1,87 @@
+"""Contacts, notifications and triages as national documents, against THL's own schemas.
+
+The schemas are not ours to pass on: SOSMETA_SCHEMAS names the folder that holds them.
+"""
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from jsonschema import Draft7Validator
+
+from caseload.demo.codes import load_example_codes
+from referrals.models import Referral, Triage
+from tests.caseload.generated import Generator
+
+SCHEMAS = os.environ.get("SOSMETA_SCHEMAS", "")
+EACH = 200
+
+pytestmark = [
+    pytest.mark.sosmeta,
+    pytest.mark.django_db,
+    pytest.mark.skipif(not SCHEMAS, reason="SOSMETA_SCHEMAS names no folder of schemas"),
+]
+
+
+def validator_of(number: str) -> Draft7Validator:
+    """Of the newest version in the folder; without one the test cannot say anything."""
+    [*_older, newest] = sorted(Path(SCHEMAS).glob(f"*.1506.{number}.*.json"))
+    return Draft7Validator(json.loads(newest.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def validators() -> dict[str, Draft7Validator]:
+    return {number: validator_of(number) for number in ("4018", "4006", "1009")}
+
+
+def test_every_generated_record_becomes_a_valid_document(
+    tmp_path: Path, validators: dict[str, Draft7Validator]
+) -> None:
+    generator = Generator(seed=3)
+    load_example_codes()
+    for _turn in range(EACH):
+        generator.contact()
+        generator.notification()
+        generator.triage()
+
+    call_command("export_documents", tmp_path / "out")
+
+    files = sorted((tmp_path / "out").glob("*.json"))
+    numbers = Counter(path.name.split("-")[0] for path in files)
+    assert numbers["1009"] == EACH == Triage.objects.count()
+    assert numbers["4018"] == Referral.objects.filter(kind="contact").count() > EACH
+    assert numbers["4006"] == Referral.objects.filter(kind="notification").count() > EACH
+    for path in files:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        errors = [
+            f"{path.name} {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+            for error in validators[path.name.split("-")[0]].iter_errors(document)
+        ]
+        assert errors == []
+
+
+def test_the_schemas_refuse_what_lacks_a_demanded_heading(
+    tmp_path: Path, validators: dict[str, Draft7Validator]
+) -> None:
+    """The test above could fail."""
+    generator = Generator(seed=1)
+    load_example_codes()
+    generator.contact()
+    generator.notification()
+    generator.triage()
+    call_command("export_documents", tmp_path / "out")
+
+    for number, heading in (
+        ("4018", "yhteydenottaja"),
+        ("4006", "kuvaus_tilanteesta_ja_huolesta"),
+        ("1009", "toimenpiteet"),
+    ):
+        path = next((tmp_path / "out").glob(f"{number}-*.json"))
+        document = json.loads(path.read_text(encoding="utf-8"))
+        [content] = document.values()
+        assert validators[number].is_valid(document)
+        del content[heading]
+        assert not validators[number].is_valid(document)
