@@ -22,6 +22,7 @@ from stdnum.fi import hetu
 
 FORM = re.compile(r"[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-FHJ-NPR-Y]")
 CENTURIES = {"+": 1800} | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
+CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 ARTIFICIAL_FROM = 900
 MASKED_END = "****"
 
@@ -111,6 +112,25 @@ def same(one: str, other: str) -> bool:
     return normalise(one) == normalise(other) != ""
 
 
+def slips(text: str) -> set[str]:
+    """The codes that one slip turns into this one: a digit, two neighbours, or the sign.
+
+    The check character follows the digits, so each of them is a right code but for its day.
+    """
+    code = normalise(text)
+    if not FORM.fullmatch(code):
+        return set()
+    digits = code[:6] + code[7:10]
+    near = {digits}
+    for place, digit in enumerate(digits):
+        near |= {digits[:place] + other + digits[place + 1 :] for other in "0123456789"}
+        if place:
+            near.add(digits[: place - 1] + digit + digits[place - 1] + digits[place + 1 :])
+    found = {_with_check(each, code[6]) for each in near}
+    found |= {_with_check(digits, sign) for sign in CENTURIES}
+    return found - {code}
+
+
 class IdentityCodeField(forms.CharField):
     """Takes a code as people write it and gives it as it is stored.
 
@@ -155,6 +175,11 @@ def _check_birth_date(code: str) -> None:
     if born_on > timezone.localdate():
         shown = f"{born_on.day}.{born_on.month}.{born_on.year}"
         raise _error("future", day=shown)
+
+
+def _with_check(digits: str, sign: str) -> str:
+    """The whole code from its nine digits and its sign."""
+    return f"{digits[:6]}{sign}{digits[6:]}{CHECK_CHARACTERS[int(digits) % 31]}"
 
 
 def _birth_year(code: str) -> int:

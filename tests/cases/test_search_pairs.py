@@ -1,0 +1,112 @@
+"""How good the search is, measured with the pairs; prints the figures of docs/search.md.
+
+python3 manage.py test tests/cases/test_search_pairs.py -s
+"""
+
+import sys
+
+import pytest
+
+from cases.models import Client
+from cases.search import Hit, Strength, Wanted, find_clients
+from tests.cases.register import as_clients, day, invented
+from tests.cases.search_pairs import OTHER, SAME, Pair, Person
+from tests.factories import CountyFactory
+
+REGISTER = 5_000
+SHOWN_FIRST = 5
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county():
+    """Its register holds the stored side of all pairs among thousands of others."""
+    county = CountyFactory()
+    stored = [pair.stored for pair in SAME + OTHER]
+    Client.objects.bulk_create(as_clients(stored + list(invented(REGISTER)), county=county))
+    return county
+
+
+def wanted(person: Person, *, in_one_box: bool = False) -> Wanted:
+    """What is asked for: with the name in two boxes, as a contact has it, or in one."""
+    name = (
+        {"name": f"{person.first} {person.last}"}
+        if in_one_box
+        else {"last_name": person.last, "first_names": person.first}
+    )
+    return Wanted(**name, identity_code=person.code, birth_date=day(person.born))
+
+
+def is_stored(hit: Hit, person: Person) -> bool:
+    client = hit.client
+    return (client.last_name, client.first_names, client.birth_date) == (
+        person.last,
+        person.first,
+        day(person.born),
+    )
+
+
+def place_of(county, pair: Pair, **options: bool) -> int | None:
+    hits = find_clients(county, wanted(pair.asked, **options), 20)
+    return next((n for n, hit in enumerate(hits, 1) if is_stored(hit, pair.stored)), None)
+
+
+def report(title: str, lines: list[str]) -> None:
+    sys.stdout.write("\n  ".join([f"\n{title}", *lines]) + "\n")
+
+
+@pytest.mark.parametrize("in_one_box", [False, True])
+def test_same_person_is_among_the_first_five(county, in_one_box):
+    places = {pair: place_of(county, pair, in_one_box=in_one_box) for pair in SAME}
+    late = {p: n for p, n in places.items() if n is None or n > SHOWN_FIRST}
+    rate = 1 - len(late) / len(SAME)
+    first = sum(n == 1 for n in places.values())
+    report(
+        f"same persons ({'one box' if in_one_box else 'two boxes'}): {len(SAME) - len(late)}"
+        f" of {len(SAME)} among the first {SHOWN_FIRST} ({rate:.1%}), {first} first",
+        [f"{pair.why}: place {place}" for pair, place in late.items()],
+    )
+
+    assert rate >= 0.95
+
+
+def test_exact_twin_by_identity_code_is_always_first(county):
+    twins = [pair for pair in SAME if pair.stored.code and pair.stored.code == pair.asked.code]
+
+    wrong = []
+    for pair in twins:
+        hits = find_clients(county, wanted(pair.asked), SHOWN_FIRST)
+        if not (is_stored(hits[0], pair.stored) and hits[0].match.is_same_code):
+            wrong.append(pair.why)
+
+    assert len(twins) >= 4
+    assert wrong == []
+
+
+def test_every_client_with_a_code_is_found_by_the_code_alone(county):
+    coded = Client.objects.exclude(identity_code="").order_by("pk")[:200]
+
+    missed = [
+        client.pk
+        for client in coded
+        if find_clients(county, Wanted(identity_code=client.identity_code), 1)[0].client != client
+    ]
+
+    assert missed == []
+
+
+def test_different_persons_are_not_called_the_same(county):
+    strengths = {}
+    for pair in OTHER:
+        hits = find_clients(county, wanted(pair.asked), 20)
+        mine = next((hit for hit in hits if is_stored(hit, pair.stored)), None)
+        strengths[pair] = (mine.match.strength, mine.reason) if mine else None
+    called_same = [p for p, found in strengths.items() if found and found[0] >= Strength.LIKELY]
+    report(
+        f"different persons: {len(called_same)} of {len(OTHER)} called the same or likely,"
+        f" {sum(found is None for found in strengths.values())} not shown at all",
+        [f"{pair.why}: {found[1] if found else '-'}" for pair, found in strengths.items()],
+    )
+
+    assert called_same == []
