@@ -1,4 +1,5 @@
-"""Whether the person is a client already: looked up before anything is created (R8).
+"""Whether the person is a client already, or was sent twice: looked up before anything is
+created (R8).
 
 The search covers the intake's own county and shows name, birth date, unit and whether a
 case is open; it is logged.
@@ -6,18 +7,16 @@ case is open; it is logged.
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases import identity_code
 from cases.models import Case, Client
+from cases.search import Hit, Match, Person, Strength, Wanted, compare, find_clients
 from referrals.models import Referral
 
-SHOWN = 20
+SHOWN = 10
+# Contacts that wait at one time; those who wait longest stand first.
+COMPARED = 1_000
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class LikelyClient:
     """A client of the county who may be the same person, and why."""
 
     client: Client
-    reason: Promise | str
+    reason: str
     is_same_code: bool
     case: Case | None
 
@@ -35,40 +34,62 @@ class LikelyClient:
         return self.case is not None and self.case.is_open
 
 
+@dataclass(frozen=True)
+class LikelyContact:
+    """Another contact that waits and may be about the same person, and why."""
+
+    referral: Referral
+    match: Match
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        return self.match.reason
+
+
 def likely_clients(referral: Referral, *, by: User) -> list[LikelyClient]:
-    """Those who may be the person, the surest first."""
+    """Those who may be the person, the surest first; who only shares a part is left out."""
     assert referral.county is not None  # the database holds it of what is sent
-    wanted = Q(last_name__iexact=referral.last_name, first_names__iexact=referral.first_names)
-    if referral.identity_code:
-        wanted |= Q(identity_code=referral.identity_code)
-    clients = list(Client.objects.of_county(referral.county).filter(wanted).order_by("pk"))
-    found = [hit for client in clients if (hit := _hit(referral, client)) is not None]
-    found.sort(key=lambda hit: not hit.is_same_code)
+    found = find_clients(referral.county, _wanted(referral), SHOWN, at_least=Strength.POSSIBLE)
     record(
         Action.CLIENT_SEARCHED,
         by=by,
         referral=referral,
-        details={"found": [hit.client.pk for hit in found[:SHOWN]]},
+        details={"found": [hit.client.pk for hit in found]},
     )
-    return found[:SHOWN]
+    return [_likely(hit) for hit in found]
 
 
-def _hit(referral: Referral, client: Client) -> LikelyClient | None:
-    same_code = identity_code.same(client.identity_code, referral.identity_code)
-    both_days_known = client.birth_date is not None and referral.birth_date is not None
-    reason: Promise | str
-    if same_code:
-        reason = _("Same identity code")
-    elif client.birth_date == referral.birth_date and both_days_known:
-        reason = _("Same name and birth date")
-    elif not both_days_known:
-        reason = _("Same name; the birth date is not known")
-    else:
-        return None
-    return LikelyClient(client, reason, same_code, _case_to_show(client))
+def likely_contacts(referral: Referral) -> list[LikelyContact]:
+    """Other contacts that wait for the county's triage and may be about the same person."""
+    assert referral.county is not None
+    waiting = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
+    found = []
+    for other in waiting.order_by("sent_at", "pk")[:COMPARED]:
+        match = compare(_wanted(referral), _person(other))
+        if match is not None and match.strength >= Strength.POSSIBLE:
+            found.append(LikelyContact(other, match))
+    return sorted(found, key=lambda contact: -contact.match.score)[:SHOWN]
 
 
-def _case_to_show(client: Client) -> Case | None:
-    """The open case, or the one that was closed last."""
-    cases = Case.objects.filter(client=client).select_related("unit")
-    return cases.order_by("-status", "-pk").first()
+def _likely(hit: Hit) -> LikelyClient:
+    return LikelyClient(hit.client, hit.reason, hit.match.is_same_code, hit.case)
+
+
+def _wanted(referral: Referral) -> Wanted:
+    return Wanted(
+        last_name=referral.last_name,
+        first_names=referral.first_names,
+        identity_code=referral.identity_code,
+        birth_date=referral.birth_date,
+        phone=referral.phone,
+    )
+
+
+def _person(referral: Referral) -> Person:
+    return Person(
+        last_name=referral.last_name,
+        first_names=referral.first_names,
+        identity_code=referral.identity_code,
+        birth_date=referral.birth_date,
+    )
