@@ -1,4 +1,6 @@
 import datetime as dt
+import random
+import string
 
 import pytest
 from django import forms
@@ -6,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum.exceptions import ValidationError as StdnumError
+from stdnum.fi import hetu
 
 from cases.identity_code import (
     CENTURIES,
@@ -17,6 +21,7 @@ from cases.identity_code import (
     normalise,
     same,
 )
+from tests.identity_codes import CHECK_CHARACTERS, code_of
 
 ARTIFICIAL = {
     "010180-9004": dt.date(1980, 1, 1),
@@ -31,17 +36,11 @@ ARTIFICIAL = {
     "290204A940N": dt.date(2004, 2, 29),
     "290200F941N": dt.date(2000, 2, 29),
 }
-CHECK_CHARACTERS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 
 
 @pytest.fixture(autouse=True)
 def _artificial_codes_allowed(settings):
     settings.ARTIFICIAL_IDENTITY_CODES = True
-
-
-def code_of(born_on: dt.date, sign: str, number: int) -> str:
-    digits = f"{born_on:%d%m%y}{number:03}"
-    return digits[:6] + sign + digits[6:] + CHECK_CHARACTERS[int(digits) % 31]
 
 
 def error_of(text: str) -> ValidationError:
@@ -68,6 +67,66 @@ def test_check_takes_each_code_that_is_built_by_the_rules(born_on, number, choic
     assert check(code) == code
     assert birth_date(code) == born_on
     assert is_artificial(code) == (number >= 900)
+
+
+class CodeMaker:
+    """Codes by the rules, and codes with one thing or everything wrong."""
+
+    def __init__(self) -> None:
+        self.random = random.Random(5)
+
+    def right(self) -> str:
+        century = self.random.choice(sorted(set(CENTURIES.values())))
+        born_on = dt.date(century, 1, 1) + dt.timedelta(days=self.random.randrange(36_524))
+        signs = sorted(sign for sign, start in CENTURIES.items() if start == century)
+        return code_of(born_on, self.random.choice(signs), self.random.randrange(1000))
+
+    def one_character_wrong(self) -> str:
+        code, place = self.right(), self.random.randrange(11)
+        other = self.random.choice(string.digits + string.ascii_uppercase + "-+ ")
+        return code[:place] + other + code[place + 1 :]
+
+    def any_check_character(self) -> str:
+        return self.right()[:10] + self.random.choice(CHECK_CHARACTERS)
+
+    def any_digits(self) -> str:
+        digits = "".join(self.random.choices(string.digits, k=9))
+        sign = self.random.choice(sorted(CENTURIES) + ["G", "Z", "/"])
+        return digits[:6] + sign + digits[6:] + CHECK_CHARACTERS[int(digits) % 31]
+
+    def any_length(self) -> str:
+        return self.right()[: self.random.randrange(12)] + self.random.choice(["", "1", "-"])
+
+    def code(self) -> str:
+        kinds = [self.right, self.one_character_wrong, self.any_check_character]
+        return self.random.choice([*kinds, self.any_digits, self.any_length])()
+
+
+def refused_by_stdnum(code: str) -> bool:
+    try:
+        hetu.validate(code, allow_temporary=True)
+    except StdnumError:
+        return True
+    return False
+
+
+def test_check_agrees_with_stdnum_about_10_000_codes_but_for_those_born_in_the_future():
+    """Only stdnum takes a birth date that has not come yet."""
+    maker = CodeMaker()
+    found = {"taken": 0, "refused": 0, "future": 0}
+
+    for code in (maker.code() for _turn in range(10_000)):
+        try:
+            check(code)
+        except ValidationError as error:
+            future = error.code == "future"
+            assert future or refused_by_stdnum(code), code
+            found["future" if future else "refused"] += 1
+        else:
+            assert not refused_by_stdnum(code), code
+            found["taken"] += 1
+
+    assert min(found.values()) > 500, found
 
 
 @pytest.mark.parametrize(

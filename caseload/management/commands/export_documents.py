@@ -34,7 +34,7 @@ class Command(BaseCommand):
         self._report(outcome)
         if outcome.refused:
             refused = sum(refusal.count for refusal in outcome.refused.values())
-            raise CommandError(f"{refused} documents were refused; the rest was written.")
+            raise CommandError(f"Documents refused: {refused}. The rest was written.")
 
     def _report(self, outcome: Outcome) -> None:
         for kind in DOCUMENTS:
@@ -45,8 +45,8 @@ class Command(BaseCommand):
             self.stderr.write(f"Refused {refusal.count}: {reason} ({first}{more})")
         if outcome.older:
             self.stderr.write(
-                f"{outcome.older} files are of an earlier export and were not written now: "
-                "their records are refused, or no longer final."
+                f"Files of an earlier export that were not written now: {outcome.older}. "
+                "Their records were refused, or are no longer final."
             )
         if outcome.with_examples:
             self.stderr.write("EXAMPLE CODES were used: these documents are for trying out only.")
