@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from crispy_forms.layout import Field
+from crispy_forms.layout import Field, Fieldset
 from django import forms
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -28,6 +28,19 @@ class NotKnown(Field):  # type: ignore[misc]
             "not_known_reason": form[reason_name(self.name)],
         }
         html: SafeString = super().render(form, context, *args, extra_context=beneath, **kwargs)
+        return html
+
+
+class Folded(Fieldset):  # type: ignore[misc]
+    """Fields that nobody need touch, behind a line to open; open where one is filled or wrong."""
+
+    template = "%s/layout/folded.html"
+
+    def render(self, form: forms.BaseForm, context: Any, *args: Any, **kwargs: Any) -> SafeString:
+        """Draw the fields, opened when there is something to see."""
+        names = [pointer.name for pointer in self.get_field_names()]
+        self.is_open = any(form[name].value() or form[name].errors for name in names)
+        html: SafeString = super().render(form, context, *args, **kwargs)
         return html
 
 

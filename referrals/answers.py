@@ -1,5 +1,6 @@
 """A contact's content as headings and answers, the same on every page that shows it."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from cases import identity_code
 from cases.custody import ReleaseCertainty
+from cases.vocabularies import ContactChannel
 from referrals.models import Referral, Triage
-from referrals.vocabulary import MadeBy, Need
+from referrals.vocabulary import FormPath, MadeBy, Need
 
 Answer = dict[str, Any]
 
@@ -27,12 +29,18 @@ class Part:
 
 def parts_of(referral: Referral) -> list[Part]:
     """All that the contact tells, in the order of the national headings."""
+    if referral.is_notification:
+        allowed = Part("ground", _("Ground for the notification"), _ground(referral))
+        made = Part("need", _("Who made the notification"), _contact(referral))
+    else:
+        allowed = Part("person", _("Consent"), _consent(referral))
+        made = Part("need", _("Who made the contact"), _contact(referral))
     return [
         Part("person", _("Person"), _person(referral)),
-        Part("person", _("Consent"), _consent(referral)),
+        allowed,
         Part("custody", _("Custody and release"), _custody(referral)),
         Part("need", _("Need for support"), _need(referral)),
-        Part("need", _("Who made the contact"), _contact(referral)),
+        made,
     ]
 
 
@@ -47,9 +55,20 @@ def findings_of(triage: Triage) -> list[Answer]:
         (_("Reason for the urgency"), triage.urgency_reason),
         (_("Children and others in the person’s care"), triage.dependants_words),
         (_("What has already been done"), triage.measures),
+        (_("Attempts to reach the person"), _attempts(triage)),
+        (_("The worker’s view of the services needed"), triage.services_needed),
         (_("What was agreed to do next"), triage.next_steps),
     ]
     return [_answer(label, str(value)) for label, value in rows]
+
+
+def _attempts(triage: Triage) -> str:
+    """Each on a line of its own: day, manner, what happened."""
+    return "\n".join(
+        f"{_day(dt.date.fromisoformat(each['on']))} "
+        f"{ContactChannel(each['how']).label}: {each['note']}"
+        for each in triage.attempts
+    )
 
 
 def _worker(triage: Triage) -> str:
@@ -73,7 +92,27 @@ def _person(referral: Referral) -> list[Answer]:
         home = referral.home_municipality
         label = _("Home municipality")
         answers.append(_fact(referral, "home_municipality", label, home.name if home else ""))
-    answers.append(_answer(_("Phone"), referral.phone))
+    if referral.path == FormPath.SHORT:
+        return answers
+    left = _("a message may be left") if referral.message_may_be_left else ""
+    answers += [
+        _answer(_("Phone"), ", ".join(filter(None, [referral.phone, left]))),
+        _answer(_("Language of service"), _label(referral, "service_language")),
+    ]
+    if referral.needs_interpreter:
+        answers.append(_answer(_("Interpreter"), _("Is needed")))
+    return answers
+
+
+def _ground(referral: Referral) -> list[Answer]:
+    """Why it may be made without consent (headings 4006)."""
+    answers = [
+        _answer(_("Ground (SHL 35 §)"), _label(referral, "ground")),
+        _answer(_("What the ground is based on"), referral.ground_reasons),
+        _answer(_("Why consent cannot be obtained"), referral.no_consent_because),
+    ]
+    if referral.sender_is_secret:
+        answers.append(_answer(_("Notifier kept secret, because"), referral.sender_secret_because))
     return answers
 
 
@@ -93,23 +132,29 @@ def _custody(referral: Referral) -> list[Answer]:
     release = _day(referral.release_on)
     if referral.release_certainty != ReleaseCertainty.UNKNOWN:
         release = f"{release} · {_label(referral, 'release_certainty')}"
-    return [
+    began = _fact(referral, "custody_started_on", _("Began"), _day(referral.custody_started_on))
+    released = _fact(referral, "release_on", _("Release"), release)
+    answers = [
         _fact(referral, "custody_kind", _("Kind of custody"), kind),
         _fact(referral, "facility", _("Prison"), prison),
-        _fact(referral, "custody_started_on", _("Began"), _day(referral.custody_started_on)),
-        _fact(referral, "release_on", _("Release"), release),
-        _answer(_("Kind of release"), _label(referral, "release_kind")),
     ]
+    if referral.path == FormPath.SHORT:
+        return [*answers, released]
+    ends = _answer(_("Kind of release"), _label(referral, "release_kind"))
+    return [*answers, began, released, ends]
 
 
 def _need(referral: Referral) -> list[Answer]:
     needs = "\n".join(str(Need(code).label) for code in referral.needs)
-    return [
-        _answer(_("About"), needs),
-        _answer(_("Situation and concern"), referral.description),
+    answers = [
+        _fact(referral, "needs", _("About"), needs),
+        _fact(referral, "description", _("Situation and concern"), referral.description),
         _answer(_("Agreed with the person"), referral.agreed_with_client),
         _answer(_("How the person is reached"), referral.how_to_reach),
     ]
+    if referral.is_notification or referral.path == FormPath.SHORT:
+        del answers[2]  # is not asked
+    return answers
 
 
 def _contact(referral: Referral) -> list[Answer]:

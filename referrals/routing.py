@@ -4,9 +4,14 @@ The home municipality decides and not the prison's place (SHL; domain 1.1): a pr
 stay does not change it.
 """
 
+import datetime as dt
+
 from django.db.models import QuerySet
 
-from accounts.models import Organisation, UnitRole, User
+from accounts.models import Municipality, Organisation, UnitRole, User
+
+# A municipality has merged into another that merged later; nothing goes on for ever.
+MERGERS = 10
 
 
 def receiving_counties() -> QuerySet[Organisation]:
@@ -15,6 +20,31 @@ def receiving_counties() -> QuerySet[Organisation]:
     return Organisation.objects.counties().filter(pk__in=staffed)
 
 
+def is_received(county_id: int | None) -> bool:
+    """Whether somebody in the county reads contacts in Jatkumo."""
+    return receiving_counties().filter(pk=county_id).exists()
+
+
 def intake_workers() -> QuerySet[User]:
     """Everybody who reads contacts of their own county."""
     return User.objects.filter(is_active=True, unit_memberships__role=UnitRole.INTAKE).distinct()
+
+
+def present(municipality: Municipality, day: dt.date) -> Municipality | None:
+    """The municipality on `day`: itself, or what it has been merged into by then."""
+    code = municipality.code
+    for _merger in range(MERGERS):
+        found = Municipality.objects.on(day).filter(code=code).first()
+        if found is not None:
+            return found
+        ended = Municipality.objects.filter(code=code).order_by("-valid_from").first()
+        if ended is None or not ended.merged_into:
+            return None
+        code = ended.merged_into
+    return None
+
+
+def county_of(municipality: Municipality, day: dt.date) -> Organisation | None:
+    """The county that answers for the people of the municipality on `day`."""
+    found = present(municipality, day)
+    return found.county if found else None

@@ -1,4 +1,4 @@
-"""The pages of a contact's form, and what each of them holds while it is a draft."""
+"""The pages of each form, and what each of them holds while it is a draft."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,9 +13,12 @@ from accounts.models import User
 from referrals.actions.drafts import Typed
 from referrals.forms.base import ContactPart
 from referrals.forms.custody import CustodyForm
-from referrals.forms.need import NeedForm
-from referrals.forms.person import PersonForm
+from referrals.forms.need import NeedForm, NotifiedNeedForm
+from referrals.forms.notification import GroundForm
+from referrals.forms.person import NO_CONSENT, NotifiedPersonForm, PersonForm
+from referrals.forms.short import ShortForm
 from referrals.models import Referral
+from referrals.vocabulary import FormPath
 
 # A database cannot store it and nobody can see it.
 NUL = "\x00"
@@ -40,8 +43,7 @@ class Step:
 
     def blank_form(self, draft: Referral, sender: User) -> ContactPart:
         """The form with what was typed before, nothing marked as wrong."""
-        initial = _as_initial(draft.typed.get(self.key), self.form(sender=sender))
-        return self.form(sender=sender, initial=initial)
+        return self.form(sender=sender, initial=_as_initial(draft.typed.get(self.key)))
 
     def checked_form(self, draft: Referral, sender: User) -> ContactPart:
         """The form with what was typed before, checked."""
@@ -49,32 +51,49 @@ class Step:
         return self.form(typed, sender=sender)
 
 
-STEPS = (
+CUSTODY = Step("custody", _("Custody and release"), CustodyForm)
+FULL_CONTACT = (
     Step("person", _("Person and consent"), PersonForm),
-    Step("custody", _("Custody and release"), CustodyForm),
+    CUSTODY,
     Step("need", _("Need for support"), NeedForm),
 )
+SHORT_CONTACT = (Step("short", _("Person and the first days"), ShortForm),)
+NOTIFICATION = (
+    Step("person", _("Person"), NotifiedPersonForm),
+    Step("ground", _("Ground"), GroundForm),
+    CUSTODY,
+    Step("need", _("Need for support"), NotifiedNeedForm),
+)
+
+
+def steps_of(draft: Referral) -> tuple[Step, ...]:
+    """The pages of the draft's form, before the answers are checked."""
+    if draft.is_notification:
+        return NOTIFICATION
+    return SHORT_CONTACT if draft.path == FormPath.SHORT else FULL_CONTACT
 
 
 def after(step: Step, draft: Referral) -> str:
     """The address of the page after `step`; after the last one the answers are checked."""
-    place = STEPS.index(step) + 1
-    if place < len(STEPS):
-        return STEPS[place].url(draft)
+    steps = steps_of(draft)
+    place = steps.index(step) + 1
+    if place < len(steps):
+        return steps[place].url(draft)
     return reverse("referrals:draft_check", kwargs={"referral_pk": draft.pk})
 
 
 def go_on(draft: Referral) -> str:
     """The address of the first page that nobody has written on yet."""
-    for step in STEPS:
+    steps = steps_of(draft)
+    for step in steps:
         if step.key not in draft.typed:
             return step.url(draft)
-    return after(STEPS[-1], draft)
+    return after(steps[-1], draft)
 
 
 def checked_forms(draft: Referral, sender: User) -> dict[Step, ContactPart]:
     """Every page of the draft, checked."""
-    forms = {step: step.checked_form(draft, sender) for step in STEPS}
+    forms = {step: step.checked_form(draft, sender) for step in steps_of(draft)}
     for form in forms.values():
         form.full_clean()
     return forms
@@ -93,11 +112,42 @@ def fill_in(draft: Referral, forms: dict[Step, ContactPart]) -> None:
             draft.not_known |= form.reasons()
 
 
-def _as_initial(typed: Typed | None, form: ContactPart) -> dict[str, Any]:
-    if typed is None:
-        return {}
+def carried_over(draft: Referral, into: Referral, sender: User) -> dict[str, Typed]:
+    """What was typed, laid on the pages of the form that `into` is.
+
+    A fact that the other form does not ask stays where it was, for the way back.
+    """
+    source, target = steps_of(draft), steps_of(into)
+    answered: dict[str, list[str] | None] = {}
+    for step in source:
+        if step.key in draft.typed:
+            answered |= dict.fromkeys(step.form(sender=sender).fields)
+            answered |= draft.typed[step.key]
+    if answered.get("consent_manner") == [NO_CONSENT]:
+        answered["consent_manner"] = None
+    pages = {key: dict(page) for key, page in draft.typed.items()}
+    for step in target:
+        page = pages.get(step.key, {})
+        for name in step.form(sender=sender).fields:
+            if name in answered:
+                page.pop(name, None)
+            found = answered.get(name)
+            if found is not None:
+                page[name] = found
+        if page:
+            pages[step.key] = page
+    if into.path != FormPath.SHORT:
+        pages.pop("short", None)
+    return pages
+
+
+def has_no_consent(draft: Referral, step: Step) -> bool:
+    """Whether the page says that there is no consent, so that it cannot be a contact."""
+    typed = draft.typed.get(step.key, {})
+    return not draft.is_notification and typed.get("consent_manner") == [NO_CONSENT]
+
+
+def _as_initial(typed: Typed | None) -> dict[str, Any]:
+    """What was typed; a field that the page did not have yet keeps what it is filled with."""
     several = {"needs"}
-    found: dict[str, Any] = dict.fromkeys(form.fields, "")
-    for name, values in typed.items():
-        found[name] = values if name in several else (values or [""])[-1]
-    return found
+    return {n: v if n in several else (v or [""])[-1] for n, v in (typed or {}).items()}

@@ -12,27 +12,36 @@ from cases.fields import ShortTextField
 from referrals.forms.base import ask_conditionally
 from referrals.forms.custody import CustodyFields
 from referrals.forms.need import NeedFields
-from referrals.forms.person import ConsentFields, PersonFields
+from referrals.forms.notification import GroundFields
+from referrals.forms.person import NO_CONSENT, ConsentFields, PersonFields, more_about_person
+from referrals.models import Referral
 from referrals.vocabulary import Channel, MadeBy
 
-LOGGED = [choice for choice in Channel.choices if choice[0] != Channel.FORM]
+LOGGED = [(c.value, c.label) for c in (Channel.PHONE, Channel.LETTER, Channel.VISIT)]
+PARTS = (PersonFields, ConsentFields, GroundFields, CustodyFields, NeedFields)
 LEFT_OUT = ("custody_started_on", "release_kind", "agreed_with_client")
+GROUND = ("ground", "ground_reasons", "no_consent_because")
 
 
-class LogContactForm(PersonFields, ConsentFields, CustodyFields, NeedFields):
-    """The same facts on one page; the caller rarely knows half of them."""
+class LogContactForm(PersonFields, ConsentFields, GroundFields, CustodyFields, NeedFields):
+    """The same facts on one page; the caller rarely knows half of them.
 
-    can_be_unknown = ("identity_code", "home_municipality", "custody_kind", "release_on")
+    Made without consent it is a notification, and stands on a ground instead.
+    """
+
+    can_be_unknown = (
+        "identity_code",
+        "home_municipality",
+        "needs",
+        "description",
+        "custody_kind",
+        "release_on",
+    )
     columns = (
         "channel",
         "made_by",
         "contact_name",
-        *(
-            name
-            for part in (PersonFields, ConsentFields, CustodyFields, NeedFields)
-            for name in part.columns
-            if name not in LEFT_OUT
-        ),
+        *(name for part in PARTS for name in part.columns if name not in LEFT_OUT),
     )
 
     channel = forms.ChoiceField(
@@ -53,6 +62,8 @@ class LogContactForm(PersonFields, ConsentFields, CustodyFields, NeedFields):
         required=False,
     )
 
+    no_consent = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in LEFT_OUT:
@@ -60,37 +71,59 @@ class LogContactForm(PersonFields, ConsentFields, CustodyFields, NeedFields):
         self._loosen()
         self.draw(*_parts())
 
+    @property
+    def kind(self) -> Referral.Kind:
+        """Without consent it is a notification; nobody notifies of themself."""
+        by_client = self.cleaned_data.get("made_by") == MadeBy.CLIENT
+        if self.no_consent and not by_client:
+            return Referral.Kind.NOTIFICATION
+        return Referral.Kind.CONTACT
+
+    def clean_consent_manner(self) -> str:
+        """That there is none is an answer here: the notification is on the same page."""
+        manner: str = self.cleaned_data["consent_manner"]
+        self.no_consent = manner == NO_CONSENT
+        return "" if self.no_consent else manner
+
     def clean(self) -> dict[str, Any]:
-        """What the person asks for themself needs no separate consent; the rest does."""
+        """What the person asks for themself needs no consent; the rest does, or a ground."""
         super().clean()
         made_by = self.cleaned_data.get("made_by")
-        if made_by == MadeBy.CLIENT:
+        notifies = self.kind == Referral.Kind.NOTIFICATION
+        if notifies or made_by == MadeBy.CLIENT:
             self.cleaned_data["consent_on"] = None
             self.cleaned_data["consent_manner"] = ""
             self.cleaned_data["consent_received_by"] = ""
-        elif made_by:
-            self._demand("consent_manner", "consent_on", "contact_name", "contact_phone")
+        if not notifies:
+            self._drop_ground()
+        if made_by and made_by != MadeBy.CLIENT:
+            allowed = GROUND if notifies else ("consent_manner", "consent_on")
+            self._demand(*allowed, "contact_name", "contact_phone")
         return self.cleaned_data
 
+    def _drop_ground(self) -> None:
+        """What a contact does not stand on."""
+        for name in GroundFields.columns:
+            self.cleaned_data[name] = False if name == "sender_is_secret" else ""
+            self.errors.pop(name, None)
+
     def _loosen(self) -> None:
-        for name in ("consent_manner", "consent_on", "consent_received_by", "contact_phone"):
-            self.fields[name].required = False
-        self.fields["facility"].required = False
-        ask_conditionally(
-            self,
-            "contact_name",
+        conditional = (
             "contact_phone",
             "consent_manner",
             "consent_on",
             "consent_received_by",
+            *GROUND,
         )
+        for name in ("facility", *conditional):
+            self.fields[name].required = False
+        ask_conditionally(self, "contact_name", *conditional)
         self.fields["contact_phone"].label = _("Phone of the one who made it")
         self.fields["contact_times"].label = _("When are they reached?")
         self.fields["consent_manner"].label = _("How did the person give consent?")
         self.fields["consent_manner"].help_text = _(
             "Not asked when the person made the contact themself."
         )
-        self.fields["consent_received_by"].initial = self.sender.get_full_name()
 
     def _demand(self, *names: str) -> None:
         messages = {"contact_name": _("Write the name of the one who made the contact.")}
@@ -118,14 +151,14 @@ def _parts() -> list[Fieldset]:
             NotKnown("identity_code", css_class="w-date"),
             Field("birth_date", css_class="w-date"),
             NotKnown("home_municipality", css_class="w-half"),
-            Field("phone", css_class="w-phone"),
             "protected_address",
             css_class="field-group",
         ),
+        more_about_person(),
         Fieldset(
             _("Need for support"),
-            "needs",
-            "description",
+            NotKnown("needs"),
+            NotKnown("description"),
             "how_to_reach",
             css_class="field-group",
         ),
@@ -142,6 +175,15 @@ def _parts() -> list[Fieldset]:
             "consent_manner",
             Field("consent_on", css_class="w-date"),
             Field("consent_received_by", css_class="w-half"),
+            css_class="field-group",
+        ),
+        Fieldset(
+            _("Ground, if there is no consent"),
+            "ground",
+            "ground_reasons",
+            "no_consent_because",
+            "sender_is_secret",
+            "sender_secret_because",
             css_class="field-group",
         ),
     ]

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.crispy import NotKnown
 from cases.fields import LongTextField, ShortTextField
 from referrals.forms.base import ContactPart
 from referrals.vocabulary import Need
@@ -15,6 +16,7 @@ from referrals.vocabulary import Need
 class NeedFields(ContactPart):
     """The need in the national list's terms and in the sender's words."""
 
+    can_be_unknown: tuple[str, ...] = ("needs", "description")
     columns: tuple[str, ...] = (
         "needs",
         "description",
@@ -31,8 +33,7 @@ class NeedFields(ContactPart):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": gettext_lazy(
-                "Choose what the person needs support with. If you are not sure, choose "
-                "“Other need for support” and describe it."
+                "Choose what the person needs support with, or “Not known, because”."
             )
         },
     )
@@ -43,7 +44,10 @@ class NeedFields(ContactPart):
             "Write nothing about the offence."
         ),
         error_messages={
-            "required": gettext_lazy("Tell briefly what the situation is. One sentence will do.")
+            "required": gettext_lazy(
+                "Tell briefly what the situation is, or choose “Not known, because”. "
+                "One sentence will do."
+            )
         },
     )
     agreed_with_client = LongTextField(
@@ -76,16 +80,31 @@ class NeedForm(NeedFields):
         self.draw(
             Fieldset(
                 _("Need for support"),
-                "needs",
-                "description",
-                "agreed_with_client",
+                NotKnown("needs"),
+                NotKnown("description"),
+                *self.agreed(),
                 css_class="field-group",
             ),
             Fieldset(
                 _("How to reach you both"),
-                "how_to_reach",
                 Field("contact_phone", css_class="w-phone"),
+                "how_to_reach",
                 Field("contact_times", css_class="w-half"),
                 css_class="field-group",
             ),
         )
+
+    def agreed(self) -> list[str]:
+        """What is agreed with the person, who knows of the contact."""
+        return ["agreed_with_client"]
+
+
+class NotifiedNeedForm(NeedForm):
+    """The same of a notification: nothing has been agreed with the person."""
+
+    columns = tuple(name for name in NeedFields.columns if name != "agreed_with_client")
+
+    def agreed(self) -> list[str]:
+        """Leave the question out."""
+        del self.fields["agreed_with_client"]
+        return []

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Municipality, Organisation
 from cases import identity_code
-from cases.crispy import NotKnown, unknown_name
+from cases.crispy import Folded, NotKnown, unknown_name
 from cases.fields import DayField, ShortTextField
-from cases.vocabularies import ConsentManner
+from cases.vocabularies import ConsentManner, ServiceLanguage
 from referrals.forms.base import ContactPart, ask_conditionally
-from referrals.routing import receiving_counties
 
 NO_CONSENT = "none"
 
@@ -32,6 +31,9 @@ class PersonFields(ContactPart):
         "birth_date",
         "home_municipality",
         "phone",
+        "message_may_be_left",
+        "service_language",
+        "needs_interpreter",
         "protected_address",
     )
 
@@ -66,6 +68,17 @@ class PersonFields(ContactPart):
     )
     phone = ShortTextField(
         label=gettext_lazy("The person’s own phone"), max_length=40, required=False
+    )
+    message_may_be_left = forms.BooleanField(
+        label=gettext_lazy("A message may be left at the number"), required=False
+    )
+    service_language = forms.ChoiceField(
+        label=gettext_lazy("Language of service"),
+        choices=[("", gettext_lazy("Choose")), *ServiceLanguage.choices],
+        required=False,
+    )
+    needs_interpreter = forms.BooleanField(
+        label=gettext_lazy("The person needs an interpreter"), required=False
     )
     protected_address = forms.BooleanField(
         label=gettext_lazy("The person has a non-disclosure order"), required=False
@@ -130,31 +143,37 @@ class ConsentFields(ContactPart):
         error_messages={"required": gettext_lazy("Write the name of who received the consent.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["consent_received_by"].initial = self.sender.get_full_name()
+
     def clean_consent_manner(self) -> str:
         """A contact stands on consent; what is done without one is another document."""
         manner: str = self.cleaned_data["consent_manner"]
         if manner == NO_CONSENT:
             raise ValidationError(
                 _(
-                    "A contact is made with consent only. Without it, make a notification "
-                    "of the need for social welfare through the county’s own channel. "
-                    "This draft stays in your list."
+                    "A contact is made with consent only. Press “Save and continue”, and this "
+                    "becomes a notification of the need for social welfare. Nothing is lost."
                 ),
                 code="no_consent",
             )
         return manner
 
 
-class PersonForm(PersonFields, ConsentFields):
-    """The first page: the person, their county and their consent."""
+class PersonPage(PersonFields):
+    """The person and the county that their home municipality, or else the sender, points to.
 
-    columns = (*PersonFields.columns, *ConsentFields.columns)
+    A county where nobody reads contacts in Jatkumo may be chosen as well: the page where
+    the answers are checked tells how to reach it.
+    """
 
     county = forms.ModelChoiceField(
         label=gettext_lazy("County, if the municipality is not known"),
         help_text=gettext_lazy(
-            "Ask the person where they lived last or where they are going. "
-            "The prison’s place does not decide."
+            "Where did the person live last, or where are they going? If nobody knows, choose "
+            "the county where they are now: it must help when the need is urgent "
+            "(SHL 12 §), and hands the contact on."
         ),
         queryset=Organisation.objects.none(),
         empty_label=gettext_lazy("Choose"),
@@ -163,38 +182,16 @@ class PersonForm(PersonFields, ConsentFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["consent_received_by"].initial = self.sender.get_full_name()
         ask_conditionally(self, "county", "birth_date")
         counties: Any = self.fields["county"]
-        counties.queryset = receiving_counties().order_by("name_fi")
-        self.draw(
-            Fieldset(
-                _("Person"),
-                Field("last_name", css_class="w-half"),
-                Field("first_names", css_class="w-half"),
-                NotKnown("identity_code", css_class="w-date"),
-                Field("birth_date", css_class="w-date"),
-                NotKnown("home_municipality", css_class="w-half"),
-                Field("county", css_class="w-half"),
-                Field("phone", css_class="w-phone"),
-                "protected_address",
-                css_class="field-group",
-            ),
-            Fieldset(
-                _("Consent"),
-                "consent_manner",
-                Field("consent_on", css_class="w-date"),
-                Field("consent_received_by", css_class="w-half"),
-                css_class="field-group",
-            ),
-        )
+        counties.queryset = Organisation.objects.counties().order_by("name_fi")
 
     def clean(self) -> dict[str, Any]:
         """The home municipality decides the county; where it is unknown, the sender asks."""
         super().clean()
         municipality = self.cleaned_data.get("home_municipality")
         if municipality is not None:
-            self._route(municipality)
+            self.cleaned_data["county"] = municipality.county
         elif (
             self.cleaned_data.get(unknown_name("home_municipality"))
             and not self.cleaned_data.get("county")
@@ -202,7 +199,7 @@ class PersonForm(PersonFields, ConsentFields):
         ):
             self.add_error(
                 "county",
-                _("Choose the county that the person says they belong to or are going to."),
+                _("Choose the county where the person lived last or where they are going."),
             )
         return self.cleaned_data
 
@@ -210,16 +207,58 @@ class PersonForm(PersonFields, ConsentFields):
         """With the county, which is no question of its own where the municipality is known."""
         return super().values() | {"county": self.cleaned_data["county"]}
 
-    def _route(self, municipality: Municipality) -> None:
-        counties: Any = self.fields["county"]
-        county = counties.queryset.filter(pk=municipality.county_id).first()
-        if county is None:
-            self.add_error(
-                "home_municipality",
-                _(
-                    "%(municipality)s belongs to a county that does not receive contacts "
-                    "in Jatkumo yet. Make the contact through the county’s own channel."
-                )
-                % {"municipality": municipality.name},
-            )
-        self.cleaned_data["county"] = county
+
+class PersonForm(PersonPage, ConsentFields):
+    """The first page of a contact: the person, their county and their consent."""
+
+    columns = (*PersonFields.columns, *ConsentFields.columns)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draw(person_part(), consent_part(), more_about_person())
+
+
+class NotifiedPersonForm(PersonPage):
+    """The first page of a notification: the person and their county."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draw(person_part(), more_about_person())
+
+
+def person_part() -> Fieldset:
+    """Who it is about, and which county answers for them."""
+    return Fieldset(
+        _("Person"),
+        Field("last_name", css_class="w-half"),
+        Field("first_names", css_class="w-half"),
+        NotKnown("identity_code", css_class="w-date"),
+        Field("birth_date", css_class="w-date"),
+        NotKnown("home_municipality", css_class="w-half"),
+        Field("county", css_class="w-half"),
+        "protected_address",
+        css_class="field-group",
+    )
+
+
+def consent_part() -> Fieldset:
+    """How, when and to whom."""
+    return Fieldset(
+        _("Consent"),
+        "consent_manner",
+        Field("consent_on", css_class="w-date"),
+        Field("consent_received_by", css_class="w-half"),
+        css_class="field-group",
+    )
+
+
+def more_about_person() -> Folded:
+    """What helps when it happens to be known."""
+    return Folded(
+        _("If you know: the person’s phone and languages"),
+        Field("phone", css_class="w-phone"),
+        "message_may_be_left",
+        Field("service_language", css_class="w-half"),
+        "needs_interpreter",
+        css_class="field-group",
+    )

@@ -22,9 +22,14 @@ def log_contact(request: SignedInRequest) -> HttpResponse:
         raise Http404
     form = LogContactForm(request.POST or None, sender=user)
     if form.is_valid():
-        referral = Referral(county=user.county, not_known=form.reasons(), **form.values())
+        referral = Referral(
+            kind=form.kind, county=user.county, not_known=form.reasons(), **form.values()
+        )
         send_referral(referral=referral, by=user)
-        messages.success(request, _("The contact is recorded and waits for triage."))
+        if referral.is_notification:
+            messages.success(request, _("The notification is recorded and waits for triage."))
+        else:
+            messages.success(request, _("The contact is recorded and waits for triage."))
         if user.is_intake:
             return redirect("referrals:triage", referral.pk)
         return redirect("referrals:receipt", referral.pk)
