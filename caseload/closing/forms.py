@@ -17,6 +17,8 @@ from plans.models import PlanService
 
 # The page's context names the services, before what is asked of them.
 SERVICES_LEFT = '{% include "caseload/_services_left.html" with services=services only %}'
+# What a mistaken decision did is undone where the decision is (caseload.undoing).
+REASONS = [row for row in CaseClosure.Reason.choices if row[0] != "opened_by_mistake"]
 # Whoever has died or cannot be reached assesses nothing: then the text tells what was done.
 WITHOUT_THE_CLIENT = (CaseClosure.Reason.DIED, CaseClosure.Reason.NOT_REACHED)
 
@@ -29,7 +31,7 @@ class CloseCaseForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Why the case is closed"),
-        choices=CaseClosure.Reason,
+        choices=REASONS,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose why the case is closed.")},
     )

@@ -208,6 +208,7 @@ class CaseClosure(CaseRecord):
         OTHER_SERVICE = "other_service", _("The work goes on in another service")
         NOT_REACHED = "not_reached", _("The client cannot be reached")
         DIED = "died", _("The client has died")
+        OPENED_BY_MISTAKE = "opened_by_mistake", _("The case was opened by mistake")
 
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
     client_view = models.TextField(_("the client's view"), max_length=LONG_TEXT, blank=True)

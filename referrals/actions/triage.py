@@ -1,6 +1,7 @@
 """Deciding on a contact, once."""
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Unit, User
@@ -19,6 +20,16 @@ from notifications.vocabulary import NoticeKind
 from referrals.models import Referral, Triage
 from referrals.vocabulary import Decision
 
+# What intake is told of a contact that waits; when it is decided on, nobody need look.
+FOR_INTAKE = (
+    NoticeKind.REFERRAL_ARRIVED,
+    NoticeKind.REFERRAL_ANSWERED,
+    NoticeKind.CUSTODY_REPORTED,
+    NoticeKind.TRANSFER_OFFERED,
+    NoticeKind.TRANSFER_RETURNED,
+    NoticeKind.TRIAGE_UNDONE,
+)
+
 
 class AlreadyTriaged(Exception):
     """Somebody has decided on the contact already; `triage` is that decision."""
@@ -28,8 +39,12 @@ class AlreadyTriaged(Exception):
         self.triage = triage
 
 
+class BeingTransferred(Exception):
+    """The contact has been handed over to another county, which has not answered yet."""
+
+
 class ClientExists(Exception):
-    """A client with the same identity code has come into being meanwhile."""
+    """The person has another record meanwhile: a new one, or one that this was merged into."""
 
 
 class NoOpenCase(Exception):
@@ -50,14 +65,17 @@ def triage_referral(
     Opening needs `unit`, and takes `client` where the person is one already; otherwise
     the client is made from the contact. Without `responsible` the supervisor names the
     worker. Joining needs the `client`. Two who triage the same contact get one
-    decision: the second meets AlreadyTriaged. Raises AlreadyOpen, ClientExists or
-    NoOpenCase where the decision no longer fits; nothing has then been written.
+    decision: the second meets AlreadyTriaged. Raises BeingTransferred while another
+    county looks at it, and AlreadyOpen, ClientExists or NoOpenCase where the decision no
+    longer fits; nothing has then been written.
     """
     assert triage.referral_id is not None
     referral = Referral.objects.lock(triage.referral_id)
     decided = Triage.objects.filter(referral=referral).select_related("decided_by").first()
     if decided is not None:
         raise AlreadyTriaged(decided)
+    if referral.offered_county_id is not None:
+        raise BeingTransferred
     triage.case = None
     if triage.decision == Decision.OPEN:
         assert unit is not None
@@ -75,13 +93,14 @@ def triage_referral(
         target=triage,
         details={"decision": triage.decision},
     )
-    # Nobody else need look at it any more.
-    cancel_notices(referral_id=referral.pk, kinds=(NoticeKind.REFERRAL_ARRIVED,))
+    cancel_notices(referral_id=referral.pk, kinds=FOR_INTAKE)
+    if triage.decision == Decision.JOIN and triage.case is not None:
+        _tell_worker(triage, referral, triage.case)
     if referral.holder is not None and referral.holder != by:
         tell(
             NoticeKind.REFERRAL_HANDLED,
             receiver=referral.holder,
-            about=f"referral:{referral.pk}",
+            about=f"triage:{triage.pk}",
             referral_id=referral.pk,
             link=referral.get_absolute_url(),
             parameters={"reference": referral.reference},
@@ -98,6 +117,8 @@ def _open(
     """A case with what the contact told; a known client's own details stay as they are."""
     if client is None:
         client = _new_client(referral)
+    elif Client.objects.filter(pk=client.pk, merged_into__isnull=False).exists():
+        raise ClientExists
     case = open_case(client=client, unit=unit, by=by, on=timezone.localdate())
     record_custody(fact=_custody_fact(referral, case), by=by)
     if responsible is not None:
@@ -162,13 +183,18 @@ def _join(referral: Referral, client: Client) -> Case:
     if not case.is_open:
         raise NoOpenCase
     touch(case)
+    return case
+
+
+def _tell_worker(triage: Triage, referral: Referral, case: Case) -> None:
+    """The personal worker of the case that the contact came to."""
     if case.responsible is not None:
         tell(
             NoticeKind.REFERRAL_JOINED,
             receiver=case.responsible,
-            about=f"referral:{referral.pk}",
+            about=f"triage:{triage.pk}",
             case_id=case.pk,
-            link=case.get_absolute_url(),
+            referral_id=referral.pk,
+            link=reverse("referrals:in_case", kwargs={"referral_pk": referral.pk}),
             parameters={"number": case.number},
         )
-    return case

@@ -4,22 +4,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Fieldset, Layout
+from crispy_forms.layout import HTML, Field, Fieldset, Layout
 from django import forms
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, UnitRole, User
-from cases.calendar import warning_date
 from cases.fields import LongTextField, ShortTextField
 from cases.models import Client
 from cases.vocabularies import Urgency
+from referrals.forms.attempts import AttemptRows
 from referrals.forms.base import ask_conditionally
 from referrals.likely import LikelyClient
 from referrals.models import Referral
-from referrals.vocabulary import Decision, Dependants, MadeBy
+from referrals.vocabulary import Decision, Dependants
 
 NEW = "new"
 NONE = "none"
@@ -29,11 +28,12 @@ SWITCHES = {
     "disabled_person": gettext_lazy("Disabled person under the Disability Services Act"),
     "special_support_child": gettext_lazy("Child in need of special support"),
 }
-# Working days to the beginning of the assessment (SHL 36 §).
-STATUTORY_DAYS = 7
+# The page's context tells the limits, and what each decision does, where they are needed.
+LIMITS = '{% include "referrals/_limits.html" with limits=limits only %}'
+CONSEQUENCES = '{% include "referrals/_consequences.html" with form=form only %}'
 
 
-class TriageForm(forms.Form):
+class TriageForm(AttemptRows):
     """What was found, how urgent it is, and what is done. Choices are the county's own."""
 
     urgency = forms.ChoiceField(
@@ -79,6 +79,12 @@ class TriageForm(forms.Form):
         error_messages={
             "required": gettext_lazy("Tell what has been done. Write “nothing yet” if so.")
         },
+    )
+    services_needed = LongTextField(
+        label=gettext_lazy("Your view of the services that the person needs"),
+        help_text=gettext_lazy("As far as you know now. The assessment looks at it in full."),
+        rows=3,
+        required=False,
     )
     next_steps = LongTextField(
         label=gettext_lazy("What was agreed to do next?"), rows=3, required=False
@@ -126,7 +132,7 @@ class TriageForm(forms.Form):
         self._offer_decisions()
         self._offer_clients()
         self._offer_units(referral)
-        self.fields["triggers"].help_text = statutory_rule(referral)
+        self.add_attempts()
         ask_conditionally(self, "dependants_not_known_because", "client", "unit", "responsible")
         self.helper = FormHelper()
         self.helper.form_tag = False
@@ -142,6 +148,7 @@ class TriageForm(forms.Form):
             self._clean_client(Decision(decision))
         if decision == Decision.OPEN:
             self._clean_unit()
+        self.clean_attempts(wanted=decision == Decision.NOT_REACHED)
         return self.cleaned_data
 
     def findings(self) -> dict[str, Any]:
@@ -152,11 +159,13 @@ class TriageForm(forms.Form):
             "dependants",
             "dependants_not_known_because",
             "measures",
+            "services_needed",
             "next_steps",
             "decision",
         )
         on = self.cleaned_data["triggers"]
-        return {n: self.cleaned_data[n] for n in names} | {n: n in on for n in SWITCHES}
+        values = {n: self.cleaned_data[n] for n in names} | {n: n in on for n in SWITCHES}
+        return values | {"attempts": self.attempts()}
 
     def chosen(self) -> dict[str, Any]:
         """Client, unit and worker for the action; what the decision does not need is left."""
@@ -229,9 +238,14 @@ class TriageForm(forms.Form):
                 % {"worker": worker, "unit": unit},
             )
 
+    @property
+    def offers_joining(self) -> bool:
+        """Whether somebody who was found has an open case."""
+        return any(hit.has_open_case for hit in self.likely.values())
+
     def _offer_decisions(self) -> None:
         """Nothing is joined where nobody who was found has an open case."""
-        if not any(hit.has_open_case for hit in self.likely.values()):
+        if not self.offers_joining:
             decision: Any = self.fields["decision"]
             decision.choices = [row for row in Decision.choices if row[0] != Decision.JOIN]
 
@@ -265,6 +279,7 @@ class TriageForm(forms.Form):
         return Layout(
             Fieldset(
                 _("Urgency"),
+                HTML(LIMITS),
                 "triggers",
                 "urgency",
                 "urgency_reason",
@@ -276,10 +291,18 @@ class TriageForm(forms.Form):
                 Field("dependants_not_known_because", css_class="w-half"),
                 css_class="field-group",
             ),
-            Fieldset(_("Measures"), "measures", "next_steps", css_class="field-group"),
+            Fieldset(
+                _("Measures"),
+                "measures",
+                "services_needed",
+                "next_steps",
+                css_class="field-group",
+            ),
             Fieldset(
                 _("Decision"),
+                HTML(CONSEQUENCES),
                 "decision",
+                self.attempt_layout(),
                 *client,
                 Field("unit", css_class="w-half"),
                 Field("responsible", css_class="w-half"),
@@ -301,26 +324,3 @@ def _client_words(hit: LikelyClient) -> str:
     else:
         state = _("case closed, %(unit)s") % {"unit": hit.case.unit}
     return f"{hit.client.full_name}, {born} · {state} · {hit.reason}"
-
-
-def statutory_rule(referral: Referral) -> str:
-    """What follows from a switch: a day set by law, which is no target of ours."""
-    assert referral.sent_at is not None
-    day = warning_date(timezone.localdate(referral.sent_at), STATUTORY_DAYS)
-    shown = {"day": date_format(day, "j.n.Y")}
-    if MadeBy(referral.made_by).starts_the_limit:
-        return (
-            _(
-                "§ If so, the law sets a limit: the assessment begins on %(day)s at the "
-                "latest, the seventh working day (SHL 36 §)."
-            )
-            % shown
-        )
-    return (
-        _(
-            "§ If so, the assessment begins at the latest on the seventh working day after the "
-            "client, a close person or a legal representative makes contact (SHL 36 §). "
-            "For a child the limit runs from this contact: %(day)s."
-        )
-        % shown
-    )

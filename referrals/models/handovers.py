@@ -1,6 +1,6 @@
 """How a sent contact moves: between colleagues, between prisons, between counties."""
 
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -171,6 +171,11 @@ class CustodyReport(models.Model):
     def __str__(self) -> str:
         return f"{self.referral_id} {self.outcome}"
 
+    @property
+    def is_of_the_contact(self) -> bool:
+        """Whether it was told in the contact itself and not after the sending."""
+        return self.told_at == self.referral.sent_at
+
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
     """Questions about contacts that were handed over to another county."""
@@ -178,6 +183,31 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def waiting(self) -> Self:
         """Neither accepted nor returned."""
         return self.filter(outcome=TransferOutcome.WAITING)
+
+    def moved_from(self, county: Organisation) -> Self:
+        """The trace that a county keeps of what another one took over, the latest first."""
+        moved = self.filter(from_county=county, outcome=TransferOutcome.ACCEPTED)
+        return moved.for_listing().order_by("-decided_at", "-pk")
+
+    def offered_to(self, county: Organisation) -> Self:
+        """What other counties hand over to this one, the oldest first."""
+        return self.waiting().filter(to_county=county).for_listing().order_by("asked_at", "pk")
+
+    def offered_by(self, county: Organisation) -> Self:
+        """What waits for another county's answer, the oldest first."""
+        return self.waiting().filter(from_county=county).for_listing().order_by("asked_at", "pk")
+
+    def last_known_to(self, user: Any) -> Self:
+        """The decided transfers that the intake of either county knows of, the latest first."""
+        if not user.is_authenticated or not user.is_intake:
+            return self.none()
+        of_county = Q(from_county=user.county) | Q(to_county=user.county)
+        decided = self.filter(of_county).exclude(outcome=TransferOutcome.WAITING)
+        return decided.for_listing().order_by("-decided_at", "-pk")
+
+    def for_listing(self) -> Self:
+        """With what a row shows."""
+        return self.select_related("referral", "from_county", "to_county", "asked_by", "decided_by")
 
 
 class Transfer(models.Model):

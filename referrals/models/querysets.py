@@ -1,5 +1,6 @@
 """Questions about contacts. Every list, count and page starts with `visible_to`."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 
 from accounts.models import Organisation
 from cases.models import Case
+from referrals.order import standings
 from referrals.permissions import ReferralRole
 
 if TYPE_CHECKING:
@@ -74,11 +76,32 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(status=SENT)
 
     def sent_by_house_of(self, user: Any) -> Self:
-        """What `user` or a colleague in the same organisation answers for; newest first."""
+        """What `user` or the same organisation answers for: own first, newest first."""
         standing = standing_of(user)
-        return self.filter(
-            standing[ReferralRole.SENDER] | standing[ReferralRole.COLLEAGUE]
-        ).order_by("-sent_at", "-pk")
+        own = ExpressionWrapper(standing[ReferralRole.SENDER], BooleanField())
+        return (
+            self.filter(standing[ReferralRole.SENDER] | standing[ReferralRole.COLLEAGUE])
+            .annotate(is_sender=own)
+            .order_by("-is_sender", "-sent_at", "-pk")
+        )
+
+    def going_on(self) -> Self:
+        """Not handled: the county has not decided, or has opened or joined a case."""
+        return self.exclude(triage__isnull=False, triage__case=None)
+
+    def asked_of(self, user: Any) -> Self:
+        """With a question that waits for `user`; needs `for_listing`."""
+        return self.going_on().filter(has_open_question=True, holder=user)
+
+    def to_take_over_by(self, user: Any) -> Self:
+        """Of a person who was moved to the prison of `user`, or of a colleague who has left."""
+        left = Q(holder__is_active=False) | ~Q(holder__organisation=F("holder_organisation"))
+        return (
+            self.going_on()
+            .filter(Q(offered_to=user.organisation_id) | left)
+            .exclude(holder=user)
+            .exclude(holder=None)
+        )
 
     def untriaged(self) -> Self:
         """Sent and not decided on."""
@@ -92,9 +115,23 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Sent to this county."""
         return self.filter(county=county)
 
-    def most_urgent_first(self) -> Self:
-        """By release, those without a date in between by arrival: who waits longest first."""
-        return self.order_by(F("release_on").asc(nulls_last=True), "sent_at", "pk")
+    def offered(self) -> Self:
+        """Handed over to another county, which has not decided on it yet."""
+        return self.filter(offered_county__isnull=False)
+
+    def not_offered(self) -> Self:
+        """Those that wait for the county itself."""
+        return self.filter(offered_county=None)
+
+    def most_urgent_first(self, today: dt.date, working_days: int) -> Self:
+        """By why it is urgent, and then who has waited longest; with the reasons.
+
+        `working_days` is the county's target: what has waited longer rises. Needs
+        `has_open_question` from `for_listing`.
+        """
+        return self.annotate(**standings(today, working_days)).order_by(
+            "stands_at", "stands_by_week", "sent_at", "pk"
+        )
 
     def of_case(self, case: Case) -> Self:
         """Those that were opened into, or joined to, a case; oldest first."""

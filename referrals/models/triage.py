@@ -1,17 +1,36 @@
 """The county's answer to a contact, written once."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from cases.immutability import decided_once
 from cases.models import Case
 from cases.text import LONG_TEXT, SHORT_TEXT
 from cases.vocabularies import Urgency
 from referrals.models.referral import Referral
 from referrals.vocabulary import Decision, Dependants
+
+
+class TriageQuerySet(models.QuerySet["Triage"]):
+    """Questions about decisions."""
+
+    def of_county(self, county: Organisation) -> Self:
+        """What the county's own people decided, also what was undone; the latest first."""
+        own = self.filter(decided_by__organisation=county)
+        return own.select_related("referral", "undone_of", "decided_by").order_by(
+            "-decided_at", "-pk"
+        )
+
+    def undone_for(self, referral: Referral, county: Organisation | None) -> Self:
+        """The county's decisions on a contact that were undone, the latest first."""
+        undone = self.filter(undone_of=referral, decided_by__organisation=county)
+        return undone.select_related("decided_by", "undone_by", "case__unit").order_by("-undone_at")
 
 
 class Triage(models.Model):
@@ -84,6 +103,8 @@ class Triage(models.Model):
     )
     decided_at = models.DateTimeField(auto_now_add=True)
 
+    objects = TriageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("triage")
         constraints = [
@@ -143,6 +164,18 @@ class Triage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.referral_id} {self.decision}"
+
+    @property
+    def contact(self) -> Referral:
+        """The contact that was decided on, whether the decision stands or not."""
+        contact = self.referral or self.undone_of
+        assert contact is not None  # the database holds it
+        return contact
+
+    @property
+    def is_undone(self) -> bool:
+        """The decision was taken back and the contact waits again, or was decided anew."""
+        return self.undone_at is not None
 
     @property
     def dependants_words(self) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,49 +14,78 @@ from cases.actions.team import CannotJoinTeam
 from cases.models import Case
 from cases.views.answers import CONFLICT
 from referrals.access import open_referral_page
-from referrals.actions.triage import AlreadyTriaged, ClientExists, NoOpenCase, triage_referral
+from referrals.actions.triage import (
+    AlreadyTriaged,
+    BeingTransferred,
+    ClientExists,
+    NoOpenCase,
+    triage_referral,
+)
 from referrals.answers import findings_of, parts_of
 from referrals.forms.triage import TriageForm
 from referrals.likely import likely_clients
 from referrals.models import Referral, Triage
 from referrals.permissions import ReferralPermission
+from referrals.targets import limits_of
+from referrals.views.moved import told_where_it_went
 
 
 @require_http_methods(["GET", "POST"])
+@told_where_it_went
 @once
 def triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """The contact, those who may be the same person, and the triage; or what was decided."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.TRIAGE)
-    if referral.is_triaged and request.method == "GET":
-        return _decided(request, referral, referral.triage)
-    likely = likely_clients(referral, by=request.user)
-    form = TriageForm(request.POST or None, referral=referral, likely=likely)
+    if request.method == "GET":
+        if referral.is_triaged:
+            return _decided(request, referral, referral.triage)
+        if referral.offered_county_id is not None:
+            return redirect("referrals:transfer_waiting", referral_pk)
+    form = _form(request, referral)
     if referral.is_triaged:
         return _decided(request, referral, referral.triage, late=form)
     status = 200
     if form.is_valid():
         try:
-            triage_referral(
-                triage=Triage(referral=referral, **form.findings()),
-                by=request.user,
-                **form.chosen(),
-            )
+            decided = Triage(referral=referral, **form.findings())
+            triage_referral(triage=decided, by=request.user, **form.chosen())
         except AlreadyTriaged as other:
             return _decided(request, referral, other.triage, late=form)
+        except BeingTransferred:
+            form, status = _again(request, referral, None, _offered_words()), CONFLICT
         except (AlreadyOpen, CannotJoinTeam, ClientExists, NoOpenCase):
-            form = TriageForm(
-                request.POST, referral=referral, likely=likely_clients(referral, by=request.user)
-            )
-            form.full_clean()
-            form.add_error("decision", _("The client’s situation changed just now. Look again."))
-            status = CONFLICT
+            words = _("The client’s situation changed just now. Look again.")
+            form, status = _again(request, referral, "decision", words), CONFLICT
         else:
             messages.success(request, _("The decision is recorded."))
             return redirect("referrals:triage", referral_pk)
+    return _page(request, referral, form, status)
+
+
+def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
+    likely = likely_clients(referral, by=request.user)
+    return TriageForm(request.POST or None, referral=referral, likely=likely)
+
+
+def _again(
+    request: SignedInRequest, referral: Referral, field: str | None, words: str
+) -> TriageForm:
+    """The form as it was sent, against what is true now, with why it was not recorded."""
+    form = _form(request, referral)
+    form.full_clean()
+    form.add_error(field, words)
+    return form
+
+
+def _page(
+    request: SignedInRequest, referral: Referral, form: TriageForm, status: int
+) -> HttpResponse:
     context = {
         "referral": referral,
-        "likely": likely,
+        "likely": list(form.likely.values()),
         "parts": parts_of(referral),
+        "limits": limits_of(referral, timezone.localdate()),
+        "undone": _undone(request, referral),
         "form": form,
     }
     return render(request, "referrals/triage.html", context, status=status)
@@ -76,6 +106,7 @@ def _decided(
         "answers": findings_of(triage),
         "parts": parts_of(referral),
         "may_open": may_open,
+        "undone": _undone(request, referral),
         "written": _written(late) if late is not None else [],
         "is_late": late is not None,
     }
@@ -83,8 +114,25 @@ def _decided(
     return render(request, "referrals/triaged.html", context, status=status)
 
 
+def _undone(request: SignedInRequest, referral: Referral) -> list[dict[str, object]]:
+    """The decisions of the county that were taken back, each as it was."""
+    undone = Triage.objects.undone_for(referral, request.user.county)
+    return [{"triage": triage, "answers": findings_of(triage)} for triage in undone]
+
+
 def _written(form: TriageForm) -> list[dict[str, str]]:
     """The late one's own words, to be copied to where they are of use."""
-    names = ("urgency_reason", "measures", "next_steps")
-    texts = [(form[name].label, form[name].value()) for name in names]
+    texts = [(field.label, field.value()) for field in form if _is_text(field.name)]
     return [{"label": str(label), "value": str(text)} for label, text in texts if text]
+
+
+def _is_text(name: str) -> bool:
+    long = ("urgency_reason", "dependants_not_known_because", "measures", "services_needed")
+    return name in (*long, "next_steps") or name.startswith("attempt_")
+
+
+def _offered_words() -> str:
+    return _(
+        "The contact has been handed over to another county and waits for its answer, so "
+        "nothing was recorded. Take the offer back first. Your text is still here."
+    )

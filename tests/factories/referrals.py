@@ -82,6 +82,8 @@ class TriageFactory(factory.Factory):
             "client": kwargs.pop("client", None),
             "responsible": kwargs.pop("responsible", None),
         }
+        if kwargs.get("decision") == Decision.NOT_REACHED:
+            kwargs.setdefault("attempts", [{"on": "2026-01-12", "how": "phone", "note": "-"}])
         triage = Triage(referral=referral, **kwargs)
         triage_referral(triage=triage, by=by, unit=unit, **chosen)
         return triage

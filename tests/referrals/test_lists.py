@@ -21,8 +21,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # With session, user, roles, notices and the transaction's savepoints.
-INBOX = 13
-SENT = 12
+INBOX = 16
+SENT = 14
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -112,5 +112,5 @@ def test_sent_list_has_own_drafts_and_the_houses_contacts(client: Browser) -> No
 
     context = client.get(reverse("referrals:sent")).context
 
-    assert list(context["page"]) == [shared, own]
+    assert (context["mine"], context["others"]) == ([own], [shared])
     assert [item["draft"] for item in context["drafts"]] == [draft]

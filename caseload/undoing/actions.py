@@ -1,0 +1,124 @@
+"""Undoing a mistaken decision: the contact waits again, and the decision stays to be read."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from assessments.models import Assessment
+from audit.recording import record
+from audit.vocabulary import Action
+from caseload.closing.actions import close_case
+from cases.actions.facts import touch
+from cases.models import Case, CaseClosure, CaseMembership, CustodyFact, Note
+from desistance.models import Checklist
+from networks.models import NetworkMember, NetworkWalkthrough
+from notifications.telling import cancel_notices, tell
+from notifications.vocabulary import NoticeKind
+from plans.models import Plan
+from referrals.models import Referral, Triage
+from referrals.routing import intake_workers
+from referrals.vocabulary import Decision
+
+Words = Promise | str
+# What the decision told and nobody has read: to the sender and to the case's worker.
+TRUE_NO_LONGER = (NoticeKind.REFERRAL_HANDLED, NoticeKind.REFERRAL_JOINED)
+
+
+class AlreadyUndone(Exception):
+    """The decision is not in force any more: somebody undid it, or decided anew."""
+
+
+class CaseHasWork(Exception):
+    """Somebody has written in the case that the decision opened; `found` names what."""
+
+    def __init__(self, found: list[Words]) -> None:
+        super().__init__(len(found))
+        self.found = found
+
+
+class CaseClosedMeanwhile(Exception):
+    """The case that the decision opened has been closed in the ordinary way."""
+
+
+@transaction.atomic
+def undo_triage(*, triage: Triage, by: User, because: str) -> None:
+    """Take back the decision `triage` for a reason; the contact waits for a new one.
+
+    A case that it opened is closed as opened by mistake, as long as nobody has written
+    in it: otherwise CaseHasWork. A joined contact leaves its case, whose log keeps it.
+    The sender is told nothing; the status is what it was before the decision. Raises
+    AlreadyUndone or CaseClosedMeanwhile where the decision stands no longer.
+    """
+    assert triage.referral_id is not None
+    referral = Referral.objects.lock(triage.referral_id)
+    current = Triage.objects.filter(pk=triage.pk, referral=referral).first()
+    if current is None:
+        raise AlreadyUndone
+    case = Case.objects.lock(current.case_id) if current.case_id is not None else None
+    cancel_notices(referral_id=referral.pk, kinds=TRUE_NO_LONGER)
+    if case is not None:
+        _leave(case, referral, current, by)
+    current.referral, current.undone_of = None, referral
+    current.undone_by, current.undone_at, current.undone_because = by, timezone.now(), because
+    current.save()
+    record(Action.TRIAGE_UNDONE, by=by, case=case, referral=referral, target=current)
+    _tell_intake(referral, current, by)
+
+
+def work_in(case: Case, referral: Referral) -> list[Words]:
+    """What has been written in a case besides what its first contact brought, in words.
+
+    The custody fact that came with the contact is no work; a second one is.
+    """
+    others = Referral.objects.of_case(case).exclude(pk=referral.pk)
+    found: dict[Words, bool] = {
+        _("notes"): Note.objects.filter(case=case).exists(),
+        _("an assessment"): Assessment.objects.filter(case=case).exists(),
+        _("members of the network"): NetworkMember.objects.filter(case=case).exists()
+        or NetworkWalkthrough.objects.filter(case=case).exists(),
+        _("a plan"): Plan.objects.filter(case=case).exists(),
+        _("a desistance checklist"): Checklist.objects.filter(case=case).exists(),
+        _("facts of custody"): CustodyFact.objects.filter(case=case).count() > 1,
+        _("other contacts"): others.exists(),
+        _("an earlier closure"): CaseClosure.objects.filter(case=case).exists(),
+    }
+    return [words for words, is_there in found.items() if is_there]
+
+
+def _leave(case: Case, referral: Referral, triage: Triage, by: User) -> None:
+    """Take the contact out of its case; the case that it opened has no reason to be."""
+    if triage.decision == Decision.OPEN:
+        if not case.is_open:
+            raise CaseClosedMeanwhile
+        found = work_in(case, referral)
+        if found:
+            raise CaseHasWork(found)
+        close_case(
+            closure=CaseClosure(case=case, reason=CaseClosure.Reason.OPENED_BY_MISTAKE), by=by
+        )
+    else:
+        touch(case)
+    for held in CaseMembership.objects.in_team().filter(case=case).exclude(user=by):
+        tell(
+            NoticeKind.TRIAGE_UNDONE,
+            receiver=held.user,
+            about=f"triage:{triage.pk}:team",
+            case_id=case.pk,
+            link=case.get_absolute_url(),
+            parameters={"reference": referral.reference},
+        )
+
+
+def _tell_intake(referral: Referral, triage: Triage, by: User) -> None:
+    for worker in intake_workers().filter(organisation=referral.county).exclude(pk=by.pk):
+        tell(
+            NoticeKind.TRIAGE_UNDONE,
+            receiver=worker,
+            about=f"triage:{triage.pk}",
+            referral_id=referral.pk,
+            link=reverse("referrals:triage", kwargs={"referral_pk": referral.pk}),
+            parameters={"reference": referral.reference},
+        )
