@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from referrals.views import drafts, inbox, log, sent, triage
+from referrals.views import check, drafts, inbox, log, sent, triage
 
 app_name = "referrals"
 
