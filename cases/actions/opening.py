@@ -27,6 +27,9 @@ def open_case(*, client: Client, unit: Unit, by: User, on: dt.date) -> Case:
     same moment wait at the client's row, and the second one joins the first.
     """
     client = Client.objects.select_for_update().get(pk=client.pk)
+    while client.merged_into_id:
+        # Merged a moment ago: work goes on under the kept record.
+        client = Client.objects.select_for_update().get(pk=client.merged_into_id)
     existing = Case.objects.open().filter(client=client).first()
     if existing is not None:
         raise AlreadyOpen(existing)

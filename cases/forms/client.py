@@ -25,6 +25,7 @@ class ClientForm(RecordForm):
     written = (
         "first_names",
         "last_name",
+        "former_names",
         "identity_code",
         "birth_date",
         "service_language",
@@ -49,6 +50,11 @@ class ClientForm(RecordForm):
     last_name = ShortTextField(
         label=gettext_lazy("Last name"),
         error_messages={"required": gettext_lazy("Write the last name.")},
+    )
+    former_names = ShortTextField(
+        label=gettext_lazy("Former names"),
+        required=False,
+        help_text=gettext_lazy("The client is then found by these too."),
     )
     identity_code = identity_code.IdentityCodeField(
         label=gettext_lazy("Personal identity code"),
@@ -191,6 +197,7 @@ class ClientForm(RecordForm):
                 _("Person"),
                 "first_names",
                 "last_name",
+                "former_names",
                 Field("identity_code", css_class="w-date"),
                 Field("birth_date", css_class="w-date"),
                 *shown("home_municipality", "w-half"),

@@ -1,6 +1,7 @@
-import cases.sounds
 import django.contrib.postgres.operations
 from django.db import migrations, models
+
+import cases.sounds
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,11 @@ class Migration(migrations.Migration):
             model_name="client",
             name="former_names",
             field=models.CharField(
-                blank=True, db_default="", max_length=200, verbose_name="former names"
+                blank=True,
+                db_default="",
+                default="",
+                max_length=200,
+                verbose_name="former names",
             ),
         ),
         migrations.AddField(

@@ -54,7 +54,7 @@ class Client(VersionedModel):
     first_names = models.CharField(_("first names"), max_length=SHORT_TEXT)
     last_name = models.CharField(_("last name"), max_length=SHORT_TEXT)
     former_names = models.CharField(
-        _("former names"), max_length=SHORT_TEXT, blank=True, db_default=""
+        _("former names"), max_length=SHORT_TEXT, blank=True, default="", db_default=""
     )
     identity_code = models.CharField(_("personal identity code"), max_length=11, blank=True)
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
