@@ -42,10 +42,11 @@ class Rate:
 
 
 class TooFast(Exception):
-    """An allowance is used up; `wait` is the time until the next act fits in."""
+    """The allowance `name` is used up; `wait` is the time until the next act fits in."""
 
-    def __init__(self, wait: dt.timedelta) -> None:
+    def __init__(self, name: str, wait: dt.timedelta) -> None:
         super().__init__(str(wait))
+        self.name = name
         self.wait = wait
 
 
@@ -53,7 +54,7 @@ class TooFast(Exception):
 def take(*wanted: tuple[str, Rate]) -> None:
     """Use up one act of each named allowance, or of none of them and raise TooFast."""
     for name, rate in wanted:
-        _take_one(_key(name), rate)
+        _take_one(name, rate)
 
 
 def address_of(request: HttpRequest) -> str:
@@ -75,14 +76,14 @@ def forget_used() -> None:
     Pace.objects.filter(used_until__lt=timezone.now()).delete()
 
 
-def _take_one(key: str, rate: Rate) -> None:
-    now = timezone.now()
+def _take_one(name: str, rate: Rate) -> None:
+    key, now = _key(name), timezone.now()
     reach = rate.burst * rate.step
     with connection.cursor() as cursor:
         cursor.execute(TAKE, {"key": key, "now": now, "step": rate.step, "reach": reach})
         if cursor.fetchone() is None:
             used_until = Pace.objects.values_list("used_until", flat=True).get(pk=key)
-            raise TooFast(used_until + rate.step - now - reach)
+            raise TooFast(name, used_until + rate.step - now - reach)
 
 
 def _key(name: str) -> str:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from referrals.views import check, drafts, inbox, log, sent, triage
+from referrals.views import (
+    attachments,
+    check,
+    drafts,
+    handover,
+    inbox,
+    log,
+    messages,
+    reports,
+    sent,
+    transfer,
+    triage,
+)
 
 app_name = "referrals"
 
@@ -23,7 +35,39 @@ urlpatterns = [
     path("yhteydenotot/<int:referral_pk>/", sent.referral_page, name="referral_page"),
     path("yhteydenotot/<int:referral_pk>/kuittaus/", sent.receipt, name="receipt"),
     path("yhteydenotot/<int:referral_pk>/asiassa/", sent.in_case, name="in_case"),
+    path("yhteydenotot/<int:referral_pk>/vastuulle/", handover.take_over, name="take_over"),
+    path("yhteydenotot/<int:referral_pk>/muutos/", reports.report, name="report"),
+    path("asiat/<int:case_pk>/kerrotut-muutokset/", reports.reports, name="reports"),
+    path("yhteydenotot/<int:referral_pk>/kysy/", messages.ask, name="ask"),
+    path(
+        "yhteydenotot/<int:referral_pk>/kysymykset/<int:message_pk>/",
+        messages.answer,
+        name="answer",
+    ),
+    path(
+        "yhteydenotot/<int:referral_pk>/lisatieto/",
+        messages.add_information,
+        name="add_information",
+    ),
+    path(
+        "yhteydenotot/<int:referral_pk>/liitteet/<int:attachment_pk>/",
+        attachments.attachment,
+        name="attachment",
+    ),
     path("vastaanotto/", inbox.inbox, name="inbox"),
     path("vastaanotto/kirjaa/", log.log_contact, name="log_contact"),
+    path("vastaanotto/siirretyt/", transfer.transferred, name="transferred"),
+    path("vastaanotto/paatetyt/", inbox.decided, name="decided"),
     path("vastaanotto/<int:referral_pk>/", triage.triage, name="triage"),
+    path("vastaanotto/<int:referral_pk>/siirra/", transfer.transfer, name="transfer"),
+    path(
+        "vastaanotto/<int:referral_pk>/tarjottu/",
+        transfer.transfer_waiting,
+        name="transfer_waiting",
+    ),
+    path(
+        "vastaanotto/<int:referral_pk>/vastaanota/",
+        transfer.transfer_answer,
+        name="transfer_answer",
+    ),
 ]

@@ -32,6 +32,13 @@ PUBLIC = {
     "set_language",
     "live",
     "ready",
+    # The public form: shows nothing but what was typed in the same request.
+    "referrals:public",
+    "referrals:public_change",
+    "referrals:public_send",
+    "referrals:public_receipt",
+    "caseload:paper_form",
+    "caseload:paper_form_pdf",
 }
 # Belong to the sign-in library and show the signed-in user's own account only.
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")

@@ -44,6 +44,10 @@ STOPS = [
     Stop("mfa_index", "worker"),
     Stop("accounts:held_text", "worker", statuses=(404,)),
     Stop("accounts:inbox", "worker"),
+    # Without an account.
+    Stop("referrals:public", "nobody", wrong=FORM),
+    Stop("referrals:public_receipt", "nobody", {"receipt": "receipt"}),
+    Stop("caseload:paper_form", "nobody"),
     # The contact.
     Stop("referrals:sent", "officer"),
     Stop("referrals:new", "officer", wrong=FORM),
@@ -118,12 +122,15 @@ STOPS = [
 NOT_PAGES = {
     "accounts:home",
     "accounts:notice_open",
+    "caseload:paper_form_pdf",
     "caseload:plan_pdf",
     "live",
     "plans:step_done",
     "ready",
     "referrals:draft_remove",
     "referrals:draft_send",
+    "referrals:public_change",
+    "referrals:public_send",
     "set_language",
 }
 # The sign-in library's further pages, off the path.

@@ -21,6 +21,7 @@ from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
 from referrals.models import Referral
+from referrals.public.token import receipt_address
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
     AssessmentParticipantFactory,
@@ -116,6 +117,7 @@ def _contacts(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "waiting": sent[0].pk,
         "triaged": Referral.objects.get(pk=sent[1].pk).pk,
         "triaged_case": triage.case_id,
+        "receipt": receipt_address(sent[0].reference),
     }
 
 

@@ -1,0 +1,107 @@
+"""The public form on paper, for those without a device: the same questions, with lines."""
+
+import threading
+import time
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_GET
+
+from caseload.documents.paper import PaperFailed, to_pdf
+from cases.fields import LongTextField
+from referrals.forms.public import PARTS, PublicContactForm
+from referrals.public.languages import language_links
+from referrals.views.public import public_page
+
+# Lines to write on for a long answer.
+LINES = {"description": 7, "how_to_reach": 2}
+# After a failure the press is not tried again for so long, whoever asks.
+REST_SECONDS = 60
+
+_made: dict[str, bytes] = {}
+_failed_at: dict[str, float] = {}
+_lock = threading.Lock()
+
+
+@require_GET
+@public_page
+@transaction.non_atomic_requests
+def paper_form_pdf(request: HttpRequest) -> HttpResponse:
+    """The empty form as PDF; where none can be made, the page to print."""
+    language = translation.get_language()
+    pdf = empty_form_pdf(language)
+    if pdf is None:
+        return redirect(f"{reverse('caseload:paper_form')}?kieli={language}")
+    name = pgettext("file name", "contact-form")
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
+    )
+
+
+@require_GET
+@public_page
+def paper_form(request: HttpRequest) -> HttpResponse:
+    """The empty form as a page that the browser prints."""
+    context = form_context() | {"languages": language_links(request.path)}
+    return render(request, "caseload/paper_form_print.html", context)
+
+
+def empty_form_pdf(language: str) -> bytes | None:
+    """Made once for each language and kept: strangers cannot keep the press busy.
+
+    None where it cannot be made now. Those who ask at the same time wait for the first.
+    """
+    with _lock:
+        rested = time.monotonic() - _failed_at.get(language, -REST_SECONDS) >= REST_SECONDS
+        if language not in _made and rested:
+            try:
+                _made[language] = to_pdf(empty_form_html(language))
+            except PaperFailed:
+                _failed_at[language] = time.monotonic()
+        return _made.get(language)
+
+
+def empty_form_html(language: str) -> str:
+    """The page that the press prints."""
+    with translation.override(language):
+        return render_to_string("caseload/paper_form_pdf.html", form_context())
+
+
+def form_context() -> dict[str, Any]:
+    """The questions of the form on the screen, in their order and in the active language."""
+    form = PublicContactForm()
+    return {
+        "language": translation.get_language(),
+        "title": _("Contact to social services"),
+        "parts": [
+            {"title": title, "questions": [_question(form.fields[n], n) for n in names]}
+            for title, names in PARTS.values()
+        ],
+    }
+
+
+def _question(field: forms.Field, name: str) -> dict[str, Any]:
+    """Words, and what to answer on: boxes to tick, or lines to write on."""
+    boxes: list[str] = []
+    if isinstance(field, forms.BooleanField):
+        boxes = [_("Yes")]
+    elif isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        chosen: Any = field.choices
+        boxes = [str(label) for code, label in chosen if code]
+    wide = isinstance(field, LongTextField)
+    return {
+        "label": field.label,
+        "hint": field.help_text,
+        "boxes": boxes,
+        "lines": [] if boxes else range(LINES[name] if wide else 1),
+    }
