@@ -101,8 +101,9 @@ class ContactRows(BaseFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
         """A count that no page has sent must not remove the rows that are saved."""
         told = self.management_form.cleaned_data
-        if not 0 <= told["INITIAL_FORMS"] <= told["TOTAL_FORMS"]:
-            raise ValidationError(self.error_messages["missing_management_form"])
+        saved, total = told["INITIAL_FORMS"] or 0, told["TOTAL_FORMS"] or 0
+        if not 0 <= saved <= total:
+            raise ValidationError(self.default_error_messages["missing_management_form"])
 
     def details(self) -> list[ContactDetail]:
         """The rows to keep, unsaved, in the order of the page."""

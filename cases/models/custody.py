@@ -5,8 +5,6 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Window
-from django.db.models.functions import Lag
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -22,14 +20,9 @@ class CustodyFactQuerySet(CaseRecordQuerySet):
         """The facts of one case, newest first."""
         return self.filter(case=case).order_by("-pk")
 
-    def with_former_release(self) -> Self:
-        """With what was believed of the release just before each fact."""
-        return self.annotate(
-            **{
-                f"former_{name}": Window(Lag(name), partition_by=F("case"), order_by="pk")
-                for name in ("release_on", "release_certainty")
-            }
-        )
+    def before(self, fact: "CustodyFact") -> Self:
+        """The facts of the same case that `fact` took the place of, newest first."""
+        return self.filter(case=fact.case_id, pk__lt=fact.pk).order_by("-pk")
 
     def for_listing(self) -> Self:
         """With what a row shows."""
@@ -102,3 +95,10 @@ class CustodyFact(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.recorded_at:%Y-%m-%d}"
+
+    @property
+    def moves_release(self) -> bool:
+        """Whether a date that was known before it has moved, or is known no more."""
+        former: CustodyFact | None = CustodyFact.objects.before(self).first()
+        known = former.release_on if former else None
+        return known is not None and known != self.release_on

@@ -4,12 +4,14 @@ from typing import TypedDict
 
 from django import forms
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.models import AuditEvent
 from audit.recording import target_label
 from audit.vocabulary import Action
 from cases.forms.versions import RecordForm
+from cases.models import CustodyFact
 from cases.permissions import CasePermission
 from cases.versions import StaleVersion, VersionedModel
 
@@ -70,3 +72,12 @@ def closed_words() -> str:
         "The case is closed, so nothing was saved. Your text is still here. Copy it, "
         "or ask the personal worker to open the case again."
     )
+
+
+def page_after(fact: CustodyFact) -> str:
+    """Where whoever recorded `fact` is led: to what hangs on the release, if it moved.
+
+    The form’s address ends in #new, and a redirect would inherit it: say what is shown.
+    """
+    name = "caseload:moved_release" if fact.moves_release else "cases:custody"
+    return reverse(name, kwargs={"case_pk": fact.case_id}) + "#content"

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,9 +13,10 @@ from cases.access import open_case_page
 from cases.actions.closed import CaseClosed
 from cases.actions.custody import record_custody
 from cases.calendar import awkward_release_reason
+from cases.custody_changes import lines_of
 from cases.forms.custody import CustodyForm
 from cases.models import CustodyFact
-from cases.views.answers import closed_meanwhile, right_to
+from cases.views.answers import closed_meanwhile, page_after, right_to
 
 PAGE = 20
 
@@ -38,15 +38,18 @@ def custody(request: SignedInRequest, case_pk: int) -> HttpResponse:
             status = closed_meanwhile(form)
         else:
             messages.success(request, _("The facts are saved."))
-            # The form’s address ends in #new, and a redirect would inherit it: say what is shown.
-            return redirect(reverse("cases:custody", args=[case.pk]) + "#content")
+            return redirect(page_after(fact))
     release_on = present.release_on if present else None
+    page = Paginator(facts, PAGE).get_page(request.GET.get("page"))
+    shown = list(page)
+    before = facts.before(shown[-1]).first() if page.has_next() else None
     context = {
         "case": case,
         "tab": "custody",
         "form": form,
         "present": present,
         "awkward": awkward_release_reason(release_on) if release_on else None,
-        "page": Paginator(facts.with_former_release(), PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": lines_of(shown, before),
     }
     return render(request, "cases/custody.html", context, status=status)

@@ -131,12 +131,10 @@ def test_moved_release_shows_the_former_day_and_tells_the_team(client, case):
 
     page = client.get(page_of(case))
 
-    former = [(fact.release_on, fact.former_release_on) for fact in page.context["page"]]
-    assert former == [
-        (dt.date(2026, 12, 14), dt.date(2026, 12, 21)),
-        (dt.date(2026, 12, 21), None),
+    assert [line.changes for line in page.context["lines"]] == [
+        ["Vapautuminen siirtyi 7 päivää aikaisemmaksi: 21.12. → 14.12.2026"],
+        [],
     ]
-    assert "Vapautuminen 21.12.2026 (arvio) → 14.12.2026 (vahvistettu)" in page.content.decode()
     told = Notice.objects.filter(kind="release_moved")
     assert [notice.receiver for notice in told] == [colleague]
 
@@ -145,9 +143,38 @@ def test_history_is_that_of_the_case_alone(client, case):
     record(CaseFactory(), release_on=dt.date(2026, 12, 1))
     record(case)
 
-    facts = client.get(page_of(case)).context["page"]
+    lines = client.get(page_of(case)).context["lines"]
 
-    assert [(fact.case, fact.former_release_on) for fact in facts] == [(case, None)]
+    assert [(line.fact.case, line.changes) for line in lines] == [(case, [])]
+
+
+def test_oldest_fact_of_a_page_is_compared_with_the_one_on_the_next(client, case):
+    for day in range(1, 23):
+        record(case, release_on=dt.date(2026, 12, day))
+
+    lines = client.get(page_of(case)).context["lines"]
+
+    assert len(lines) == 20
+    assert lines[-1].changes == ["Vapautuminen siirtyi 1 päivän myöhemmäksi: 2.12. → 3.12.2026"]
+
+
+def test_recorder_of_a_moved_date_is_led_to_what_hangs_on_it(client, case):
+    first = client.post(page_of(case), answers())
+    same = client.post(page_of(case), answers(kind="remand"))
+    moved = client.post(page_of(case), answers(release_on="21.12.2026"))
+    gone = client.post(
+        page_of(case),
+        answers(
+            release_on="",
+            release_certainty="",
+            release_on_unknown="on",
+            release_on_unknown_reason="Käräjät kesken",
+        ),
+    )
+
+    here = page_of(case) + "#content"
+    there = reverse("caseload:moved_release", kwargs={"case_pk": case.pk}) + "#content"
+    assert [each.url for each in (first, same, moved, gone)] == [here, here, there, there]
 
 
 @pytest.mark.parametrize(

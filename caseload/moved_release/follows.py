@@ -1,0 +1,109 @@
+"""What follows a release by itself: reminders and the service's own targets.
+
+Nothing here is stored: the rules of the reminders count from the date whenever they run,
+so what was told already has been told (T2), and the rest comes on its new day.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from caseload.case_page import targets
+from caseload.case_page.facts import CaseFacts
+from caseload.reminders.rules import CONTACT_IS_ENOUGH, RELEASE_TOLD_BEFORE
+from cases.custody import ReleaseCertainty, Track, track_of
+from cases.models import Case
+
+SHOWN = "j.n.Y"
+
+
+@dataclass(frozen=True)
+class Follower:
+    """A date that moves with the release: what it is, which day it was and which it is."""
+
+    title: str
+    before: str
+    now: str
+    url: str = ""
+
+
+def followers(
+    facts: CaseFacts, former: dt.date | None, moved: dt.date | None, today: dt.date
+) -> list[Follower]:
+    """What moves by itself when the release goes from `former` to `moved`."""
+    if not facts.case.is_open:
+        return []
+    before, now = _case_with(facts, former), _case_with(facts, moved)
+    found = [
+        Follower(_("Pace of the work"), before.get_track_display(), now.get_track_display()),
+        *_reminders(before, now, today),
+        *_targets(facts, before, now, today),
+    ]
+    return [each for each in found if each.before != each.now]
+
+
+def _case_with(facts: CaseFacts, release_on: dt.date | None) -> Case:
+    """The same case as it is with another release; never saved."""
+    case, fact = facts.case, facts.custody
+    by_rule = track_of(fact.kind, fact.started_on, release_on) if fact and fact.kind else None
+    return Case(opened_on=case.opened_on, release_on=release_on, track=by_rule or Track.LONG)
+
+
+def _reminders(before: Case, now: Case, today: dt.date) -> Iterator[Follower]:
+    for span in RELEASE_TOLD_BEFORE:
+        title = ngettext(
+            "Reminder %(days)s day before the release",
+            "Reminder %(days)s days before the release",
+            span.days,
+        ) % {"days": span.days}
+        yield Follower(
+            title, _reminder(before.release_on, span, today), _reminder(now.release_on, span, today)
+        )
+
+
+def _reminder(release: dt.date | None, span: dt.timedelta, today: dt.date) -> str:
+    """The day of one reminder; one whose day has come is given at once or not at all."""
+    if release is None:
+        return _("no day")
+    day = release - span
+    if day > today:
+        return date_format(day, SHOWN)
+    reached = [each for each in RELEASE_TOLD_BEFORE if release - today <= each]
+    if release >= today and span == min(reached):
+        return _("at once")
+    return _("%(day)s, past") % {"day": date_format(day, SHOWN)}
+
+
+def _targets(facts: CaseFacts, before: Case, now: Case, today: dt.date) -> Iterator[Follower]:
+    in_case = {"case_pk": facts.case.pk}
+    if now.track not in CONTACT_IS_ENOUGH:
+        if facts.assessment is None:
+            yield Follower(
+                _("Target: the assessment is ready"),
+                _day(targets.assessment_ready(before)),
+                _day(targets.assessment_ready(now)),
+                reverse("assessments:assessment_list", kwargs=in_case),
+            )
+        if facts.plan is None:
+            yield Follower(
+                _("Target: the plan is agreed"),
+                _day(targets.plan_agreed(before)),
+                _day(targets.plan_agreed(now)),
+                reverse("plans:plan_list", kwargs=in_case),
+            )
+    if facts.case.release_certainty != ReleaseCertainty.OFFICIAL:
+        yield Follower(
+            _("Target: the release date is confirmed"),
+            _day(targets.release_asked(before, facts.custody, today)),
+            _day(targets.release_asked(now, facts.custody, today)),
+            reverse("cases:custody", kwargs=in_case),
+        )
+
+
+def _day(day: dt.date | None) -> str:
+    return date_format(day, SHOWN) if day else _("no day")

@@ -1,0 +1,66 @@
+"""The page of a moved release: after it was recorded, and before."""
+
+import datetime as dt
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import SignedInRequest
+from caseload.case_page.facts import facts_of_one
+from caseload.moved_release.follows import followers
+from caseload.moved_release.stays import planned
+from cases.access import open_case_page
+from cases.calendar import awkward_release_reason
+from cases.custody_changes import moved
+from cases.fields import DayField
+from cases.models import Case, CustodyFact
+
+
+class PreviewForm(forms.Form):
+    """The day that somebody is about to record."""
+
+    release_on = DayField(required=False)
+
+
+@require_http_methods(["GET", "POST"])
+def moved_release(request: SignedInRequest, case_pk: int) -> HttpResponse:
+    """What hangs on the release: as it last moved (GET), or if it were as posted (POST).
+
+    Nothing is stored. What is posted is the form of custody facts, opened beside it.
+    """
+    case = open_case_page(request, case_pk)
+    is_preview = request.method == "POST"
+    if is_preview:
+        form = PreviewForm(request.POST)
+        before = case.release_on
+        now = form.cleaned_data["release_on"] if form.is_valid() else before
+    else:
+        form = PreviewForm()
+        before, now = last_move(case)
+    facts, today = facts_of_one(case), timezone.localdate()
+    context = {
+        "case": case,
+        "tab": "custody",
+        "form": form,
+        "is_preview": is_preview,
+        "before": before,
+        "now": now,
+        "moved": moved(before, now) if before and now and before != now else "",
+        "awkward": awkward_release_reason(now) if now and now >= today else None,
+        "followers": followers(facts, before, now, today),
+        "planned": planned(facts, before, now),
+        "facts": facts,
+    }
+    return render(request, "caseload/moved_release.html", context)
+
+
+def last_move(case: Case) -> tuple[dt.date | None, dt.date | None]:
+    """The release before and after its last move; twice the same where it never moved."""
+    days = list(CustodyFact.objects.of_case(case).values_list("release_on", flat=True))
+    for later, earlier in zip(days, days[1:], strict=False):
+        if earlier is not None and earlier != later:
+            return earlier, later
+    return case.release_on, case.release_on
