@@ -14,6 +14,7 @@ from desistance.models import Checklist
 from desistance.occasions import Occasion
 from networks.models import NetworkWalkthrough
 from plans.models import Goal, Plan, Review, Step
+from referrals.models import CustodyReport
 
 R = TypeVar("R", bound=CaseRecord)
 
@@ -38,6 +39,7 @@ class CaseFacts:
     plan_draft_lacks: str = ""
     plan_reviewed: bool = False
     custody: CustodyFact | None = None
+    report_waits: bool = False
     closure: CaseClosure | None = None
 
 
@@ -68,6 +70,8 @@ def facts_of(cases: Sequence[Case]) -> list[CaseFacts]:
     plan_drafts = _by_case(_plan_drafts(keys))
     reviewed = set(Review.objects.filter(plan__case__in=keys).values_list("plan__case", flat=True))
     custody = _by_case(CustodyFact.objects.filter(case__in=keys).order_by("pk"))
+    reports = CustodyReport.objects.waiting().filter(referral__triage__case__in=keys)
+    reported = set(reports.order_by().values_list("referral__triage__case", flat=True))
     closures = _by_case(CaseClosure.objects.filter(case__in=keys).order_by("pk"))
     return [
         CaseFacts(
@@ -83,6 +87,7 @@ def facts_of(cases: Sequence[Case]) -> list[CaseFacts]:
             plan_draft_lacks=_lacks(plan_drafts.get(case.pk)),
             plan_reviewed=case.pk in reviewed,
             custody=custody.get(case.pk),
+            report_waits=case.pk in reported,
             closure=closures.get(case.pk),
         )
         for case in cases

@@ -64,6 +64,20 @@ def _name_worker(facts: CaseFacts, today: dt.date) -> NextAction | None:
     )
 
 
+def _confirm_report(facts: CaseFacts, today: dt.date) -> NextAction | None:
+    """Before all else that hangs on the dates: they may be others than those that are shown."""
+    if not facts.report_waits:
+        return None
+    return NextAction(
+        "confirm_report",
+        _("Confirm what the sender tells"),
+        why=_("The sender tells of a change, and the case’s facts do not have it yet."),
+        url=_page("referrals:reports", facts),
+        button=_("Compare and confirm"),
+        after=_("Then: what hangs on the release moves with it."),
+    )
+
+
 def _review_due(facts: CaseFacts, today: dt.date) -> NextAction | None:
     day = facts.plan.next_review_on if facts.plan else None
     if facts.plan is None or day is None or day > today or facts.plan_draft:
@@ -256,6 +270,7 @@ Rule = Callable[[CaseFacts, dt.date], NextAction | None]
 RULES: tuple[Rule, ...] = (
     _closed,
     _name_worker,
+    _confirm_report,
     _review_due,
     _first_meeting,
     _short_track,

@@ -326,8 +326,8 @@ class Referral(VersionedModel, HasStates):
         """
         if self.is_draft:
             return SenderStatus.DRAFT
+        if self.is_triaged and self.triage.case is None:
+            return SenderStatus.HANDLED
         if self.has_open_question:
             return SenderStatus.QUESTION
-        if not self.is_triaged:
-            return SenderStatus.RECEIVED
-        return SenderStatus.IN_HAND if self.triage.case else SenderStatus.HANDLED
+        return SenderStatus.IN_HAND if self.is_triaged else SenderStatus.RECEIVED

@@ -1,4 +1,6 @@
-"""What a sender sees afterwards: the list, the receipt, the status; and the case's team."""
+"""What the sender's side sees afterwards: the list, the receipt, the status; and the case's team."""
+
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -6,46 +8,71 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from accounts.models import User
 from cases.access import open_case_page
 from referrals.access import open_referral_page
 from referrals.answers import findings_of, parts_of
+from referrals.following import moves_of, what_next
 from referrals.models import Referral
 from referrals.permissions import ReferralPermission
 from referrals.steps import go_on
+from referrals.told import reports_of
 
 PAGE = 25
-DRAFTS_SHOWN = 50
+# What waits for the user is never more than this in earnest; the list below has the rest.
+SHOWN = 50
+MINE = "omat"
 
 
 @require_GET
 def sent(request: SignedInRequest) -> HttpResponse:
-    """The user's drafts, and what the user and colleagues have sent."""
-    if request.user.organisation is None:
+    """What waits for the user, then what the user and the organisation have sent."""
+    user = request.user
+    if user.organisation is None:
         raise Http404
-    house = Referral.objects.sent_by_house_of(request.user).for_listing()
-    drafts = Referral.objects.drafts_of(request.user)[:DRAFTS_SHOWN]
+    only_mine = request.GET.get("nayta") == MINE
+    house = Referral.objects.sent_by_house_of(user).for_listing()
+    shown = house.filter(holder=user) if only_mine else house
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    waiting = _waiting(user)
     context = {
-        "page": Paginator(house, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "mine": [each for each in page if each.is_sender],
+        "others": [each for each in page if not each.is_sender],
+        "only_mine": only_mine,
+        "may_send": user.is_prison_staff or user.is_partner,
+        "is_new_here": not (only_mine or page.object_list or any(waiting.values())),
+    }
+    return render(request, "referrals/sent.html", context | waiting)
+
+
+def _waiting(user: User) -> dict[str, Any]:
+    """What needs the user: questions, persons who came, contacts left behind, drafts."""
+    house = Referral.objects.sent_by_house_of(user).for_listing()
+    drafts = Referral.objects.drafts_of(user)[:SHOWN]
+    return {
+        "questions": house.asked_of(user)[:SHOWN],
+        "to_take_over": house.to_take_over_by(user)[:SHOWN],
         "drafts": [
             {"draft": draft, "name": draft.typed_name, "url": go_on(draft)} for draft in drafts
         ],
-        "may_send": request.user.is_prison_staff or request.user.is_partner,
     }
-    return render(request, "referrals/sent.html", context)
 
 
 @require_GET
 def referral_page(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """What became of the contact; and, for the one who wrote it, what they wrote."""
+    """What became of the contact; and, for the one who answers for it, what was written."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
     if referral.is_draft:
         raise Http404
-    case = referral.triage.case if referral.is_triaged else None
     may_read = ReferralPermission.READ in referral.rights
     context = {
         "referral": referral,
-        "unit": case.unit if case else None,
+        "is_own": referral.holder_id == request.user.pk,
+        "next": what_next(referral),
+        "moves": moves_of(referral),
         "parts": parts_of(referral) if may_read else [],
+        "reports": reports_of(referral) if may_read else [],
     }
     return render(request, "referrals/referral_page.html", context)
 

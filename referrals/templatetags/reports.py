@@ -1,0 +1,16 @@
+"""What waits for the team on the pages of a case."""
+
+from typing import Any
+
+from django import template
+
+from cases.models import Case
+from referrals.models import CustodyReport
+
+register = template.Library()
+
+
+@register.inclusion_tag("referrals/_waiting_reports.html")
+def waiting_reports(case: Case) -> dict[str, Any]:
+    """A notice that a sender tells something of custody that nobody has confirmed."""
+    return {"case": case, "count": CustodyReport.objects.of_case(case).waiting().count()}

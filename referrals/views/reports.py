@@ -1,0 +1,157 @@
+"""What a sender reports after the sending, and the team's answer to it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import SignedInRequest
+from accounts.once import once
+from cases.access import open_case_page
+from cases.actions.closed import CaseClosed
+from cases.models import Case, CustodyFact
+from cases.views.answers import CONFLICT, closed_words, right_to
+from referrals.access import open_referral_page
+from referrals.actions.handover import HeldByAnother
+from referrals.actions.reports import (
+    AlreadyDecided,
+    FactsChanged,
+    NobodyWaits,
+    WrongOrder,
+    confirm_report,
+    decline_report,
+    report_custody,
+)
+from referrals.forms.reports import DeclineForm, MovedForm, ReleaseForm
+from referrals.models import CustodyReport
+from referrals.permissions import ReferralPermission
+from referrals.told import compared
+from referrals.vocabulary import ReportOutcome, SenderStatus
+
+PAGE = 20
+FORMS = {"moved": MovedForm, "release": ReleaseForm}
+Form = MovedForm | ReleaseForm
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Two small forms, each sent alone: the person was moved; the release date changed."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.ANSWER)
+    if request.method == "GET" and referral.sender_status == SenderStatus.HANDLED:
+        messages.info(request, _nobody_waits())
+        return redirect(referral)
+    sent = request.POST.get("what", "")
+    forms: dict[str, Form] = {
+        name: form(
+            request.POST if name == sent else None,
+            referral=referral,
+            sender=request.user,
+            auto_id=f"id_{name}_%s",
+        )
+        for name, form in FORMS.items()
+    }
+    status = 200
+    if sent in forms and forms[sent].is_valid():
+        try:
+            report_custody(report=forms[sent].report(), by=request.user)
+        except HeldByAnother as other:
+            words = _("%(who)s took the contact over just now, and goes on with it.")
+            forms[sent].add_error(None, words % {"who": other.referral.holder})
+            status = CONFLICT
+        except NobodyWaits:
+            forms[sent].add_error(None, _nobody_waits())
+            status = CONFLICT
+        else:
+            messages.success(request, _("The county was told of the change."))
+            return redirect(referral)
+    context = {"referral": referral, "forms": forms, "form": forms.get(sent)}
+    return render(request, "referrals/report.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
+    """What senders have told of custody beside the case's facts: confirm it, or say why not."""
+    case = open_case_page(request, case_pk, right_to(request))
+    wanted, form, refused = _wanted(request, case), None, ""
+    if wanted is not None:
+        refused, form = _decide(request, case, wanted)
+    if request.method == "POST" and not refused and not (form and form.errors):
+        return redirect("referrals:reports", case_pk)
+    of_case = CustodyReport.objects.of_case(case).for_listing()
+    present = CustodyFact.objects.of_case(case).for_listing().first()
+    decided = of_case.exclude(outcome=ReportOutcome.WAITING).order_by("-decided_at", "-pk")
+    context: dict[str, Any] = {
+        "case": case,
+        "tab": "custody",
+        "form": form,
+        "refused": refused,
+        "present": present,
+        "waiting": [
+            {
+                "told": compared(each, present),
+                "form": form if form and each == wanted else _blank(each),
+            }
+            for each in of_case.waiting()[:PAGE]
+        ],
+        "page": Paginator(decided, PAGE).get_page(request.GET.get("page")),
+    }
+    status = CONFLICT if refused else 200
+    return render(request, "referrals/reports.html", context, status=status)
+
+
+def _wanted(request: SignedInRequest, case: Case) -> CustodyReport | None:
+    """The report that a sent form names, if it is this case's."""
+    number = _number(request.POST.get("report", ""))
+    return CustodyReport.objects.of_case(case).filter(pk=number).first()
+
+
+def _decide(request: SignedInRequest, case: Case, report: CustodyReport) -> tuple[str, DeclineForm]:
+    """Do as the button says; why it could not be done, and the form with what was typed."""
+    declines = request.POST.get("decision") == "decline"
+    form = DeclineForm(request.POST if declines else None, auto_id=_ids(report))
+    if declines and not form.is_valid():
+        return "", form
+    try:
+        if declines:
+            because = form.cleaned_data["declined_because"]
+            decline_report(report=report, case=case, because=because, by=request.user)
+            messages.success(request, _("The facts stay as they are."))
+        else:
+            seen = _number(request.POST.get("seen", ""))
+            confirm_report(report=report, case=case, seen_fact=seen, by=request.user)
+            messages.success(request, _("The facts are saved."))
+    except AlreadyDecided as other:
+        words = _("%(who)s has decided on this already: %(outcome)s.")
+        outcome = other.report.get_outcome_display()
+        return words % {"who": other.report.decided_by, "outcome": outcome}, form
+    except FactsChanged:
+        return _("The facts of the case were changed just now. Compare again."), form
+    except WrongOrder:
+        words = _("The release would come before the custody began. Record the facts yourself.")
+        return words, form
+    except CaseClosed:
+        return closed_words(), form
+    return "", form
+
+
+def _blank(report: CustodyReport) -> DeclineForm:
+    return DeclineForm(auto_id=_ids(report))
+
+
+def _ids(report: CustodyReport) -> str:
+    """Each report has a form of its own on the page."""
+    return f"id_{report.pk}_%s"
+
+
+def _nobody_waits() -> str:
+    return _("The county has handled this contact. If support is needed, make a new contact.")
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
