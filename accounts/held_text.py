@@ -12,6 +12,7 @@ import datetime as dt
 import json
 import secrets
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
@@ -25,6 +26,8 @@ from accounts.models import HeldText, User
 SALT = "accounts.written_by"
 KEPT_FOR = dt.timedelta(days=1)
 SIGNED_FOR = dt.timedelta(days=2)
+# The hidden field that names the files which did not come along: only text is kept.
+LOST_FILES = "lost_files"
 NONCE = b"\0" * 12  # each key seals one text only
 # Tokens that are made anew, and secrets, which are no text that anybody would miss.
 NOT_KEPT = {
@@ -64,7 +67,7 @@ def signed_writer(token: str) -> int | None:
         return None
 
 
-def keep(*, path: str, posted: QueryDict) -> str | None:
+def keep(*, path: str, posted: QueryDict, lost_files: Sequence[str] = ()) -> str | None:
     """Seal and store the form; return the address part that opens it, or None.
 
     Only a form with a valid `written_by` is kept, so that strangers cannot fill the
@@ -74,6 +77,7 @@ def keep(*, path: str, posted: QueryDict) -> str | None:
     if writer_id is None or not User.objects.filter(pk=writer_id, is_active=True).exists():
         return None
     fields = [(n, v) for n, values in posted.lists() if n not in NOT_KEPT for v in values]
+    fields += [(LOST_FILES, name) for name in lost_files]
     key = secrets.token_bytes(32)
     held_id = uuid.uuid4()
     text = json.dumps({"path": path, "fields": fields}).encode()

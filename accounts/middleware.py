@@ -14,6 +14,7 @@ from django.utils import translation
 
 from accounts import held_text
 from accounts.models import User
+from accounts.uploads import lost_files
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -91,7 +92,9 @@ class HeldTextMiddleware:
             return None
         if not getattr(view, "login_required", True):
             return None
-        token = held_text.keep(path=request.get_full_path(), posted=request.POST)
+        names = [file.name for file in lost_files(request)]
+        path = request.get_full_path()
+        token = held_text.keep(path=path, posted=request.POST, lost_files=names)
         if token is None:
             return redirect_to_login(request.path, resolve_url(settings.LOGIN_URL))
         back = f"{reverse('accounts:held_text')}?{urlencode({'avain': token})}"

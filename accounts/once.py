@@ -55,4 +55,5 @@ def _key(request: HttpRequest) -> uuid.UUID | None:
     except ValueError:
         return None
     sent = sorted((n, v) for n, v in request.POST.lists() if n not in TOKENS)
-    return uuid.uuid5(key, repr((request.user.pk, request.path, sent)))
+    files = [(n, f.name, f.size) for n, each in request.FILES.lists() for f in each]
+    return uuid.uuid5(key, repr((request.user.pk, request.path, sent, sorted(files))))

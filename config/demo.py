@@ -1,6 +1,7 @@
 """`manage.py demo`: the whole application with invented people, on this machine only."""
 
 import argparse
+import base64
 import fcntl
 import os
 import secrets
@@ -22,6 +23,7 @@ from config.services import postgres_folder, running_services
 
 FOLDER = writable_folder(".jatkumo") / "demo"
 ENVIRONMENT = FOLDER / "environment"
+ATTACHMENTS = FOLDER / "attachments"
 # Only the owner of the tables may do these.
 OWNERS_COMMANDS = {"migrate", "createcachetable"}
 OFFLINE = {"DJANGO_SETTINGS_MODULE": "config.settings_offline"}
@@ -103,18 +105,18 @@ def serve(port: int, *, reset: bool) -> None:
 
 def forget() -> None:
     """Throw the demo's data away."""
-    for folder in (FOLDER / "mail", FOLDER / "logs", postgres_folder(FOLDER)):
+    for folder in (ATTACHMENTS, FOLDER / "mail", FOLDER / "logs", postgres_folder(FOLDER)):
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def own_settings(port: int) -> dict[str, str]:
     """What makes an installation a demo."""
-    key = FOLDER / "secret_key"
-    if not key.exists():
-        key.touch(mode=0o600)
-        key.write_text(secrets.token_urlsafe(50))
     return {
-        "SECRET_KEY": key.read_text(),
+        "SECRET_KEY": kept_secret("secret_key", secrets.token_urlsafe(50)),
+        "ATTACHMENTS_FOLDER": str(ATTACHMENTS),
+        "ATTACHMENTS_KEYS": kept_secret(
+            "attachments_key", base64.b64encode(secrets.token_bytes(32)).decode()
+        ),
         "DEMO": "yes",
         "DEMO_DATA_ALLOWED": "yes",
         "ARTIFICIAL_IDENTITY_CODES": "yes",
@@ -124,6 +126,15 @@ def own_settings(port: int) -> dict[str, str]:
         "EMAIL_FOLDER": str(FOLDER / "mail"),
         "BIND": f"127.0.0.1:{port}",
     }
+
+
+def kept_secret(name: str, new: str) -> str:
+    """The secret of this demo in the file `name`, made the first time."""
+    file = FOLDER / name
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(new)
+    return file.read_text()
 
 
 def commands() -> dict[str, list[str]]:

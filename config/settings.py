@@ -51,6 +51,11 @@ EMAIL_FILE_PATH = env.text("EMAIL_FOLDER", "") or None
 if EMAIL_FILE_PATH:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
+# Files that senders attach: outside everything that is served, sealed with the first key.
+# Each key is 32 bytes in base64; the later ones open what was sealed before a change.
+ATTACHMENTS_FOLDER = env.text("ATTACHMENTS_FOLDER", "")
+ATTACHMENTS_KEYS = env.words("ATTACHMENTS_KEYS")
+
 # --- The parts ---------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -293,6 +298,16 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
+# What is beyond these is read past, and the form says so (accounts/uploads.py). The proxy
+# lets a little more through than all the files of one message.
+FILE_UPLOAD_HANDLERS = ["accounts.uploads.BoundedUpload"]
+UPLOAD_MAX_SIZE = 10 * 1024 * 1024
+UPLOAD_MAX_FILES = 5
+UPLOAD_READ_AT_MOST = 256 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+# All the files of one contact together.
+ATTACHMENTS_QUOTA = 50 * 1024 * 1024
+
 # --- Work in the background --------------------------------------------------
 
 CELERY_TIMEZONE = TIME_ZONE
@@ -321,6 +336,10 @@ CELERY_BEAT_SCHEDULE = {
     ]
 } | {
     "accounts.tasks.clean_up": {"task": "accounts.tasks.clean_up", "schedule": crontab(minute=7)},
+    "referrals.tasks.look_after_attachments": {
+        "task": "referrals.tasks.look_after_attachments",
+        "schedule": crontab(hour=3, minute=41),
+    },
 }
 
 # --- The log of the program (what people did is in `audit`) --------------------

@@ -1,6 +1,8 @@
 """`manage.py test` and `manage.py scratch`: services for one run, and then nothing left."""
 
+import base64
 import os
+import secrets
 import signal
 import sys
 import tempfile
@@ -54,6 +56,8 @@ def environment_with_services() -> Iterator[dict[str, str]]:
             "DEMO_DATA_ALLOWED": "yes",
             "ARTIFICIAL_IDENTITY_CODES": "yes",
             "SWEEP_SECONDS": "1",
+            "ATTACHMENTS_FOLDER": str(Path(folder) / "attachments"),
+            "ATTACHMENTS_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
             # A busy machine is slow, and that is no failure.
             "DATABASE_STATEMENT_TIMEOUT_MS": "60000",
             "DATABASE_IDLE_MS": "60000",

@@ -21,6 +21,7 @@ from tests.factories.cases import (
     NoteFactory,
 )
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
+from tests.factories.messages import AnswerFactory, AttachmentFactory, QuestionFactory
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
 from tests.factories.plans import (
     GoalFactory,
@@ -31,8 +32,10 @@ from tests.factories.plans import (
 from tests.factories.referrals import DraftFactory, ReferralFactory, TriageFactory
 
 __all__ = [
+    "AnswerFactory",
     "AssessmentFactory",
     "AssessmentParticipantFactory",
+    "AttachmentFactory",
     "CaseFactory",
     "ChecklistEntryFactory",
     "ChecklistFactory",
@@ -52,6 +55,7 @@ __all__ = [
     "PlanServiceFactory",
     "PrisonFactory",
     "PrisonOfficerFactory",
+    "QuestionFactory",
     "ReferralFactory",
     "StepFactory",
     "SupervisorFactory",

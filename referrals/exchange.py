@@ -1,0 +1,74 @@
+"""The messages about a contact, as one of its two sides may see them."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from referrals.models import Attachment, Referral, ReferralMessage
+from referrals.permissions import ReferralPermission
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message: who speaks, and what the reader may do about it."""
+
+    message: ReferralMessage
+    heading: str
+    who: str
+    files: list[Attachment] = field(default_factory=list)
+    answer_url: str = ""
+    # Of several open questions the oldest is what the page is for.
+    is_next: bool = False
+
+
+def as_sender_sees(referral: Referral) -> list[Said]:
+    """Own side with names; the county is the county, whoever of it wrote (R5).
+
+    Nothing for a colleague, who follows the contact and does not read it.
+    """
+    if ReferralPermission.READ not in referral.rights:
+        return []
+    may_answer = ReferralPermission.ANSWER in referral.rights
+    found: list[Said] = []
+    for message in _messages(referral):
+        asks = message.kind == ReferralMessage.Kind.QUESTION
+        who = message.written_for.name if asks else str(message.written_by)
+        is_next = not any(each.answer_url for each in found)
+        found.append(_said(message, who, may_answer and asks, is_next))
+    return found
+
+
+def as_county_sees(referral: Referral) -> list[Said]:
+    """Everybody by name, the sender's side with its organisation."""
+    found = []
+    for message in _messages(referral):
+        asks = message.kind == ReferralMessage.Kind.QUESTION
+        house = "" if asks else message.written_for.name
+        who = ", ".join(filter(None, [str(message.written_by), house]))
+        found.append(_said(message, who))
+    return found
+
+
+def _messages(referral: Referral) -> list[ReferralMessage]:
+    """At most MESSAGES (actions.messages), so no pages are needed."""
+    messages = ReferralMessage.objects.of_referral(referral)
+    messages = messages.select_related("written_by", "written_for", "answer")
+    return list(messages.prefetch_related("attachments"))
+
+
+def _said(
+    message: ReferralMessage, who: str, may_answer: bool = False, is_next: bool = False
+) -> Said:
+    is_open = message.kind == ReferralMessage.Kind.QUESTION and not hasattr(message, "answer")
+    url = ""
+    if is_open and may_answer:
+        url = reverse("referrals:answer", args=[message.referral_id, message.pk])
+    return Said(
+        message=message,
+        heading=_("Question, waits for an answer") if is_open else message.get_kind_display(),
+        who=who,
+        files=list(message.attachments.all()),
+        answer_url=url,
+        is_next=is_next,
+    )
