@@ -73,6 +73,7 @@ STOPS = [
     Stop("cases:notes", "worker", CASE, wrong=FORM),
     Stop("cases:note_correct", "worker", {"note_pk": "note"}, wrong=FORM),
     Stop("cases:custody", "worker", CASE, wrong=FORM),
+    Stop("caseload:moved_release", "worker", CASE),
     Stop("cases:client", "worker", CASE),
     Stop("cases:client_edit", "worker", CASE, wrong=FORM),
     Stop("cases:team", "worker", CASE),
