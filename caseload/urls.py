@@ -6,6 +6,7 @@ from caseload.case_list.views import case_list
 from caseload.case_page.views import case_page
 from caseload.closing.views import case_close, case_reopen
 from caseload.dashboard.views import dashboard, dashboard_list, untriaged_list
+from caseload.documents.paper_form import paper_form, paper_form_pdf
 from caseload.documents.views import plan_pdf, plan_print
 from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
@@ -24,6 +25,8 @@ urlpatterns = [
     path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
     path("tyotilanne/yhteydenotot/", untriaged_list, name="untriaged_list"),
     path("vastaanotto/<int:referral_pk>/peru-paatos/", triage_undo, name="triage_undo"),
+    path("yhteydenotto/lomake/", paper_form, name="paper_form"),
+    path("yhteydenotto/lomake/pdf/", paper_form_pdf, name="paper_form_pdf"),
     path("suunnitelmat/<int:plan_pk>/pdf/", plan_pdf, name="plan_pdf"),
     path("suunnitelmat/<int:plan_pk>/tuloste/", plan_print, name="plan_print"),
 ]

@@ -10,6 +10,7 @@ from referrals.views import (
     inbox,
     log,
     messages,
+    public,
     reports,
     sent,
     transfer,
@@ -21,6 +22,10 @@ app_name = "referrals"
 DRAFT = "yhteydenotot/luonnokset/<int:referral_pk>"
 
 urlpatterns = [
+    path("yhteydenotto/", public.public, name="public"),
+    path("yhteydenotto/muuta/", public.change, name="public_change"),
+    path("yhteydenotto/laheta/", public.send, name="public_send"),
+    path("yhteydenotto/kuittaus/<str:receipt>/", public.receipt, name="public_receipt"),
     path("yhteydenotot/", sent.sent, name="sent"),
     path("yhteydenotot/uusi/", drafts.new, name="new"),
     path(f"{DRAFT}/henkilo/", drafts.person, name="draft_person"),
