@@ -336,6 +336,10 @@ CELERY_BEAT_SCHEDULE = {
     ]
 } | {
     "accounts.tasks.clean_up": {"task": "accounts.tasks.clean_up", "schedule": crontab(minute=7)},
+    "referrals.tasks.look_after_drafts": {
+        "task": "referrals.tasks.look_after_drafts",
+        "schedule": crontab(minute=23),
+    },
     "referrals.tasks.look_after_attachments": {
         "task": "referrals.tasks.look_after_attachments",
         "schedule": crontab(hour=3, minute=41),

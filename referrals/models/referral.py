@@ -1,5 +1,6 @@
 """What a sender told the county about a person and custody, as it was told."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -52,6 +53,8 @@ class Referral(VersionedModel, HasStates):
 
         DRAFT = "draft", _("Draft")
         SENT = "sent", _("Sent")
+
+    DRAFT_KEPT_FOR = dt.timedelta(days=30)
 
     TRANSITIONS: ClassVar[dict[Any, set[Any]]] = {
         Status.DRAFT: {Status.SENT},
@@ -302,6 +305,11 @@ class Referral(VersionedModel, HasStates):
         typed = self.typed.get("short") or self.typed.get("person", {})
         words = [*typed.get("first_names", []), *typed.get("last_name", [])]
         return " ".join(" ".join(words).split())
+
+    @property
+    def removed_at(self) -> dt.datetime:
+        """When a draft that nobody goes on with is removed (referrals/abandoned.py)."""
+        return self.saved_at + self.DRAFT_KEPT_FOR
 
     @property
     def is_draft(self) -> bool:
