@@ -44,7 +44,7 @@ def _taken(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     current = known.filter(pk=referral_pk).first()
     if current is None:
         messages.info(
-            request, _("The contact was just taken over in the prison that the person is in.")
+            request, _("The contact just went to another organisation and left your list.")
         )
         return redirect("referrals:sent")
     return _page(request, current, CONFLICT)
