@@ -17,6 +17,7 @@ from cases.permissions import CaseRole
 from cases.vocabularies import ContactKind, ServiceLanguage
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from referrals.actions.reports import propose_what_was_told
 from referrals.models import Referral, Triage
 from referrals.vocabulary import Decision
 
@@ -95,6 +96,7 @@ def triage_referral(
     )
     cancel_notices(referral_id=referral.pk, kinds=FOR_INTAKE)
     if triage.decision == Decision.JOIN and triage.case is not None:
+        propose_what_was_told(referral=referral, case=triage.case)
         _tell_worker(triage, referral, triage.case)
     if referral.holder is not None and referral.holder != by:
         tell(
@@ -175,7 +177,7 @@ def _custody_fact(referral: Referral, case: Case) -> CustodyFact:
 
 
 def _join(referral: Referral, client: Client) -> Case:
-    """The client's open case. Its custody facts stay: the team reads what the contact says."""
+    """The client's open case. Its facts stay: what the contact tells waits to be confirmed."""
     found = Case.objects.open().filter(client=client).first()
     if found is None:
         raise NoOpenCase

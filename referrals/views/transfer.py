@@ -24,6 +24,7 @@ from referrals.answers import parts_of
 from referrals.forms.transfer import ReturnForm, TransferForm, WithdrawForm
 from referrals.models import Referral, Transfer
 from referrals.permissions import ReferralPermission
+from referrals.told import reports_of
 from referrals.views.moved import told_where_it_went
 
 PAGE = 25
@@ -81,7 +82,7 @@ def transfer_waiting(request: SignedInRequest, referral_pk: int) -> HttpResponse
         else:
             messages.success(request, _("The offer was taken back. The contact waits for triage."))
             return redirect("referrals:triage", referral_pk)
-    context = {"referral": referral, "transfer": offer, "form": form, "parts": parts_of(referral)}
+    context = _to_read(referral) | {"transfer": offer, "form": form}
     return render(request, "referrals/transfer_waiting.html", context, status=status)
 
 
@@ -113,7 +114,7 @@ def transfer_answer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             messages.warning(request, _decided_words())
             return redirect("referrals:inbox")
         status = refuse(form, _decided_words())
-    context = {"referral": referral, "transfer": offer, "form": form, "parts": parts_of(referral)}
+    context = _to_read(referral) | {"transfer": offer, "form": form}
     return render(request, "referrals/transfer_answer.html", context, status=status)
 
 
@@ -125,6 +126,15 @@ def transferred(request: SignedInRequest) -> HttpResponse:
     moved = Transfer.objects.moved_from(request.user.county)
     page = Paginator(moved, PAGE).get_page(request.GET.get("page"))
     return render(request, "referrals/transferred.html", {"page": page})
+
+
+def _to_read(referral: Referral) -> dict[str, object]:
+    """What the page shows of the contact."""
+    return {
+        "referral": referral,
+        "parts": parts_of(referral),
+        "reports": reports_of(referral),
+    }
 
 
 def _offer_of(referral: Referral) -> Transfer | None:

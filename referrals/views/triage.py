@@ -27,6 +27,7 @@ from referrals.likely import likely_clients
 from referrals.models import Referral, Triage
 from referrals.permissions import ReferralPermission
 from referrals.targets import limits_of
+from referrals.told import reports_of
 from referrals.views.moved import told_where_it_went
 
 
@@ -84,6 +85,7 @@ def _page(
         "referral": referral,
         "likely": list(form.likely.values()),
         "parts": parts_of(referral),
+        "reports": reports_of(referral),
         "limits": limits_of(referral, timezone.localdate()),
         "undone": _undone(request, referral),
         "form": form,
@@ -105,6 +107,7 @@ def _decided(
         "triage": triage,
         "answers": findings_of(triage),
         "parts": parts_of(referral),
+        "reports": reports_of(referral),
         "may_open": may_open,
         "undone": _undone(request, referral),
         "written": _written(late) if late is not None else [],
