@@ -35,6 +35,13 @@ def reports_of(referral: Referral) -> list[Told]:
     return [Told(each, _answers(each)) for each in since.for_listing()]
 
 
+def release_told(referral: Referral) -> str:
+    """What the sender's side told last of the release: the day and its certainty, or why none."""
+    reports = CustodyReport.objects.of_referral(referral).exclude(release_certainty="")
+    last = reports.last()
+    return _release(last if last is not None else referral)
+
+
 def compared(report: CustodyReport, present: CustodyFact | None) -> Compared:
     """What confirming would change, beside what is known now."""
     after = _rows(merged(report, present))
@@ -70,12 +77,15 @@ def _rows(fact: CustodyFact) -> list[tuple[str, str]]:
     ]
 
 
-def _release(told: CustodyReport | CustodyFact) -> str:
+def _release(told: CustodyReport | CustodyFact | Referral) -> str:
     """The date with its certainty, or why it is not known."""
     if told.release_on:
         certainty = ReleaseCertainty(told.release_certainty).short_label
         return f"{date(told.release_on, 'j.n.Y')} · {certainty}"
-    reason = told.note if isinstance(told, CustodyReport) else told.not_known_because
+    if isinstance(told, Referral):
+        reason = told.not_known.get("release_on", "")
+    else:
+        reason = told.note if isinstance(told, CustodyReport) else told.not_known_because
     if reason:
         return _("Not known, because: %(reason)s") % {"reason": reason}
     return ""

@@ -29,7 +29,7 @@ from referrals.actions.reports import (
 from referrals.forms.reports import DeclineForm, MovedForm, ReleaseForm
 from referrals.models import CustodyReport
 from referrals.permissions import ReferralPermission
-from referrals.told import compared
+from referrals.told import compared, release_told
 from referrals.vocabulary import ReportOutcome, SenderStatus
 
 PAGE = 20
@@ -69,7 +69,12 @@ def report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The county was told of the change."))
             return redirect(referral)
-    context = {"referral": referral, "forms": forms, "form": forms.get(sent)}
+    context = {
+        "referral": referral,
+        "before": release_told(referral),
+        "forms": forms,
+        "form": forms.get(sent),
+    }
     return render(request, "referrals/report.html", context, status=status)
 
 
