@@ -49,8 +49,13 @@ class Planned:
     gaps: list[Continuity]
 
 
-def planned(facts: CaseFacts, former: dt.date | None, moved: dt.date | None) -> Planned:
-    """What the plan in force, or else its draft, has with days, ordered by day."""
+def planned(
+    facts: CaseFacts, former: dt.date | None, moved: dt.date | None, today: dt.date
+) -> Planned:
+    """What the plan in force, or else its draft, has with days, ordered by day.
+
+    A service that has begun or ended by `today` is left out; a step that is late is not.
+    """
     plan = facts.plan or facts.plan_draft
     if plan is None:
         return Planned([], [])
@@ -60,7 +65,7 @@ def planned(facts: CaseFacts, former: dt.date | None, moved: dt.date | None) -> 
         for on, title, kind, url in [
             *_review(plan),
             *_steps(plan),
-            *_services(plan, services),
+            *_services(plan, services, today),
         ]
     ]
     return Planned(
@@ -86,16 +91,16 @@ def _steps(plan: Plan) -> Iterator[Dated]:
         yield step.due_on, step.text, _("Step"), _part(plan, "step", step.pk)
 
 
-def _services(plan: Plan, services: list[PlanService]) -> Iterator[Dated]:
+def _services(plan: Plan, services: list[PlanService], today: dt.date) -> Iterator[Dated]:
     for service in services:
         if service.state == PlanService.State.ENDED:
             continue
         place = Place(service.place).label
         url = _part(plan, "service", service.pk)
-        if service.starts_on:
+        if service.starts_on and service.starts_on >= today:
             kind = _("Service starts, %(place)s") % {"place": place}
             yield service.starts_on, service.name, kind, url
-        if service.ends_on:
+        if service.ends_on and service.ends_on >= today:
             kind = _("Service ends, %(place)s") % {"place": place}
             yield service.ends_on, service.name, kind, url
 

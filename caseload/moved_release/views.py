@@ -51,7 +51,7 @@ def moved_release(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "moved": moved(before, now) if before and now and before != now else "",
         "awkward": awkward_release_reason(now) if now and now >= today else None,
         "followers": followers(facts, before, now, today),
-        "planned": planned(facts, before, now),
+        "planned": planned(facts, before, now, today),
         "facts": facts,
     }
     return render(request, "caseload/moved_release.html", context)

@@ -68,10 +68,20 @@ def _are_same(present: Iterable[ContactDetail], wanted: Iterable[ContactDetail])
 
 
 def _replace(
-    client: Client, present: Iterable[ContactDetail], wanted: Iterable[ContactDetail]
+    client: Client, present: Sequence[ContactDetail], wanted: Sequence[ContactDetail]
 ) -> None:
-    for old in present:
+    """Make the rows those that are wanted; a row that stays or is corrected keeps its key."""
+    left, new = list(present), []
+    for row in wanted:
+        same = next((each for each in left if each.content == row.content), None)
+        if same is not None:
+            left.remove(same)
+        else:
+            new.append(row)
+    for old, row in zip(left, new, strict=False):
+        row.pk = old.pk
+    for old in left[len(new) :]:
         old.delete()
-    for new in wanted:
-        new.client = client
-        new.save(force_insert=True)
+    for row in new:
+        row.client = client
+        row.save()

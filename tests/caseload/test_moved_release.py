@@ -145,6 +145,14 @@ def test_step_that_is_done_is_not_looked_through_again(client, case):
     assert [title for title, *_ in days_on(client, case)] == ["Suunnitelman tarkistus"]
 
 
+def test_service_that_has_begun_is_not_looked_through_again(client, case):
+    plan = PlanFactory(case=case, review_on=MOVED)
+    PlanServiceFactory(plan=plan, name="Ryhmä", starts_on=dt.date(2026, 11, 30), ends_on=FORMER)
+    moved_twice(case)
+
+    assert [title for title, *_ in days_on(client, case)] == ["Ryhmä", "Suunnitelman tarkistus"]
+
+
 def test_gap_at_the_gate_that_opens_is_shown(client, case):
     plan = PlanFactory(case=case)
     inside = PlanServiceFactory(plan=plan, name="Lääkehoito", place="inside")

@@ -141,6 +141,24 @@ def test_unchanged_rows_are_left_alone(client, case):
     assert ContactDetail.objects.get(client=case.client).pk == kept.pk
 
 
+def test_row_that_is_corrected_keeps_its_place_and_the_others_their_keys(client, case):
+    first = ContactDetailFactory(client=case.client, value="050 1")
+    second = ContactDetailFactory(client=case.client, value="050 2")
+    last = ContactDetailFactory(client=case.client, value="050 3")
+    gone = {"kind": "phone", "value": "050 3", "DELETE": "on"}
+
+    rows = [("phone", "040 1"), ("phone", "050 2"), gone, ("email", "a@b.fi")]
+    client.post(page_of(case), answers(case, *rows, saved=3))
+
+    kept = ContactDetail.objects.filter(client=case.client)
+    assert [(each.pk, each.value) for each in kept] == [
+        (first.pk, "040 1"),
+        (second.pk, "050 2"),
+        (last.pk, "a@b.fi"),
+    ]
+    assert [each.digits for each in kept] == ["0401", "0502", ""]
+
+
 def test_protected_client_gets_no_other_ways_than_are_shown(client, case):
     worker = case.responsible
     update_client(case=case, values={"protected_address": True}, seen=1, by=worker)
