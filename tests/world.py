@@ -9,14 +9,16 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from cases.actions.custody import record_custody
-from cases.models import Case
+from cases.actions.merging import merge_clients
+from cases.models import Case, ClientMerge
 from cases.vocabularies import ContactKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.models import Goal, Plan, PlanService, Step
-from referrals.models import Referral
+from referrals.attachments import store
+from referrals.models import Attachment, Referral, ReferralMessage
 from tests.factories import (
     AssessmentFactory,
     AssessmentParticipantFactory,
@@ -78,6 +80,7 @@ def make_world() -> World:
     case = case_with_canaries(unit)
     team = case.responsible
     referral = referral_with_canaries(county, case)
+    question = messages_with_canaries(referral)
     plan = plan_with_canaries(case)
     assessment = AssessmentFactory(
         case=case, client_opinion=CANARY, conclusions=CANARY, how_carried_out=CANARY
@@ -93,6 +96,7 @@ def make_world() -> World:
         fact=CustodyFactFactory(case=case, source_detail=CANARY, release_on=TODAY), by=team
     )
     tell(NoticeKind.CASE_ASSIGNED, receiver=team, about="x", parameters={"number": case.number})
+    merge = merge_with_canaries(case)
     goal = plan.goals.get()
     arguments: dict[str, Any] = {
         "case_pk": case.pk,
@@ -106,6 +110,11 @@ def make_world() -> World:
         "checklist_pk": checklist.pk,
         "note_pk": note.pk,
         "notice_pk": team.notices.get().pk,
+        "client_pk": case.client_id,
+        "message_pk": question.pk,
+        "attachment_pk": question.referral.messages.get(kind="addition").attachments.get().pk,
+        "other_pk": merge.merged_id,
+        "merge_pk": merge.pk,
         "user_pk": team.pk,
         "occasion": Occasion.CONTACT,
     }
@@ -148,6 +157,13 @@ def case_with_canaries(unit: Any) -> Case:
     return case
 
 
+def merge_with_canaries(case: Case) -> ClientMerge:
+    """Another record of the client, which was merged into the first."""
+    other = ClientFactory(county=case.county, first_names=CANARY, last_name=CANARY)
+    by = IntakeWorkerFactory(unit=case.unit)
+    return merge_clients(kept=case.client, merged=other, reason=CANARY, by=by)
+
+
 def referral_with_canaries(county: Organisation, case: Case) -> Referral:
     """A contact that was sent by an officer and waits for triage."""
     officer = PrisonOfficerFactory(first_name=CANARY, last_name=CANARY)
@@ -168,6 +184,25 @@ def referral_with_canaries(county: Organisation, case: Case) -> Referral:
         how_to_reach=CANARY,
         contact_name=CANARY,
     )
+
+
+def messages_with_canaries(referral: Referral) -> ReferralMessage:
+    """An open question about the contact, and something that was added with a file."""
+    told = {
+        "referral": referral,
+        "text": CANARY,
+        "written_by": referral.sender,
+        "written_for": referral.sender_organisation,
+    }
+    added = ReferralMessage.objects.create(kind="addition", **told)
+    Attachment.objects.create(
+        message=added,
+        name=CANARY,
+        media_type="application/pdf",
+        size=1,
+        stored_as=store.keep(CANARY.encode()),
+    )
+    return ReferralMessage.objects.create(kind="question", **told)
 
 
 def plan_with_canaries(case: Case) -> Plan:
