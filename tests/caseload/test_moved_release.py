@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from cases.custody import Track
 from cases.models import Case, CustodyFact
 from plans.actions.doing import mark_step_done
 from plans.models import Step
@@ -96,7 +97,7 @@ def test_move_that_changes_the_pace_of_the_work_says_so(client, case):
     released(case, dt.date(2027, 1, 12), started_on=dt.date(2026, 11, 1))
     released(case, dt.date(2027, 6, 1), started_on=dt.date(2026, 11, 1))
 
-    assert followers_on(client, case)["Työn tahti"] == ("Lyhyt rangaistus", "Pitkä rangaistus")
+    assert followers_on(client, case)["Työn tahti"] == (Track.SHORT.label, Track.LONG.label)
 
 
 def test_what_is_ready_has_no_target_any_more(client, case):
@@ -219,5 +220,5 @@ def test_query_count_does_not_grow(client, case, count, django_assert_num_querie
         PlanServiceFactory(plan=plan, name=f"Palvelu {number}", ends_on=FORMER)
     moved_twice(case)
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get(page_of(case))
