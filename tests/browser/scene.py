@@ -20,11 +20,13 @@ from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
+from referrals.actions.sending import send_referral
 from referrals.models import Referral
 from referrals.public.token import receipt_address
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
     AssessmentParticipantFactory,
+    AttachmentFactory,
     CaseFactory,
     ChecklistEntryFactory,
     ChecklistFactory,
@@ -43,6 +45,7 @@ from tests.factories import (
     PlanServiceFactory,
     PrisonFactory,
     PrisonOfficerFactory,
+    QuestionFactory,
     ReferralFactory,
     StepFactory,
     SupervisorFactory,
@@ -50,6 +53,7 @@ from tests.factories import (
     UnitFactory,
     WorkerFactory,
 )
+from tests.referrals.answers import short_page
 
 
 @dataclass
@@ -66,6 +70,7 @@ def make_scene(language: str = "fi") -> Scene:
     unit = people["worker"].unit_memberships.get().unit
     records: dict[str, Any] = {"colleague": people["colleague"].pk}
     records |= _contacts(people, unit)
+    records |= _drafts_of_other_forms(people["officer"])
     records |= _case(people, unit)
     records |= _other_cases(people, unit)
     tell(
@@ -112,12 +117,35 @@ def _contacts(people: dict[str, User], unit: Any) -> dict[str, Any]:
     triage = TriageFactory(
         referral=sent[1], unit=unit, by=people["intake"], responsible=people["worker"]
     )
+    question = QuestionFactory(referral=sent[0], by=people["intake"])
+    AttachmentFactory(referral=sent[0])
+    public = Referral(
+        county=unit.county, made_by="client", first_names="Aino", last_name="Kotka", needs=["2"]
+    )
+    send_referral(referral=public, by=None)
     return {
         "draft": draft.pk,
+        "question": question.pk,
+        "public": public.pk,
         "waiting": sent[0].pk,
         "triaged": Referral.objects.get(pk=sent[1].pk).pk,
         "triaged_case": triage.case_id,
         "receipt": receipt_address(sent[0].reference),
+    }
+
+
+def _drafts_of_other_forms(officer: User) -> dict[str, Any]:
+    """A short one, complete, to a county that receives none here; a notification begun."""
+    elsewhere = MunicipalityFactory(code="991", county=CountyFactory(code="muualla"))
+    short = short_page(elsewhere, officer.organisation)
+    typed = {name: v if isinstance(v, list) else [v] for name, v in short.items()}
+    return {
+        "short_draft": DraftFactory(sender=officer, path="short", typed={"short": typed}).pk,
+        "notification_draft": DraftFactory(
+            sender=officer,
+            kind=Referral.Kind.NOTIFICATION,
+            typed={"person": {"last_name": ["Kokko"]}},
+        ).pk,
     }
 
 

@@ -9,7 +9,13 @@ from cases.models import Case
 from referrals.models import Referral, Triage
 from referrals.reference import ALPHABET, LENGTH, new_reference
 from referrals.vocabulary import Decision, SenderStatus
-from tests.factories import CaseFactory, DraftFactory, ReferralFactory, TriageFactory
+from tests.factories import (
+    CaseFactory,
+    DraftFactory,
+    QuestionFactory,
+    ReferralFactory,
+    TriageFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -98,18 +104,21 @@ def test_reference_has_ten_characters_that_look_like_no_other() -> None:
     assert not set("0O1IL5S8BUV") & set(ALPHABET)
 
 
-def test_sender_is_told_draft_received_in_hand_or_handled_and_no_more() -> None:
-    statuses = [
-        DraftFactory().sender_status,
-        ReferralFactory().sender_status,
-        TriageFactory().referral.sender_status,
-        TriageFactory(decision=Decision.NOT_REACHED).referral.sender_status,
-        TriageFactory(decision=Decision.NO_NEED).referral.sender_status,
+def test_sender_is_told_draft_received_question_in_hand_or_handled_and_no_more() -> None:
+    made = [
+        DraftFactory(),
+        ReferralFactory(),
+        QuestionFactory().referral,
+        TriageFactory().referral,
+        TriageFactory(decision=Decision.NOT_REACHED, attempts=[{"on": "2026-03-02"}]).referral,
+        TriageFactory(decision=Decision.NO_NEED).referral,
     ]
+    listed = Referral.objects.for_listing().in_bulk([referral.pk for referral in made])
 
-    assert statuses == [
+    assert [listed[referral.pk].sender_status for referral in made] == [
         SenderStatus.DRAFT,
         SenderStatus.RECEIVED,
+        SenderStatus.QUESTION,
         SenderStatus.IN_HAND,
         SenderStatus.HANDLED,
         SenderStatus.HANDLED,
