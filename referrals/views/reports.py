@@ -68,7 +68,8 @@ def report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             status = CONFLICT
         else:
             messages.success(request, _("The county was told of the change."))
-            return redirect(referral)
+            # The form's address ends in #moved, and a redirect would inherit it.
+            return redirect(referral.get_absolute_url() + "#content")
     context = {
         "referral": referral,
         "before": release_told(referral),

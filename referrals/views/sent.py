@@ -83,7 +83,9 @@ def receipt(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     referral = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
     if referral.is_draft:
         raise Http404
-    return render(request, "referrals/receipt.html", {"referral": referral})
+    moves = moves_of(referral)
+    county = moves[0].from_county if moves else referral.county
+    return render(request, "referrals/receipt.html", {"referral": referral, "county": county})
 
 
 @require_GET
