@@ -7,11 +7,16 @@ whoever runs the export; what people wrote stays in the language that they wrote
 import datetime as dt
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.template.defaultfilters import date
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from cases import identity_code
+from cases.models import Case
 
 Document = dict[str, Any]
 
@@ -38,6 +43,35 @@ def lines(*rows: str) -> str:
     return "\n".join(filter(None, rows))
 
 
+def label_of(record: models.Model, name: str) -> str:
+    """What a field of the record is called."""
+    try:
+        field: Any = record._meta.get_field(name)
+    except FieldDoesNotExist:
+        return _("A fact")
+    return str(capfirst(field.verbose_name))
+
+
+def in_words(record: models.Model, name: str) -> str:
+    """The value of a field; what is empty or “no” says nothing."""
+    value: Any = getattr(record, name)
+    if not value:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes")
+    if isinstance(value, dt.date):
+        return str(date(value, "j.n.Y"))
+    if isinstance(value, models.Model):
+        return str(getattr(value, "name_fi", value))
+    shown = getattr(record, f"get_{name}_display", None)
+    return str(shown()) if shown else str(value)
+
+
+def told(record: models.Model, name: str) -> str:
+    """A field with its label, or nothing where it is empty."""
+    return line(label_of(record, name), in_words(record, name))
+
+
 def paragraphs(*texts: str) -> str:
     """The texts that say something, with an empty line between them."""
     return "\n\n".join(filter(None, texts))
@@ -53,6 +87,26 @@ def identity_code_part(stored: str) -> Document:
     if not stored:
         return {}
     return {"system": IDENTITY_CODES, "value": identity_code.in_full(stored)}
+
+
+def client_part(case: Case) -> Document:
+    """The client (Asiakas); without an identity code the case's number stands for one."""
+    code = identity_code_part(case.client.identity_code)
+    return without_empty(
+        {
+            "sukunimi": case.client.last_name,
+            "etunimet": case.client.first_names,
+            "henkilotunnus": code,
+            "tilapainen_yksilointitunnus": {} if code else {"value": case.number},
+        }
+    )
+
+
+def identified_client_part(case: Case) -> Document:
+    """The client of a document that takes nothing but an identity code."""
+    if not case.client.identity_code:
+        raise CannotBeExported("the client’s identity code is missing")
+    return client_part(case)
 
 
 def writer(user: User | None) -> Document:

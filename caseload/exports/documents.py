@@ -7,7 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.national_codes import CodeBook
+from assessments.documents import build_assessment
+from assessments.models import Assessment
+from cases.documents import build_meeting_note
+from cases.models import CaseRecord, Note
 from cases.national import Document
+from plans.documents import build_plan
+from plans.models import Plan
 from referrals.documents import build_contact, build_notification, build_triage
 from referrals.models import Referral, Triage
 
@@ -61,6 +67,35 @@ def _triages() -> QuerySet[Triage]:
     )
 
 
+def _assessments() -> QuerySet[Assessment]:
+    """Final, each in its newest version."""
+    return (
+        Assessment.objects.in_force()
+        .select_related("case__client", "finalised_by")
+        .prefetch_related("areas", "participants", "case__casememberships__user")
+    )
+
+
+def _plans() -> QuerySet[Plan]:
+    """Every version that was ever agreed."""
+    return (
+        Plan.objects.exclude(status=Plan.Status.DRAFT)
+        .select_related("case__client", "agreed_by")
+        .prefetch_related("goals__steps__member", "services", "based_on__reviews__outcomes__goal")
+    )
+
+
+def _meeting_notes() -> QuerySet[Note]:
+    """Meetings and contacts, each in its newest version."""
+    return Note.objects.filter(kind=Note.Kind.MEETING, corrected_by=None).select_related(
+        "case__client", "written_by"
+    )
+
+
+def _county_of_case(record: CaseRecord) -> int:
+    return record.case.county_id
+
+
 def _county_of_referral(referral: Referral) -> int:
     assert referral.county_id is not None  # the database holds it of what is sent
     return referral.county_id
@@ -75,4 +110,7 @@ DOCUMENTS = (
     DocumentKind("4018", _contacts, _county_of_referral, build_contact),
     DocumentKind("4006", _notifications, _county_of_referral, build_notification),
     DocumentKind("1009", _triages, _county_of_triage, build_triage),
+    DocumentKind("1012", _assessments, _county_of_case, build_assessment),
+    DocumentKind("15020", _plans, _county_of_case, build_plan),
+    DocumentKind("19005", _meeting_notes, _county_of_case, build_meeting_note),
 )

@@ -1,21 +1,30 @@
 """Our words that need a national code in some document, by code list."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from cases.vocabularies import Urgency
+from assessments.vocabularies import InitiationManner, NeedNature
+from cases.documents import SERVICE_TASK
+from cases.vocabularies import ContactChannel, Urgency
+from plans.models import GoalOutcome
 from referrals.vocabulary import Channel, MadeBy, Need
 
 WORDS: dict[str, dict[str, Promise | str]] = {
+    "1221": {SERVICE_TASK: _("Services for people of working age")},
+    "1242": {choice.value: choice.label for choice in InitiationManner},
     # Who made contact. An official is told by their organisation's kind; a county may add
     # rows for single organisations, with keys like `partner-kotimatka`.
     "1243": {
         choice.value: choice.label
         for choice in (MadeBy.CLIENT, MadeBy.REPRESENTATIVE, *Organisation.Kind)
     },
-    "1250": {choice.value: choice.label for choice in Channel},
+    # How a contact came, and how client and worker meet: letter and call are the same.
+    "1250": {choice.value: choice.label for choice in (*Channel, *ContactChannel)},
     "1252": {choice.value: choice.label for choice in Urgency},
+    "1253": {choice.value: choice.label for choice in GoalOutcome.Outcome},
     "1282": {choice.value: choice.label for choice in Need},
+    "1294": {choice.value: choice.label for choice in NeedNature},
 }
 
 

@@ -6,24 +6,20 @@ domain 3.5). What the sender wrote in their own words is passed on as it is.
 """
 
 import datetime as dt
-from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.db import models
-from django.template.defaultfilters import date
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from accounts.national_codes import CodeBook
-from cases.custody import ReleaseCertainty
 from cases.national import (
     Document,
     day_of,
     identity_code_part,
+    label_of,
     line,
     lines,
     not_known,
+    told,
     without_empty,
     writer,
 )
@@ -142,9 +138,11 @@ def written_down_by(referral: Referral) -> Document:
 def facts(referral: Referral, *more: str) -> str:
     """What has no heading of its own, and why anything is not known (Lisätiedot)."""
     hidden = WHEREABOUTS if referral.protected_address else set()
-    told = [name for name in (*more, *FACTS) if name not in hidden]
+    names = [name for name in (*more, *FACTS) if name not in hidden]
     if referral.identity_code:
-        told.remove("birth_date")
+        names.remove("birth_date")
+    if referral.release_on is None:
+        names.remove("release_certainty")
     reasons = {
         name: reason
         for name, reason in referral.not_known.items()
@@ -152,8 +150,8 @@ def facts(referral: Referral, *more: str) -> str:
     }
     return lines(
         line(_("How it came"), Channel(referral.channel).label),
-        *(line(_label(name), _value(referral, name)) for name in told),
-        *(line(_label(name), not_known(reason)) for name, reason in reasons.items()),
+        *(told(referral, name) for name in names),
+        *(line(label_of(referral, name), not_known(reason)) for name, reason in reasons.items()),
     )
 
 
@@ -171,26 +169,3 @@ def _own_house(referral: Referral) -> Organisation | None:
     if _is_official(referral) and referral.channel not in WRITTEN_DOWN:
         return referral.sender_organisation
     return None
-
-
-def _label(name: str) -> str:
-    try:
-        field = Referral._meta.get_field(name)
-    except FieldDoesNotExist:
-        return _("A fact")
-    return str(capfirst(getattr(field, "verbose_name", "") or _("A fact")))
-
-
-def _value(referral: Referral, name: str) -> str:
-    """A fact in words; what is empty, not known or “no” says nothing."""
-    value: Any = getattr(referral, name)
-    if not value or value == ReleaseCertainty.UNKNOWN:
-        return ""
-    if isinstance(value, bool):
-        return _("Yes")
-    if isinstance(value, dt.date):
-        return str(date(value, "j.n.Y"))
-    if isinstance(value, models.Model):
-        return str(getattr(value, "name_fi", value))
-    shown = getattr(referral, f"get_{name}_display", None)
-    return str(shown()) if shown else str(value)

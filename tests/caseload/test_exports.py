@@ -504,7 +504,8 @@ def test_an_export_is_in_the_log_with_numbers_only(folder: Path) -> None:
     export(folder)
 
     event = AuditEvent.objects.get(action=Action.DOCUMENTS_EXPORTED)
-    assert event.details == {"records": {"4018": 1, "4006": 0, "1009": 0}}
+    assert event.details["records"].items() >= {"4018": 1, "4006": 0, "1009": 0}.items()
+    assert set(event.details) == {"records"}
 
 
 def test_the_number_of_queries_does_not_grow_with_the_records(folder: Path) -> None:

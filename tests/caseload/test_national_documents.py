@@ -1,4 +1,4 @@
-"""Contacts, notifications and triages as national documents, against THL's own schemas.
+"""Final records as national documents, against THL's own schemas.
 
 The schemas are not ours to pass on: SOSMETA_SCHEMAS names the folder that holds them.
 """
@@ -13,11 +13,15 @@ from django.core.management import call_command
 from jsonschema import Draft7Validator
 
 from caseload.demo.codes import load_example_codes
+from caseload.exports.documents import DOCUMENTS
+from plans.models import Plan
 from referrals.models import Referral, Triage
 from tests.caseload.generated import Generator
+from tests.caseload.generated_cases import CaseGenerator
 
 SCHEMAS = os.environ.get("SOSMETA_SCHEMAS", "")
 EACH = 200
+OF_CASES = 50
 
 pytestmark = [
     pytest.mark.sosmeta,
@@ -34,7 +38,23 @@ def validator_of(number: str) -> Draft7Validator:
 
 @pytest.fixture(scope="module")
 def validators() -> dict[str, Draft7Validator]:
-    return {number: validator_of(number) for number in ("4018", "4006", "1009")}
+    return {number: validator_of(number) for number in [kind.number for kind in DOCUMENTS]}
+
+
+def exported(folder: Path, validators: dict[str, Draft7Validator]) -> Counter[str]:
+    """Export, hold each file against its schema, and count the files of each document."""
+    call_command("export_documents", folder)
+    numbers: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.json")):
+        number, _dash, _key = path.name.partition("-")
+        numbers[number] += 1
+        document = json.loads(path.read_text(encoding="utf-8"))
+        errors = [
+            f"{path.name} {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+            for error in validators[number].iter_errors(document)
+        ]
+        assert errors == []
+    return numbers
 
 
 def test_every_generated_record_becomes_a_valid_document(
@@ -47,20 +67,27 @@ def test_every_generated_record_becomes_a_valid_document(
         generator.notification()
         generator.triage()
 
-    call_command("export_documents", tmp_path / "out")
+    numbers = exported(tmp_path / "out", validators)
 
-    files = sorted((tmp_path / "out").glob("*.json"))
-    numbers = Counter(path.name.split("-")[0] for path in files)
     assert numbers["1009"] == EACH == Triage.objects.count()
     assert numbers["4018"] == Referral.objects.filter(kind="contact").count() > EACH
     assert numbers["4006"] == Referral.objects.filter(kind="notification").count() > EACH
-    for path in files:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        errors = [
-            f"{path.name} {'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
-            for error in validators[path.name.split("-")[0]].iter_errors(document)
-        ]
-        assert errors == []
+
+
+def test_every_generated_record_of_a_case_becomes_a_valid_document(
+    tmp_path: Path, validators: dict[str, Draft7Validator]
+) -> None:
+    generator = CaseGenerator(seed=4)
+    load_example_codes()
+    for _turn in range(OF_CASES):
+        generator.note()
+        generator.assessment()
+        generator.plan()
+
+    numbers = exported(tmp_path / "out", validators)
+
+    assert numbers["19005"] == numbers["1012"] == OF_CASES
+    assert numbers["15020"] == Plan.objects.exclude(status="draft").count() > OF_CASES
 
 
 def test_the_schemas_refuse_what_lacks_a_demanded_heading(

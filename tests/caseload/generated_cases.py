@@ -1,0 +1,206 @@
+"""Assessments, plans and notes of every shape, the same at every run."""
+
+import datetime as dt
+from typing import Any
+
+from assessments.models import Assessment, AssessmentParticipant, Authority, LifeAreaEntry
+from assessments.vocabularies import DependantsState, InitiationManner, NeedNature, YesNo
+from cases.models import Case, Note
+from cases.vocabularies import ContactChannel, Place
+from networks.models import MemberKind
+from plans.actions.agreeing import agree_plan
+from plans.actions.reviewing import review_plan
+from plans.models import Goal, GoalOutcome, Plan, PlanService, Review
+from tests.caseload.generated import FIRST_NAMES, LAST_NAMES, SHORT, TEXTS, Generator
+from tests.factories import (
+    AssessmentFactory,
+    AssessmentParticipantFactory,
+    CaseFactory,
+    ClientFactory,
+    GoalFactory,
+    NetworkMemberFactory,
+    NoteFactory,
+    PlanFactory,
+    PlanServiceFactory,
+    StepFactory,
+    WorkerFactory,
+)
+from tests.identity_codes import code_of
+
+FINALISED_AT = dt.datetime(2026, 3, 2, 22, 30, tzinfo=dt.UTC)
+FIRST_DAY = dt.date(2026, 1, 15)
+
+
+class CaseGenerator(Generator):
+    """Makes the final records of cases."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.worker = WorkerFactory(unit=self.unit)
+
+    def case(self, **person: Any) -> Case:
+        """A client with an identity code, unless `identity_code=""`."""
+        number = next(self.numbers)
+        born = dt.date(1960, 1, 1) + dt.timedelta(days=number)
+        client = ClientFactory(
+            county=self.county,
+            first_names=self.next(FIRST_NAMES),
+            last_name=self.next(LAST_NAMES),
+            **{"identity_code": code_of(born, "-", 900 + number % 100)} | person,
+        )
+        case: Case = CaseFactory(client=client, unit=self.unit, responsible=self.worker)
+        return case
+
+    def note(self) -> Note:
+        """A meeting with or without channel and participants."""
+        person = self.maybe({"identity_code": ""}, {})
+        note: Note = NoteFactory(
+            case=self.case(**person),
+            channel=self.maybe(self.next(ContactChannel)),
+            participants=self.maybe(self.next(SHORT)),
+            text=self.next(TEXTS),
+        )
+        return note
+
+    def assessment(self) -> Assessment:
+        """Final, with life areas gone through and not, and people who came and did not."""
+        case = self.case()
+        Case.objects.filter(pk=case.pk).update(opened_on=dt.date(2026, 1, 12))
+        case.casememberships.update(since=FINALISED_AT - dt.timedelta(days=9))
+        texts = {
+            name: self.maybe(self.next(TEXTS))
+            for name in (
+                "initiation_reason",
+                "how_carried_out",
+                "services_so_far",
+                "own_actions",
+                "experiences",
+                "client_opinion",
+                "special_support_grounds",
+                "multi_actor_reason",
+                "unlike_advice_because",
+                "client_differs",
+                "worker_differs",
+                "next_steps",
+            )
+        }
+        assessment: Assessment = AssessmentFactory(
+            case=case,
+            initiation_manner=self.maybe(self.next(InitiationManner)),
+            dependants=self.maybe(self.next(DependantsState)),
+            no_opinion_because=self.maybe(self.next(SHORT)),
+            conclusions=self.next(TEXTS),
+            special_support=self.next(YesNo),
+            multi_actor=self.maybe(self.next(YesNo)),
+            need_nature=self.maybe(self.next(NeedNature)),
+            needs_personal_worker=self.next(list(reversed(YesNo))),
+            makes_plan=self.maybe(self.next(YesNo)),
+            **texts,
+        )
+        self._fill_areas(assessment)
+        self._ask(assessment)
+        Assessment.objects.filter(pk=assessment.pk).update(
+            status=Assessment.Status.FINAL,
+            finalised_at=FINALISED_AT,
+            finalised_by=self.worker,
+            author_title=self.maybe("sosiaalityöntekijä"),
+        )
+        return assessment
+
+    def plan(self) -> Plan:
+        """Agreed, and sometimes reviewed and replaced by a second version."""
+        case = self.case()
+        plan = self._agreed(PlanFactory(case=case, goals=0, **self._plan_texts()), FIRST_DAY)
+        if self.random.random() < 0.5:
+            second = self._reviewed(plan)
+            Plan.objects.filter(pk=second.pk).update(**self._plan_texts())
+            plan = self._agreed(second, FIRST_DAY + dt.timedelta(days=60))
+        return plan
+
+    def _fill_areas(self, assessment: Assessment) -> None:
+        states = list(LifeAreaEntry.State)[1:]
+        for entry in assessment.areas.all():
+            entry.state, entry.need = self.next(states), self.maybe(self.next(YesNo))
+            if entry.state == LifeAreaEntry.State.GONE_THROUGH:
+                for name in ("situation", "client_words", "worker_view", "strengths"):
+                    setattr(entry, name, self.maybe(self.next(TEXTS)))
+            entry.save()
+
+    def _ask(self, assessment: Assessment) -> None:
+        for _person in range(self.random.randrange(6)):
+            authority = self.maybe(self.next(Authority))
+            AssessmentParticipantFactory(
+                assessment=assessment,
+                authority=authority,
+                who=self.next(SHORT) if not authority else self.maybe("Kati Savela"),
+                part=self.next(AssessmentParticipant.Part),
+                contribution=self.maybe(self.next(TEXTS)),
+            )
+
+    def _plan_texts(self) -> dict[str, Any]:
+        texts = {name: self.maybe(self.next(TEXTS)) for name in Plan.TEXTS[:6]}
+        short = {
+            name: self.maybe(self.next(SHORT))
+            for name in ("meeting_rhythm", "expected_length", "participants", "rights_how")
+        }
+        differing = {
+            name: self.maybe(self.next(TEXTS)) for name in ("differing_client", "differing_worker")
+        }
+        return texts | short | differing | {"rights_explained": self.maybe(True, False)}
+
+    def _agreed(self, plan: Plan, on: dt.date) -> Plan:
+        members = [NetworkMemberFactory(case=plan.case, kind=kind) for kind in MemberKind]
+        for _goal in range(self.random.randrange(1, 4)):
+            goal = GoalFactory(
+                plan=plan,
+                words=self.next(TEXTS),
+                description=self.maybe(self.next(TEXTS)),
+                scale=self.next(Goal.Scale),
+            )
+            for _step in range(self.random.randrange(1, 4)):
+                member = self.maybe(self.next(range(len(members))), None)
+                StepFactory(
+                    goal=goal,
+                    member=None if member is None else members[member],
+                    is_continuous=self.maybe(False, True),
+                )
+        for _service in range(self.random.randrange(4)):
+            PlanServiceFactory(
+                plan=plan,
+                provider=self.maybe("Kotimatka ry"),
+                place=self.next(Place),
+                state=self.next(PlanService.State),
+                starts_on=self.maybe(self.day(2024, 2026), None),
+                ends_on=self.maybe(self.day(2027), None),
+                interim=self.maybe(self.next(TEXTS)),
+            )
+        agreement = self.next(Plan.Agreement)
+        agree_plan(
+            plan=plan,
+            by=self.worker,
+            on=on,
+            agreement=agreement,
+            reason="" if agreement == Plan.Agreement.AGREED else self.next(TEXTS),
+            copies_to=self.maybe(self.next(TEXTS)),
+        )
+        return plan
+
+    def _reviewed(self, plan: Plan) -> Plan:
+        review = Review(
+            plan=plan,
+            reviewed_on=FIRST_DAY + dt.timedelta(days=50),
+            services_outcome=self.maybe(self.next(TEXTS)),
+            next_review_on=FIRST_DAY + dt.timedelta(days=200),
+            leads_to_new_version=True,
+        )
+        outcomes = [
+            GoalOutcome(
+                goal=goal,
+                outcome=self.next(GoalOutcome.Outcome),
+                words=self.maybe(self.next(TEXTS)),
+            )
+            for goal in plan.goals.all()
+        ]
+        second = review_plan(review=review, outcomes=outcomes, by=self.worker)
+        assert second is not None
+        return second
