@@ -16,7 +16,8 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends \
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
  && rm -rf /var/lib/apt/lists/* \
- && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin jatkumo
+ && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin jatkumo \
+ && install -d -o 10001 -m 700 /attachments
 
 COPY --from=packages /venv /venv
 WORKDIR /jatkumo
