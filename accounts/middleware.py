@@ -92,6 +92,9 @@ class HeldTextMiddleware:
             return None
         if not getattr(view, "login_required", True):
             return None
+        if "autosave" in request.POST:
+            # The page still has the text, and sends it on by its button.
+            return redirect_to_login(request.path, resolve_url(settings.LOGIN_URL))
         names = [file.name for file in lost_files(request)]
         path = request.get_full_path()
         token = held_text.keep(path=path, posted=request.POST, lost_files=names)

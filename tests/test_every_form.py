@@ -61,7 +61,8 @@ KNOWN = {
     "plans:goal_remove", "plans:plan_agree", "plans:plan_edit", "plans:plan_new",
     "plans:plan_review", "plans:service_add", "plans:service_edit", "plans:service_remove",
     "plans:step_add", "plans:step_done", "plans:step_edit", "plans:step_remove",
-    "referrals:draft_send", "referrals:draft_custody", "referrals:draft_need",
+    "referrals:draft_send", "referrals:draft_custody", "referrals:draft_ground",
+    "referrals:draft_short", "referrals:draft_need",
     "referrals:draft_person", "referrals:draft_remove", "referrals:log_contact",
     "referrals:new", "referrals:triage",
 }  # fmt: skip
@@ -99,6 +100,8 @@ def argument_sets(world: World) -> list[dict[str, Any]]:
         {"case_pk": listed.pk},
         {"plan_pk": ready.pk},
         {"case_pk": helper.pk, "user_pk": member_of(helper).pk},
+        {"referral_pk": DraftFactory(sender=draft.sender, path="short").pk},
+        {"referral_pk": DraftFactory(sender=draft.sender, kind="notification").pk},
         {"referral_pk": draft.pk},
     ]  # fmt: skip
 

@@ -43,3 +43,28 @@ def need_page(**changed: Any) -> dict[str, Any]:
         "description": "Asunto puuttuu vapautumispäivästä.",
         "contact_phone": "050 123 4567",
     } | changed
+
+
+def short_page(municipality: Municipality, prison: Organisation, **changed: Any) -> dict[str, Any]:
+    """The one page of the short form, of a remand prisoner."""
+    return (
+        person_page(municipality)
+        | {
+            "custody_kind": "remand",
+            "facility": str(prison.pk),
+            "release_on": "26.2.2027",
+            "release_certainty": "estimated",
+            "needs": ["2"],
+            "contact_phone": "050 123 4567",
+        }
+        | changed
+    )
+
+
+def ground_page(**changed: Any) -> dict[str, Any]:
+    """The ground of a notification."""
+    return {
+        "ground": "unable",
+        "ground_reasons": "Ei tiedä, mikä päivä on, eikä syö.",
+        "no_consent_because": "Ei ymmärrä, mitä kysytään.",
+    } | changed

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Unit
 from referrals.models import Referral
 from tests.factories import IntakeWorkerFactory, UnitFactory, WorkerFactory
+from tests.referrals.answers import ground_page
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +75,58 @@ def test_contact_of_somebody_else_needs_consent_name_and_phone(client: Browser, 
         "contact_phone",
     }
     assert not Referral.objects.exists()
+
+
+def someone(**changed: Any) -> dict[str, Any]:
+    """A call of somebody close to the person."""
+    told = {"made_by": "close_person", "contact_name": "Leena Sisko", "contact_phone": "050 2"}
+    return call(**told | changed)
+
+
+def test_call_without_consent_is_a_notification_on_its_ground(client: Browser, unit: Unit) -> None:
+    client.force_login(WorkerFactory(unit=unit))
+
+    client.post(
+        reverse("referrals:log_contact"),
+        someone(consent_manner="none", consent_on="2.3.2026") | ground_page(),
+    )
+
+    referral = Referral.objects.get()
+    assert (referral.kind, referral.ground, referral.channel) == ("notification", "unable", "phone")
+    assert (referral.consent_manner, referral.consent_on) == ("", None)
+
+
+def test_call_without_consent_needs_a_ground(client: Browser, unit: Unit) -> None:
+    client.force_login(WorkerFactory(unit=unit))
+
+    response = client.post(reverse("referrals:log_contact"), someone(consent_manner="none"))
+
+    assert set(response.context["form"].errors) == {
+        "ground",
+        "ground_reasons",
+        "no_consent_because",
+    }
+
+
+def test_ground_that_was_filled_in_beside_a_consent_is_not_kept(
+    client: Browser, unit: Unit
+) -> None:
+    client.force_login(WorkerFactory(unit=unit))
+    consent = {"consent_manner": "spoken", "consent_on": "2.3.2026"}
+
+    client.post(reverse("referrals:log_contact"), someone(**consent) | ground_page())
+
+    referral = Referral.objects.get()
+    assert (referral.kind, referral.ground, referral.ground_reasons) == ("contact", "", "")
+
+
+def test_need_of_a_call_may_be_not_known(client: Browser, unit: Unit) -> None:
+    client.force_login(WorkerFactory(unit=unit))
+    cut = {"needs_unknown": "on", "needs_unknown_reason": "puhelu katkesi"}
+
+    client.post(reverse("referrals:log_contact"), call(needs=[]) | cut)
+
+    assert Referral.objects.get().not_known["needs"] == "puhelu katkesi"
 
 
 def test_double_click_makes_one_contact(client: Browser, unit: Unit) -> None:
