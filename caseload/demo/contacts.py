@@ -5,7 +5,7 @@ from typing import Any
 from accounts.models import Municipality, User
 from caseload.demo.stage import Stage, county_named, prison_named
 from cases.custody import CustodyKind, ReleaseCertainty
-from cases.models import Case
+from cases.models import Case, Client
 from cases.vocabularies import ConsentManner, Urgency
 from referrals.actions.sending import send_referral
 from referrals.actions.triage import triage_referral
@@ -25,19 +25,22 @@ def send_contact(
     release: int | None = None,
     certainty: ReleaseCertainty = ReleaseCertainty.OFFICIAL,
     consent: int = -1,
+    document_kind: Referral.Kind = Referral.Kind.CONTACT,
     **told: Any,
 ) -> Referral:
     """A contact to the county of the home municipality; days are counted from today."""
     by: User = stage.cast[sender]
     municipality = Municipality.objects.on(stage.today).get(code=home)
     assert municipality.county is not None
-    as_usual = {
-        "consent_manner": ConsentManner.SPOKEN,
-        "consent_received_by": by.get_full_name(),
-        "consent_on": stage.workday(consent),
-        "contact_phone": by.phone,
-    }
+    as_usual: dict[str, Any] = {"contact_phone": by.phone}
+    if document_kind == Referral.Kind.CONTACT:
+        as_usual |= {
+            "consent_manner": ConsentManner.SPOKEN,
+            "consent_received_by": by.get_full_name(),
+            "consent_on": stage.workday(consent),
+        }
     referral = Referral(
+        kind=document_kind,
         county=county_named(municipality.county.code),
         home_municipality=municipality,
         facility=prison_named(prison),
@@ -62,6 +65,7 @@ def triage_contact(
     urgency: Urgency = Urgency.NOT_URGENT,
     dependants: Dependants = Dependants.NOBODY,
     worker: str = "",
+    client: Client | None = None,
     **found: Any,
 ) -> Case | None:
     """What the intake finds and decides; the case, where one is opened."""
@@ -77,6 +81,7 @@ def triage_contact(
     triage_referral(
         triage=triage,
         by=stage.cast["anneli"],
+        client=client,
         unit=stage.cast.units["release"],
         responsible=stage.cast[worker] if worker else None,
     )

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client as Browser
 from django.test import TestCase, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -19,12 +20,16 @@ from caseload.demo.people import PASSWORD, PEOPLE
 from caseload.demo.stories import STORIES
 from caseload.phase import phase_of
 from cases import identity_code
+from cases.actions.merging import merge_clients
 from cases.models import Case, Client
 from cases.phases import Phase
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from plans.models import Plan
-from referrals.models import Referral
+from referrals.abandoned import remove_abandoned
+from referrals.attachments.content import examine
+from referrals.attachments.store import fetch
+from referrals.models import Attachment, CustodyReport, Referral, ReferralMessage, Transfer
 from tests.factories import ClientFactory
 
 
@@ -53,7 +58,14 @@ class LoadedDemo(TestCase):
     def test_each_story_is_seen_by_its_worker_and_by_nobody_else(self) -> None:
         of_riikka = {"Pentti", "Marika", "Elina", "Jani", "Eetu", "Samu", "Oskari", "Toni", "Kimmo"}
         assert names_seen_by("riikka") == of_riikka
-        assert names_seen_by("mervi") == {"Oskari", "Jani", "Elina", "Ismo", "Saana"}
+        assert names_seen_by("mervi") == {
+            "Oskari",
+            "Jani",
+            "Elina",
+            "Ismo",
+            "Saana",
+            "Kristiina Maria",
+        }
         assert names_seen_by("johanna") == {"Heidi"}
         assert names_seen_by("sami") == {"Antero"}
         assert names_seen_by("inka") == {"Noora"}
@@ -63,23 +75,52 @@ class LoadedDemo(TestCase):
     def test_contacts_wait_where_their_senders_and_readers_look(self) -> None:
         untriaged = Referral.objects.untriaged()
         assert {r.first_names for r in untriaged.visible_to(user("anneli"))} == {
-            "Niko",
-            "Veeti",
-            "Sari",
+            *("Niko", "Veeti", "Sari", "Tapio", "Jere", "Mirja", "Petri", "Katja", "Ilari"),
+            *("Leo", "Emmi", "Kristina"),
         }
-        assert {r.first_names for r in untriaged.visible_to(user("otso"))} == {"Joonas"}
-        assert Referral.objects.drafts_of(user("kati")).count() == 1
+        assert {r.first_names for r in untriaged.visible_to(user("otso"))} == {"Joonas", "Leo"}
+        assert Referral.objects.drafts_of(user("kati")).count() == 2
         assert {r.first_names for r in Referral.objects.sent_by_house_of(user("jarmo"))} == {
-            "Aleksi"
+            "Aleksi",
+            "Ilari",
         }
+
+    def test_each_kind_of_contact_and_of_exchange_is_there_to_see(self) -> None:
+        sent = Referral.objects.exclude(status="draft")
+        assert sent.get(kind="notification").ground
+        assert sent.get(path="short").first_names == "Jere"
+        assert sent.get(channel="public").sender is None
+        questions = ReferralMessage.objects.filter(kind="question")
+        assert questions.count() == 2
+        assert {q.referral.first_names for q in questions.open_questions()} == {"Petri"}
+        assert examine(fetch(Attachment.objects.get().stored_as)).media_type == "application/pdf"
+
+    def test_moves_and_changes_wait_for_the_one_who_acts_on_them(self) -> None:
+        assert Referral.objects.get(first_names="Ilari").offered_to == user("kati").organisation
+        change = CustodyReport.objects.waiting().get(facility=None)
+        case = change.referral.triage.case
+        assert (case.client.first_names, case.responsible) == ("Jani", user("riikka"))
+        transfers = {t.referral.first_names: t.outcome for t in Transfer.objects.all()}
+        assert transfers == {"Leo": "waiting", "Emmi": "accepted"}
+
+    def test_two_records_of_one_person_can_be_merged(self) -> None:
+        kept, merged = Client.objects.filter(last_name="Ahvenlahti").order_by("pk")
+        merge_clients(kept=kept, merged=merged, reason="Sama henkilö.", by=user("anneli"))
+        assert kept.cases.count() == 2
+
+    def test_a_forgotten_draft_is_told_of_before_it_is_removed(self) -> None:
+        told = Notice.objects.get(kind=NoticeKind.DRAFT_EXPIRES)
+        assert told.receiver == user("kati")
+        assert remove_abandoned(timezone.now()) == 0
 
     def test_the_supervisor_has_something_of_everything(self) -> None:
         led = Case.objects.led_by(user("paivi"))
         assert {case.phase for case in led} == set(Phase)
-        assert led.filter(responsible=None).count() == 1
-        assert led.filter(status="closed").count() == 1
+        assert led.open().filter(responsible=None).count() == 1
+        assert led.filter(status="closed").count() == 2
         assert {case.track for case in led} == {
             "long",
+            "short",
             "fine_conversion",
             "remand",
             "supervised_probationary_freedom",
@@ -100,7 +141,8 @@ class LoadedDemo(TestCase):
             assert identity_code.is_artificial(code)
 
     def test_everything_was_done_by_somebody_and_is_in_the_log(self) -> None:
-        assert not AuditEvent.objects.filter(by_id=None).exists()
+        by_nobody = AuditEvent.objects.filter(by_id=None)
+        assert [event.action for event in by_nobody] == [Action.REFERRAL_SENT.value]  # public
         opened = AuditEvent.objects.filter(action=Action.CASE_OPENED.value)
         assert opened.count() == Case.objects.count()
         agreed = AuditEvent.objects.filter(action=Action.PLAN_AGREED.value)

@@ -1,6 +1,15 @@
 """The stories, those that began first at first, so that the case numbers follow the days."""
 
 from caseload.demo.stories.after_release import second_version
+from caseload.demo.stories.after_sending import (
+    accepted_by_us,
+    moved_person,
+    offered_to_us,
+    opened_by_mistake,
+    question_answered,
+    question_open,
+    release_reported,
+)
 from caseload.demo.stories.assessment_final import assessment_final
 from caseload.demo.stories.assessment_in_draft import assessment_in_draft
 from caseload.demo.stories.closed import closed
@@ -15,6 +24,12 @@ from caseload.demo.stories.contacts import (
 )
 from caseload.demo.stories.elsewhere import another_county, another_unit, untouched
 from caseload.demo.stories.in_swedish import in_swedish
+from caseload.demo.stories.other_forms import (
+    notification,
+    old_draft,
+    public_form,
+    short_path,
+)
 from caseload.demo.stories.plan_agreed import plan_agreed
 from caseload.demo.stories.probationary_freedom import probationary_freedom
 from caseload.demo.stories.protected import protected_address
@@ -42,5 +57,16 @@ STORIES = (
     urgent_contact,
     phone_call,
     to_another_county,
+    notification,
+    short_path,
+    public_form,
+    question_open,
+    question_answered,
+    moved_person,
+    release_reported,
+    offered_to_us,
+    accepted_by_us,
+    opened_by_mistake,
     half_written,
+    old_draft,
 )
