@@ -174,7 +174,7 @@ def _by_name(wanted: Wanted, name: NameMatch, day: Day) -> Strength | None:
         case How.ONE:
             return Strength.POSSIBLE if day is Day.SAME else Strength.WEAK
         case How.LAST:
-            return Strength.WEAK if day is Day.SAME else None
+            return Strength.WEAK if day is not Day.OTHER else None
         case How.FIRST:
             if day is not Day.SAME:
                 return None
