@@ -59,7 +59,7 @@ class BoundedUpload(FileUploadHandler):
         input_data: IO[bytes],
         META: dict[str, str],
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         """Look once at who sends and where to; the request is resolved by now."""
@@ -88,7 +88,7 @@ class BoundedUpload(FileUploadHandler):
         if self.kept == settings.UPLOAD_MAX_FILES:
             self._lose(Loss.TOO_MANY)
         self.file = TemporaryUploadedFile(
-            self.file_name, self.content_type, 0, self.charset, self.content_type_extra
+            str(self.file_name), self.content_type, 0, self.charset, self.content_type_extra
         )
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -98,7 +98,7 @@ class BoundedUpload(FileUploadHandler):
             self._lose(Loss.TOO_LARGE)
         self.file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[Any]":
         """Hand over the file. Django closes `self.file` when a later one is skipped."""
         file = self.file
         del self.file

@@ -25,12 +25,13 @@ class FitFile:
     name: str
     media_type: MediaType
     length: int
-    file: UploadedFile
+    file: "UploadedFile[Any]"
 
     def read(self) -> bytes:
         """The bytes that are kept."""
         self.file.seek(0)
-        return self.file.read(self.length)
+        content: bytes = self.file.read(self.length)
+        return content
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -64,7 +65,7 @@ class FilesField(forms.FileField):
         return self.fit
 
 
-def look_at(file: UploadedFile) -> FitFile:
+def look_at(file: "UploadedFile[Any]") -> FitFile:
     """Say what the file is, by its content. Raises UnfitFile."""
     file.seek(0)
     found = examine(file.read())
@@ -106,7 +107,7 @@ class MessageForm(forms.Form):
         ),
         error_messages={"required": gettext_lazy("Write at least a few words.")},
     )
-    files = FilesField(
+    attachments = FilesField(
         label=gettext_lazy("Attachments"),
         help_text=gettext_lazy(
             "PDF files and JPEG or PNG pictures, at most five, each at most 10 MB."
@@ -122,31 +123,35 @@ class MessageForm(forms.Form):
             self.fields["text"].label = label
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout("text", "files")
+        self.helper.layout = Layout("text", "attachments")
 
     def clean(self) -> dict[str, Any]:
         """Say what became of every file that was chosen."""
         super().clean()
         for lost in self.lost:
-            self.add_error("files", _words_of(lost))
+            self.add_error("attachments", _words_of(lost))
         data: Any = self.data
         for name in data.getlist(LOST_FILES) if not self.files else []:
             words = _(
                 "You were signed out meanwhile, so “%(name)s” did not come along. Attach it "
                 "again, or send without it."
             )
-            self.add_error("files", words % {"name": plain_name(name)})
+            self.add_error("attachments", words % {"name": plain_name(name)})
         if self.errors:
             self.ask_for_files_again()
         return self.cleaned_data
 
+    def values(self) -> dict[str, Any]:
+        """What the acts take."""
+        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["attachments"]}
+
     def ask_for_files_again(self) -> None:
         """A browser forgets what was chosen when a form comes back."""
-        field: Any = self.fields["files"]
+        field: Any = self.fields["attachments"]
         if field.fit:
             names = ", ".join(file.name for file in field.fit)
             words = _("A browser forgets files when a form comes back. Choose again: %(names)s.")
-            self.add_error("files", words % {"names": names})
+            self.add_error("attachments", words % {"names": names})
 
 
 def _words_of(lost: LostFile) -> str:

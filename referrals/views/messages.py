@@ -82,10 +82,9 @@ def answer(request: SignedInRequest, referral_pk: int, message_pk: int) -> HttpR
     form, status, goes_to = _message_form(request, _("Answer")), 200, request.path
     if form.is_valid():
         try:
-            answer_question(question=question, by=request.user, **form.cleaned_data)
+            answer_question(question=question, by=request.user, **form.values())
         except AlreadyAnswered as first:
-            status = refuse(form, _too_late(first.answer))
-            form.ask_for_files_again()
+            status = _refused(form, first)
             other = first.answer
         except (NotHolder, TooManyMessages, TooMuch) as why:
             status = _refused(form, why)
@@ -111,7 +110,7 @@ def add_information(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     form, status = _message_form(request, _("What you want to add")), 200
     if form.is_valid():
         try:
-            tell_more(referral=referral, by=request.user, **form.cleaned_data)
+            tell_more(referral=referral, by=request.user, **form.values())
         except (NotHolder, TooManyMessages, TooMuch) as why:
             status = _refused(form, why)
         else:
@@ -173,14 +172,21 @@ def _why_not_asked(why: Exception) -> str:
 
 def _refused(form: MessageForm, why: Exception) -> int:
     """Say in the form why nothing was sent; what was typed stays."""
+    form.ask_for_files_again()
     if isinstance(why, TooMuch):
         room: Any = why.room // MEGABYTE
         words = _(
             "The files of one contact may take 50 MB together, and there is room for %(room)s "
             "MB. Leave some out, or make them smaller."
         )
-        form.add_error("files", words % {"room": room})
+        form.add_error("attachments", words % {"room": room})
         return CONFLICT
+    if isinstance(why, AlreadyAnswered):
+        words = _(
+            "%(who)s has answered this question already. Your text is still here: send it as "
+            "more information if it adds something."
+        )
+        return refuse(form, words % {"who": why.answer.written_by})
     if isinstance(why, NotHolder):
         who = why.referral.holder
         words = _(
@@ -189,14 +195,6 @@ def _refused(form: MessageForm, why: Exception) -> int:
         )
         return refuse(form, words % {"who": who})
     return refuse(form, _("This contact has as many messages as it may. Call the county instead."))
-
-
-def _too_late(other: ReferralMessage) -> str:
-    words = _(
-        "%(who)s has answered this question already. Your text is still here: send it as more "
-        "information if it adds something."
-    )
-    return words % {"who": other.written_by}
 
 
 def _answered_words() -> str:

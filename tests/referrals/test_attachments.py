@@ -70,7 +70,7 @@ def holder(client: Browser, referral: Referral) -> Browser:
 def send(browser: Browser, referral: Referral, *files: tuple[str, bytes], text: str = TEXT) -> Any:
     url = reverse("referrals:add_information", args=[referral.pk])
     uploads = [SimpleUploadedFile(name, content) for name, content in files]
-    return browser.post(url, {"text": text, "files": uploads})
+    return browser.post(url, {"text": text, "attachments": uploads})
 
 
 def address(attachment: Attachment) -> str:
@@ -171,7 +171,7 @@ def test_hostile_file_is_refused_by_name_and_the_text_is_kept(
 
     assert response.status_code == 200
     assert said in words(response)
-    assert response.context["form"].errors.keys() == {"files"}
+    assert response.context["form"].errors.keys() == {"attachments"}
     assert TEXT in words(response)
     assert not ReferralMessage.objects.exists()
 
@@ -267,10 +267,12 @@ class Streamed(io.RawIOBase):
 
 
 def send_streamed(browser: Browser, url: str, size: int) -> tuple[Any, Streamed]:
-    parts = [("text", "", TEXT.encode()), ("files", "valtava.pdf", Zeros(size)), ("x", "", b"y")]
-    length = sum(len(piece) for piece in stream(parts))
-    parts[1] = ("files", "valtava.pdf", Zeros(size))
-    body = Streamed(stream(parts))
+    def pieces() -> Iterator[bytes]:
+        file = ("attachments", "valtava.pdf", Zeros(size))
+        return stream([("text", "", TEXT.encode()), file, ("x", "", b"y")])
+
+    length = sum(len(piece) for piece in pieces())
+    body = Streamed(pieces())
     response = browser.generic(
         "POST", url, **{"CONTENT_TYPE": "multipart/form-data; boundary=raja",
                         "CONTENT_LENGTH": str(length), "wsgi.input": body},
@@ -327,7 +329,7 @@ def test_files_of_somebody_signed_out_are_not_kept_and_asked_for_again(
 
     away = client.post(
         url,
-        {"text": TEXT, "written_by": written_by, "files": SimpleUploadedFile("a.pdf", pdf())},
+        {"text": TEXT, "written_by": written_by, "attachments": SimpleUploadedFile("a.pdf", pdf())},
     )
     client.force_login(referral.holder)
     kept = client.get(away.url.split("next=")[1].replace("%3F", "?").replace("%3D", "="))

@@ -379,7 +379,7 @@ def test_same_form_sent_twice_is_one_answer_and_another_file_is_another_act(
 
     def send(*names: str) -> None:
         uploads = [upload(name) for name in names]
-        client.post(url, {"text": TOLD, "form_key": key[1], "files": uploads})
+        client.post(url, {"text": TOLD, "form_key": key[1], "attachments": uploads})
 
     send("a.pdf")
     send("a.pdf")
