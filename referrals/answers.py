@@ -55,7 +55,7 @@ def findings_of(triage: Triage) -> list[Answer]:
         (_("Reason for the urgency"), triage.urgency_reason),
         (_("Children and others in the person’s care"), triage.dependants_words),
         (_("What has already been done"), triage.measures),
-        (_("Attempts to reach the person"), _attempts(triage)),
+        *([(_("Attempts to reach the person"), _attempts(triage))] if triage.attempts else []),
         (_("The worker’s view of the services needed"), triage.services_needed),
         (_("What was agreed to do next"), triage.next_steps),
     ]

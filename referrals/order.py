@@ -83,9 +83,8 @@ def reasons(referral: Any, today: dt.date, working_days: int) -> list[str]:
         Standing.ANSWERED: _exchange(referral),
         Standing.REPORTED: _("A report of change waits") if referral.has_report else "",
     }
-    first = reasons.get(Standing(referral.stands_at), "")
-    found = [first, *reasons.values()]
-    return list(dict.fromkeys(filter(None, found))) or [_("In the order of arrival")]
+    first = reasons.get(Standing(referral.stands_at), _("In the order of arrival"))
+    return list(dict.fromkeys(filter(None, [first, *reasons.values()])))
 
 
 def release_words(day: dt.date | None, today: dt.date) -> str:

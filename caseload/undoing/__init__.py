@@ -4,8 +4,8 @@ from caseload.undoing.actions import (
     AlreadyUndone,
     CaseClosedMeanwhile,
     CaseHasWork,
+    has_work,
     undo_triage,
-    work_in,
 )
 
-__all__ = ["AlreadyUndone", "CaseClosedMeanwhile", "CaseHasWork", "undo_triage", "work_in"]
+__all__ = ["AlreadyUndone", "CaseClosedMeanwhile", "CaseHasWork", "has_work", "undo_triage"]

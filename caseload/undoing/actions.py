@@ -3,8 +3,6 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import Assessment
@@ -22,7 +20,6 @@ from referrals.models import Referral, Triage
 from referrals.routing import intake_workers
 from referrals.vocabulary import Decision
 
-Words = Promise | str
 # What the decision told and nobody has read: to the sender and to the case's worker.
 TRUE_NO_LONGER = (NoticeKind.REFERRAL_HANDLED, NoticeKind.REFERRAL_JOINED)
 
@@ -32,11 +29,7 @@ class AlreadyUndone(Exception):
 
 
 class CaseHasWork(Exception):
-    """Somebody has written in the case that the decision opened; `found` names what."""
-
-    def __init__(self, found: list[Words]) -> None:
-        super().__init__(len(found))
-        self.found = found
+    """Somebody has written in the case that the decision opened."""
 
 
 class CaseClosedMeanwhile(Exception):
@@ -68,24 +61,17 @@ def undo_triage(*, triage: Triage, by: User, because: str) -> None:
     _tell_intake(referral, current, by)
 
 
-def work_in(case: Case, referral: Referral) -> list[Words]:
-    """What has been written in a case besides what its first contact brought, in words.
+def has_work(case: Case, referral: Referral) -> bool:
+    """Whether somebody has written in a case besides what its first contact brought.
 
     The custody fact that came with the contact is no work; a second one is.
     """
-    others = Referral.objects.of_case(case).exclude(pk=referral.pk)
-    found: dict[Words, bool] = {
-        _("notes"): Note.objects.filter(case=case).exists(),
-        _("an assessment"): Assessment.objects.filter(case=case).exists(),
-        _("members of the network"): NetworkMember.objects.filter(case=case).exists()
-        or NetworkWalkthrough.objects.filter(case=case).exists(),
-        _("a plan"): Plan.objects.filter(case=case).exists(),
-        _("a desistance checklist"): Checklist.objects.filter(case=case).exists(),
-        _("facts of custody"): CustodyFact.objects.filter(case=case).count() > 1,
-        _("other contacts"): others.exists(),
-        _("an earlier closure"): CaseClosure.objects.filter(case=case).exists(),
-    }
-    return [words for words, is_there in found.items() if is_there]
+    written = (Note, Assessment, NetworkMember, NetworkWalkthrough, Plan, Checklist, CaseClosure)
+    return (
+        any(model.objects.filter(case=case).exists() for model in written)
+        or CustodyFact.objects.filter(case=case).count() > 1
+        or Referral.objects.of_case(case).exclude(pk=referral.pk).exists()
+    )
 
 
 def _leave(case: Case, referral: Referral, triage: Triage, by: User) -> None:
@@ -93,9 +79,8 @@ def _leave(case: Case, referral: Referral, triage: Triage, by: User) -> None:
     if triage.decision == Decision.OPEN:
         if not case.is_open:
             raise CaseClosedMeanwhile
-        found = work_in(case, referral)
-        if found:
-            raise CaseHasWork(found)
+        if has_work(case, referral):
+            raise CaseHasWork
         close_case(
             closure=CaseClosure(case=case, reason=CaseClosure.Reason.OPENED_BY_MISTAKE), by=by
         )

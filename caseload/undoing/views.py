@@ -3,8 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,8 +12,8 @@ from caseload.undoing.actions import (
     AlreadyUndone,
     CaseClosedMeanwhile,
     CaseHasWork,
+    has_work,
     undo_triage,
-    work_in,
 )
 from caseload.undoing.forms import UndoForm
 from cases.views.answers import refuse
@@ -50,30 +48,28 @@ def triage_undo(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "referral": referral,
         "triage": triage,
         "answers": findings_of(triage) if triage else [],
-        "work": _work_words(referral, triage),
+        "may_not": _may_not(referral, triage),
         "form": form,
     }
     return render(request, "caseload/triage_undo.html", context, status=status)
 
 
-def _work_words(referral: Referral, triage: Triage | None) -> str:
-    """What stands in the way, for the page; nothing where the decision may be undone."""
+def _may_not(referral: Referral, triage: Triage | None) -> str:
+    """Why the page offers no undoing; nothing where it does."""
     if triage is None or triage.case is None or triage.decision != Decision.OPEN:
         return ""
-    return _listed(work_in(triage.case, referral))
-
-
-def _listed(found: list[Promise | str]) -> str:
-    return get_text_list([str(words) for words in found], _("and"))
+    if not triage.case.is_open:
+        return _refusal(CaseClosedMeanwhile())
+    return _refusal(CaseHasWork()) if has_work(triage.case, referral) else ""
 
 
 def _refusal(reason: Exception) -> str:
     """Why the decision stands, and what to do instead."""
     if isinstance(reason, CaseHasWork):
         return _(
-            "The case already has %(found)s, so the decision cannot be undone. Ask the case’s "
+            "Work has begun in the case, so the decision cannot be undone. Ask the case’s "
             "personal worker or the unit’s supervisor to have the case closed in the ordinary way."
-        ) % {"found": _listed(reason.found)}
+        )
     if isinstance(reason, CaseClosedMeanwhile):
         return _("The case has been closed in the ordinary way. The decision stays as it is.")
     return _("Somebody has undone this decision already, or the contact was decided on anew.")

@@ -10,7 +10,6 @@ from accounts.models import Unit, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.closing import close_case
-from caseload.undoing import CaseHasWork, undo_triage
 from cases.actions.custody import record_custody
 from cases.models import Case, CaseClosure
 from notifications.models import Notice
@@ -204,14 +203,13 @@ def test_case_with_work_in_it_stays_and_the_page_says_what_to_do(browser, opened
     assert REASON in shown
 
 
-def test_refused_undoing_names_all_that_stands_in_the_way(opened, intake):
+def test_page_of_a_case_with_work_tells_it_before_anything_is_written(browser, opened):
     NoteFactory(case=opened.case)
-    PlanFactory(case=opened.case)
 
-    with pytest.raises(CaseHasWork) as refused:
-        undo_triage(triage=opened, by=intake, because=REASON)
+    page = browser.get(reverse("caseload:triage_undo", args=[opened.referral.pk]))
 
-    assert len(refused.value.found) == 2
+    assert page.context["may_not"]
+    assert 'name="reason"' not in page.content.decode()
 
 
 def test_case_that_was_closed_in_the_ordinary_way_keeps_its_decision(browser, opened, worker):

@@ -1,0 +1,251 @@
+"""The county's queue: who stands first, and why, in words that tell no more than the week."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from referrals.actions.transfer import accept_transfer, offer_transfer
+from referrals.models import CustodyReport, Referral, ReferralMessage, Transfer
+from referrals.order import NEAR, reasons
+from referrals.reference import new_reference
+from referrals.targets import target_in_force
+from referrals.views.inbox import LATELY, PAGE
+from referrals.vocabulary import Decision, MadeBy
+from tests.factories import (
+    CountyFactory,
+    IntakeWorkerFactory,
+    PrisonFactory,
+    PrisonOfficerFactory,
+    ReferralFactory,
+    TriageFactory,
+    UnitFactory,
+)
+
+pytestmark = pytest.mark.django_db
+# A Wednesday, so that weeks and working days are easy to count.
+TODAY = dt.date(2026, 3, 4)
+TARGET = target_in_force(TODAY).working_days
+NO_DATE = {"release_on": None, "release_certainty": "unknown"}
+LATER = {"release_on": dt.date(2027, 3, 1)}
+
+
+@pytest.fixture
+def intake() -> User:
+    return IntakeWorkerFactory(unit=UnitFactory())
+
+
+def arrived(intake: User, on: dt.date = TODAY, **told: Any) -> Referral:
+    """A contact that arrived at noon of a day."""
+    officer = PrisonOfficerFactory()
+    referral = ReferralFactory.build(
+        status=Referral.Status.SENT,
+        county=intake.county,
+        reference=new_reference(),
+        sender=officer,
+        sender_organisation=officer.organisation,
+        sent_at=timezone.make_aware(dt.datetime.combine(on, dt.time(12))),
+        **{**NO_DATE, **told},
+    )
+    referral.save()
+    return referral
+
+
+def notification(intake: User, **told: Any) -> Referral:
+    return arrived(
+        intake,
+        kind="notification",
+        consent_on=None,
+        consent_manner="",
+        ground="child",
+        ground_reasons="Lapsi on yksin.",
+        no_consent_because="Ei tavoitettu.",
+        **told,
+    )
+
+
+def queue(intake: User) -> list[Referral]:
+    waiting = Referral.objects.listable_to(intake).untriaged().not_offered()
+    return list(waiting.for_listing().most_urgent_first(TODAY, TARGET))
+
+
+def words(intake: User) -> list[list[str]]:
+    return [reasons(each, TODAY, TARGET) for each in queue(intake)]
+
+
+def answered(referral: Referral, intake: User, *, answer: bool = True) -> None:
+    common = {
+        "referral": referral,
+        "text": "x",
+        "written_by": intake,
+        "written_for": intake.county,
+    }
+    asked = ReferralMessage.objects.create(kind="question", **common)
+    if answer:
+        ReferralMessage.objects.create(kind="answer", answers=asked, **common)
+
+
+def test_queue_goes_by_the_reasons_and_then_by_arrival(intake):
+    yesterday = TODAY - dt.timedelta(days=1)
+    in_turn = arrived(intake)
+    older_in_turn = arrived(intake, yesterday)
+    sent_answer = arrived(intake)
+    answered(sent_answer, intake)
+    own = arrived(intake, made_by=MadeBy.CLIENT)
+    waited = arrived(intake, TODAY - dt.timedelta(days=10))
+    near = arrived(intake, release_on=TODAY + NEAR, release_certainty="official")
+    told = notification(intake)
+    now = arrived(intake, release_on=TODAY, release_certainty="official")
+    past = arrived(intake, release_on=TODAY - dt.timedelta(weeks=3), release_certainty="official")
+
+    expected = [past, now, told, near, waited, own, sent_answer, older_in_turn, in_turn]
+    assert queue(intake) == expected
+
+
+@pytest.mark.parametrize(
+    ("release_on", "first"),
+    [
+        (dt.date(2026, 2, 27), "Vapautumisviikko on jo ohi"),
+        (dt.date(2026, 3, 2), "Vapautuu tällä viikolla"),
+        (dt.date(2026, 3, 8), "Vapautuu tällä viikolla"),
+        (dt.date(2026, 3, 9), "Vapautuu ensi viikolla"),
+        (dt.date(2026, 3, 16), "Vapautumiseen 2 viikkoa"),
+    ],
+)
+def test_release_is_told_in_weeks(intake, release_on, first):
+    arrived(intake, release_on=release_on, release_certainty="official")
+
+    assert words(intake)[0][0] == first
+
+
+def test_within_a_week_the_order_does_not_tell_the_day(intake):
+    friday = arrived(intake, release_on=dt.date(2026, 3, 13), release_certainty="official")
+    monday = arrived(intake, release_on=dt.date(2026, 3, 9), release_certainty="official")
+
+    assert queue(intake) == [friday, monday]
+
+
+def test_each_reason_is_told_and_the_deciding_one_first(intake):
+    far = TODAY + dt.timedelta(weeks=20)
+    referral = arrived(
+        intake,
+        TODAY - dt.timedelta(days=14),
+        made_by=MadeBy.CLOSE_PERSON,
+        release_on=far,
+        release_certainty="official",
+    )
+    answered(referral, intake)
+
+    assert words(intake) == [
+        [
+            "Odottanut 10 arkipäivää",
+            "Vapautumiseen 20 viikkoa",
+            "Läheinen otti yhteyttä",
+            "Lähettäjä on vastannut",
+        ]
+    ]
+
+
+def test_waiting_within_the_target_is_no_reason(intake):
+    arrived(intake, dt.date(2026, 2, 27))
+
+    assert words(intake) == [["Saapumisjärjestyksessä"]]
+
+
+def test_notification_and_open_question_are_told(intake):
+    answered(notification(intake), intake, answer=False)
+
+    assert words(intake) == [["Ilmoitus ilman suostumusta", "Kysymys odottaa lähettäjän vastausta"]]
+
+
+def report(referral: Referral, **told: Any) -> None:
+    CustodyReport.objects.create(
+        referral=referral,
+        told_by=referral.sender,
+        told_for=referral.sender_organisation,
+        **told,
+    )
+
+
+def test_release_that_was_reported_nearer_rises_before_it_is_confirmed(intake):
+    first = arrived(intake)
+    moved = arrived(intake, **LATER, release_certainty="official")
+    report(moved, release_on=TODAY, release_certainty="official")
+
+    assert queue(intake) == [moved, first]
+    assert words(intake)[0] == ["Vapautuu tällä viikolla", "Lähettäjä on kertonut muutoksesta"]
+
+
+def test_reported_move_is_told(intake):
+    referral = arrived(intake)
+    report(referral, facility=PrisonFactory(code="muu"))
+
+    assert words(intake) == [["Lähettäjä on kertonut muutoksesta"]]
+
+
+def test_what_is_offered_to_another_county_is_not_in_the_queue(intake):
+    offered, kept = arrived(intake), arrived(intake)
+    to = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="muu")))
+    offer_transfer(
+        transfer=Transfer(referral=offered, to_county=to.county, reason="Väärä alue."), by=intake
+    )
+
+    assert queue(intake) == [kept]
+
+
+def test_a_county_is_read_through_an_index(intake):
+    with CaptureQueriesContext(connection) as seen:
+        queue(intake)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {seen.captured_queries[-1]['sql']}")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "Seq Scan on referrals_referral " not in plan
+    assert "Index Cond: (county_id =" in plan
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_lists_of_decisions_and_of_the_trace_grow_without_more_queries(
+    client: Browser, intake: User, count: int, django_assert_max_num_queries: Any
+):
+    to = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="muu")))
+    unit = intake.unit_memberships.get().unit
+    for _each in range(count):
+        TriageFactory(unit=unit, by=intake, decision=Decision.GUIDE)
+        transfer = Transfer(
+            referral=ReferralFactory(county=intake.county), to_county=to.county, reason="x"
+        )
+        offer_transfer(transfer=transfer, by=intake)
+        accept_transfer(transfer=transfer, by=to)
+    client.force_login(intake)
+
+    for page in ("referrals:decided", "referrals:transferred"):
+        with django_assert_max_num_queries(12):
+            response = client.get(reverse(page))
+        assert len(response.context["page"]) == min(count, PAGE)
+    inbox = client.get(reverse("referrals:inbox")).context
+    assert len(inbox["decided"]) == len(inbox["moved"]) == min(count, LATELY)
+
+
+def test_more_offers_than_are_drawn_are_told_of(client: Browser, intake: User, monkeypatch: Any):
+    monkeypatch.setattr("referrals.views.inbox.OFFERS", 1)
+    to = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="muu")))
+    first, second = (ReferralFactory(county=intake.county) for _n in range(2))
+    for referral in (first, second):
+        offer_transfer(
+            transfer=Transfer(referral=referral, to_county=to.county, reason="x"), by=intake
+        )
+    client.force_login(to)
+
+    shown = client.get(reverse("referrals:inbox")).content.decode()
+
+    assert first.reference in shown
+    assert second.reference not in shown
+    assert "Ensimmäiset 1 näkyvät" in shown
