@@ -78,6 +78,12 @@ STOPS = [
     Stop("referrals:triage", "intake", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:triage", "intake", {"referral_pk": "triaged"}),
     Stop("referrals:in_case", "worker", {"referral_pk": "triaged"}),
+    # The register.
+    Stop("caseload:client_search", "intake", wrong=FORM),
+    Stop(
+        "caseload:client_merge", "intake", {"client_pk": "client", "other_pk": "twin"}, wrong=FORM
+    ),
+    Stop("caseload:client_separate", "intake", {"merge_pk": "merge"}, wrong=FORM),
     # The case.
     Stop("caseload:my_work", "worker"),
     Stop("caseload:case_list", "worker"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from caseload.closing import close_case
 from cases.actions.custody import record_custody
+from cases.actions.merging import merge_clients
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
@@ -73,6 +74,7 @@ def make_scene(language: str = "fi") -> Scene:
     records |= _drafts_of_other_forms(people["officer"])
     records |= _case(people, unit)
     records |= _other_cases(people, unit)
+    records |= _register(people, unit, records["case"])
     tell(
         NoticeKind.CASE_ASSIGNED,
         receiver=people["worker"],
@@ -222,6 +224,15 @@ def _plan_in_force(case: Case, member: NetworkMember) -> Plan:
     agree_plan(plan=plan, by=case.responsible, on=today - dt.timedelta(days=20))
     plan.refresh_from_db()
     return plan
+
+
+def _register(people: dict[str, User], unit: Any, case_pk: int) -> dict[str, Any]:
+    """A second record of the case's client, and two others that were merged."""
+    client = Case.objects.get(pk=case_pk).client
+    twin = ClientFactory(county=unit.county, first_names="Oskari", last_name="Lehtowirta")
+    kept, merged = ClientFactory.create_batch(2, county=unit.county, last_name="Harjula")
+    merge = merge_clients(kept=kept, merged=merged, reason="Kertoi itse.", by=people["intake"])
+    return {"client": client.pk, "twin": twin.pk, "merge": merge.pk}
 
 
 def _other_cases(people: dict[str, User], unit: Any) -> dict[str, Any]:
