@@ -35,6 +35,7 @@ def tell_of_abandoned(now: dt.datetime) -> int:
         .order_by("saved_at")[:AT_ONCE]
     )
     for draft in drafts:
+        assert draft.sender is not None  # only whoever has an account writes drafts
         day = timezone.localdate(max(draft.removed_at, now + TOLD_BEFORE))
         tell(
             NoticeKind.DRAFT_EXPIRES,

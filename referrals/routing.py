@@ -22,7 +22,7 @@ def receiving_counties() -> QuerySet[Organisation]:
 
 def is_received(county_id: int | None) -> bool:
     """Whether somebody in the county reads contacts in Jatkumo."""
-    return receiving_counties().filter(pk=county_id).exists()
+    return county_id is not None and receiving_counties().filter(pk=county_id).exists()
 
 
 def intake_workers() -> QuerySet[User]:
