@@ -9,13 +9,19 @@ from django.db.models import QuerySet
 from accounts.national_codes import CodeBook
 from assessments.documents import build_assessment
 from assessments.models import Assessment
-from cases.documents import build_meeting_note
-from cases.models import CaseRecord, Note
+from cases.documents import build_closure, build_meeting_note
+from cases.models import CaseClosure, CaseRecord, Note
 from cases.national import Document
 from plans.documents import build_plan
 from plans.models import Plan
-from referrals.documents import build_contact, build_notification, build_triage
+from referrals.documents import (
+    build_contact,
+    build_initiation,
+    build_notification,
+    build_triage,
+)
 from referrals.models import Referral, Triage
+from referrals.vocabulary import Decision
 
 # So many records are in memory at a time.
 BATCH = 200
@@ -67,6 +73,15 @@ def _triages() -> QuerySet[Triage]:
     )
 
 
+def _initiations() -> QuerySet[Triage]:
+    """The decisions among them that opened a case."""
+    return (
+        _triages()
+        .filter(decision=Decision.OPEN)
+        .select_related("referral", "decided_by", "case__client")
+    )
+
+
 def _assessments() -> QuerySet[Assessment]:
     """Final, each in its newest version."""
     return (
@@ -92,6 +107,11 @@ def _meeting_notes() -> QuerySet[Note]:
     )
 
 
+def _closures() -> QuerySet[CaseClosure]:
+    """Every closing, also of a case that was opened again."""
+    return CaseClosure.objects.select_related("case__client", "closed_by")
+
+
 def _county_of_case(record: CaseRecord) -> int:
     return record.case.county_id
 
@@ -110,7 +130,9 @@ DOCUMENTS = (
     DocumentKind("4018", _contacts, _county_of_referral, build_contact),
     DocumentKind("4006", _notifications, _county_of_referral, build_notification),
     DocumentKind("1009", _triages, _county_of_triage, build_triage),
+    DocumentKind("19001", _initiations, _county_of_triage, build_initiation),
     DocumentKind("1012", _assessments, _county_of_case, build_assessment),
     DocumentKind("15020", _plans, _county_of_case, build_plan),
     DocumentKind("19005", _meeting_notes, _county_of_case, build_meeting_note),
+    DocumentKind("16009", _closures, _county_of_case, build_closure),
 )

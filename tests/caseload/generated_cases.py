@@ -1,11 +1,12 @@
-"""Assessments, plans and notes of every shape, the same at every run."""
+"""Assessments, plans, notes and closures of every shape, the same at every run."""
 
 import datetime as dt
 from typing import Any
 
 from assessments.models import Assessment, AssessmentParticipant, Authority, LifeAreaEntry
 from assessments.vocabularies import DependantsState, InitiationManner, NeedNature, YesNo
-from cases.models import Case, Note
+from caseload.closing import close_case
+from cases.models import Case, CaseClosure, Note
 from cases.vocabularies import ContactChannel, Place
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
@@ -61,6 +62,22 @@ class CaseGenerator(Generator):
             text=self.next(TEXTS),
         )
         return note
+
+    def closure(self) -> CaseClosure:
+        """Closed for every reason, of people with and without an identity code."""
+        person = self.maybe({"identity_code": ""}, {})
+        closure = CaseClosure(
+            case=self.case(**person),
+            reason=self.next(CaseClosure.Reason),
+            client_view=self.maybe(self.next(TEXTS)),
+            remains_open=self.maybe(self.next(TEXTS)),
+            signs_for_contact=self.maybe(self.next(TEXTS)),
+            services_assessed=self.maybe(True, False),
+            services_ending=self.maybe(self.next(TEXTS)),
+            follow_up_on=self.maybe(self.day(2030, 2031), None),
+        )
+        close_case(closure=closure, by=self.worker)
+        return closure
 
     def assessment(self) -> Assessment:
         """Final, with life areas gone through and not, and people who came and did not."""

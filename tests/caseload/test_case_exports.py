@@ -12,14 +12,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
+from caseload.closing import close_case
 from caseload.demo.codes import load_example_codes
 from cases.actions.notes import correct_note
-from cases.models import Case, Note
+from cases.models import Case, CaseClosure, Note
 from cases.vocabularies import ContactChannel, Place
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, PlanService, Review
+from referrals.vocabulary import Decision
 from tests.caseload.generated_cases import CaseGenerator
 from tests.factories import (
     AssessmentFactory,
@@ -31,7 +33,9 @@ from tests.factories import (
     NoteFactory,
     PlanFactory,
     PlanServiceFactory,
+    ReferralFactory,
     StepFactory,
+    TriageFactory,
     UnitFactory,
     WorkerFactory,
 )
@@ -333,6 +337,52 @@ def test_a_new_version_tells_how_the_goals_of_the_former_went(case: Case, folder
     assert went["palvelujen_arviointi"] == [{"kuvaus_palvelun_kaytosta": "Asuminen toimii."}]
 
 
+# --- The beginning and the end: 19001 and 16009 ------------------------------------------
+
+
+def test_the_triage_that_opened_a_case_tells_how_it_began(case: Case, folder: Path) -> None:
+    referral = ReferralFactory(county=case.county, identity_code=CODE)
+    opened = TriageFactory(
+        referral=referral,
+        unit=case.unit,
+        client=ClientFactory(county=case.county, last_name="Ranta"),
+    )
+    TriageFactory(
+        referral=ReferralFactory(county=case.county), unit=case.unit, decision=Decision.NO_NEED
+    )
+
+    export(folder)
+
+    beginnings = {name for name in names_in(folder) if name.startswith("19001")}
+    assert beginnings == {f"19001-{opened.pk}"}
+    document = content(folder, f"19001-{opened.pk}")
+    assert document["asiakas"][0]["sukunimi"] == "Ranta"
+    assert document["vireilletulopaiva"] == opened.case.opened_on.isoformat()
+    assert [need["code"] for need in document["vireilletulon_syyt"]] == ["2"]
+    assert document["toimenpiteet"] == "Soitettu lähettäjälle."
+
+
+def test_a_closing_becomes_a_summary(case: Case, folder: Path) -> None:
+    closure = CaseClosure(
+        case=case,
+        reason=CaseClosure.Reason.MOVED,
+        remains_open="Velkaneuvonta.",
+        signs_for_contact="Jos asunto menee.",
+    )
+    close_case(closure=closure, by=case.responsible)
+
+    export(folder)
+    document = content(folder, f"16009-{closure.pk}")
+
+    assert document["ajanjakso"] == {
+        "alkamispaiva": case.opened_on.isoformat(),
+        "paattymispaiva": closure.closed_on.isoformat(),
+    }
+    assert "Asian päättäminen" in document["yhteenveto"]["tarkoitus"]
+    assert "Velkaneuvonta." in document["yhteenveto"]["asiasisalto"]
+    assert "Jos asunto menee." in document["johtopaatokset"]
+
+
 # --- The load ---------------------------------------------------------------------------
 
 
@@ -345,6 +395,8 @@ def test_the_number_of_queries_does_not_grow_with_the_records(tmp_path: Path) ->
             generator.note()
             generator.assessment()
             generator.plan()
+            generator.closure()
+            generator.triage()
         with CaptureQueriesContext(connection) as captured:
             export(tmp_path / "export")
         return len(captured)

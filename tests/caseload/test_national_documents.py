@@ -70,6 +70,7 @@ def test_every_generated_record_becomes_a_valid_document(
     numbers = exported(tmp_path / "out", validators)
 
     assert numbers["1009"] == EACH == Triage.objects.count()
+    assert numbers["19001"] == Triage.objects.filter(decision="open").count() > EACH // 10
     assert numbers["4018"] == Referral.objects.filter(kind="contact").count() > EACH
     assert numbers["4006"] == Referral.objects.filter(kind="notification").count() > EACH
 
@@ -83,10 +84,11 @@ def test_every_generated_record_of_a_case_becomes_a_valid_document(
         generator.note()
         generator.assessment()
         generator.plan()
+        generator.closure()
 
     numbers = exported(tmp_path / "out", validators)
 
-    assert numbers["19005"] == numbers["1012"] == OF_CASES
+    assert numbers["19005"] == numbers["1012"] == numbers["16009"] == OF_CASES
     assert numbers["15020"] == Plan.objects.exclude(status="draft").count() > OF_CASES
 
 
