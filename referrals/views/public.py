@@ -18,7 +18,6 @@ from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.models import Organisation
 from accounts.pace import TooFast
 from referrals.actions.public import receive_public
 from referrals.forms.public import PublicContactForm
@@ -27,7 +26,7 @@ from referrals.public.answers import answers_of
 from referrals.public.floods import let_through
 from referrals.public.languages import chosen_language, language_links
 from referrals.public.token import new_token, read_token, receipt_address, reference_of
-from referrals.routing import receiving_counties
+from referrals.routing import is_received
 
 TOO_MANY = 429
 # Filled in by programs only: nobody sees it, and no screen reader tells of it.
@@ -88,16 +87,19 @@ def send(request: HttpRequest) -> HttpResponse:
     token = read_token(request.POST.get("token", ""))
     if not form.is_valid():
         return _questions(request, form, _good_token(request) or new_token())
-    if token is None or request.POST.get(TRAP) or not _receives(form.routed_to):
+    if token is None or request.POST.get(TRAP) or not _is_received(form):
         return _check(request, form, _good_token(request) or new_token(), again=True)
     key = token.submission_key(_content(form))
-    referral = Referral.objects.filter(submission_key=key).first()
+    received = Referral.objects.filter(submission_key=key)
+    referral = received.first()
     if referral is None:
         try:
             let_through(request, token)
         except TooFast as too_fast:
-            return _check(request, form, request.POST["token"], too_fast)
-        referral = receive_public(referral=form.referral(), key=key)
+            # A second click may have come through meanwhile.
+            if not received.exists():
+                return _check(request, form, request.POST["token"], too_fast)
+        referral = received.first() or receive_public(referral=form.referral(), key=key)
     return redirect(_address("public_receipt", receipt=receipt_address(referral.reference)))
 
 
@@ -134,7 +136,7 @@ def _check(
         "again": again,
         "minutes": math.ceil(too_fast.wait.total_seconds() / 60) if too_fast else 0,
     }
-    if not _receives(form.routed_to):
+    if not _is_received(form):
         return _kept(render(request, "referrals/public/elsewhere.html", context | _carried(token)))
     status = TOO_MANY if too_fast else 200
     response = render(
@@ -166,8 +168,8 @@ def _good_token(request: HttpRequest) -> str:
     return text if read_token(text) else ""
 
 
-def _receives(county: Organisation | None) -> bool:
-    return county is not None and receiving_counties().filter(pk=county.pk).exists()
+def _is_received(form: PublicContactForm) -> bool:
+    return form.routed_to is not None and is_received(form.routed_to.pk)
 
 
 def _content(form: PublicContactForm) -> list[tuple[str, str]]:
