@@ -55,8 +55,10 @@ def save_step(*, draft: Referral, step: str, typed: Typed, seen: int) -> Referra
 @transaction.atomic
 def save_page(
     *, page: OpenPage, new: Referral, step: str, typed: Typed, by: User, itself: bool
-) -> Referral:
+) -> Referral | None:
     """Keep the first page of `new`, an unsaved draft, and return the draft it is in.
+
+    None, and nothing kept, where the page saves itself after its button was pressed.
 
     The same open page that saves again, by itself or by its button, saves into the same
     draft; once it was left by its button and is gone back to, what is typed there anew
@@ -65,7 +67,7 @@ def save_page(
     page.claim()
     draft = Referral.objects.filter(pk=page.draft_pk, status=Referral.Status.DRAFT).first()
     if draft is not None and page.is_left and itself:
-        return draft  # it comes too late: the button has saved more
+        return None
     if draft is None or page.is_left:
         draft = begin_draft(step=step, typed=typed, by=by, kind=new.kind, path=new.path)
     else:
@@ -77,15 +79,16 @@ def save_page(
 @transaction.atomic
 def save_page_of(
     *, page: OpenPage, draft: Referral, step: str, typed: Typed, seen: int, itself: bool
-) -> Referral:
+) -> Referral | None:
     """Keep an open page of a draft, which it may have saved by itself since it was shown.
 
+    None, and nothing kept, where the page saves itself after its button was pressed.
     Raises as `save_step` does.
     """
     page.claim()
     own = page.version if page.draft_pk == draft.pk else 0
     if itself and own and page.is_left:
-        return draft  # it comes too late: the button has saved more
+        return None
     draft = save_step(draft=draft, step=step, typed=typed, seen=max(seen, own))
     page.wrote(draft, left=not itself)
     return draft

@@ -127,36 +127,39 @@ def _begin(request: SignedInRequest, begun: Referral, step: Step, typed: Typed) 
     itself = "autosave" in request.POST
     page = OpenPage(request.POST.get("form_key", ""), request.user)
     try:
-        draft = save_page(
+        saved = save_page(
             page=page, new=begun, step=step.key, typed=typed, by=request.user, itself=itself
         )
     except StaleVersion as stale:
         return _conflict(request, stale, step, typed)
-    return _saved(draft, step) if itself else _onward(request, draft, step)
+    return _answer(request, saved, step)
 
 
 def _save(request: SignedInRequest, draft: Referral, step: Step) -> HttpResponse:
-    itself = "autosave" in request.POST
     typed = step.typed(request.POST, request.user)
     page = OpenPage(request.POST.get("form_key", ""), request.user)
     try:
-        draft = save_page_of(
+        saved = save_page_of(
             page=page,
             draft=draft,
             step=step.key,
             typed=typed,
             seen=_seen(request),
-            itself=itself,
+            itself="autosave" in request.POST,
         )
     except AlreadySent:
         return _has_gone(request, draft)
     except StaleVersion as stale:
         return _conflict(request, stale, step, typed)
-    return _saved(draft, step) if itself else _onward(request, draft, step)
+    return _answer(request, saved, step)
 
 
-def _saved(draft: Referral, step: Step) -> HttpResponse:
-    """What the open page takes over after it has saved itself."""
+def _answer(request: SignedInRequest, draft: Referral | None, step: Step) -> HttpResponse:
+    """Onward by the button; to a page that saved itself, what it takes over."""
+    if draft is None:
+        return JsonResponse({})
+    if "autosave" not in request.POST:
+        return _onward(request, draft, step)
     words = _("Draft saved at %(at)s") % {"at": time(timezone.localtime(draft.saved_at), "G.i")}
     return JsonResponse({"version": draft.version, "url": step.url(draft), "words": words})
 

@@ -110,7 +110,4 @@ if (form) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save();
   });
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) stopped = false;
-  });
 }
