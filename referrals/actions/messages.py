@@ -135,13 +135,14 @@ def add_information(
 def who_answers(referral: Referral) -> list[User]:
     """Whom a question reaches: the holder, or where they have left, their colleagues.
 
-    Nobody for a public form, and for a call that a worker who has left wrote down.
+    Nobody for a public form, and for a call, a letter or a visit that a worker wrote down:
+    what is missing is asked of the person.
     """
     holder, house = referral.holder, referral.holder_organisation
-    if holder and house and holder.is_active and holder.organisation_id == house.pk:
-        return [holder]
     if house is None or house.kind == Organisation.Kind.COUNTY:
         return []
+    if holder and holder.is_active and holder.organisation_id == house.pk:
+        return [holder]
     colleagues = User.objects.filter(is_active=True, organisation=house)
     return list(colleagues.order_by("-last_login", "pk")[:TOLD_IN_A_HOUSE])
 
