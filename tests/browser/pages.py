@@ -77,7 +77,12 @@ STOPS = [
     Stop("referrals:log_contact", "intake", wrong=FORM),
     Stop("referrals:triage", "intake", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:triage", "intake", {"referral_pk": "triaged"}),
+    Stop("referrals:referral_page", "fellow", {"referral_pk": "waiting"}),
+    Stop("referrals:take_over", "fellow", {"referral_pk": "waiting"}),
+    Stop("referrals:report", "officer", {"referral_pk": "waiting"}, wrong="#moved form"),
+    Stop("referrals:report", "officer", {"referral_pk": "waiting"}, wrong="#release form"),
     Stop("referrals:in_case", "worker", {"referral_pk": "triaged"}),
+    Stop("referrals:reports", "worker", {"case_pk": "triaged_case"}),
     # The register.
     Stop("caseload:client_search", "intake", wrong=FORM),
     Stop(

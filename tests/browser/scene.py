@@ -22,7 +22,8 @@ from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
 from referrals.actions.sending import send_referral
-from referrals.models import Referral
+from referrals.actions.reports import report_custody
+from referrals.models import CustodyReport, Referral
 from referrals.public.token import receipt_address
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
@@ -98,6 +99,9 @@ def make_people(language: str = "fi") -> dict[str, User]:
         "officer": PrisonOfficerFactory(
             first_name="Kati", last_name="Savela", organisation=prison, **told
         ),
+        "fellow": PrisonOfficerFactory(
+            first_name="Taru", last_name="Metsola", organisation=prison, **told
+        ),
         "intake": IntakeWorkerFactory(
             unit=unit, first_name="Anneli", last_name="Kuosmanen", **told
         ),
@@ -119,6 +123,7 @@ def _contacts(people: dict[str, User], unit: Any) -> dict[str, Any]:
     triage = TriageFactory(
         referral=sent[1], unit=unit, by=people["intake"], responsible=people["worker"]
     )
+    _told_of_a_move(sent[1], people["officer"])
     question = QuestionFactory(referral=sent[0], by=people["intake"])
     AttachmentFactory(referral=sent[0])
     public = Referral(
@@ -134,6 +139,12 @@ def _contacts(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "triaged_case": triage.case_id,
         "receipt": receipt_address(sent[0].reference),
     }
+
+
+def _told_of_a_move(referral: Referral, officer: User) -> None:
+    """What waits for the team of the case."""
+    prison = PrisonFactory(code="toinen", name_fi="Sukevan vankila")
+    report_custody(report=CustodyReport(referral=referral, facility=prison), by=officer)
 
 
 def _drafts_of_other_forms(officer: User) -> dict[str, Any]:
