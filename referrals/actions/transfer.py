@@ -13,7 +13,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
-from referrals.actions.triage import FOR_INTAKE, AlreadyTriaged
+from referrals.actions.triage import FOR_INTAKE, AlreadyTriaged, MovedAway
 from referrals.models import Referral, Transfer, Triage
 from referrals.routing import intake_workers, receiving_counties
 from referrals.vocabulary import TransferOutcome
@@ -40,12 +40,14 @@ def offer_transfer(*, transfer: Transfer, by: User) -> None:
     """Offer the contact of an unsaved `transfer` (its `to_county`, `reason`) to that county.
 
     Raises AlreadyTriaged for what has been decided on, AlreadyOffered for what another
-    county looks at, NotReceiving where nobody there would read it.
+    county looks at, MovedAway for what it has taken, NotReceiving where nobody would read it.
     """
     referral = Referral.objects.lock(transfer.referral_id)
     decided = Triage.objects.filter(referral=referral).select_related("decided_by").first()
     if decided is not None:
         raise AlreadyTriaged(decided)
+    if referral.county_id != by.organisation_id:
+        raise MovedAway
     waiting = _waiting(referral)
     if waiting is not None:
         raise AlreadyOffered(waiting)

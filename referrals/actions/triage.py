@@ -40,6 +40,10 @@ class AlreadyTriaged(Exception):
         self.triage = triage
 
 
+class MovedAway(Exception):
+    """Another county accepted the contact while its page was open here."""
+
+
 class BeingTransferred(Exception):
     """The contact has been handed over to another county, which has not answered yet."""
 
@@ -67,14 +71,16 @@ def triage_referral(
     the client is made from the contact. Without `responsible` the supervisor names the
     worker. Joining needs the `client`. Two who triage the same contact get one
     decision: the second meets AlreadyTriaged. Raises BeingTransferred while another
-    county looks at it, and AlreadyOpen, ClientExists or NoOpenCase where the decision no
-    longer fits; nothing has then been written.
+    county looks at it, MovedAway when that county has it, and AlreadyOpen, ClientExists
+    or NoOpenCase where the decision no longer fits; nothing has then been written.
     """
     assert triage.referral_id is not None
     referral = Referral.objects.lock(triage.referral_id)
     decided = Triage.objects.filter(referral=referral).select_related("decided_by").first()
     if decided is not None:
         raise AlreadyTriaged(decided)
+    if referral.county_id != by.organisation_id:
+        raise MovedAway
     if referral.offered_county_id is not None:
         raise BeingTransferred
     triage.case = None

@@ -19,7 +19,7 @@ from referrals.actions.transfer import (
     offer_transfer,
     return_transfer,
 )
-from referrals.actions.triage import AlreadyTriaged
+from referrals.actions.triage import AlreadyTriaged, MovedAway
 from referrals.answers import parts_of
 from referrals.forms.transfer import ReturnForm, TransferForm, WithdrawForm
 from referrals.models import Referral, Transfer
@@ -47,6 +47,8 @@ def transfer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             offer_transfer(
                 transfer=Transfer(referral=referral, **form.cleaned_data), by=request.user
             )
+        except MovedAway:
+            raise Http404 from None
         except AlreadyTriaged as other:
             status = refuse(form, _already_triaged(other))
         except AlreadyOffered as other:

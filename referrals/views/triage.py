@@ -1,7 +1,7 @@
 """Deciding on a contact."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from referrals.actions.triage import (
     AlreadyTriaged,
     BeingTransferred,
     ClientExists,
+    MovedAway,
     NoOpenCase,
     triage_referral,
 )
@@ -45,22 +46,25 @@ def triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     form = _form(request, referral)
     if referral.is_triaged:
         return _decided(request, referral, referral.triage, late=form)
-    status = 200
-    if form.is_valid():
-        try:
-            decided = Triage(referral=referral, **form.findings())
-            triage_referral(triage=decided, by=request.user, **form.chosen())
-        except AlreadyTriaged as other:
-            return _decided(request, referral, other.triage, late=form)
-        except BeingTransferred:
-            form, status = _again(request, referral, None, _offered_words()), CONFLICT
-        except (AlreadyOpen, CannotJoinTeam, ClientExists, NoOpenCase):
-            words = _("The client’s situation changed just now. Look again.")
-            form, status = _again(request, referral, "decision", words), CONFLICT
-        else:
-            messages.success(request, _("The decision is recorded."))
-            return redirect("referrals:triage", referral_pk)
-    return _page(request, referral, form, status)
+    return _record(request, referral, form) if form.is_valid() else _page(request, referral, form)
+
+
+def _record(request: SignedInRequest, referral: Referral, form: TriageForm) -> HttpResponse:
+    """Do as the form says; where that no longer fits, tell why and keep what was written."""
+    decided = Triage(referral=referral, **form.findings())
+    try:
+        triage_referral(triage=decided, by=request.user, **form.chosen())
+    except AlreadyTriaged as other:
+        return _decided(request, referral, other.triage, late=form)
+    except MovedAway:
+        raise Http404 from None
+    except BeingTransferred:
+        return _refused(request, referral, None, _offered_words())
+    except (AlreadyOpen, CannotJoinTeam, ClientExists, NoOpenCase):
+        words = _("The client’s situation changed just now. Look again.")
+        return _refused(request, referral, "decision", words)
+    messages.success(request, _("The decision is recorded."))
+    return redirect("referrals:triage", referral.pk)
 
 
 def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
@@ -68,18 +72,18 @@ def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
     return TriageForm(request.POST or None, referral=referral, likely=likely)
 
 
-def _again(
+def _refused(
     request: SignedInRequest, referral: Referral, field: str | None, words: str
-) -> TriageForm:
+) -> HttpResponse:
     """The form as it was sent, against what is true now, with why it was not recorded."""
     form = _form(request, referral)
     form.full_clean()
     form.add_error(field, words)
-    return form
+    return _page(request, referral, form, CONFLICT)
 
 
 def _page(
-    request: SignedInRequest, referral: Referral, form: TriageForm, status: int
+    request: SignedInRequest, referral: Referral, form: TriageForm, status: int = 200
 ) -> HttpResponse:
     context = {
         "referral": referral,

@@ -1,0 +1,149 @@
+"""Two of the county, or of two counties, at the same moment: one result, the other is told."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from caseload.undoing import AlreadyUndone, CaseHasWork, undo_triage
+from cases.actions.closed import CaseClosed
+from cases.actions.notes import write_note
+from cases.models import Case, CaseClosure, Note
+from referrals.actions.transfer import (
+    AlreadyOffered,
+    TransferDecided,
+    accept_transfer,
+    offer_transfer,
+    return_transfer,
+)
+from referrals.actions.triage import (
+    AlreadyTriaged,
+    BeingTransferred,
+    MovedAway,
+    triage_referral,
+)
+from referrals.models import Referral, Transfer, Triage
+from referrals.vocabulary import Decision
+from tests.factories import (
+    CountyFactory,
+    IntakeWorkerFactory,
+    NoteFactory,
+    ReferralFactory,
+    TriageFactory,
+    UnitFactory,
+    WorkerFactory,
+)
+from tests.test_at_once import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def ours() -> User:
+    return IntakeWorkerFactory(unit=UnitFactory())
+
+
+@pytest.fixture
+def theirs() -> User:
+    return IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="toinen")))
+
+
+@pytest.fixture
+def referral(ours: User) -> Referral:
+    return ReferralFactory(county=ours.county)
+
+
+def offer(referral: Referral, ours: User, theirs: User) -> Callable[[], None]:
+    return lambda: offer_transfer(
+        transfer=Transfer(referral=referral, to_county=theirs.county, reason="Väärä alue."),
+        by=ours,
+    )
+
+
+def decide(referral: Referral, by: User) -> Callable[[], None]:
+    triage = Triage(
+        referral=referral,
+        urgency="urgent",
+        urgency_reason="Pian",
+        dependants="nobody",
+        measures="Ei vielä mitään",
+        decision=Decision.NO_NEED,
+    )
+    return lambda: triage_referral(triage=triage, by=by)
+
+
+def offered(referral: Referral, ours: User, theirs: User) -> Transfer:
+    offer(referral, ours, theirs)()
+    return Transfer.objects.get()
+
+
+def test_contact_is_offered_once(ours, theirs, referral):
+    raised = at_once(*[offer(referral, ours, theirs)] * 3)
+
+    assert raised == [AlreadyOffered.__name__] * 2
+    assert Transfer.objects.count() == 1
+
+
+def test_contact_is_accepted_once(ours, theirs, referral):
+    transfer = offered(referral, ours, theirs)
+
+    raised = at_once(*[lambda: accept_transfer(transfer=transfer, by=theirs)] * 2)
+
+    assert raised == [TransferDecided.__name__]
+    assert Referral.objects.get().county == theirs.county
+
+
+def test_accepting_and_withdrawing_have_one_result(ours, theirs, referral):
+    transfer = offered(referral, ours, theirs)
+
+    raised = at_once(
+        lambda: accept_transfer(transfer=transfer, by=theirs),
+        lambda: return_transfer(transfer=transfer, because="Erehdys.", by=ours),
+    )
+
+    assert raised == [TransferDecided.__name__]
+    moved = Transfer.objects.get().outcome == "accepted"
+    current = Referral.objects.get()
+    assert current.offered_county is None
+    assert current.county == (theirs.county if moved else ours.county)
+
+
+def test_contact_is_offered_or_decided_on_and_not_both(ours, theirs, referral):
+    raised = at_once(offer(referral, ours, theirs), decide(referral, ours))
+
+    assert raised in ([BeingTransferred.__name__], [AlreadyTriaged.__name__])
+    assert Transfer.objects.count() + Triage.objects.count() == 1
+
+
+def test_accepting_county_and_former_county_do_not_both_decide(ours, theirs, referral):
+    transfer = offered(referral, ours, theirs)
+
+    raised = at_once(lambda: accept_transfer(transfer=transfer, by=theirs), decide(referral, ours))
+
+    assert raised in ([BeingTransferred.__name__], [MovedAway.__name__])
+    assert Referral.objects.get().county == theirs.county
+    assert not Triage.objects.exists()
+
+
+def test_decision_is_undone_once(ours):
+    triage = TriageFactory(unit=ours.unit_memberships.get().unit, by=ours)
+
+    raised = at_once(*[lambda: undo_triage(triage=triage, by=ours, because="Virhe.")] * 3)
+
+    assert raised == [AlreadyUndone.__name__] * 2
+    assert CaseClosure.objects.count() == 1
+
+
+def test_note_and_undoing_do_not_both_happen(ours):
+    unit = ours.unit_memberships.get().unit
+    triage = TriageFactory(unit=unit, by=ours, responsible=WorkerFactory(unit=unit))
+    case = Case.objects.get()
+    note = NoteFactory.build(case=case)
+
+    raised = at_once(
+        lambda: undo_triage(triage=triage, by=ours, because="Virhe."),
+        lambda: write_note(note=note, by=case.responsible),
+    )
+
+    assert raised in ([CaseHasWork.__name__], [CaseClosed.__name__])
+    assert Note.objects.exists() == Case.objects.get().is_open
