@@ -23,6 +23,7 @@ DRAFT = "yhteydenotot/luonnokset/<int:referral_pk>"
 
 urlpatterns = [
     path("yhteydenotto/", public.public, name="public"),
+    path("yhteydenotto/tarkista/", public.check, name="public_check"),
     path("yhteydenotto/muuta/", public.change, name="public_change"),
     path("yhteydenotto/laheta/", public.send, name="public_send"),
     path("yhteydenotto/kuittaus/<str:receipt>/", public.receipt, name="public_receipt"),

@@ -34,6 +34,7 @@ PUBLIC = {
     "ready",
     # The public form: shows nothing but what was typed in the same request.
     "referrals:public",
+    "referrals:public_check",
     "referrals:public_change",
     "referrals:public_send",
     "referrals:public_receipt",

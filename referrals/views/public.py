@@ -56,9 +56,26 @@ def public_page(view: View) -> View:
 @require_http_methods(["GET", "POST"])
 @public_page
 def public(request: HttpRequest) -> HttpResponse:
-    """The questions; filled in rightly, they lead to the answers."""
+    """The questions."""
     if request.method == "GET":
         return _questions(request, PublicContactForm(), new_token())
+    return _judge(request)
+
+
+@require_http_methods(["GET", "POST"])
+@public_page
+def check(request: HttpRequest) -> HttpResponse:
+    """The answers, or the questions with what is wrong.
+
+    At an address of its own: a browser that sends to the address of the questions forgets
+    that page, and would come back to another form instead of the same.
+    """
+    if request.method == "GET":
+        return redirect(_address("public"))
+    return _judge(request)
+
+
+def _judge(request: HttpRequest) -> HttpResponse:
     form = PublicContactForm(request.POST)
     token = _good_token(request) or new_token()
     return _check(request, form, token) if form.is_valid() else _questions(request, form, token)
@@ -131,7 +148,7 @@ def _check(
     context = {
         "form": form,
         "parts": answers_of(form),
-        "languages": language_links(reverse("referrals:public")),
+        "languages": language_links(reverse("referrals:public_check")),
         "county": form.routed_to,
         "again": again,
         "minutes": math.ceil(too_fast.wait.total_seconds() / 60) if too_fast else 0,

@@ -159,6 +159,7 @@ NOT_PAGES = {
     "referrals:draft_remove",
     "referrals:draft_send",
     "referrals:public_change",
+    "referrals:public_check",
     "referrals:public_send",
     "set_language",
 }

@@ -316,7 +316,7 @@ def test_a_client_and_a_stranger_get_the_same_answers(home, county):
     assert pages[0] == pages[1]
 
 
-@pytest.mark.parametrize("address", [SEND, "/yhteydenotto/muuta/"])
+@pytest.mark.parametrize("address", [SEND, "/yhteydenotto/tarkista/", "/yhteydenotto/muuta/"])
 def test_opening_an_address_that_takes_answers_leads_to_the_form(client, address):
     assert client.get(f"{address}?kieli=sv").url == f"{FORM}?kieli=sv"
 
