@@ -68,8 +68,13 @@ def _person(referral: Referral) -> Document:
 
 
 def _told_since(triage: Triage, referral: Referral) -> str:
-    """What was asked and told about the contact before the decision."""
+    """What was asked and told about the contact before the decision.
+
+    A notifier who is kept secret could be told by their words: no heading here covers them.
+    """
     messages = sorted(referral.messages.all(), key=lambda message: message.pk)
+    if messages and referral.sender_is_secret:
+        return _("What was asked of the notifier and answered is kept secret.")
     return paragraphs(
         *(
             line(message.get_kind_display(), message.text)

@@ -353,6 +353,27 @@ def test_a_triage_tells_findings_attempts_and_what_was_asked(folder: Path) -> No
     assert document["laatija"]["sukunimi"] == intake.last_name
 
 
+def test_the_words_of_a_secret_notifier_are_not_in_the_triage(folder: Path) -> None:
+    county = CountyFactory()
+    notification = ReferralFactory(
+        county=county, sender_is_secret=True, sender_secret_because="Pelkää.", **NOTIFICATION
+    )
+    assert notification.sender is not None
+    ReferralMessage.objects.create(
+        referral=notification,
+        kind=ReferralMessage.Kind.ADDITION,
+        text="Kuulin sen osastollani.",
+        written_by=notification.sender,
+        written_for=county,
+    )
+    triage = TriageFactory(referral=notification, decision=Decision.NO_NEED)
+
+    export(folder)
+
+    told = content(folder, f"1009-{triage.pk}")["kuvaus_tilanteesta"]
+    assert told == "Ilmoittajalta kysytty ja hänen vastauksensa pidetään salassa."
+
+
 def test_an_undone_triage_is_not_exported(folder: Path) -> None:
     contact = ReferralFactory()
     triage = TriageFactory(referral=contact, decision=Decision.NO_NEED)
