@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +15,7 @@ from accounts.once import once
 from cases.access import open_case_page
 from cases.actions.closed import CaseClosed
 from cases.models import Case, CustodyFact
-from cases.views.answers import CONFLICT, closed_words, right_to
+from cases.views.answers import CONFLICT, closed_words, page_after, right_to
 from referrals.access import open_referral_page
 from referrals.actions.handover import HeldByAnother
 from referrals.actions.reports import (
@@ -88,7 +89,7 @@ def reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
     if wanted is not None:
         refused, form = _decide(request, case, wanted)
     if request.method == "POST" and not refused and not (form and form.errors):
-        return redirect("referrals:reports", case_pk)
+        return redirect(_next_page(wanted, case))
     of_case = CustodyReport.objects.of_case(case).for_listing()
     present = CustodyFact.objects.of_case(case).for_listing().first()
     decided = of_case.exclude(outcome=ReportOutcome.WAITING).order_by("-decided_at", "-pk")
@@ -109,6 +110,15 @@ def reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
     }
     status = CONFLICT if refused else 200
     return render(request, "referrals/reports.html", context, status=status)
+
+
+def _next_page(decided: CustodyReport | None, case: Case) -> str:
+    """To what hangs on the release, where confirming moved it; else to the other reports."""
+    if decided is not None:
+        decided.refresh_from_db(fields=["fact"])
+        if decided.fact is not None and decided.fact.moves_release:
+            return page_after(decided.fact)
+    return reverse("referrals:reports", kwargs={"case_pk": case.pk})
 
 
 def _wanted(request: SignedInRequest, case: Case) -> CustodyReport | None:

@@ -237,8 +237,11 @@ def test_confirmed_release_becomes_a_fact_that_keeps_the_rest(
     report = told_release(referral)
     client.force_login(case.responsible)
 
-    client.post(reports_url(case), {"report": report.pk, "decision": "confirm", "seen": before.pk})
+    sent = {"report": report.pk, "decision": "confirm", "seen": before.pk}
+    response = client.post(reports_url(case), sent)
 
+    # What hangs on the release is shown next.
+    assert response.url == reverse("caseload:moved_release", args=[case.pk]) + "#content"
     fact = CustodyFact.objects.of_case(case).first()
     report.refresh_from_db()
     case.refresh_from_db()
