@@ -25,7 +25,8 @@ from caseload.closing import close_case
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
-from referrals.models import Referral
+from referrals.actions.reports import report_custody
+from referrals.models import CustodyReport, Referral
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -36,8 +37,10 @@ from tests.factories import (
     PlanFactory,
     PlanServiceFactory,
     PrisonOfficerFactory,
+    QuestionFactory,
     ReferralFactory,
     SupervisorFactory,
+    TriageFactory,
     UnitFactory,
     WorkerFactory,
 )
@@ -61,10 +64,12 @@ KNOWN = {
     "plans:goal_remove", "plans:plan_agree", "plans:plan_edit", "plans:plan_new",
     "plans:plan_review", "plans:service_add", "plans:service_edit", "plans:service_remove",
     "plans:step_add", "plans:step_done", "plans:step_edit", "plans:step_remove",
+    "referrals:add_information", "referrals:answer", "referrals:ask",
     "referrals:draft_send", "referrals:draft_custody", "referrals:draft_ground",
     "referrals:draft_short", "referrals:draft_need",
     "referrals:draft_person", "referrals:draft_remove", "referrals:log_contact",
-    "referrals:new", "referrals:triage",
+    "referrals:new", "referrals:report", "referrals:reports", "referrals:take_over",
+    "referrals:triage",
 }  # fmt: skip
 
 Sent = dict[str, list[str]]
@@ -85,6 +90,9 @@ def argument_sets(world: World) -> list[dict[str, Any]]:
     over = CaseFactory(unit=unit, responsible=world.team)
     close_case(closure=CaseClosure(case=over, reason="died"), by=world.team)
     draft = complete_draft()
+    sent = ReferralFactory(by=draft.sender, county=unit.county)
+    asked = QuestionFactory(referral=sent)
+    taken = ReferralFactory(by=PrisonOfficerFactory(organisation=draft.sender.organisation))
     listed = CaseFactory(unit=unit)
     ready = PlanFactory(
         case=CaseFactory(unit=unit, responsible=world.team),
@@ -98,12 +106,25 @@ def argument_sets(world: World) -> list[dict[str, Any]]:
          "step_pk": goal.steps.get().pk, "assessment_pk": final.pk},
         {"case_pk": over.pk},
         {"case_pk": listed.pk},
+        {"case_pk": case_with_a_report(world).pk},
+        {"referral_pk": taken.pk},
         {"plan_pk": ready.pk},
         {"case_pk": helper.pk, "user_pk": member_of(helper).pk},
         {"referral_pk": DraftFactory(sender=draft.sender, path="short").pk},
         {"referral_pk": DraftFactory(sender=draft.sender, kind="notification").pk},
+        {"referral_pk": asked.referral_id, "message_pk": asked.pk},
         {"referral_pk": draft.pk},
     ]  # fmt: skip
+
+
+def case_with_a_report(world: World) -> Case:
+    """What the sender told waits for the team."""
+    triage = TriageFactory(unit=world.case.unit, responsible=world.team)
+    referral = triage.referral
+    report = CustodyReport(referral=referral, release_certainty="unknown", note="Ei tiedossa.")
+    report_custody(report=report, by=referral.holder)
+    case: Case = triage.case
+    return case
 
 
 def complete_draft() -> Referral:
