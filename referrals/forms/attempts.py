@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.crispy import Folded
 from cases.fields import DayField, ShortTextField
 from cases.vocabularies import ContactChannel
 from referrals.forms.base import ask_conditionally
@@ -74,21 +75,25 @@ class AttemptRows(forms.Form):
 
     def attempt_layout(self) -> Div:
         """The rows as one part of the form; the style sheet shows it when it is asked for."""
-        rows = [
-            Row(
-                Column(Field(_name(row, "on")), css_class="col-md-3"),
-                Column(Field(_name(row, "how")), css_class="col-md-4"),
-                Column(Field(_name(row, "note")), css_class="col-md-5"),
-            )
-            for row in range(1, ROWS + 1)
-        ]
-        legend = _("Attempts to reach the person, one on a row")
-        return Div(Fieldset(legend, *rows, css_class="attempt-rows"), css_class="attempts")
+        first, *others = [_row(row) for row in range(1, ROWS + 1)]
+        return Div(
+            Fieldset(_("Attempts to reach the person"), first, css_class="attempt-rows"),
+            Folded(_("More attempts"), *others, css_class="attempt-rows"),
+            css_class="attempts",
+        )
 
     def _is_begun(self, row: int) -> bool:
         """Something has been written in the row, right or wrong."""
         names = [_name(row, part) for part in PARTS]
         return any(self.cleaned_data.get(name) or name in self.errors for name in names)
+
+
+def _row(row: int) -> Row:
+    return Row(
+        Column(Field(_name(row, "on")), css_class="col-md-3"),
+        Column(Field(_name(row, "how")), css_class="col-md-4"),
+        Column(Field(_name(row, "note")), css_class="col-md-5"),
+    )
 
 
 def _name(row: int, part: str) -> str:

@@ -36,7 +36,8 @@ class TransferForm(forms.Form):
     def __init__(self, *args: Any, referral: Referral, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         counties: Any = self.fields["to_county"]
-        others = receiving_counties().exclude(pk=referral.county_id)
+        assert referral.county is not None  # the database holds it of what is sent
+        others = receiving_counties().exclude(pk=referral.county.pk)
         counties.queryset = others.order_by("name_fi")
         counties.initial = self._by_municipality(referral)
         self.helper = _helper(Field("to_county", css_class="w-half"), "reason")

@@ -21,10 +21,11 @@ from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
-from referrals.actions.sending import send_referral
 from referrals.actions.reports import report_custody
+from referrals.actions.sending import send_referral
 from referrals.models import CustodyReport, Referral
 from referrals.public.token import receipt_address
+from tests.browser.counties import between_counties
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
     AssessmentParticipantFactory,
@@ -73,6 +74,7 @@ def make_scene(language: str = "fi") -> Scene:
     records: dict[str, Any] = {"colleague": people["colleague"].pk}
     records |= _contacts(people, unit)
     records |= _drafts_of_other_forms(people["officer"])
+    records |= between_counties(people, unit)
     records |= _case(people, unit)
     records |= _other_cases(people, unit)
     records |= _register(people, unit, records["case"])
