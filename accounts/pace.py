@@ -10,6 +10,7 @@ random when it is full, and its counters are read and written apart.
 import datetime as dt
 import ipaddress
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
@@ -79,8 +80,9 @@ def forget_used() -> None:
 def _take_one(name: str, rate: Rate) -> None:
     key, now = _key(name), timezone.now()
     reach = rate.burst * rate.step
+    values: Any = {"key": key, "now": now, "step": rate.step, "reach": reach}
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, {"key": key, "now": now, "step": rate.step, "reach": reach})
+        cursor.execute(TAKE, values)
         if cursor.fetchone() is None:
             used_until = Pace.objects.values_list("used_until", flat=True).get(pk=key)
             raise TooFast(name, used_until + rate.step - now - reach)
