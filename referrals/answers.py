@@ -146,13 +146,15 @@ def _custody(referral: Referral) -> list[Answer]:
 
 def _need(referral: Referral) -> list[Answer]:
     needs = "\n".join(str(Need(code).label) for code in referral.needs)
+    is_short = referral.path == FormPath.SHORT
+    situation = _("The first days") if is_short else _("Situation and concern")
     answers = [
         _fact(referral, "needs", _("About"), needs),
-        _fact(referral, "description", _("Situation and concern"), referral.description),
+        _fact(referral, "description", situation, referral.description),
         _answer(_("Agreed with the person"), referral.agreed_with_client),
         _answer(_("How the person is reached"), referral.how_to_reach),
     ]
-    if referral.is_notification or referral.path == FormPath.SHORT:
+    if referral.is_notification or is_short:
         del answers[2]  # is not asked
     return answers
 
