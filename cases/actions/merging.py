@@ -149,9 +149,10 @@ def _take(kept: Client, merged: Client) -> list[str]:
 def _give_back(kept: Client, merged: Client, taken: list[str]) -> None:
     if "identity_code" in taken:
         merged.identity_code = kept.identity_code
+    empty = Client()
     for name in taken:
         if getattr(kept, name) == getattr(merged, name):
-            setattr(kept, name, Client._meta.get_field(name).get_default())
+            setattr(kept, name, getattr(empty, name))
 
 
 def _save(giver: Client, taker: Client) -> None:

@@ -6,6 +6,7 @@ them and says why. Closed cases count; a record that was merged leads to the kep
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.lookups import TrigramSimilar, TrigramWordSimilar
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
@@ -114,6 +115,8 @@ def _gather(county: Organisation, wanted: Wanted) -> list[Client]:
 
 def _closest(clients: ClientQuerySet, key: str, *, among_all: bool = False) -> ClientQuerySet:
     """By likeness of the names, the closest first; one word is looked for among the words."""
+    alike: Any
+    closeness: Any
     if " " in key:
         alike, closeness = TrigramSimilar, TrigramSimilarity("name_key", key)
     else:
