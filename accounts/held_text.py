@@ -51,7 +51,8 @@ class Kept:
     @property
     def words(self) -> list[str]:
         """What a person wrote: the values that are more than a choice or a number."""
-        return [value for _name, value in self.fields if len(value.split()) > 1]
+        texts = [value for name, value in self.fields if name != LOST_FILES]
+        return [value for value in texts if len(value.split()) > 1]
 
 
 def sign_writer(user: User) -> str:
