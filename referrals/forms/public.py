@@ -63,7 +63,7 @@ class PublicContactForm(forms.Form):
     """One page. `routed_to` is the county after a clean form; it may not receive here."""
 
     made_by = forms.ChoiceField(
-        label=gettext_lazy("Whose matter is it?"),
+        label=gettext_lazy("Who are you?"),
         choices=WHO,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose who fills in the form.")},

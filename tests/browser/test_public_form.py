@@ -31,7 +31,7 @@ def plain(browser, live_server, faults):
 
 
 def fill_in(page):
-    choose(page, "Kenen asia tämä on?", "Tarvitsen itse apua")
+    choose(page, "Kuka olet?", "Tarvitsen itse apua")
     write(page, {"Sukunimi": "Esimerkki", "Etunimet": "Niko", "Puhelinnumero": "040 123 4567"})
     home = Municipality.objects.get(code="990")
     page.get_by_label("Kotikunta", exact=True).select_option(str(home.pk))
@@ -124,7 +124,7 @@ def test_what_is_asked_of_others_appears_only_for_others(plain, sent_before):
     own_name = plain.get_by_role("textbox", name="Oma nimesi")
     expect(own_name).to_be_hidden()
 
-    choose(plain, "Kenen asia tämä on?", "Olen omainen tai muu läheinen")
+    choose(plain, "Kuka olet?", "Olen omainen tai muu läheinen")
     expect(own_name).to_be_visible()
     press(plain, "Jatka")
 
