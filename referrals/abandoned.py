@@ -8,6 +8,7 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.recording import record
@@ -17,7 +18,6 @@ from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from referrals.actions.drafts import keep_quiet
 from referrals.models import Referral
-from referrals.steps import go_on
 
 TOLD_BEFORE = dt.timedelta(days=7)
 # A sweep takes so many at a time; the next one goes on.
@@ -42,7 +42,7 @@ def tell_of_abandoned(now: dt.datetime) -> int:
             receiver=draft.sender,
             about=f"draft:{draft.pk}:{draft.saved_at.isoformat()}",
             referral_id=draft.pk,
-            link=go_on(draft),
+            link=reverse("referrals:draft_check", kwargs={"referral_pk": draft.pk}),
             parameters={"day": f"{day.day}.{day.month}.{day.year}"},
         )
     return len(drafts)

@@ -46,7 +46,7 @@ def test_writer_is_told_once_a_week_before_and_without_a_name(draft):
 
     notice = Notice.objects.get()
     assert (notice.receiver, notice.parameters) == (draft.sender, {"day": "1.4.2026"})
-    assert notice.link == reverse("referrals:draft_custody", args=[draft.pk])
+    assert notice.link == reverse("referrals:draft_check", args=[draft.pk])
     assert "Lehtovirta" not in notice.text
 
 
