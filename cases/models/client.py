@@ -1,6 +1,5 @@
 """The person the service is for."""
 
-import datetime as dt
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -27,14 +26,6 @@ class ClientQuerySet(models.QuerySet["Client"]):
     def with_identity_code(self, code: str) -> Self:
         """The one client with this (normalised) code."""
         return self.filter(identity_code=code)
-
-    def named(self, last_name: str, first_names: str, birth_date: dt.date) -> Self:
-        """Clients with the same name and birth date, whatever the case of the letters."""
-        return self.filter(
-            last_name__iexact=last_name,
-            first_names__iexact=first_names,
-            birth_date=birth_date,
-        )
 
 
 class Client(VersionedModel):
