@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.vocabularies import (
@@ -217,4 +218,4 @@ class Assessment(CaseRecord, VersionedModel, HasStates):
     @property
     def finalised_on(self) -> dt.date | None:
         """The day of the document."""
-        return self.finalised_at.date() if self.finalised_at else None
+        return timezone.localdate(self.finalised_at) if self.finalised_at else None
