@@ -31,6 +31,7 @@ class Compared:
 def reports_of(referral: Referral) -> list[Told]:
     """All that has been reported since the sending, oldest first (for `_reports.html`)."""
     # A joined contact's own custody, told when it was sent, stands in the contact already.
+    assert referral.sent_at is not None  # the database holds it of what is sent
     since = CustodyReport.objects.of_referral(referral).exclude(told_at=referral.sent_at)
     return [Told(each, _answers(each)) for each in since.for_listing()]
 

@@ -227,6 +227,8 @@ class Referral(VersionedModel, HasStates):
     rights: frozenset[str]
     # Set by `for_listing`.
     has_open_question: bool
+    # Set by `sent_by_house_of`.
+    is_sender: bool
 
     class Meta:
         verbose_name = _("contact")

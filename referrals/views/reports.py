@@ -34,7 +34,10 @@ from referrals.told import compared, release_told
 from referrals.vocabulary import ReportOutcome, SenderStatus
 
 PAGE = 20
-FORMS = {"moved": MovedForm, "release": ReleaseForm}
+FORMS: dict[str, type[MovedForm] | type[ReleaseForm]] = {
+    "moved": MovedForm,
+    "release": ReleaseForm,
+}
 Form = MovedForm | ReleaseForm
 
 
