@@ -37,6 +37,8 @@ def assessment_in_draft(stage: Stage) -> None:
         identity_code="140589-917L",
         mother_tongue="suomi",
         phone="040 000 1417",
+        digital_access=["device", "needs_help"],
+        digital_access_note="Puhelin on varastossa, pankkitunnukset ovat vanhentuneet.",
         message_may_be_left=True,
         how_to_reach="Soittopyyntö osastolle Kati Savelan kautta. Oskari soittaa samana päivänä.",
     )

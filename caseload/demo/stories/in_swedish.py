@@ -37,6 +37,9 @@ def in_swedish(stage: Stage) -> None:
         mother_tongue="svenska",
         service_language="sv",
         phone="040 000 1938",
+        representative_name="Sonja Granfors",
+        representative_role="rättsbiträde",
+        representative_phone="06 000 0100",
         how_to_reach="Videosamtal på onsdagar, bokas via avdelningen.",
     )
     stage.custody(case, prison="vaasa", since=-260, release=16, told_by="Vasa fängelse")
