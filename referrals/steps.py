@@ -83,12 +83,15 @@ def after(step: Step, draft: Referral) -> str:
 
 
 def go_on(draft: Referral) -> str:
-    """The address of the first page that nobody has written on yet."""
+    """The address of the page that was written on last; of the check when all were.
+
+    A page may have saved itself half filled in, so nobody is led past it.
+    """
     steps = steps_of(draft)
-    for step in steps:
-        if step.key not in draft.typed:
-            return step.url(draft)
-    return after(steps[-1], draft)
+    written = [step for step in steps if step.key in draft.typed]
+    if len(written) == len(steps):
+        return after(steps[-1], draft)
+    return (written[-1] if written else steps[0]).url(draft)
 
 
 def checked_forms(draft: Referral, sender: User) -> dict[Step, ContactPart]:
