@@ -30,6 +30,7 @@ from referrals.models import CustodyReport, Referral
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
+    ClientFactory,
     CountyFactory,
     DraftFactory,
     IntakeWorkerFactory,
@@ -57,7 +58,8 @@ WELL = {200, 302, 400, 404, 409}
 KNOWN = {
     "accounts:notice_open", "assessments:assessment_correct", "assessments:assessment_edit",
     "assessments:assessment_finalise", "assessments:assessment_start", "caseload:case_close",
-    "caseload:case_reopen", "cases:assign", "cases:client_edit", "cases:custody",
+    "caseload:case_reopen", "caseload:client_merge", "caseload:client_search",
+    "caseload:client_separate", "cases:assign", "cases:client_edit", "cases:custody",
     "cases:note_correct", "cases:notes", "cases:purpose", "cases:team_add", "cases:team_remove",
     "desistance:checklist_fill", "networks:member_add", "networks:member_edit",
     "networks:member_end", "networks:network_walk", "plans:goal_add", "plans:goal_edit",
@@ -110,6 +112,7 @@ def argument_sets(world: World) -> list[dict[str, Any]]:
         {"referral_pk": taken.pk},
         {"plan_pk": ready.pk},
         {"case_pk": helper.pk, "user_pk": member_of(helper).pk},
+        {"client_pk": going.client_id, "other_pk": ClientFactory(county=unit.county).pk},
         {"referral_pk": DraftFactory(sender=draft.sender, path="short").pk},
         {"referral_pk": DraftFactory(sender=draft.sender, kind="notification").pk},
         {"referral_pk": asked.referral_id, "message_pk": asked.pk},
