@@ -180,6 +180,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
+        # Above this number rows are dropped at random, and with them somebody's limit.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
