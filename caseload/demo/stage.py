@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import Municipality, Organisation, User
 from caseload.demo.people import OWN_COUNTY, Cast
 from cases import identity_code
+from cases.actions.client import keep_contact
 from cases.actions.custody import record_custody
 from cases.actions.notes import write_note
 from cases.actions.opening import open_case
@@ -67,12 +68,9 @@ class Stage:
         reached = {ContactKind.PHONE: phone, ContactKind.CONTACT_ADDRESS: contact_address}
         for way, value in reached.items():
             if value:
-                ContactDetail.objects.create(
-                    client=client,
-                    kind=way,
-                    value=value,
-                    message_may_be_left=message_may_be_left and way == ContactKind.PHONE,
-                )
+                may_be_left = message_may_be_left and way == ContactKind.PHONE
+                detail = ContactDetail(kind=way, value=value, message_may_be_left=may_be_left)
+                keep_contact(client, detail)
         case = open_case(client=client, unit=at_home, by=by, on=self.workday(opened))
         assign_worker(case=case, user=by, role=CaseRole.RESPONSIBLE, by=by)
         for member in members:

@@ -8,9 +8,11 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases import phone
 from cases.actions.closed import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case, Client, ContactDetail
+from cases.vocabularies import ContactKind
 
 
 class IdentityCodeTaken(Exception):
@@ -57,6 +59,13 @@ def update_client(
     )
 
 
+def keep_contact(client: Client, detail: ContactDetail) -> None:
+    """Write `detail` for `client`, a phone's number also in the form that is searched."""
+    detail.client = client
+    detail.digits = phone.comparable(detail.value) if detail.kind == ContactKind.PHONE else ""
+    detail.save()
+
+
 def shown_contacts(client: Client) -> list[ContactDetail]:
     """How the client is reached, as far as it is shown to anybody."""
     details = ContactDetail.objects.filter(client=client).select_related("client")
@@ -83,5 +92,4 @@ def _replace(
     for old in left[len(new) :]:
         old.delete()
     for row in new:
-        row.client = client
-        row.save()
+        keep_contact(client, row)

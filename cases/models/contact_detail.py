@@ -1,11 +1,8 @@
 """How a client is reached: any number of ways, each with whether a message may be left."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases import phone
 from cases.models.client import Client
 from cases.text import SHORT_TEXT
 from cases.vocabularies import ContactKind
@@ -37,11 +34,6 @@ class ContactDetail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.client_id}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the number in the form in which it is looked for."""
-        self.digits = phone.comparable(self.value) if self.kind == ContactKind.PHONE else ""
-        super().save(*args, **kwargs)
 
     @property
     def is_shown(self) -> bool:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import Unit, User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.client import keep_contact
 from cases.actions.custody import record_custody
 from cases.actions.facts import touch
 from cases.actions.opening import open_case
@@ -155,12 +156,12 @@ def _new_client(referral: Referral) -> Client:
     except IntegrityError:
         raise ClientExists from None
     if referral.phone:
-        ContactDetail.objects.create(
-            client=client,
+        by_phone = ContactDetail(
             kind=ContactKind.PHONE,
             value=referral.phone,
             message_may_be_left=referral.message_may_be_left,
         )
+        keep_contact(client, by_phone)
     return client
 
 

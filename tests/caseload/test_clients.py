@@ -14,11 +14,12 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.actions.merging import merge_clients
 from cases.actions.team import assign_worker
-from cases.models import Client, ClientMerge, ContactDetail
+from cases.models import Client, ClientMerge
 from cases.permissions import CaseRole
 from tests.factories import (
     CaseFactory,
     ClientFactory,
+    ContactDetailFactory,
     CountyFactory,
     IntakeWorkerFactory,
     MunicipalityFactory,
@@ -71,7 +72,7 @@ def test_person_is_found_by_what_is_known(browser, unit):
         identity_code=CODE,
         birth_date=dt.date(1980, 1, 1),
     )
-    ContactDetail.objects.create(client=wanted, kind="phone", value="+358 40 123 4567")
+    ContactDetailFactory(client=wanted, value="+358 40 123 4567")
     ClientFactory.create_batch(3, county=unit.county)
 
     assert found(browser, name="vaino hakkinen") == [wanted]
@@ -103,7 +104,7 @@ def test_hit_shows_neither_municipality_nor_contact_details(browser, unit):
         how_to_reach="Kanarialinnun kautta",
         home_municipality=MunicipalityFactory(name_fi="Kanariala"),
     )
-    ContactDetail.objects.create(client=secret, kind="phone", value="0401234567", whose="Sisko")
+    ContactDetailFactory(client=secret, value="0401234567", whose="Sisko")
     twin = ClientFactory(county=unit.county, last_name="Suojattu", identity_code=CODE)
 
     search = browser.post(SEARCH, {"name": "Suojattu"}).content.decode()

@@ -21,7 +21,13 @@ from cases.actions.opening import open_case
 from cases.models import Case, Client, ClientMerge, ContactDetail
 from cases.search import Wanted, find_clients
 from cases.versions import StaleVersion
-from tests.factories import CaseFactory, ClientFactory, IntakeWorkerFactory, UnitFactory
+from tests.factories import (
+    CaseFactory,
+    ClientFactory,
+    ContactDetailFactory,
+    IntakeWorkerFactory,
+    UnitFactory,
+)
 
 pytestmark = pytest.mark.django_db
 CODE, OTHER_CODE = "010180-9004", "020280-901V"
@@ -70,7 +76,7 @@ def pair(unit: Unit) -> tuple[Client, Client]:
         digital_access=["own_device"],
     )
     close(CaseFactory(client=merged, unit=unit))
-    ContactDetail.objects.create(client=merged, kind="phone", value="040 123 4567")
+    ContactDetailFactory(client=merged, value="040 123 4567")
     return kept, merged
 
 

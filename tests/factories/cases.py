@@ -6,6 +6,7 @@ from typing import Any
 import factory
 
 from accounts.models import Unit, User
+from cases.actions.client import keep_contact
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty
@@ -33,6 +34,13 @@ class ContactDetailFactory(factory.django.DjangoModelFactory):
     client = factory.SubFactory(ClientFactory)
     kind = ContactKind.PHONE
     value = "040 123 4567"
+
+    @classmethod
+    def _create(cls, model_class: type[ContactDetail], *args: Any, **kwargs: Any) -> ContactDetail:
+        client = kwargs.pop("client")
+        detail = model_class(*args, **kwargs)
+        keep_contact(client, detail)
+        return detail
 
 
 class CaseFactory(factory.Factory):

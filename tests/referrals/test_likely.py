@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from accounts.models import Unit, User
 from cases.actions.merging import merge_clients
-from cases.models import ContactDetail
 from referrals.likely import likely_clients, likely_contacts
 from referrals.models import Referral
 from referrals.vocabulary import Decision
 from tests.factories import (
     ClientFactory,
+    ContactDetailFactory,
     CountyFactory,
     IntakeWorkerFactory,
     ReferralFactory,
@@ -54,7 +54,7 @@ def test_misspelt_client_is_likely_with_both_spellings_in_the_reason(unit, intak
 
 def test_client_is_likely_by_the_phone_under_another_name(unit, intake):
     client = ClientFactory(county=unit.county, last_name="Toinen")
-    ContactDetail.objects.create(client=client, kind="phone", value="+358401234567")
+    ContactDetailFactory(client=client, value="+358401234567")
 
     [hit] = likely_clients(contact(unit, phone="040 123 4567"), by=intake)
 
