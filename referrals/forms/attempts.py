@@ -1,6 +1,5 @@
 """The attempts to reach a person: rows of day, manner and a short note, without JavaScript."""
 
-
 from crispy_forms.layout import Column, Div, Field, Fieldset, Row
 from django import forms
 from django.utils.translation import gettext as _

@@ -6,32 +6,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_national_codes'),
-        ('referrals', '0001_contacts_and_triage'),
+        ("accounts", "0003_national_codes"),
+        ("referrals", "0001_contacts_and_triage"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='custodyreport',
-            name='custody_kind',
-            field=models.CharField(blank=True, default='', choices=[('prison_sentence', 'Prison sentence'), ('fine_conversion', 'Conversion sentence for unpaid fines'), ('remand', 'Remand imprisonment'), ('life_sentence', 'Life sentence'), ('full_term', 'Full term or combination sentence'), ('supervised_probationary_freedom', 'Supervised probationary freedom'), ('conditional_release', 'Conditional release'), ('monitoring_sentence', 'Monitoring sentence'), ('community_service', 'Community service'), ('juvenile_punishment', 'Juvenile punishment'), ('not_in_custody', 'Not in custody')], db_default='', max_length=40, verbose_name='kind of custody'),
+            model_name="custodyreport",
+            name="custody_kind",
+            field=models.CharField(
+                blank=True,
+                default="",
+                choices=[
+                    ("prison_sentence", "Prison sentence"),
+                    ("fine_conversion", "Conversion sentence for unpaid fines"),
+                    ("remand", "Remand imprisonment"),
+                    ("life_sentence", "Life sentence"),
+                    ("full_term", "Full term or combination sentence"),
+                    ("supervised_probationary_freedom", "Supervised probationary freedom"),
+                    ("conditional_release", "Conditional release"),
+                    ("monitoring_sentence", "Monitoring sentence"),
+                    ("community_service", "Community service"),
+                    ("juvenile_punishment", "Juvenile punishment"),
+                    ("not_in_custody", "Not in custody"),
+                ],
+                db_default="",
+                max_length=40,
+                verbose_name="kind of custody",
+            ),
         ),
         migrations.AddField(
-            model_name='custodyreport',
-            name='custody_started_on',
-            field=models.DateField(blank=True, null=True, verbose_name='custody began'),
+            model_name="custodyreport",
+            name="custody_started_on",
+            field=models.DateField(blank=True, null=True, verbose_name="custody began"),
         ),
         migrations.AlterField(
-            model_name='custodyreport',
-            name='told_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="custodyreport",
+            name="told_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='custodyreport',
-            name='told_for',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
+            model_name="custodyreport",
+            name="told_for",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.organisation",
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""What the sender's side sees afterwards: the list, the receipt, the status; and the case's team."""
+"""What the sender's side sees after the sending; and what the case's team sees."""
 
 from typing import Any
 
