@@ -10,28 +10,12 @@ from dataclasses import dataclass
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.models import Case, Client
 from cases.search import Hit, Match, Person, Strength, Wanted, compare, find_clients
 from referrals.models import Referral
 
 SHOWN = 10
 # Contacts that wait at one time; those who wait longest stand first.
 COMPARED = 1_000
-
-
-@dataclass(frozen=True)
-class LikelyClient:
-    """A client of the county who may be the same person, and why."""
-
-    client: Client
-    reason: str
-    is_same_code: bool
-    case: Case | None
-
-    @property
-    def has_open_case(self) -> bool:
-        """Whether the contact can be joined."""
-        return self.case is not None and self.case.is_open
 
 
 @dataclass(frozen=True)
@@ -47,7 +31,7 @@ class LikelyContact:
         return self.match.reason
 
 
-def likely_clients(referral: Referral, *, by: User) -> list[LikelyClient]:
+def likely_clients(referral: Referral, *, by: User) -> list[Hit]:
     """Those who may be the person, the surest first; who only shares a part is left out."""
     assert referral.county is not None  # the database holds it of what is sent
     found = find_clients(referral.county, _wanted(referral), SHOWN, at_least=Strength.POSSIBLE)
@@ -57,23 +41,19 @@ def likely_clients(referral: Referral, *, by: User) -> list[LikelyClient]:
         referral=referral,
         details={"found": [hit.client.pk for hit in found]},
     )
-    return [_likely(hit) for hit in found]
+    return found
 
 
 def likely_contacts(referral: Referral) -> list[LikelyContact]:
     """Other contacts that wait for the county's triage and may be about the same person."""
     assert referral.county is not None
     waiting = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
-    found = []
+    wanted, found = _wanted(referral), []
     for other in waiting.order_by("sent_at", "pk")[:COMPARED]:
-        match = compare(_wanted(referral), _person(other))
+        match = compare(wanted, _person(other))
         if match is not None and match.strength >= Strength.POSSIBLE:
             found.append(LikelyContact(other, match))
     return sorted(found, key=lambda contact: -contact.match.score)[:SHOWN]
-
-
-def _likely(hit: Hit) -> LikelyClient:
-    return LikelyClient(hit.client, hit.reason, hit.match.is_same_code, hit.case)
 
 
 def _wanted(referral: Referral) -> Wanted:

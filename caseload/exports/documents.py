@@ -75,11 +75,7 @@ def _triages() -> QuerySet[Triage]:
 
 def _initiations() -> QuerySet[Triage]:
     """The decisions among them that opened a case."""
-    return (
-        _triages()
-        .filter(decision=Decision.OPEN)
-        .select_related("referral", "decided_by", "case__client")
-    )
+    return _triages().filter(decision=Decision.OPEN).select_related("case__client")
 
 
 def _assessments() -> QuerySet[Assessment]:

@@ -105,15 +105,7 @@ def triage_referral(
     if triage.decision == Decision.JOIN and triage.case is not None:
         propose_what_was_told(referral=referral, case=triage.case)
         _tell_worker(triage, referral, triage.case)
-    if referral.holder is not None and referral.holder != by:
-        tell(
-            NoticeKind.REFERRAL_HANDLED,
-            receiver=referral.holder,
-            about=f"triage:{triage.pk}",
-            referral_id=referral.pk,
-            link=referral.get_absolute_url(),
-            parameters={"reference": referral.reference},
-        )
+    _tell_holder(triage, referral)
 
 
 def _open(
@@ -206,4 +198,17 @@ def _tell_worker(triage: Triage, referral: Referral, case: Case) -> None:
             referral_id=referral.pk,
             link=reverse("referrals:in_case", kwargs={"referral_pk": referral.pk}),
             parameters={"number": case.number},
+        )
+
+
+def _tell_holder(triage: Triage, referral: Referral) -> None:
+    """Whoever answers for the contact on the sender's side, unless they decided on it."""
+    if referral.holder is not None and referral.holder != triage.decided_by:
+        tell(
+            NoticeKind.REFERRAL_HANDLED,
+            receiver=referral.holder,
+            about=f"triage:{triage.pk}",
+            referral_id=referral.pk,
+            link=referral.get_absolute_url(),
+            parameters={"reference": referral.reference},
         )

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Unit, UnitRole, User
 from cases.fields import LongTextField, ShortTextField
 from cases.models import Client
+from cases.search import Hit
 from cases.vocabularies import Urgency
 from referrals.forms.attempts import AttemptRows
 from referrals.forms.base import ask_conditionally
-from referrals.likely import LikelyClient
 from referrals.models import Referral
 from referrals.vocabulary import Decision, Dependants
 
@@ -124,7 +124,7 @@ class TriageForm(AttemptRows):
         self,
         *args: Any,
         referral: Referral,
-        likely: Iterable[LikelyClient],
+        likely: Iterable[Hit],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -211,7 +211,7 @@ class TriageForm(AttemptRows):
         if "client" in self.errors:
             return
         hit = self.likely.get(chosen)
-        same_code = next((h for h in self.likely.values() if h.is_same_code), None)
+        same_code = next((h for h in self.likely.values() if h.match.is_same_code), None)
         message = ""
         if decision == Decision.JOIN and not (hit and hit.has_open_case):
             message = _("Choose a client with an open case, or open a new case instead.")
@@ -311,7 +311,7 @@ class TriageForm(AttemptRows):
         )
 
 
-def _client_words(hit: LikelyClient) -> str:
+def _client_words(hit: Hit) -> str:
     born = (
         date_format(hit.client.birth_date, "j.n.Y")
         if hit.client.birth_date

@@ -24,7 +24,7 @@ from referrals.actions.triage import (
 )
 from referrals.answers import findings_of, parts_of
 from referrals.forms.triage import TriageForm
-from referrals.likely import likely_clients
+from referrals.likely import likely_clients, likely_contacts
 from referrals.models import Referral, Triage
 from referrals.permissions import ReferralPermission
 from referrals.targets import limits_of
@@ -88,6 +88,7 @@ def _page(
     context = {
         "referral": referral,
         "likely": list(form.likely.values()),
+        "others": likely_contacts(referral),
         "parts": parts_of(referral),
         "reports": reports_of(referral),
         "limits": limits_of(referral, timezone.localdate()),

@@ -48,7 +48,7 @@ def test_misspelt_client_is_likely_with_both_spellings_in_the_reason(unit, intak
 
     [hit] = likely_clients(contact(unit), by=intake)
 
-    assert (hit.client, hit.is_same_code) == (client, False)
+    assert (hit.client, hit.match.is_same_code) == (client, False)
     assert "Virtanen – Wirtanen" in hit.reason
 
 
