@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted_number
 from accounts.once import once
 from assessments.actions.writing import (
     MemberOfAnotherNetwork,
@@ -78,11 +78,10 @@ def assessment_finalise(request: SignedInRequest, assessment_pk: int) -> HttpRes
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
     refused, status = "", 200
     if request.method == "POST":
-        seen = request.POST.get("version", "")
         try:
             finalise_assessment(
                 assessment=assessment,
-                seen=int(seen) if seen.isdecimal() and len(seen) < 10 else 0,
+                seen=posted_number(request, "version"),
                 by=request.user,
             )
         except (NotReady, StaleVersion, IllegalTransition, CaseClosed) as refusal:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,18 +10,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from caseload.case_page.facts import facts_of_one
 from caseload.moved_release.follows import followers
+from caseload.moved_release.forms import PreviewForm
 from caseload.moved_release.stays import planned
 from cases.access import open_case_page
 from cases.calendar import awkward_release_reason
 from cases.custody_changes import moved
-from cases.fields import DayField
 from cases.models import Case, CustodyFact
-
-
-class PreviewForm(forms.Form):
-    """The day that somebody is about to record."""
-
-    release_on = DayField(required=False)
 
 
 @require_http_methods(["GET", "POST"])

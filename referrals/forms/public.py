@@ -217,11 +217,10 @@ class PublicContactForm(forms.Form):
     def referral(self) -> Referral:
         """The contact, not yet saved, after a clean form that was routed."""
         values = {n: v for n, v in self.cleaned_data.items() if n != "county"}
-        release = values["release_on"]
         certainty = ReleaseCertainty.UNKNOWN
-        if release:
-            told = ReleaseCertainty.ESTIMATED if self.is_for_another else None
-            certainty = told or ReleaseCertainty.CLIENT_REPORT
+        if values["release_on"]:
+            by_another = self.is_for_another
+            certainty = ReleaseCertainty.ESTIMATED if by_another else ReleaseCertainty.CLIENT_REPORT
         return Referral(
             **values,
             channel=Channel.PUBLIC,

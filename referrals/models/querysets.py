@@ -27,7 +27,10 @@ def standing_of(user: Any) -> dict[ReferralRole, Q]:
     # A county is not a sender's house: its workers share no contacts by employment.
     shares = user.organisation_id is not None and user.county is None
     return {
-        ReferralRole.AUTHOR: Q(status=DRAFT, sender=user),
+        # Who works nowhere any more sends nothing: nobody would answer for it.
+        ReferralRole.AUTHOR: Q(status=DRAFT, sender=user)
+        if user.organisation_id is not None
+        else NOBODY,
         ReferralRole.SENDER: sent & Q(holder=user, holder_organisation=user.organisation_id),
         ReferralRole.COLLEAGUE: sent
         & (Q(holder_organisation=user.organisation_id) | Q(offered_to=user.organisation_id))
@@ -107,20 +110,12 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Sent and not decided on."""
         return self.sent().filter(triage=None)
 
-    def triaged(self) -> Self:
-        """Decided on, newest decision first."""
-        return self.filter(triage__isnull=False).order_by("-triage__decided_at", "-pk")
-
     def of_county(self, county: Organisation) -> Self:
         """Sent to this county."""
         return self.filter(county=county)
 
-    def offered(self) -> Self:
-        """Handed over to another county, which has not decided on it yet."""
-        return self.filter(offered_county__isnull=False)
-
     def not_offered(self) -> Self:
-        """Those that wait for the county itself."""
+        """Not handed over to another county, or answered by it already."""
         return self.filter(offered_county=None)
 
     def most_urgent_first(self, today: dt.date, working_days: int) -> Self:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted_number
 from accounts.once import once
 from cases.custody import CustodyKind
 from cases.versions import StaleVersion
@@ -144,7 +144,7 @@ def _save(request: SignedInRequest, draft: Referral, step: Step) -> HttpResponse
             draft=draft,
             step=step.key,
             typed=typed,
-            seen=_seen(request),
+            seen=posted_number(request, "version"),
             itself="autosave" in request.POST,
         )
     except AlreadySent:
@@ -248,9 +248,3 @@ def _both(form: ContactPart, theirs: Typed, mine: Typed) -> list[dict[str, str]]
         for field in form
         if theirs.get(field.name, []) != mine.get(field.name, [])
     ]
-
-
-def _seen(request: SignedInRequest) -> int:
-    """The version that the page was opened with; 0, which no draft has, where it is missing."""
-    given = request.POST.get("version", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0

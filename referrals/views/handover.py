@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted_number
 from cases.views.answers import CONFLICT
 from referrals.access import open_referral_page
 from referrals.actions.handover import HeldByAnother
@@ -24,7 +24,8 @@ def take_over(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, referral)
     try:
-        take_it_over(referral=referral, seen_holder=_seen(request), by=request.user)
+        seen = posted_number(request, "holder")
+        take_it_over(referral=referral, seen_holder=seen, by=request.user)
     except HeldByAnother:
         return _taken(request, referral.pk)
     messages.success(
@@ -48,9 +49,3 @@ def _taken(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         )
         return redirect("referrals:sent")
     return _page(request, current, CONFLICT)
-
-
-def _seen(request: SignedInRequest) -> int:
-    """Whom the user saw answering for the contact; 0, which nobody is, where it is missing."""
-    given = request.POST.get("holder", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0

@@ -1,0 +1,11 @@
+"""The release that the page of what hangs on it looks at."""
+
+from django import forms
+
+from cases.fields import DayField
+
+
+class PreviewForm(forms.Form):
+    """The day that somebody is about to record."""
+
+    release_on = DayField(required=False)
