@@ -4,16 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest
+from accounts.http import SignedInRequest, posted_number
 from accounts.once import once
 from cases.access import open_case_page
 from cases.actions.closed import CaseClosed
+from cases.crispy import reason_name, unknown_name
 from cases.models import Case, CustodyFact
 from cases.views.answers import CONFLICT, closed_words, page_after, right_to
 from referrals.access import open_referral_page
@@ -44,41 +46,44 @@ Form = MovedForm | ReleaseForm
 @require_http_methods(["GET", "POST"])
 @once
 def report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """Two small forms, each sent alone: the person was moved; the release date changed."""
+    """The person was moved, the release date changed, or both: one sending tells all of it."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.ANSWER)
     if request.method == "GET" and referral.sender_status == SenderStatus.HANDLED:
         messages.info(request, _nobody_waits())
         return redirect(referral)
-    sent = request.POST.get("what", "")
     forms: dict[str, Form] = {
         name: form(
-            request.POST if name == sent else None,
+            request.POST if _is_written(request, name, form) else None,
             referral=referral,
             sender=request.user,
             auto_id=f"id_{name}_%s",
         )
         for name, form in FORMS.items()
     }
+    written = [form for form in forms.values() if form.is_bound]
     status = 200
-    if sent in forms and forms[sent].is_valid():
+    # Each is asked, so that every place to check is shown at once.
+    valid = [form.is_valid() for form in written]
+    if written and all(valid):
         try:
-            report_custody(report=forms[sent].report(), by=request.user)
+            with transaction.atomic():
+                for form in written:
+                    report_custody(report=form.report(), by=request.user)
         except HeldByAnother as other:
             words = _("%(who)s took the contact over just now, and goes on with it.")
-            forms[sent].add_error(None, words % {"who": other.referral.holder})
+            written[0].add_error(None, words % {"who": other.referral.holder})
             status = CONFLICT
         except NobodyWaits:
-            forms[sent].add_error(None, _nobody_waits())
+            written[0].add_error(None, _nobody_waits())
             status = CONFLICT
         else:
             messages.success(request, _("The county was told of the change."))
-            # The form's address ends in #moved, and a redirect would inherit it.
-            return redirect(referral.get_absolute_url() + "#content")
+            return redirect(referral)
     context = {
         "referral": referral,
         "before": release_told(referral),
         "forms": forms,
-        "form": forms.get(sent),
+        "nothing_written": request.method == "POST" and not written,
     }
     return render(request, "referrals/report.html", context, status=status)
 
@@ -115,6 +120,14 @@ def reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
     return render(request, "referrals/reports.html", context, status=status)
 
 
+def _is_written(request: SignedInRequest, name: str, form: type[Form]) -> bool:
+    """Whether something of the form was filled in, or it is the one that was named as sent."""
+    names = list(form.base_fields)
+    for fact in form.can_be_unknown:
+        names += [unknown_name(fact), reason_name(fact)]
+    return request.POST.get("what") == name or any(request.POST.get(n, "").strip() for n in names)
+
+
 def _next_page(decided: CustodyReport | None, case: Case) -> str:
     """To what hangs on the release, where confirming moved it; else to the other reports."""
     if decided is not None:
@@ -126,7 +139,7 @@ def _next_page(decided: CustodyReport | None, case: Case) -> str:
 
 def _wanted(request: SignedInRequest, case: Case) -> CustodyReport | None:
     """The report that a sent form names, if it is this case's."""
-    number = _number(request.POST.get("report", ""))
+    number = posted_number(request, "report")
     return CustodyReport.objects.of_case(case).filter(pk=number).first()
 
 
@@ -142,7 +155,7 @@ def _decide(request: SignedInRequest, case: Case, report: CustodyReport) -> tupl
             decline_report(report=report, case=case, because=because, by=request.user)
             messages.success(request, _("The facts stay as they are."))
         else:
-            seen = _number(request.POST.get("seen", ""))
+            seen = posted_number(request, "seen")
             confirm_report(report=report, case=case, seen_fact=seen, by=request.user)
             messages.success(request, _("The facts are saved."))
     except AlreadyDecided as other:
@@ -170,7 +183,3 @@ def _ids(report: CustodyReport) -> str:
 
 def _nobody_waits() -> str:
     return _("The county has handled this contact. If support is needed, make a new contact.")
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0

@@ -113,6 +113,33 @@ def test_move_is_told_in_one_step_without_a_day(client: Browser) -> None:
     assert referral.offered_to == prison
 
 
+BOTH = {"moved_on": "3.3.2026", "release_on": "5.3.2027", "release_certainty": "official"}
+
+
+def test_move_and_release_are_told_with_one_sending(client: Browser) -> None:
+    referral, prison = ReferralFactory(), PrisonFactory(code="uusi")
+    client.force_login(referral.holder)
+
+    client.post(url_of(referral), BOTH | {"facility": prison.pk})
+
+    reports = CustodyReport.objects.order_by("pk")
+    assert [(each.facility, each.release_on) for each in reports] == [
+        (prison, None),
+        (None, NEW_DAY),
+    ]
+
+
+def test_error_in_one_part_keeps_the_other_and_tells_neither(client: Browser) -> None:
+    referral = ReferralFactory()
+    client.force_login(referral.holder)
+
+    answer = client.post(url_of(referral), BOTH | {"facility": ""})
+
+    assert not CustodyReport.objects.exists()
+    assert 'value="5.3.2027"' in answer.content.decode()
+    assert 'value="3.3.2026"' in answer.content.decode()
+
+
 WRONG = {
     "no day and no reason": {"what": "release"},
     "no certainty": release_form(release_certainty=""),
