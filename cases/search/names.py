@@ -9,6 +9,9 @@ from cases.sounds import sounding_words, sounds
 # Above these, two last names or two first names are taken for spellings of one.
 LAST_ALIKE, FIRST_ALIKE = 0.75, 0.7
 SAME, PART = 1.0, 0.95
+# Letters of one part of a name that are compared: the work grows with their square, and
+# anybody may write a whole page into the public form's field.
+COMPARED = 60
 
 
 class How(StrEnum):
@@ -119,8 +122,8 @@ def _as(how: How, match: NameMatch) -> NameMatch:
 
 
 def _one_word(asked: str, stored: tuple[str, str], former: str) -> NameMatch:
-    words = sounding_words(asked)
-    known = sounding_words(" ".join((*stored, former)))
+    words = _heard(asked)
+    known = [word for part in (*stored, former) for word in _heard(part)]
     if not words or not known:
         return NOTHING
     best = min(max(likeness(word, other) for other in known) for word in words)
@@ -129,7 +132,7 @@ def _one_word(asked: str, stored: tuple[str, str], former: str) -> NameMatch:
 
 def _last(one: str, other: str) -> float:
     """A double name may be halved or turned."""
-    ones, others = sounding_words(one), sounding_words(other)
+    ones, others = _heard(one), _heard(other)
     if not ones or not others:
         return 0.0
     whole = likeness("".join(ones), "".join(others))
@@ -143,7 +146,7 @@ def _last(one: str, other: str) -> float:
 
 def _first(one: str, other: str) -> float:
     """Each of the fewer names is looked for among the more; the order does not matter."""
-    fewer, more = sorted((sounding_words(one), sounding_words(other)), key=len)
+    fewer, more = sorted((_heard(one), _heard(other)), key=len)
     if not fewer:
         return 0.0
     if fewer == more:
@@ -151,6 +154,16 @@ def _first(one: str, other: str) -> float:
     whole = likeness("".join(fewer), "".join(more))
     each = sum(max(likeness(a, b) for b in more) for a in fewer) / len(fewer)
     return max(whole if whole < SAME else PART, each * PART if len(more) > 1 else each)
+
+
+def _heard(text: str) -> tuple[str, ...]:
+    """The words as they sound, as far as they are compared."""
+    words, room = [], COMPARED
+    for word in sounding_words(text):
+        if room > 0:
+            words.append(word[:room])
+            room -= len(words[-1])
+    return tuple(words)
 
 
 def _plain(name: tuple[str, str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from cases import identity_code
+from cases.search import names
 from cases.search.matching import Day, Person, Strength, Wanted, compare, compare_days
 from cases.search.names import slips
 from tests.cases.search_pairs import code
@@ -83,3 +84,15 @@ def test_strength_follows_what_agrees():
     assert strength() is Strength.POSSIBLE
     assert strength(birth_date=dt.date(1961, 1, 30)) is Strength.WEAK
     assert strength(last_name="Muu", first_names="Joku") is None
+
+
+def test_page_of_letters_in_the_place_of_a_name_takes_no_longer_than_a_long_name(monkeypatch):
+    compared = []
+    monkeypatch.setattr(names, "slips", lambda one, other: compared.append((one, other)) or 9)
+    # Each of these signs is three letters to the ear.
+    page, other = "㎭" * 200, "㏙" * 200
+
+    compare(Wanted(last_name=page, first_names=page), Person(other, other, former_names=other))
+
+    assert compared
+    assert max(len(word) for pair in compared for word in pair) <= names.COMPARED
