@@ -80,9 +80,11 @@ def accept_transfer(*, transfer: Transfer, by: User) -> None:
     """Take the contact over to the offered county: from now on it is that county's alone.
 
     Its messages, attachments and reports come along. The sender is told. Raises
-    TransferDecided where somebody was first.
+    TransferDecided where somebody was first, or offered it to another county meanwhile.
     """
     referral, current = _lock(transfer)
+    if current.to_county_id != by.organisation_id:
+        raise TransferDecided(str(transfer))
     former = current.from_county
     _decide(current, TransferOutcome.ACCEPTED, by)
     referral.county, referral.offered_county = current.to_county, None
@@ -115,9 +117,11 @@ def accept_transfer(*, transfer: Transfer, by: User) -> None:
 def return_transfer(*, transfer: Transfer, because: str, by: User) -> None:
     """Give the contact back, or withdraw one's own offer: it waits in the first county again.
 
-    Raises TransferDecided where somebody was first.
+    Raises as accepting does.
     """
     referral, current = _lock(transfer)
+    if by.organisation_id not in (current.from_county_id, current.to_county_id):
+        raise TransferDecided(str(transfer))
     current.returned_because = because
     _decide(current, TransferOutcome.RETURNED, by)
     referral.offered_county = None

@@ -11,7 +11,13 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
-from referrals.actions.transfer import NotReceiving, accept_transfer, offer_transfer
+from referrals.actions.transfer import (
+    NotReceiving,
+    TransferDecided,
+    accept_transfer,
+    offer_transfer,
+    return_transfer,
+)
 from referrals.models import Referral, ReferralMessage, Transfer, Triage
 from tests.factories import (
     CountyFactory,
@@ -361,3 +367,17 @@ def test_nobody_else_gets_to_a_transfer(ours, theirs, referral, transfer, page, 
 @pytest.mark.parametrize("page", ["transfer", "transfer_waiting", "triage", "ask"])
 def test_receiver_only_reads_and_answers(theirs, referral, transfer, page):
     assert as_(theirs).get(url(page, referral)).status_code == 403
+
+
+def test_county_that_it_was_not_offered_to_neither_accepts_nor_returns_it(
+    transfer: Transfer, theirs: User
+) -> None:
+    # Its page was open while the offer was withdrawn and made to another county.
+    stranger = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="kolmas")))
+
+    with pytest.raises(TransferDecided):
+        accept_transfer(transfer=transfer, by=stranger)
+    with pytest.raises(TransferDecided):
+        return_transfer(transfer=transfer, because="Ei meille.", by=stranger)
+
+    accept_transfer(transfer=transfer, by=theirs)
