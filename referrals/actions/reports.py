@@ -161,10 +161,16 @@ def merged(report: CustodyReport, present: CustodyFact | None) -> CustodyFact:
 
 
 def _take(report: CustodyReport, case: Case) -> CustodyReport:
-    """The report for this transaction, behind its case; still waiting, or AlreadyDecided."""
+    """The report for this transaction, behind its case; still waiting, or AlreadyDecided.
+
+    FactsChanged where the contact has left the case.
+    """
     refuse_closed(Case.objects.lock(case.pk))
     reports = CustodyReport.objects.of_case(case).select_for_update(of=("self",))
-    current = reports.get(pk=report.pk)
+    current = reports.filter(pk=report.pk).first()
+    if current is None:
+        # The decision that joined the contact to the case was undone a moment ago.
+        raise FactsChanged
     if current.outcome != ReportOutcome.WAITING:
         raise AlreadyDecided(current)
     return current

@@ -8,6 +8,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from caseload.closing import close_case
+from caseload.undoing import undo_triage
 from cases.actions.custody import record_custody
 from cases.custody import FactSource
 from cases.models import Case, CaseClosure, CustodyFact
@@ -15,12 +16,14 @@ from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from referrals.actions.reports import (
     AlreadyDecided,
+    FactsChanged,
     confirm_report,
+    decline_report,
     propose_what_was_told,
     report_custody,
 )
 from referrals.models import CustodyReport, Referral
-from referrals.vocabulary import ReportOutcome
+from referrals.vocabulary import Decision, ReportOutcome
 from tests.factories import (
     CaseFactory,
     CustodyFactFactory,
@@ -298,3 +301,20 @@ def test_two_who_confirm_at_once_make_one_fact() -> None:
 
     assert raised == [AlreadyDecided.__name__]
     assert CustodyFact.objects.of_case(case).count() == 2
+
+
+def test_report_of_a_contact_that_has_just_left_the_case_is_not_confirmed() -> None:
+    opened = TriageFactory()
+    case, intake = opened.case, opened.decided_by
+    joined = ReferralFactory(county=case.county)
+    decision = TriageFactory(
+        referral=joined, client=case.client, unit=case.unit, by=intake, decision=Decision.JOIN
+    )
+    report = told_release(joined)
+    undo_triage(triage=decision, by=intake, because="Väärä henkilö.")
+    present = CustodyFact.objects.of_case(case).get()
+
+    with pytest.raises(FactsChanged):
+        confirm_report(report=report, case=case, seen_fact=present.pk, by=intake)
+    with pytest.raises(FactsChanged):
+        decline_report(report=report, case=case, because="Ei.", by=intake)
