@@ -182,3 +182,13 @@ def test_page_of_another_work_does_not_exist_for_a_supervisor(client: Browser, n
     client.force_login(SupervisorFactory())
 
     assert client.get(reverse(f"referrals:{name}")).status_code == 404
+
+
+def test_draft_of_somebody_who_works_nowhere_any_more_is_not_there(client: Browser) -> None:
+    draft = DraftFactory(typed={"person": {"last_name": [CANARY]}})
+    draft.sender.organisation = None
+    draft.sender.save()
+    client.force_login(draft.sender)
+
+    assert codes(client, draft, PAGES_OF_A_DRAFT) <= {404, 405}
+    assert Referral.objects.get().is_draft
