@@ -67,7 +67,12 @@ def address_of(request: HttpRequest) -> str:
         address: str = get_adapter().get_client_ip(request)
     except PermissionDenied:
         return ""
-    if ipaddress.ip_address(address).version == 6:
+    found = ipaddress.ip_address(address)
+    mapped = getattr(found, "ipv4_mapped", None)
+    if mapped is not None:
+        # A socket for both kinds writes an old address so; its network would be everybody.
+        return str(mapped)
+    if found.version == 6:
         return str(ipaddress.ip_network(f"{address}/{IPV6_PREFIX}", strict=False))
     return address
 

@@ -98,3 +98,9 @@ def test_whoever_has_one_ipv6_address_has_its_whole_network():
 
 def test_a_client_without_an_address_is_no_error():
     assert address_of(RequestFactory().get("/", REMOTE_ADDR="")) == ""
+
+
+def test_old_addresses_in_new_dress_are_not_one_network():
+    request = RequestFactory().get("/", REMOTE_ADDR="::ffff:192.0.2.1")
+
+    assert address_of(request) == "192.0.2.1"
