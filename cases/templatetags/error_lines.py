@@ -20,14 +20,19 @@ class Line(NamedTuple):
 def error_lines(form: forms.BaseForm) -> list[Line]:
     """One line for each field with errors, in the order of the page.
 
-    Where two fields say the same, each says its name first.
+    Where two fields say the same, each says its name first; a question needs no colon.
     """
     wrong = [(field, " ".join(map(str, field.errors))) for field in _in_order(form) if field.errors]
     times = Counter(text for _field, text in wrong)
     return [
-        Line(f"{field.label}: {text}" if times[text] > 1 else text, _place(field))
+        Line(f"{_named(field)} {text}" if times[text] > 1 else text, _place(field))
         for field, text in wrong
     ]
+
+
+def _named(field: BoundField) -> str:
+    label = str(field.label)
+    return label if label.endswith("?") else f"{label}:"
 
 
 def _in_order(form: forms.BaseForm) -> list[BoundField]:

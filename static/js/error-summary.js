@@ -4,6 +4,12 @@ const summary = document.querySelector("[data-error-summary]");
 
 if (summary) {
   summary.focus();
+  // A form that comes back to a place on its page: going there takes the focus away.
+  addEventListener("load", () => {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) summary.focus();
+    });
+  });
   summary.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#"]');
     const target = link && document.getElementById(link.hash.slice(1));
