@@ -35,5 +35,5 @@ def in_words(number: int) -> str:
 def waited(since: dt.datetime) -> str:
     """How long something has waited; nobody waits “0 minutes”."""
     if timezone.now() - since < dt.timedelta(minutes=1):
-        return _("arrived just now")
+        return _("less than a minute")
     return timesince(since)

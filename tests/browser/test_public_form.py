@@ -102,7 +102,7 @@ def test_another_language_keeps_what_was_typed(plain, sent_before):
     fill_in(plain)
 
     press(plain, "Svenska")
-    heading(plain, "Kontakt till socialvården")
+    heading(plain, "Kontakt med socialvården")
     expect(plain.get_by_role("textbox", name="Berätta med egna ord")).to_have_value(STORY)
     press(plain, "Fortsätt")
     press(plain, "English")

@@ -180,5 +180,5 @@ def test_a_contact_that_came_just_now_has_not_waited_minutes(client, unit, super
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=5)):
         later = client.get(reverse("caseload:untriaged_list")).content.decode()
 
-    assert ("juuri saapunut" in now, "juuri saapunut" in later) == (True, False)
+    assert ("alle minuutin" in now, "alle minuutin" in later) == (True, False)
     assert "0\xa0minuuttia" not in now

@@ -245,7 +245,7 @@ def test_page_of_the_ground_tells_law_and_rights(browser, municipality):
 
     shown = browser.get(answer.url).content.decode()
 
-    for words in ("SHL 35 §", "viipymättä", "oikeus nähdä ilmoitus"):
+    for words in ("SHL 35\N{NO-BREAK SPACE}§", "viipymättä", "oikeus nähdä ilmoitus"):
         assert words in shown
 
 

@@ -71,4 +71,4 @@ def test_law_and_target_never_look_alike():
 
     assert shown.count("due-law") == 4
     assert shown.count("due-target") == 1
-    assert "SHL 36 §" in shown
+    assert "SHL 36\N{NO-BREAK SPACE}§" in shown
