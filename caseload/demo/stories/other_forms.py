@@ -95,7 +95,7 @@ def old_draft(stage: Stage) -> None:
         by=stage.cast["kati"],
     )
     now = timezone.now()
-    left_on = now - Referral.DRAFT_KEPT_FOR + dt.timedelta(days=4)
+    left_on = now - Referral.DRAFT_KEPT_FOR + dt.timedelta(days=7)
     # When it was last saved, not what was written: as though the weeks had gone by.
     Referral.objects.filter(pk=draft.pk).update(saved_at=left_on)
     tell_of_abandoned(now)
