@@ -7,8 +7,7 @@ from caseload.case_page.views import case_page
 from caseload.clients.views import client_merge, client_search, client_separate
 from caseload.closing.views import case_close, case_reopen
 from caseload.dashboard.views import dashboard, dashboard_list, untriaged_list
-from caseload.documents.paper_form import paper_form, paper_form_pdf
-from caseload.documents.views import plan_pdf, plan_print
+from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
 from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
 from caseload.undoing.views import triage_undo

@@ -5,21 +5,13 @@ import time
 from typing import Any
 
 from django import forms
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
-from django.views.decorators.http import require_GET
 
 from caseload.documents.paper import PaperFailed, to_pdf
 from cases.fields import LongTextField
 from referrals.forms.public import PARTS, PublicContactForm
-from referrals.public.languages import language_links
-from referrals.views.public import public_page
 
 # Lines to write on for a long answer.
 LINES = {"description": 7, "how_to_reach": 2}
@@ -29,31 +21,6 @@ REST_SECONDS = 60
 _made: dict[str, bytes] = {}
 _failed_at: dict[str, float] = {}
 _lock = threading.Lock()
-
-
-@require_GET
-@public_page
-@transaction.non_atomic_requests
-def paper_form_pdf(request: HttpRequest) -> HttpResponse:
-    """The empty form as PDF; where none can be made, the page to print."""
-    language = translation.get_language()
-    pdf = empty_form_pdf(language)
-    if pdf is None:
-        return redirect(f"{reverse('caseload:paper_form')}?kieli={language}")
-    name = pgettext("file name", "contact-form")
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
-    )
-
-
-@require_GET
-@public_page
-def paper_form(request: HttpRequest) -> HttpResponse:
-    """The empty form as a page that the browser prints."""
-    context = form_context() | {"languages": language_links(request.path)}
-    return render(request, "caseload/paper_form_print.html", context)
 
 
 def empty_form_pdf(language: str) -> bytes | None:

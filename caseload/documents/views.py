@@ -1,18 +1,23 @@
-"""The plan as PDF and as a page to print."""
+"""The plan, and the empty public form, each as PDF and as a page to print."""
 
 from django.db import transaction
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.documents.paper import PaperFailed, PressMissing, to_pdf
+from caseload.documents.paper_form import empty_form_pdf, form_context
 from caseload.documents.plan import file_name, language_of, plan_context, plan_html
 from cases.access import open_record_page
 from plans.models import Plan
+from referrals.public.languages import language_links
+from referrals.views.public import public_page
 
 
 @transaction.non_atomic_requests
@@ -51,6 +56,31 @@ def plan_print(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     with translation.override(language):
         context = plan_context(plan, language)
         return render(request, "caseload/plan_print.html", context)
+
+
+@require_GET
+@public_page
+@transaction.non_atomic_requests
+def paper_form_pdf(request: HttpRequest) -> HttpResponse:
+    """The empty form as PDF; where none can be made, the page to print."""
+    language = translation.get_language()
+    pdf = empty_form_pdf(language)
+    if pdf is None:
+        return redirect(f"{reverse('caseload:paper_form')}?kieli={language}")
+    name = pgettext("file name", "contact-form")
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}.pdf"'},
+    )
+
+
+@require_GET
+@public_page
+def paper_form(request: HttpRequest) -> HttpResponse:
+    """The empty form as a page that the browser prints."""
+    context = form_context() | {"languages": language_links(request.path)}
+    return render(request, "caseload/paper_form_print.html", context)
 
 
 def _open(request: SignedInRequest, plan_pk: int, form: str) -> Plan:
