@@ -15,10 +15,10 @@ from referrals.forms.base import ContactPart
 from referrals.forms.custody import CustodyForm
 from referrals.forms.need import NeedForm, NotifiedNeedForm
 from referrals.forms.notification import GroundForm
-from referrals.forms.person import NO_CONSENT, NotifiedPersonForm, PersonForm
+from referrals.forms.person import NotifiedPersonForm, PersonForm
 from referrals.forms.short import ShortForm
 from referrals.models import Referral
-from referrals.vocabulary import FormPath
+from referrals.vocabulary import NO_CONSENT, FormPath
 
 # A database cannot store it and nobody can see it.
 NUL = "\x00"

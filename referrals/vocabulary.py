@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# The answer on every form that there is no consent; it is never stored as a manner of one.
+NO_CONSENT = "none"
+
 
 class Need(models.TextChoices):
     """What a contact is about: the national list of support needs (1.2.246.537.6.1282)."""

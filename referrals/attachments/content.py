@@ -202,6 +202,8 @@ class _Unpacking:
 
 # --- JPEG ---------------------------------------------------------------------
 
+# Before the picture's data a mark stands right where the last part ended.
+MARK = re.compile(rb"\xff+([\x01-\xfe])")
 # Inside packed picture data FF is followed by 00, by a restart mark, or by another FF.
 NEXT_MARK = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -212,7 +214,7 @@ def _walk_jpeg(content: bytes) -> int:
     """From mark to mark up to the picture's end; what phones hang behind it is left off."""
     at, framed, scanned = 2, False, False
     while True:
-        found = NEXT_MARK.search(content, at) if scanned else _mark_at(content, at)
+        found = NEXT_MARK.search(content, at) if scanned else MARK.match(content, at)
         if found is None:
             raise UnfitFile(Fault.DAMAGED)
         mark, at = found[1][0], found.end()
@@ -226,20 +228,14 @@ def _walk_jpeg(content: bytes) -> int:
         if size < 2 or at + size > len(content):
             raise UnfitFile(Fault.DAMAGED)
         if mark in FRAMES:
-            framed = _frame_fits(content[at + 2 : at + size])
+            _look_at_frame(content[at + 2 : at + size])
+            framed = True
         scanned = scanned or mark == START_OF_SCAN
         at += size
 
 
-MARK = re.compile(rb"\xff+([\x01-\xfe])")
-
-
-def _mark_at(content: bytes, at: int) -> "re.Match[bytes] | None":
-    """The mark that must stand here, before the picture's data have begun."""
-    return MARK.match(content, at)
-
-
-def _frame_fits(frame: bytes) -> bool:
+def _look_at_frame(frame: bytes) -> None:
+    """The picture has a height and a width, and can be opened safely."""
     if len(frame) < 6:
         raise UnfitFile(Fault.DAMAGED)
     height, width = struct.unpack_from(">HH", frame, 1)
@@ -247,4 +243,3 @@ def _frame_fits(frame: bytes) -> bool:
         raise UnfitFile(Fault.DAMAGED)
     if width * height > PIXELS:
         raise UnfitFile(Fault.TOO_MANY_PIXELS)
-    return True

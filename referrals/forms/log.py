@@ -13,9 +13,9 @@ from referrals.forms.base import ask_conditionally
 from referrals.forms.custody import CustodyFields
 from referrals.forms.need import NeedFields
 from referrals.forms.notification import GroundFields
-from referrals.forms.person import NO_CONSENT, ConsentFields, PersonFields, more_about_person
+from referrals.forms.person import ConsentFields, PersonFields, more_about_person
 from referrals.models import Referral
-from referrals.vocabulary import Channel, MadeBy
+from referrals.vocabulary import NO_CONSENT, Channel, MadeBy
 
 LOGGED = [(c.value, c.label) for c in (Channel.PHONE, Channel.LETTER, Channel.VISIT)]
 PARTS = (PersonFields, ConsentFields, GroundFields, CustodyFields, NeedFields)

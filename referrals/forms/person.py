@@ -16,8 +16,7 @@ from cases.crispy import Folded, NotKnown, unknown_name
 from cases.fields import DayField, ShortTextField
 from cases.vocabularies import ConsentManner, ServiceLanguage
 from referrals.forms.base import ContactPart, ask_conditionally
-
-NO_CONSENT = "none"
+from referrals.vocabulary import NO_CONSENT
 
 
 class PersonFields(ContactPart):

@@ -21,8 +21,8 @@ from cases.fields import DayField, LongTextField, ShortTextField
 from cases.vocabularies import ServiceLanguage
 from referrals.forms.base import ask_conditionally
 from referrals.models import Referral
-from referrals.public.words import AGREES, NEEDS, NO_CONSENT, WHO
-from referrals.vocabulary import Channel, MadeBy
+from referrals.public.words import AGREES, NEEDS, WHO
+from referrals.vocabulary import NO_CONSENT, Channel, MadeBy
 
 # Part by part, on the screen and on paper. The second is for those who act for another.
 PARTS: dict[str, tuple[Promise | str, tuple[str, ...]]] = {
@@ -175,6 +175,12 @@ class PublicContactForm(forms.Form):
         help_text=gettext_lazy(
             "For example 26.2.2027. A guess helps, too. Leave this empty if you do not know."
         ),
+        error_messages={
+            "form": gettext_lazy(
+                "Write the day of release as 26.2.2027. If you know only the month, leave this "
+                "empty and tell it in your own words."
+            )
+        },
         required=False,
     )
 
@@ -238,8 +244,11 @@ class PublicContactForm(forms.Form):
             "consent_manner": _("Tell whether the person agrees to this form."),
             "consent_on": _("Write the day when the person agreed, for example 14.12.2026."),
         }
-        if self.cleaned_data.get("consent_manner") == NO_CONSENT:
+        manner = self.cleaned_data.get("consent_manner")
+        if not manner or manner == NO_CONSENT:
+            # Whether there is a consent comes before its day.
             del wanted["consent_on"]
+        if manner == NO_CONSENT:
             self.add_error("consent_manner", _no_consent_words())
         for name, words in wanted.items():
             if not self.cleaned_data.get(name):

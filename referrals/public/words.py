@@ -3,14 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.vocabularies import ConsentManner
-from referrals.vocabulary import MadeBy, Need
+from referrals.vocabulary import NO_CONSENT, MadeBy, Need
 
 WHO = [
     (MadeBy.CLIENT.value, _("I need help myself")),
     (MadeBy.REPRESENTATIVE.value, _("I am the person’s guardian or other legal representative")),
     (MadeBy.CLOSE_PERSON.value, _("I am a relative or another close person")),
 ]
-NO_CONSENT = "none"
 AGREES = [
     (ConsentManner.SPOKEN.value, _("Yes, the person has told me so")),
     (ConsentManner.WRITTEN.value, _("Yes, the person has agreed in writing")),
