@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.lookups import TrigramSimilar, TrigramWordSimilar
+from django.contrib.postgres.lookups import TrigramSimilar
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db.models import F, Q, Value
 
@@ -100,7 +100,8 @@ def _gather(county: Organisation, wanted: Wanted) -> list[Client]:
         # In the words of the unique index, so that it is used.
         found += clients.filter(~Q(identity_code=""), identity_code__in=codes)
     key = sounds(wanted.whole_name)
-    by_name = _closest(clients, key)
+    # A word by itself that is one letter off has too little in common with the index.
+    by_name = _closest(clients, key, among_all=" " not in key)
     if wanted.birth_date:
         same_day = clients.filter(birth_date=wanted.birth_date)
         if key:
@@ -115,14 +116,11 @@ def _gather(county: Organisation, wanted: Wanted) -> list[Client]:
 
 def _closest(clients: ClientQuerySet, key: str, *, among_all: bool = False) -> ClientQuerySet:
     """By likeness of the names, the closest first; one word is looked for among the words."""
-    alike: Any
-    closeness: Any
+    closeness: Any = TrigramWordSimilarity(key, "name_key")
     if " " in key:
-        alike, closeness = TrigramSimilar, TrigramSimilarity("name_key", key)
-    else:
-        alike, closeness = TrigramWordSimilar, TrigramWordSimilarity(key, "name_key")
+        closeness = TrigramSimilarity("name_key", key)
     if not among_all:
-        clients = clients.filter(alike(F("name_key"), Value(key)))
+        clients = clients.filter(TrigramSimilar(F("name_key"), Value(key)))
     return clients.annotate(closeness=closeness).order_by("-closeness", "pk")
 
 

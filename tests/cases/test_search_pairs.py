@@ -96,6 +96,16 @@ def test_every_client_with_a_code_is_found_by_the_code_alone(county):
     assert missed == []
 
 
+@pytest.mark.parametrize("word", ["Pöyhkäri", "Pöyhteri", "poyhtari", "Pöytäri"])
+def test_last_name_alone_is_found_a_letter_off(county, word):
+    stored = Person("Pöyhtäri", "Jani")
+    Client.objects.bulk_create(as_clients([stored], county=county))
+
+    hits = find_clients(county, Wanted(name=word), SHOWN_FIRST)
+
+    assert any(is_stored(hit, stored) for hit in hits)
+
+
 def test_different_persons_are_not_called_the_same(county):
     strengths = {}
     for pair in OTHER:
