@@ -37,6 +37,7 @@ class DayField(forms.DateField):
         self.future = future
         messages = {
             "required": _("Write the day, for example 14.12.2026."),
+            "form": _("Write the day as 14.12.2026 (day, month, year)."),
             **options.pop("error_messages", {}),
         }
         super().__init__(error_messages=messages, **options)
@@ -58,7 +59,7 @@ class DayField(forms.DateField):
         written = "".join(str(value).split())
         found = DAY.fullmatch(written)
         if not found:
-            raise ValidationError(_("Write the day as 14.12.2026 (day, month, year)."), code="form")
+            raise ValidationError(self.error_messages["form"], code="form")
         day = _day(*(int(part) for part in found.groups()), written=written)
         if not EARLIEST <= day <= LATEST:
             raise ValidationError(

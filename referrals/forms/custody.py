@@ -65,7 +65,11 @@ class CustodyFields(ContactPart):
         label=gettext_lazy("Release date"),
         help_text=gettext_lazy("For example 26.2.2027. An estimate helps, too."),
         error_messages={
-            "required": gettext_lazy("Write the release date, or choose “Not known, because”.")
+            "required": gettext_lazy("Write the release date, or choose “Not known, because”."),
+            "form": gettext_lazy(
+                "Write the release date as 26.2.2027. If you know only the month, choose "
+                "“Not known, because” and tell it there."
+            ),
         },
     )
     release_certainty = forms.ChoiceField(

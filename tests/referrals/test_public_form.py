@@ -159,6 +159,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_typed_is_lost(
         ({"contact_title": ""}, "contact_title"),
         ({"contact_phone": ""}, "contact_phone"),
         ({"consent_manner": ""}, "consent_manner"),
+        ({"consent_manner": "", "consent_on": ""}, "consent_manner"),
         ({"consent_manner": "none"}, "consent_manner"),
         ({"consent_on": ""}, "consent_on"),
         ({"consent_on": "1.1.2099"}, "consent_on"),
@@ -174,6 +175,12 @@ def test_without_consent_the_page_tells_what_else_to_do(client, home):
     page = client.post(f"{FORM}?kieli=fi", answers_for_another(home, consent_manner="none"))
 
     assert "soita hyvinvointialueen sosiaalihuoltoon" in page.text
+
+
+def test_month_in_the_place_of_the_release_day_is_sent_to_the_own_words(client, home):
+    page = client.post(f"{FORM}?kieli=fi", answers_for_another(home, release_on="kesällä 2027"))
+
+    assert "jätä tämä tyhjäksi ja kerro se omin sanoin" in page.text
 
 
 def test_the_offence_is_not_asked_about(client):
