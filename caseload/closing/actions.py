@@ -53,11 +53,12 @@ def reopen_case(*, case: Case, by: User, reason: str) -> None:
     Raises AlreadyOpen where the client has another open case by now. The plan that
     ended with the case stays ended: a new version is made with the client.
     """
+    # The case before its client, as a merge takes them: it may hang on another record by now.
+    case = Case.objects.lock(case.pk)
     Client.objects.select_for_update().get(pk=case.client_id)
-    other = Case.objects.open().filter(client=case.client_id).first()
+    other = Case.objects.open().filter(client=case.client_id).exclude(pk=case.pk).first()
     if other is not None:
         raise AlreadyOpen(other)
-    case = Case.objects.lock(case.pk)
     case.enter(Case.Status.OPEN)
     case.closed_on = None
     case.phase = phase_of(case)

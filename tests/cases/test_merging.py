@@ -9,6 +9,7 @@ from django.db import connection
 from accounts.models import Unit, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
+from caseload.closing import reopen_case
 from cases.actions.client import update_client
 from cases.actions.merging import (
     CannotMerge,
@@ -17,7 +18,7 @@ from cases.actions.merging import (
     merge_clients,
     separate_clients,
 )
-from cases.actions.opening import open_case
+from cases.actions.opening import AlreadyOpen, open_case
 from cases.models import Case, Client, ClientMerge, ContactDetail
 from cases.search import Wanted, find_clients
 from cases.versions import StaleVersion
@@ -25,9 +26,11 @@ from tests.factories import (
     CaseFactory,
     ClientFactory,
     ContactDetailFactory,
+    CountyFactory,
     IntakeWorkerFactory,
     UnitFactory,
 )
+from tests.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 CODE, OTHER_CODE = "010180-9004", "020280-901V"
@@ -257,3 +260,30 @@ def test_two_who_merge_at_the_same_moment_make_one_merge():
 
     assert sorted(outcomes) == ["merged", Refusal.MERGED_ALREADY]
     assert ClientMerge.objects.count() == 1
+
+
+def test_case_that_moved_to_a_record_with_an_open_case_is_not_opened_again(unit, by):
+    kept, merged = pair(unit)
+    seen = Case.objects.get(client=merged)
+    merge_clients(kept=kept, merged=merged, reason="Nimi muuttui.", by=by)
+
+    with pytest.raises(AlreadyOpen):
+        reopen_case(case=seen, by=by, reason="Palasi.")
+
+    assert Case.objects.open().filter(client=kept).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_merge_and_a_reopening_at_the_same_moment_wait_for_each_other(by):
+    for county in ("yksi", "kaksi", "kolme", "neljä", "viisi"):
+        kept, merged = pair(UnitFactory(county=CountyFactory(code=county)))
+        closed = Case.objects.get(client=merged)
+
+        raised = at_once(
+            lambda pair=(kept, merged): merge_clients(
+                kept=pair[0], merged=pair[1], reason="Nimi muuttui.", by=by
+            ),
+            lambda case=closed: reopen_case(case=case, by=by, reason="Palasi."),
+        )
+
+        assert raised in (["AlreadyOpen"], ["CannotMerge"])
