@@ -52,7 +52,7 @@ from tests.referrals.files import (
 
 pytestmark = pytest.mark.django_db
 TEXT = "Asuntohakemus on liitteenä."
-UNKNOWN = "ei ole PDF-tiedosto eikä JPEG- tai PNG-kuva"
+UNKNOWN = "ei kelpaa: se ei ole PDF-tiedosto eikä JPEG- tai PNG-kuva"
 
 
 @pytest.fixture
