@@ -1,8 +1,5 @@
 """What a sender tells of custody after the sending, and who at the county is told."""
 
-import datetime as dt
-from typing import Any
-
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
@@ -16,7 +13,6 @@ from cases.models import Case
 from notifications.vocabulary import NoticeKind
 from referrals.actions.reports import (
     NobodyWaits,
-    report_custody,
 )
 from referrals.models import CustodyReport, Referral
 from tests.factories import (
@@ -27,41 +23,22 @@ from tests.factories import (
     SupervisorFactory,
     TriageFactory,
     UnitFactory,
-    WorkerFactory,
+)
+from tests.referrals.reporting import (
+    NEW_DAY,
+    case_of_a_contact,
+    release_form,
+    reports_url,
+    told_release,
+    url_of,
 )
 
 pytestmark = pytest.mark.django_db
-NEW_DAY = dt.date(2027, 3, 5)
-
-
-def url_of(referral: Referral) -> str:
-    return reverse("referrals:report", args=[referral.pk])
-
-
-def reports_url(case: Case) -> str:
-    return reverse("referrals:reports", args=[case.pk])
-
-
-def release_form(**changed: str) -> dict[str, str]:
-    words = {"what": "release", "release_on": "5.3.2027", "release_certainty": "official"}
-    return words | changed
-
-
-def told(referral: Referral, **values: Any) -> CustodyReport:
-    report = CustodyReport(referral=referral, **values)
-    return report_custody(report=report, by=referral.holder)
-
-
-def told_release(referral: Referral) -> CustodyReport:
-    return told(referral, release_on=NEW_DAY, release_certainty="official")
 
 
 @pytest.fixture
 def case() -> Case:
-    """Opened from a contact, with a personal worker."""
-    unit = UnitFactory()
-    triage = TriageFactory(unit=unit, responsible=WorkerFactory(unit=unit))
-    return Case.objects.get(pk=triage.case.pk)
+    return case_of_a_contact()
 
 
 @pytest.fixture
@@ -136,6 +113,7 @@ def test_error_in_one_part_keeps_the_other_and_tells_neither(client: Browser) ->
     answer = client.post(url_of(referral), BOTH | {"facility": ""})
 
     assert not CustodyReport.objects.exists()
+    assert "<title>Virhe:" in answer.content.decode()
     assert 'value="5.3.2027"' in answer.content.decode()
     assert 'value="3.3.2026"' in answer.content.decode()
 

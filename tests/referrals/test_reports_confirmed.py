@@ -1,7 +1,6 @@
 """The team confirms what a sender told of custody, or says why not."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.test import Client as Browser
@@ -20,7 +19,6 @@ from referrals.actions.reports import (
     confirm_report,
     decline_report,
     propose_what_was_told,
-    report_custody,
 )
 from referrals.models import CustodyReport, Referral
 from referrals.vocabulary import Decision, ReportOutcome
@@ -33,40 +31,23 @@ from tests.factories import (
     UnitFactory,
     WorkerFactory,
 )
+from tests.referrals.reporting import (
+    NEW_DAY,
+    case_of_a_contact,
+    release_form,
+    reports_url,
+    told,
+    told_release,
+    url_of,
+)
 from tests.test_at_once import at_once
 
 pytestmark = pytest.mark.django_db
-NEW_DAY = dt.date(2027, 3, 5)
-
-
-def url_of(referral: Referral) -> str:
-    return reverse("referrals:report", args=[referral.pk])
-
-
-def reports_url(case: Case) -> str:
-    return reverse("referrals:reports", args=[case.pk])
-
-
-def release_form(**changed: str) -> dict[str, str]:
-    words = {"what": "release", "release_on": "5.3.2027", "release_certainty": "official"}
-    return words | changed
-
-
-def told(referral: Referral, **values: Any) -> CustodyReport:
-    report = CustodyReport(referral=referral, **values)
-    return report_custody(report=report, by=referral.holder)
-
-
-def told_release(referral: Referral) -> CustodyReport:
-    return told(referral, release_on=NEW_DAY, release_certainty="official")
 
 
 @pytest.fixture
 def case() -> Case:
-    """Opened from a contact, with a personal worker."""
-    unit = UnitFactory()
-    triage = TriageFactory(unit=unit, responsible=WorkerFactory(unit=unit))
-    return Case.objects.get(pk=triage.case.pk)
+    return case_of_a_contact()
 
 
 @pytest.fixture
