@@ -88,8 +88,7 @@ STOPS = [
     Stop("caseload:triage_undo", "intake", {"referral_pk": "triaged"}),
     Stop("referrals:referral_page", "fellow", {"referral_pk": "waiting"}),
     Stop("referrals:take_over", "fellow", {"referral_pk": "waiting"}),
-    Stop("referrals:report", "officer", {"referral_pk": "waiting"}, wrong="#moved form"),
-    Stop("referrals:report", "officer", {"referral_pk": "waiting"}, wrong="#release form"),
+    Stop("referrals:report", "officer", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:in_case", "worker", {"referral_pk": "triaged"}),
     Stop("referrals:reports", "worker", {"case_pk": "triaged_case"}),
     # The register.
