@@ -83,6 +83,8 @@ def report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "referral": referral,
         "before": release_told(referral),
         "forms": forms,
+        # The page's title says that something is wrong.
+        "form": next((form for form in written if form.errors), None),
         "nothing_written": request.method == "POST" and not written,
     }
     return render(request, "referrals/report.html", context, status=status)
