@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from cases.models import Case
 from cases.permissions import CasePermission
@@ -11,6 +13,15 @@ from referrals.models import Referral
 from referrals.permissions import ReferralPermission
 
 register = template.Library()
+KILO, MEGA = 1024, 1024 * 1024
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """In the units of the page's language: Django's own speaks of KB in Finnish, too."""
+    if size < MEGA:
+        return _("%(size)s kB") % {"size": number_format(max(round(size / KILO), 1))}
+    return _("%(size)s MB") % {"size": number_format(size / MEGA, decimal_pos=1)}
 
 
 @register.inclusion_tag("referrals/_exchange.html")

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 
 from audit.models import AuditEvent
@@ -28,6 +29,7 @@ from referrals.attachments.naming import BYTES, shown_name
 from referrals.forms.messages import look_at
 from referrals.models import Attachment, Referral, ReferralMessage
 from referrals.tasks import look_after_attachments
+from referrals.templatetags.exchange import file_size
 from tests.factories import (
     AttachmentFactory,
     IntakeWorkerFactory,
@@ -529,3 +531,11 @@ def test_files_that_do_not_fit_leave_none_of_the_message(referral: Referral, fol
 
     assert files_in(folder) == []
     assert not ReferralMessage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(1, "1 kt"), (22_939, "22 kt"), (3 * 1024 * 1024, "3,0 Mt")]
+)
+def test_size_of_a_file_is_told_in_finnish_units(size: int, words: str) -> None:
+    with override("fi"):
+        assert file_size(size) == words

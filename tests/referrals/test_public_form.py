@@ -296,6 +296,7 @@ def test_a_receipt_cannot_be_guessed_from_a_reference(client, receipt):
     page = client.get(f"/yhteydenotto/kuittaus/{receipt.format(ref=referral.reference)}/")
 
     assert page.status_code == 404
+    assert "esihenkilöltäsi" not in page.text
 
 
 def test_a_receipt_opens_for_a_month(client):
