@@ -6,7 +6,7 @@ stay does not change it.
 
 import datetime as dt
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import Municipality, Organisation, UnitRole, User
 
@@ -26,8 +26,12 @@ def is_received(county_id: int | None) -> bool:
 
 
 def intake_workers() -> QuerySet[User]:
-    """Everybody who reads contacts of their own county."""
-    return User.objects.filter(is_active=True, unit_memberships__role=UnitRole.INTAKE).distinct()
+    """Everybody who reads contacts of their own county; a role left behind elsewhere is none."""
+    return User.objects.filter(
+        is_active=True,
+        unit_memberships__role=UnitRole.INTAKE,
+        unit_memberships__unit__county=F("organisation"),
+    ).distinct()
 
 
 def present(municipality: Municipality, day: dt.date) -> Municipality | None:

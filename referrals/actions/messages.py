@@ -247,7 +247,8 @@ def _readers(
     where neither is there any more.
     """
     if case is not None:
-        members = CaseMembership.objects.filter(case=case, user__is_active=True).in_team()
+        here = CaseMembership.objects.filter(user__is_active=True, user__organisation=case.county)
+        members = here.filter(case=case).in_team()
         team = [member.user for member in members.select_related("user")]
         asker = question.written_by_id if question else None
         first = [user for user in team if user.pk in (asker, case.responsible_id)]

@@ -213,15 +213,19 @@ def _tell_county(report: CustodyReport) -> None:
 
 
 def _carriers(case: Case) -> tuple[list[User], str]:
-    """The personal worker, or else the team, or else those who name the worker."""
-    link = reverse("referrals:reports", kwargs={"case_pk": case.pk})
-    if case.responsible is not None:
-        return [case.responsible], link
-    team = CaseMembership.objects.in_team().filter(case=case).select_related("user")
+    """The personal worker, or else the team, or else those who name the worker.
+
+    Whoever has left the county reads it no more.
+    """
+    here = CaseMembership.objects.filter(user__is_active=True, user__organisation=case.county)
+    held = here.filter(case=case).in_team().select_related("user")
+    team = [member.user for member in held]
     if team:
-        return [held.user for held in team], link
+        link = reverse("referrals:reports", kwargs={"case_pk": case.pk})
+        return [user for user in team if user.pk == case.responsible_id] or team, link
     leaders = User.objects.filter(
         is_active=True,
+        organisation=case.county,
         unit_memberships__unit=case.unit_id,
         unit_memberships__role=UnitRole.SUPERVISOR,
     )

@@ -1,12 +1,25 @@
-"""The county of a municipality on a day, through mergers."""
+"""The county of a municipality on a day, through mergers; and who is told there."""
 
 import datetime as dt
 
 import pytest
 
 from accounts.models import Municipality
-from referrals.routing import county_of, present
-from tests.factories import CountyFactory
+from notifications.models import Notice
+from notifications.vocabulary import NoticeKind
+from referrals.actions.messages import add_information
+from referrals.actions.reports import report_custody
+from referrals.models import CustodyReport
+from referrals.routing import county_of, is_received, present
+from tests.factories import (
+    CountyFactory,
+    IntakeWorkerFactory,
+    ReferralFactory,
+    SupervisorFactory,
+    TriageFactory,
+    UnitFactory,
+    WorkerFactory,
+)
 
 pytestmark = pytest.mark.django_db
 BEFORE, MERGED, AFTER = dt.date(2026, 6, 1), dt.date(2027, 1, 1), dt.date(2027, 6, 1)
@@ -61,3 +74,34 @@ def test_what_leads_nowhere_is_nobodys(into):
     old = merged("901", "oma", into=into)
 
     assert county_of(old, AFTER) is None
+
+
+def test_county_whose_only_intake_role_was_left_behind_in_another_county_receives_nothing():
+    county = CountyFactory(code="uusi")
+    moved = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="vanha")))
+    moved.organisation = county
+    moved.save()
+
+    assert not is_received(county.pk)
+    ReferralFactory(county=county)
+    assert not Notice.objects.filter(receiver=moved).exists()
+
+
+def test_what_a_sender_tells_of_a_case_does_not_go_to_a_worker_who_has_left_the_county():
+    unit = UnitFactory(county=CountyFactory(code="vanha"))
+    worker, leader, gone = WorkerFactory(unit=unit), *SupervisorFactory.create_batch(2, unit=unit)
+    triage = TriageFactory(unit=unit, responsible=worker)
+    for user in (gone, worker):
+        user.organisation = CountyFactory(code="uusi")
+        user.save()
+    contact = triage.referral
+
+    report = CustodyReport(referral=contact, release_on=AFTER, release_certainty="official")
+    report_custody(report=report, by=contact.holder)
+    add_information(referral=contact, text="Lisää.", files=[], by=contact.holder)
+
+    told = Notice.objects.filter(cancelled_at=None)
+    reported = told.filter(kind=NoticeKind.CUSTODY_REPORTED)
+    assert [notice.receiver for notice in reported] == [leader]
+    answered = told.filter(kind=NoticeKind.REFERRAL_ANSWERED)
+    assert [notice.receiver for notice in answered] == [triage.decided_by]
