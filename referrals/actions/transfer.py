@@ -108,7 +108,8 @@ def accept_transfer(*, transfer: Transfer, by: User) -> None:
             receiver=referral.holder,
             about=f"transfer:{current.pk}",
             referral_id=referral.pk,
-            link=referral.get_absolute_url(),
+            # What a county wrote down its worker may no longer open.
+            link="" if referral.holder.county else referral.get_absolute_url(),
             parameters={"reference": referral.reference},
         )
 

@@ -27,11 +27,12 @@ def standing_of(user: Any) -> dict[ReferralRole, Q]:
     # A county is not a sender's house: its workers share no contacts by employment.
     shares = user.organisation_id is not None and user.county is None
     return {
-        # Who works nowhere any more sends nothing: nobody would answer for it.
-        ReferralRole.AUTHOR: Q(status=DRAFT, sender=user)
-        if user.organisation_id is not None
-        else NOBODY,
-        ReferralRole.SENDER: sent & Q(holder=user, holder_organisation=user.organisation_id),
+        # Who works nowhere, or for a county now, sends no draft: nobody would answer for it.
+        ReferralRole.AUTHOR: Q(status=DRAFT, sender=user) if shares else NOBODY,
+        # A call that a county wrote down is not its worker's once another county has it.
+        ReferralRole.SENDER: sent
+        & Q(holder=user, holder_organisation=user.organisation_id)
+        & (Q(county=user.county) if user.county else Q()),
         ReferralRole.COLLEAGUE: sent
         & (Q(holder_organisation=user.organisation_id) | Q(offered_to=user.organisation_id))
         if shares

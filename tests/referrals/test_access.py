@@ -192,3 +192,23 @@ def test_draft_of_somebody_who_works_nowhere_any_more_is_not_there(client: Brows
 
     assert codes(client, draft, PAGES_OF_A_DRAFT) <= {404, 405}
     assert Referral.objects.get().is_draft
+
+
+def test_officer_who_works_for_a_county_now_has_left_the_draft_behind(client: Browser) -> None:
+    draft = DraftFactory(typed={"person": {"last_name": [CANARY]}})
+    draft.sender.organisation = CountyFactory()
+    draft.sender.save()
+    client.force_login(draft.sender)
+
+    assert codes(client, draft, PAGES_OF_A_DRAFT) <= {404, 405}
+
+
+def test_worker_who_wrote_a_call_down_loses_sight_of_it_with_the_county() -> None:
+    worker = WorkerFactory(unit=UnitFactory(county=CountyFactory()))
+    logged = ReferralFactory(by=worker, county=worker.county)
+    knew = Referral.objects.visible_to(worker).exists()
+
+    Referral.objects.filter(pk=logged.pk).update(county=CountyFactory(code="muu"))
+
+    assert knew
+    assert not Referral.objects.visible_to(worker).exists()
