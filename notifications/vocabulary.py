@@ -16,7 +16,7 @@ class NoticeKind(models.TextChoices):
     REFERRAL_HANDLED = "referral_handled", _("Your contact has moved on")
     REFERRAL_QUESTION = "referral_question", _("The county asks about your contact")
     REFERRAL_ANSWERED = "referral_answered", _("The sender has written")
-    REFERRAL_TAKEN_OVER = "referral_taken_over", _("A colleague took over your contact")
+    REFERRAL_TAKEN_OVER = "referral_taken_over", _("Somebody took over your contact")
     REFERRAL_PERSON_MOVED = "referral_person_moved", _("A person with a contact was moved to you")
     REFERRAL_TRANSFERRED = "referral_transferred", _("Your contact moved to another county")
     CUSTODY_REPORTED = "custody_reported", _("The sender reports a change")
@@ -59,7 +59,7 @@ TEXTS = {
     NoticeKind.REFERRAL_HANDLED: _("Contact %(reference)s: see what has become of it."),
     NoticeKind.REFERRAL_QUESTION: _("Contact %(reference)s: read the question and answer it."),
     NoticeKind.REFERRAL_ANSWERED: _("Contact %(reference)s: read what the sender tells."),
-    NoticeKind.REFERRAL_TAKEN_OVER: _("Contact %(reference)s: your colleague goes on with it."),
+    NoticeKind.REFERRAL_TAKEN_OVER: _("Contact %(reference)s: another employee goes on with it."),
     NoticeKind.REFERRAL_PERSON_MOVED: _("Contact %(reference)s: take it over."),
     NoticeKind.REFERRAL_TRANSFERRED: _("Contact %(reference)s: see which county has it now."),
     NoticeKind.CUSTODY_REPORTED: _("Contact %(reference)s: confirm what the sender reports."),

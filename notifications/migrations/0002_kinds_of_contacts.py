@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                     ("referral_handled", "Your contact has moved on"),
                     ("referral_question", "The county asks about your contact"),
                     ("referral_answered", "The sender has written"),
-                    ("referral_taken_over", "A colleague took over your contact"),
+                    ("referral_taken_over", "Somebody took over your contact"),
                     ("referral_person_moved", "A person with a contact was moved to you"),
                     ("referral_transferred", "Your contact moved to another county"),
                     ("custody_reported", "The sender reports a change"),

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.immutability import decided_once
 from cases.models import Case, CustodyFact
@@ -18,8 +18,17 @@ from referrals.models.referral import Referral
 from referrals.vocabulary import ReportOutcome, TransferOutcome
 
 
+class TakeOverQuerySet(models.QuerySet["TakeOver"]):
+    """Questions about who took over from whom."""
+
+    def left_the_house_of(self, user: User) -> Self:
+        """What another organisation took over from `user`: the trace that remains to them."""
+        gone = self.filter(former=user, former_organisation=user.organisation)
+        return gone.exclude(taken_for=user.organisation).order_by("-taken_at", "-pk")
+
+
 class TakeOver(models.Model):
-    """A colleague took over a contact on the sender's side; the newest one holds it."""
+    """Somebody took over a contact on the sender's side; the newest one holds it."""
 
     referral = models.ForeignKey(
         Referral, on_delete=models.PROTECT, related_name="takeovers", editable=False
@@ -37,6 +46,8 @@ class TakeOver(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="+", editable=False
     )
     taken_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = TakeOverQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("take-over")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -13,7 +14,7 @@ from cases.access import open_case_page
 from referrals.access import open_referral_page
 from referrals.answers import findings_of, parts_of
 from referrals.following import moves_of, what_next
-from referrals.models import Referral
+from referrals.models import Referral, TakeOver
 from referrals.permissions import ReferralPermission
 from referrals.steps import go_on
 from referrals.told import reports_of
@@ -34,14 +35,15 @@ def sent(request: SignedInRequest) -> HttpResponse:
     house = Referral.objects.sent_by_house_of(user).for_listing()
     shown = house.filter(holder=user) if only_mine else house
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
-    waiting = _waiting(user)
+    waiting, left = _waiting(user), _left(user)
     context = {
         "page": page,
         "mine": [each for each in page if each.is_sender],
         "others": [each for each in page if not each.is_sender],
         "only_mine": only_mine,
+        "left": left,
         "may_send": user.is_prison_staff or user.is_partner,
-        "is_new_here": not (only_mine or page.object_list or any(waiting.values())),
+        "is_new_here": not (only_mine or page.object_list or any(waiting.values()) or left),
     }
     return render(request, "referrals/sent.html", context | waiting)
 
@@ -57,6 +59,12 @@ def _waiting(user: User) -> dict[str, Any]:
             {"draft": draft, "name": draft.typed_name, "url": go_on(draft)} for draft in drafts
         ],
     }
+
+
+def _left(user: User) -> QuerySet[TakeOver]:
+    """Contacts that went with a person to another prison: where they are, and no more."""
+    left = TakeOver.objects.left_the_house_of(user)
+    return left.select_related("referral", "taken_for")[:SHOWN]
 
 
 @require_GET

@@ -98,7 +98,8 @@ def make_sender_scene(clock: Any) -> SenderScene:
     clock.move_to(READ)
     known = {value: name for value, name in KNOWN.items() if value}
     known |= {referral.reference: "reference" for referral in sent.values()}
-    choices = {place.name for place in (*Municipality.objects.all(), *Organisation.objects.all())}
+    places = (*Municipality.objects.all(), *Organisation.objects.all())
+    choices = {name for each in places for name in (each.name_fi, each.name_sv, each.name_en)}
     return SenderScene(viewers, sent | drafts, known, secrets, choices - known.keys())
 
 

@@ -159,7 +159,10 @@ def test_new_prison_takes_over_and_the_former_prison_no_longer_has_it(client: Br
     notice = former.notices.get(kind=NoticeKind.REFERRAL_TAKEN_OVER)
     client.force_login(former)
     assert client.get(referral.get_absolute_url()).status_code == 404
-    assert client.get(notice.link).status_code == 200
+    left = client.get(notice.link).content.decode()
+    assert referral.reference in left
+    assert prison.name in left
+    assert referral.last_name not in left
 
 
 def test_colleague_of_the_former_prison_who_is_late_is_told_that_it_went(client: Browser) -> None:

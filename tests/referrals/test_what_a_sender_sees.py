@@ -63,8 +63,9 @@ def arguments_of(referral: Referral) -> dict[str, Any]:
 def addresses(scene: SenderScene, viewer: str) -> list[tuple[str, str]]:
     """(page, address) of every page of the URLconf, for every contact that differs there."""
     patterns = [each for each in set(named_patterns(get_resolver())) if each[0].startswith(APPS)]
-    found = set()
-    for state, referral in scene.opened_by(viewer).items():
+    found = []
+    # By the order of the scene and not by number: a page may tell what the one before did.
+    for place, (state, referral) in enumerate(scene.opened_by(viewer).items()):
         values = arguments_of(referral)
         for name, words in patterns:
             unknown = set(words) - values.keys()
@@ -74,8 +75,9 @@ def addresses(scene: SenderScene, viewer: str) -> list[tuple[str, str]]:
                 continue
             if name.startswith(ANYBODYS) and viewer != "holder":
                 continue
-            found.add((name, reverse(name, kwargs={word: values[word] for word in words})))
-    return sorted(found)
+            url = reverse(name, kwargs={word: values[word] for word in words})
+            found.append((name, place, url))
+    return list({url: (name, url) for name, _place, url in sorted(found)}.values())
 
 
 def look_everywhere(scene: SenderScene) -> tuple[Seen, list[str]]:
