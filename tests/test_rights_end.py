@@ -157,7 +157,7 @@ def test_supervisor_of_one_unit_cannot_act_on_a_case_of_another(client, case):
         "UPDATE cases_custodyfact SET kind = ''",
         "DELETE FROM cases_custodyfact",
         "TRUNCATE cases_custodyfact CASCADE",
-        "UPDATE referrals_triage SET urgency = 'urgent'",
+        "UPDATE referrals_triage SET measures = 'muuta'",
         "DELETE FROM referrals_triage",
         "UPDATE cases_caseclosure SET reason = 'moved'",
         "DELETE FROM cases_caseclosure",

@@ -148,7 +148,9 @@ def _wanted(request: SignedInRequest, case: Case) -> CustodyReport | None:
 def _decide(request: SignedInRequest, case: Case, report: CustodyReport) -> tuple[str, DeclineForm]:
     """Do as the button says; why it could not be done, and the form with what was typed."""
     declines = request.POST.get("decision") == "decline"
-    form = DeclineForm(request.POST if declines else None, auto_id=_ids(report))
+    # A reason that was typed stays, whichever button was pressed.
+    typed = {"declined_because": request.POST.get("declined_because", "")}
+    form = DeclineForm(request.POST if declines else None, initial=typed, auto_id=_ids(report))
     if declines and not form.is_valid():
         return "", form
     try:

@@ -51,6 +51,8 @@ STOPS = [
     # The contact.
     Stop("referrals:sent", "officer"),
     Stop("referrals:new", "officer", wrong=FORM),
+    # Before the forms are sent wrong: what is not ready is not printed.
+    Stop("referrals:draft_paper", "officer", {"referral_pk": "short_draft"}),
     Stop("referrals:draft_person", "officer", DRAFT, wrong=FORM),
     Stop("referrals:draft_custody", "officer", DRAFT, wrong=FORM),
     Stop("referrals:draft_need", "officer", DRAFT, wrong=FORM),
@@ -60,7 +62,6 @@ STOPS = [
     Stop("referrals:draft_ground", "officer", {"referral_pk": "notification_draft"}, wrong=FORM),
     Stop("referrals:draft_need", "officer", {"referral_pk": "notification_draft"}, wrong=FORM),
     Stop("referrals:draft_check", "officer", {"referral_pk": "short_draft"}),
-    Stop("referrals:draft_paper", "officer", {"referral_pk": "short_draft"}),
     Stop("referrals:receipt", "officer", {"referral_pk": "waiting"}),
     Stop("referrals:referral_page", "officer", {"referral_pk": "triaged"}),
     Stop("referrals:referral_page", "officer", {"referral_pk": "waiting"}),

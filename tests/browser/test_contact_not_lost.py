@@ -113,7 +113,7 @@ def test_the_session_ends_in_a_half_filled_form_and_all_of_it_comes_along(contac
     Session.objects.all().delete()
 
     leave(contact, "Syntymäaika", "14.5.1989")
-    expect(contact.locator("[data-saved]").first).to_contain_text("kirjattu ulos")
+    expect(contact.locator("[data-saved]").first).to_contain_text("Istuntosi on päättynyt")
     press(contact, "Tallenna ja jatka")
     sign_in_again(contact, scene)
     heading(contact, "Tekstisi on tallessa")
