@@ -285,6 +285,7 @@ def lost(form: HtmlForm, sent: Sent, page: str) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_no_form_breaks_stores_or_loses(world: World) -> None:
     foreign, faults, names = foreign_records(), [], set()
     forms = list(found_forms(world))

@@ -58,6 +58,7 @@ def opened(world: World, todo: list[Page]) -> Iterator[tuple[Browser, str]]:
                 break
 
 
+@pytest.mark.slow
 def test_no_query_breaks_a_page(world: World) -> None:
     broken = []
     for browser, url in opened(world, pages()):
