@@ -39,11 +39,6 @@ class CustodyKind(models.TextChoices):
     def is_in_prison(self) -> bool:
         return self in IN_PRISON
 
-    @property
-    def may_end_any_day(self) -> bool:
-        """A paid fine or a court's decision ends the custody at once."""
-        return self in (CustodyKind.FINE_CONVERSION, CustodyKind.REMAND)
-
 
 IN_PRISON = frozenset(
     {

@@ -67,13 +67,6 @@ def test_custody_kinds_in_prison_are_those_behind_walls():
     ]
 
 
-def test_custody_that_may_end_any_day_is_fine_conversion_and_remand():
-    assert [kind for kind in CustodyKind if kind.may_end_any_day] == [
-        CustodyKind.FINE_CONVERSION,
-        CustodyKind.REMAND,
-    ]
-
-
 def test_custody_keys_are_stored_and_do_not_change():
     assert CustodyKind.values == [
         "prison_sentence",
