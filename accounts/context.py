@@ -9,9 +9,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from accounts import held_text
 from accounts.models import User
 from notifications.models import Notice
+from records import held_text
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
         wanted.append(("caseload:dashboard", _("Caseload")))
     if user.is_intake:
         wanted.append(("referrals:inbox", _("Contacts")))
-        wanted.append(("caseload:client_search", _("Find a client")))
+        wanted.append(("cases:client_search", _("Find a client")))
     if user.is_county_worker or user.is_supervisor:
         wanted.append(("caseload:case_list", _("Cases")))
     if user.is_prison_staff or user.is_partner:

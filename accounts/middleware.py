@@ -12,9 +12,9 @@ from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils import translation
 
-from accounts import held_text
 from accounts.models import User
-from accounts.uploads import lost_files
+from inputs.uploads import lost_files
+from records import held_text
 
 Next = Callable[[HttpRequest], HttpResponseBase]
 
@@ -71,7 +71,7 @@ class SecondFactorMiddleware:
 
 
 class HeldTextMiddleware:
-    """Keeps a form that arrives after its session has ended (accounts/held_text.py).
+    """Keeps a form that arrives after its session has ended (records/held_text.py).
 
     Stands right after the authentication middleware and before Django's
     LoginRequiredMiddleware acts on the view.

@@ -5,8 +5,9 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
-from accounts import held_text, pace
-from accounts.models import FormKey
+from accounts import pace
+from records import held_text
+from records.models import FormKey
 
 FORM_KEYS_KEPT_FOR = dt.timedelta(days=7)
 

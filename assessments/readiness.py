@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, LifeAreaEntry
-from assessments.vocabularies import NeedNature, YesNo
+from assessments.vocabulary import NeedNature, YesNo
 from networks.models import NetworkWalkthrough
 
 

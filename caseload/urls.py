@@ -4,7 +4,6 @@ from django.urls import path
 
 from caseload.case_list.views import case_list
 from caseload.case_page.views import case_page
-from caseload.clients.views import client_merge, client_search, client_separate
 from caseload.closing.views import case_close, case_reopen
 from caseload.dashboard.views import dashboard, dashboard_list, untriaged_list
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
@@ -21,9 +20,6 @@ urlpatterns = [
     path("asiat/<int:case_pk>/paata/", case_close, name="case_close"),
     path("asiat/<int:case_pk>/avaa-uudelleen/", case_reopen, name="case_reopen"),
     path("asiat/<int:case_pk>/vapautuminen-siirtyi/", moved_release, name="moved_release"),
-    path("asiakkaat/", client_search, name="client_search"),
-    path("asiakkaat/<int:client_pk>/yhdista/<int:other_pk>/", client_merge, name="client_merge"),
-    path("asiakkaat/yhdistetyt/<int:merge_pk>/", client_separate, name="client_separate"),
     path("tyotilanne/", dashboard, name="dashboard"),
     path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
     path("tyotilanne/yhteydenotot/", untriaged_list, name="untriaged_list"),

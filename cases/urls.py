@@ -1,12 +1,16 @@
-"""Addresses of a case's own pages."""
+"""Addresses of a case's own pages, and of the register of clients."""
 
 from django.urls import path
 
+from cases.register.views import client_merge, client_search, client_separate
 from cases.views import client, custody, log, notes, supervision, team
 
 app_name = "cases"
 
 urlpatterns = [
+    path("asiakkaat/", client_search, name="client_search"),
+    path("asiakkaat/<int:client_pk>/yhdista/<int:other_pk>/", client_merge, name="client_merge"),
+    path("asiakkaat/yhdistetyt/<int:merge_pk>/", client_separate, name="client_separate"),
     path("asiat/<int:case_pk>/merkinnat/", notes.notes, name="notes"),
     path("merkinnat/<int:note_pk>/oikaise/", notes.note_correct, name="note_correct"),
     path("asiat/<int:case_pk>/tiedot/", custody.custody, name="custody"),

@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "desistance",
     "cases",
     "accounts",
+    "inputs",
+    "records",
     "audit",
     "notifications",
     "django.contrib.auth",
@@ -300,9 +302,9 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
-# What is beyond these is read past, and the form says so (accounts/uploads.py). The proxy
+# What is beyond these is read past, and the form says so (inputs/uploads.py). The proxy
 # lets a little more through than all the files of one message.
-FILE_UPLOAD_HANDLERS = ["accounts.uploads.BoundedUpload"]
+FILE_UPLOAD_HANDLERS = ["inputs.uploads.BoundedUpload"]
 UPLOAD_MAX_SIZE = 10 * 1024 * 1024
 UPLOAD_MAX_FILES = 5
 UPLOAD_READ_AT_MOST = 256 * 1024 * 1024

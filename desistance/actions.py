@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.closed import refuse_closed
 from cases.actions.facts import touch
+from cases.actions.open_case import refuse_closed
 from cases.calendar import noon_of
 from cases.models import Case
-from cases.versions import StaleVersion
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import Occasion
+from records.versions import StaleVersion
 
 
 @transaction.atomic

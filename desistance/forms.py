@@ -9,10 +9,10 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.fields import LongTextField
 from desistance.factors import Factor, Level, Scope
 from desistance.models import ChecklistEntry
 from desistance.occasions import ClientStanding
+from inputs.fields import LongTextField
 
 WORDS_LABELS = {
     Scope.WORKER: _("Your reflection"),

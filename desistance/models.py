@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord
 from cases.models.base import CaseRecordQuerySet
-from cases.text import LONG_TEXT
-from cases.versions import VersionedModel
 from desistance.factors import Factor, client_factors
 from desistance.occasions import ClientStanding, Occasion
+from records.text_lengths import LONG_TEXT
+from records.versions import VersionedModel
 
 
 class ChecklistQuerySet(CaseRecordQuerySet):

@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from cases.access import open_case_page, open_record_page
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.models import Case
 from cases.permissions import CasePermission
-from cases.versions import StaleVersion
 from cases.views.answers import CONFLICT, closed_meanwhile
 from desistance.actions import save_checklist
 from desistance.forms import ChecklistForm
@@ -21,6 +19,8 @@ from desistance.matrix import columns_of, groups_of, occasions_of
 from desistance.models import Checklist
 from desistance.occasions import Occasion
 from desistance.rounds import chosen_round
+from records.once import once
+from records.versions import StaleVersion
 
 
 @require_GET

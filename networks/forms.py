@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.fields import DayField, LongTextField, ShortTextField
-from cases.forms.versions import RecordForm
 from cases.models import Case
+from inputs.fields import DayField, LongTextField, ShortTextField
+from inputs.record_form import RecordForm
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases.vocabularies import Place
+from cases.vocabulary import Place
 from plans.models import PlanService
 
 DAY = "j.n.Y"

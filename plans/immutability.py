@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from cases.immutability import frozen_with_parent
+from records.triggers import frozen_with_parent
 
 FINAL = ("agreed", "ended")
 

@@ -2,31 +2,22 @@
 
 from django.urls import path
 
-from referrals.views import (
-    attachments,
-    check,
-    drafts,
-    handover,
-    inbox,
-    log,
-    messages,
-    public,
-    reports,
-    sent,
-    transfer,
-    triage,
-)
+from referrals.exchange.views import attachments, messages
+from referrals.intake.views import inbox, log, triage
+from referrals.moving.views import reports, take_over, transfer
+from referrals.public import views
+from referrals.sending.views import check, drafts, sent
 
 app_name = "referrals"
 
 DRAFT = "yhteydenotot/luonnokset/<int:referral_pk>"
 
 urlpatterns = [
-    path("yhteydenotto/", public.public, name="public"),
-    path("yhteydenotto/tarkista/", public.check, name="public_check"),
-    path("yhteydenotto/muuta/", public.change, name="public_change"),
-    path("yhteydenotto/laheta/", public.send, name="public_send"),
-    path("yhteydenotto/kuittaus/<str:receipt>/", public.receipt, name="public_receipt"),
+    path("yhteydenotto/", views.public, name="public"),
+    path("yhteydenotto/tarkista/", views.check, name="public_check"),
+    path("yhteydenotto/muuta/", views.change, name="public_change"),
+    path("yhteydenotto/laheta/", views.send, name="public_send"),
+    path("yhteydenotto/kuittaus/<str:receipt>/", views.receipt, name="public_receipt"),
     path("yhteydenotot/", sent.sent, name="sent"),
     path("yhteydenotot/uusi/", drafts.new, name="new"),
     path(f"{DRAFT}/henkilo/", drafts.person, name="draft_person"),
@@ -41,7 +32,7 @@ urlpatterns = [
     path("yhteydenotot/<int:referral_pk>/", sent.referral_page, name="referral_page"),
     path("yhteydenotot/<int:referral_pk>/kuittaus/", sent.receipt, name="receipt"),
     path("yhteydenotot/<int:referral_pk>/asiassa/", sent.in_case, name="in_case"),
-    path("yhteydenotot/<int:referral_pk>/vastuulle/", handover.take_over, name="take_over"),
+    path("yhteydenotot/<int:referral_pk>/vastuulle/", take_over.take_over, name="take_over"),
     path("yhteydenotot/<int:referral_pk>/muutos/", reports.report, name="report"),
     path("asiat/<int:case_pk>/kerrotut-muutokset/", reports.reports, name="reports"),
     path("yhteydenotot/<int:referral_pk>/kysy/", messages.ask, name="ask"),

@@ -15,16 +15,16 @@ from assessments.actions.writing import finalise_assessment
 from assessments.models import Assessment
 from audit.models import AuditEvent
 from caseload.closing import close_case, reopen_case
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure, CaseMembership, CaseUserObjectPermission
 from cases.permissions import CaseRole
-from cases.states import IllegalTransition
 from plans.actions.agreeing import agree_plan
 from plans.actions.drafting import DraftExists as PlanExists
 from plans.actions.drafting import draft_plan
 from plans.models import Plan
+from records.states import IllegalTransition
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,

@@ -25,8 +25,8 @@ from caseload.closing import close_case
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
-from referrals.actions.reports import report_custody
 from referrals.models import CustodyReport, Referral
+from referrals.moving.actions.reports import report_custody
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -58,8 +58,8 @@ WELL = {200, 302, 400, 404, 409}
 KNOWN = {
     "accounts:notice_open", "assessments:assessment_correct", "assessments:assessment_edit",
     "assessments:assessment_finalise", "assessments:assessment_start", "caseload:case_close",
-    "caseload:case_reopen", "caseload:client_merge", "caseload:client_search",
-    "caseload:client_separate", "cases:assign", "cases:client_edit", "cases:custody",
+    "caseload:case_reopen", "cases:client_merge", "cases:client_search",
+    "cases:client_separate", "cases:assign", "cases:client_edit", "cases:custody",
     "cases:note_correct", "cases:notes", "cases:purpose", "cases:team_add", "cases:team_remove",
     "desistance:checklist_fill", "networks:member_add", "networks:member_edit",
     "networks:member_end", "networks:network_walk", "plans:goal_add", "plans:goal_edit",

@@ -9,15 +9,15 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from cases.actions.custody import record_custody
-from cases.actions.merging import merge_clients
 from cases.models import Case, ClientMerge
-from cases.vocabularies import ContactKind
+from cases.register.merging import merge_clients
+from cases.vocabulary import ContactKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.models import Goal, Plan, PlanService, Step
-from referrals.attachments import store
+from referrals.exchange.attachments import store
 from referrals.models import Attachment, Referral, ReferralMessage
 from tests.factories import (
     AssessmentFactory,

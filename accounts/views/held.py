@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from accounts import held_text
 from accounts.http import SignedInRequest
+from records import held_text
 
 
 @require_GET

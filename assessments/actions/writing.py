@@ -12,16 +12,16 @@ from assessments.models import Assessment, AssessmentParticipant
 from assessments.readiness import Missing, missing_from
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.closed import refuse_closed
 from cases.actions.facts import reach_phase, touch
+from cases.actions.open_case import refuse_closed
 from cases.calendar import noon_of
 from cases.models import Case
 from cases.phases import Phase
-from cases.states import IllegalTransition
-from cases.versions import StaleVersion
 from networks.models import NetworkMember
 from notifications.telling import cancel_notices
 from notifications.vocabulary import NoticeKind
+from records.states import IllegalTransition
+from records.versions import StaleVersion
 
 
 class NotReady(Exception):

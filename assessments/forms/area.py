@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.fields import LaterChoice, LaterText
 from assessments.models import LifeAreaEntry
-from assessments.vocabularies import YesNo
+from assessments.vocabulary import YesNo
 
 
 class LifeAreaForm(forms.Form):

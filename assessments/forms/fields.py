@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.fields import LongTextField, ShortTextField
+from inputs.fields import LongTextField, ShortTextField
 
 UNANSWERED = ("", _("Not answered yet"))
 

@@ -9,13 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from assessments.forms.fields import UNANSWERED, LaterChoice, LaterText
 from assessments.models import Assessment
-from assessments.vocabularies import (
-    DependantsState,
-    InitiationManner,
-    NeedNature,
-    YesNo,
-)
-from cases.fields import DayField, LongTextField, ShortTextField
+from assessments.vocabulary import DependantsState, InitiationManner, NeedNature, YesNo
+from inputs.fields import DayField, LongTextField, ShortTextField
 
 
 def day(label: Any) -> DayField:

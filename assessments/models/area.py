@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import FINAL, Assessment
-from assessments.vocabularies import YesNo
-from cases.immutability import frozen_with_parent
-from cases.text import LONG_TEXT
+from assessments.vocabulary import YesNo
+from records.text_lengths import LONG_TEXT
+from records.triggers import frozen_with_parent
 
 
 class LifeArea(models.TextChoices):

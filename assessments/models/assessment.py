@@ -10,17 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.vocabularies import (
-    DependantsState,
-    InitiationManner,
-    NeedNature,
-    YesNo,
-)
-from cases.immutability import frozen_when
+from assessments.vocabulary import DependantsState, InitiationManner, NeedNature, YesNo
 from cases.models import CaseRecord, CaseRecordQuerySet
-from cases.states import HasStates
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.versions import VersionedModel
+from records.states import HasStates
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
+from records.triggers import frozen_when
+from records.versions import VersionedModel
 
 # For the triggers of the parts: the value of `Assessment.Status.FINAL`.
 FINAL = "final"

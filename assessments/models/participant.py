@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import FINAL, Assessment
-from cases.immutability import frozen_with_parent
-from cases.text import LONG_TEXT, SHORT_TEXT
 from networks.models import NetworkMember
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
+from records.triggers import frozen_with_parent
 
 
 class Authority(models.TextChoices):

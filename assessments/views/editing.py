@@ -10,8 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.http import SignedInRequest, posted_number
-from accounts.once import once
+from accounts.http import SignedInRequest
 from assessments.actions.writing import (
     MemberOfAnotherNetwork,
     NotReady,
@@ -25,11 +24,13 @@ from assessments.refusals import final_message, network_message
 from assessments.sections import sections_of
 from assessments.timing import lead_time
 from cases.access import open_record_page
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.permissions import CasePermission
-from cases.states import IllegalTransition
-from cases.versions import StaleVersion
 from cases.views.answers import CONFLICT, closed_words, refuse
+from inputs.posted import posted_number
+from records.once import once
+from records.states import IllegalTransition
+from records.versions import StaleVersion
 
 REFUSALS = {
     CaseClosed: closed_words,

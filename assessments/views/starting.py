@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from assessments.actions.starting import (
     DraftExists,
     NotInForce,
@@ -18,9 +17,10 @@ from assessments.actions.starting import (
 from assessments.forms.main import CorrectForm, StartForm
 from assessments.models import Assessment
 from cases.access import open_case_page, open_record_page
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import closed_meanwhile, refuse
+from records.once import once
 
 
 @require_http_methods(["GET", "POST"])

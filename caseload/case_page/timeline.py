@@ -17,7 +17,7 @@ from assessments.models import Assessment
 from caseload.case_page.facts import CaseFacts
 from cases.custody import ReleaseCertainty
 from cases.models import Case, CaseClosure, CustodyFact, Note
-from cases.vocabularies import ContactChannel
+from cases.vocabulary import ContactChannel
 from plans.models import Plan, Review, Step
 from referrals.models import Referral
 

@@ -11,9 +11,9 @@ from accounts.http import SignedInRequest
 from caseload.case_page.countdown import countdown_of
 from caseload.case_page.facts import facts_of_one
 from caseload.case_page.next_action import next_action
+from caseload.case_page.own_words import own_words
 from caseload.case_page.path import opens_of, path_of
 from caseload.case_page.timeline import timeline_of
-from caseload.case_page.words import own_words
 from cases.access import open_case_page
 from cases.models import Case, CaseMembership
 from cases.permissions import CasePermission

@@ -9,8 +9,8 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.phase import phase_of
-from cases.actions.closed import refuse_closed
 from cases.actions.facts import reach_phase, touch
+from cases.actions.open_case import refuse_closed
 from cases.actions.opening import AlreadyOpen
 from cases.models import Case, CaseClosure, CaseMembership, Client
 from cases.phases import Phase

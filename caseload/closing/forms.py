@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.fields import DayField, LongTextField
 from cases.models import CaseClosure
+from inputs.fields import DayField, LongTextField
 from plans.models import PlanService
 
 # The page's context names the services, before what is asked of them.

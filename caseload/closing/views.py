@@ -7,19 +7,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from assessments.models import Assessment
 from caseload.closing.actions import close_case, reopen_case
 from caseload.closing.forms import CloseCaseForm, ReopenCaseForm
 from caseload.closing.services import services_left
 from cases.access import open_case_page
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.actions.opening import AlreadyOpen
 from cases.models import CaseClosure
 from cases.permissions import CasePermission
-from cases.states import IllegalTransition
 from cases.views.answers import refuse
 from plans.models import Plan
+from records.once import once
+from records.states import IllegalTransition
 
 
 @require_http_methods(["GET", "POST"])

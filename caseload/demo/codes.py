@@ -9,7 +9,7 @@ import datetime as dt
 from django.utils.translation import override
 
 from accounts.models import NationalCode, Organisation
-from caseload.exports.words import WORDS
+from caseload.exports.code_words import WORDS
 from referrals.vocabulary import Need
 
 MARK = "ESIMERKKI"

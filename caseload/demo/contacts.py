@@ -6,10 +6,10 @@ from accounts.models import Municipality, User
 from caseload.demo.stage import Stage, county_named, prison_named
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.models import Case, Client
-from cases.vocabularies import ConsentManner, Urgency
-from referrals.actions.sending import send_referral
-from referrals.actions.triage import triage_referral
+from cases.vocabulary import ConsentManner, Urgency
+from referrals.intake.actions import triage_referral
 from referrals.models import Referral, Triage
+from referrals.sending.actions.sending import send_referral
 from referrals.vocabulary import Decision, Dependants, Need
 
 

@@ -1,6 +1,6 @@
 """A small PDF to attach: one page of plain text, made here so that nobody's papers are shown."""
 
-from referrals.attachments.content import MediaType
+from referrals.exchange.attachments.content import MediaType
 
 PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {resources} >>"
 FONT = "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica "

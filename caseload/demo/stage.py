@@ -6,7 +6,6 @@ from typing import Any
 
 from accounts.models import Municipality, Organisation, User
 from caseload.demo.people import OWN_COUNTY, Cast
-from cases import identity_code
 from cases.actions.client import keep_contact
 from cases.actions.custody import record_custody
 from cases.actions.notes import write_note
@@ -16,7 +15,8 @@ from cases.calendar import is_working_day
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
 from cases.models import Case, Client, ContactDetail, CustodyFact, Note
 from cases.permissions import CaseRole
-from cases.vocabularies import ContactChannel, ContactKind
+from cases.register import identity_code
+from cases.vocabulary import ContactChannel, ContactKind
 
 IN_PRISON, PHONE, OFFICE, VIDEO = (
     ContactChannel.VISIT_PRISON,

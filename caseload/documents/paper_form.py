@@ -10,8 +10,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from caseload.documents.paper import PaperFailed, to_pdf
-from cases.fields import LongTextField
-from referrals.forms.public import PARTS, PublicContactForm
+from inputs.fields import LongTextField
+from referrals.public.forms import PARTS, PublicContactForm
 
 # Lines to write on for a long answer.
 LINES = {"description": 7, "how_to_reach": 2}

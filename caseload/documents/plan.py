@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from caseload.documents.paper import to_pdf
-from plans.document import read_plan
+from plans.contents import read_plan
 from plans.models import Plan
 
 LANGUAGES = ("fi", "sv")

@@ -17,7 +17,7 @@ from caseload.documents.plan import file_name, language_of, plan_context, plan_h
 from cases.access import open_record_page
 from plans.models import Plan
 from referrals.public.languages import language_links
-from referrals.views.public import public_page
+from referrals.public.views import public_page
 
 
 @transaction.non_atomic_requests

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from accounts.models import NationalCode, Organisation
-from caseload.exports.words import WORDS, is_word
+from caseload.exports.code_words import WORDS, is_word
 
 COLUMNS = ["code_list", "key", "our_word", "code", "display", "valid_from"]
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from cases.fields import DayField
+from inputs.fields import DayField
 
 
 class PreviewForm(forms.Form):

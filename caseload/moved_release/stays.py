@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseload.case_page.facts import CaseFacts
-from cases.vocabularies import Place
+from cases.vocabulary import Place
 from plans.continuity import Gap, gaps
 from plans.models import Plan, PlanService, Step
 

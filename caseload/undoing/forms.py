@@ -7,7 +7,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from cases.fields import LongTextField
+from inputs.fields import LongTextField
 
 
 class UndoForm(forms.Form):

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from caseload.undoing.actions import (
     AlreadyUndone,
     CaseClosedMeanwhile,
@@ -17,8 +16,9 @@ from caseload.undoing.actions import (
 )
 from caseload.undoing.forms import UndoForm
 from cases.views.answers import refuse
+from records.once import once
 from referrals.access import open_referral_page
-from referrals.answers import findings_of
+from referrals.contents import findings_of
 from referrals.models import Referral, Triage
 from referrals.permissions import ReferralPermission
 from referrals.vocabulary import Decision

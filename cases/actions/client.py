@@ -8,11 +8,11 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases import phone
-from cases.actions.closed import refuse_closed
 from cases.actions.facts import touch
+from cases.actions.open_case import refuse_closed
 from cases.models import Case, Client, ContactDetail
-from cases.vocabularies import ContactKind
+from cases.register import phone
+from cases.vocabulary import ContactKind
 
 
 class IdentityCodeTaken(Exception):

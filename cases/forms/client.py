@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Municipality
-from cases import identity_code
-from cases.fields import DayField, LongTextField, ShortTextField
-from cases.forms.versions import RecordForm
 from cases.models import Client
-from cases.vocabularies import DigitalAccess
+from cases.register import identity_code
+from cases.vocabulary import DigitalAccess
+from inputs.fields import DayField, LongTextField, ShortTextField
+from inputs.record_form import RecordForm
 
 # Turvakielto (Sosmeta 1505.1): only the phone and the contact address are shown.
 NOT_SHOWN_WHEN_PROTECTED = ("home_municipality", "how_to_reach")

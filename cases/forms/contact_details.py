@@ -10,12 +10,12 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import phone
 from cases.actions.client import shown_contacts
-from cases.fields import ShortTextField
 from cases.models import Client, ContactDetail
 from cases.models.contact_detail import SHOWN_WHEN_PROTECTED
-from cases.vocabularies import ContactKind
+from cases.register import phone
+from cases.vocabulary import ContactKind
+from inputs.fields import ShortTextField
 
 PREFIX = "contact"
 MOST_ROWS = 20

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
-from cases.crispy import NotKnown, NotKnownMixin, reason_name
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
-from cases.fields import DayField, ShortTextField
 from cases.models import CustodyFact
+from inputs.fields import DayField, ShortTextField
+from inputs.not_known import NotKnown, NotKnownMixin, reason_name
 
 NOT_CHOSEN = ("", gettext_lazy("Not known"))
 COPIED = ("facility", "kind", "started_on", "release_on", "release_kind")

@@ -8,9 +8,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.fields import DayField, LongTextField, ShortTextField
 from cases.models import Note
-from cases.vocabularies import ContactChannel
+from cases.vocabulary import ContactChannel
+from inputs.fields import DayField, LongTextField, ShortTextField
 
 
 class NoteForm(forms.Form):

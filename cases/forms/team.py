@@ -9,9 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import UnitRole, User
-from cases.fields import ShortTextField
 from cases.models import Case
 from cases.permissions import CaseRole
+from inputs.fields import ShortTextField
 
 
 class Purpose(models.TextChoices):

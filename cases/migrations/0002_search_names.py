@@ -1,7 +1,7 @@
 import django.contrib.postgres.operations
 from django.db import migrations, models
 
-import cases.sounds
+import cases.register.sounds
 
 
 class Migration(migrations.Migration):
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             name="name_key",
             field=models.GeneratedField(
                 db_persist=True,
-                expression=cases.sounds.Sounds(
+                expression=cases.register.sounds.Sounds(
                     "last_name",
                     "first_names",
                     "former_names",

@@ -17,8 +17,8 @@ from cases.models.client import Client
 from cases.models.grants import CaseUserObjectPermission
 from cases.permissions import CasePermission
 from cases.phases import Phase
-from cases.states import HasStates
-from cases.text import LONG_TEXT
+from records.states import HasStates
+from records.text_lengths import LONG_TEXT
 
 
 class CaseQuerySet(models.QuerySet["Case"]):

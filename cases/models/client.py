@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation
-from cases import identity_code
-from cases.sounds import RULES, Sounds
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.versions import VersionedModel
-from cases.vocabularies import DigitalAccess, ServiceLanguage
+from cases.register import identity_code
+from cases.register.sounds import RULES, Sounds
+from cases.vocabulary import DigitalAccess, ServiceLanguage
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
+from records.versions import VersionedModel
 
 
 class ClientQuerySet(models.QuerySet["Client"]):

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.client import Client
-from cases.text import SHORT_TEXT
-from cases.vocabularies import ContactKind
+from cases.vocabulary import ContactKind
+from records.text_lengths import SHORT_TEXT
 
 # Turvakielto (Sosmeta 1505.1): of the contact details only these are shown.
 SHOWN_WHEN_PROTECTED = frozenset({ContactKind.PHONE, ContactKind.CONTACT_ADDRESS})

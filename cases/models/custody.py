@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
 from cases.models.base import CaseRecord, CaseRecordQuerySet
-from cases.text import SHORT_TEXT
+from records.text_lengths import SHORT_TEXT
 
 
 class CustodyFactQuerySet(CaseRecordQuerySet):

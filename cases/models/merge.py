@@ -5,9 +5,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.immutability import decided_once
 from cases.models.client import Client
-from cases.text import SHORT_TEXT
+from records.text_lengths import SHORT_TEXT
+from records.triggers import decided_once
 
 
 class ClientMerge(models.Model):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.base import CaseRecord, CaseRecordQuerySet
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.vocabularies import ContactChannel
+from cases.vocabulary import ContactChannel
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
 
 
 class NoteQuerySet(CaseRecordQuerySet):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.permissions import CaseRole
-from cases.text import SHORT_TEXT
+from records.text_lengths import SHORT_TEXT
 
 
 class EndReason(models.TextChoices):

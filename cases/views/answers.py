@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from audit.models import AuditEvent
 from audit.recording import target_label
 from audit.vocabulary import Action
-from cases.forms.versions import RecordForm
 from cases.models import CustodyFact
 from cases.permissions import CasePermission
-from cases.versions import StaleVersion, VersionedModel
+from inputs.record_form import RecordForm
+from records.versions import StaleVersion, VersionedModel
 
 CONFLICT = 409
 

@@ -11,14 +11,14 @@ from accounts.http import SignedInRequest
 from audit.vocabulary import Action
 from cases.access import open_case_page
 from cases.actions.client import IdentityCodeTaken, shown_contacts, update_client
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.forms.client import ClientForm, taken_message
 from cases.forms.contact_details import ContactRows, contact_rows, in_words
 from cases.models import Case
 from cases.permissions import CasePermission
-from cases.versions import StaleVersion
 from cases.views.answers import CONFLICT, Conflict, both_texts, closed_meanwhile
-from cases.vocabularies import DigitalAccess
+from cases.vocabulary import DigitalAccess
+from records.versions import StaleVersion
 
 
 @require_GET

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from cases.access import open_case_page
-from cases.actions.closed import CaseClosed
 from cases.actions.custody import record_custody
+from cases.actions.open_case import CaseClosed
 from cases.calendar import awkward_release_reason
 from cases.custody_changes import lines_of
 from cases.forms.custody import CustodyForm
 from cases.models import CustodyFact
 from cases.views.answers import closed_meanwhile, page_after, right_to
+from records.once import once
 
 PAGE = 20
 

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from cases.access import open_case_page, open_record_page
-from cases.actions.closed import CaseClosed
 from cases.actions.notes import AlreadyCorrected, correct_note, write_note
+from cases.actions.open_case import CaseClosed
 from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
 from cases.permissions import CasePermission
 from cases.views.answers import closed_meanwhile, refuse, right_to
+from records.once import once
 
 PAGE = 20
 

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from cases.access import open_listed_case
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.actions.team import PURPOSE_LASTS, CannotJoinTeam, assign_worker, open_for_purpose
 from cases.forms.team import AssignForm, PurposeForm
 from cases.models import Case
 from cases.permissions import CaseRole
 from cases.views.answers import closed_meanwhile, worker_left_meanwhile
+from records.once import once
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from cases.access import open_case_page
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.actions.team import CannotJoinTeam, NeedsSuccessor, assign_worker, remove_worker
 from cases.forms.team import AddWorkerForm, RemoveWorkerForm
 from cases.models import CaseMembership
 from cases.permissions import CasePermission, CaseRole
 from cases.views.answers import closed_meanwhile, refuse, worker_left_meanwhile
+from records.once import once
 
 PAGE = 20
 

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.versions import VersionedModel
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
+from records.versions import VersionedModel
 
 
 class MemberKind(models.TextChoices):

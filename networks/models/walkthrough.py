@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
-from cases.text import LONG_TEXT
+from records.text_lengths import LONG_TEXT
 
 
 class WalkthroughQuerySet(CaseRecordQuerySet):

@@ -7,15 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from cases.access import open_case_page, open_record_page
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.permissions import CasePermission
-from cases.versions import StaleVersion
 from cases.views.answers import CONFLICT, closed_meanwhile, closed_words, refuse
 from networks.actions.members import MemberEnded, add_member, edit_member, end_member
 from networks.forms import EndMemberForm, MemberForm
 from networks.models import NetworkMember
+from records.once import once
+from records.versions import StaleVersion
 
 
 @require_http_methods(["GET", "POST"])

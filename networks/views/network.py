@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from cases.access import open_case_page
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import closed_meanwhile
 from networks.actions.walkthrough import record_walkthrough
 from networks.forms import WalkthroughForm
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
+from records.once import once
 
 
 class Group(NamedTuple):

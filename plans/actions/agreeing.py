@@ -9,14 +9,14 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.closed import refuse_closed
 from cases.actions.facts import touch
+from cases.actions.open_case import refuse_closed
 from cases.models import Case
-from cases.states import IllegalTransition
-from cases.versions import StaleVersion
 from notifications.telling import cancel_notices
 from notifications.vocabulary import HANG_ON_REVIEW, NoticeKind
 from plans.models import Goal, Plan, PlanService, Step
+from records.states import IllegalTransition
+from records.versions import StaleVersion
 
 
 class CannotAgree(Exception):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseMembership
 from cases.permissions import CaseRole
-from cases.text import SHORT_TEXT
 from networks.models import NetworkMember
+from records.text_lengths import SHORT_TEXT
 
 CLIENT = "client"
 

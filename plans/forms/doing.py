@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from cases.fields import DayField
+from inputs.fields import DayField
 from plans.models import Step
 
 DONE, TAKE_BACK = "done", "take_back"

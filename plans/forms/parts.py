@@ -11,14 +11,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from cases.fields import DayField, LongTextField, ShortTextField
-from cases.forms.versions import RecordForm
 from cases.models import Case
-from cases.versions import VersionedModel
-from cases.vocabularies import Place
+from cases.vocabulary import Place
 from desistance.factors import LEVELS, client_factors
+from inputs.fields import DayField, LongTextField, ShortTextField
+from inputs.record_form import RecordForm
 from plans.forms.actors import actors_of
 from plans.models import Goal, Plan, PlanService, Step
+from records.versions import VersionedModel
 
 DAY = "j.n.Y"
 

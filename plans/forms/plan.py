@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.fields import DayField, LongTextField, ShortTextField
-from cases.forms.versions import RecordForm
+from inputs.fields import DayField, LongTextField, ShortTextField
+from inputs.record_form import RecordForm
 from plans.models import Plan
 
 DAY = "j.n.Y"

@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.fields import DayField, LongTextField, ShortTextField
+from inputs.fields import DayField, LongTextField, ShortTextField
 from plans.models import Goal, GoalOutcome, Plan, Review
 
 GOES_ON, NEW_VERSION = "goes_on", "new_version"

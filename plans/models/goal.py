@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.versions import VersionedModel
 from desistance.factors import Factor, client_factors
 from networks.models import NetworkMember
 from plans.immutability import frozen_with_plan, frozen_with_plan_of_goal
 from plans.models.plan import Plan
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
+from records.versions import VersionedModel
 
 
 class Goal(VersionedModel):

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.models import CaseRecord, CaseRecordQuerySet
-from cases.states import HasStates
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.versions import VersionedModel
 from plans.immutability import only_ends
+from records.states import HasStates
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
+from records.versions import VersionedModel
 
 
 class PlanQuerySet(CaseRecordQuerySet):

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cases.text import LONG_TEXT, SHORT_TEXT
 from plans.models.goal import Goal
 from plans.models.plan import Plan
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
 
 KEPT = pgtrigger.Update | pgtrigger.Delete
 

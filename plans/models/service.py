@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.versions import VersionedModel
-from cases.vocabularies import Place
+from cases.vocabulary import Place
 from plans.immutability import frozen_with_plan
 from plans.models.plan import Plan
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
+from records.versions import VersionedModel
 
 
 class PlanService(VersionedModel):

@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from cases.actions.closed import CaseClosed
-from cases.states import IllegalTransition
-from cases.versions import StaleVersion
+from cases.actions.open_case import CaseClosed
 from cases.views.answers import closed_meanwhile, refuse
 from plans.actions.agreeing import (
     CannotAgree,
@@ -17,10 +15,12 @@ from plans.actions.agreeing import (
     conditions_for_agreement,
     contents_of,
 )
-from plans.document import read_plan
+from plans.contents import read_plan
 from plans.forms.agreeing import AgreePlanForm
 from plans.models import Plan
 from plans.views.answers import leave_if_final, open_plan
+from records.states import IllegalTransition
+from records.versions import StaleVersion
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from accounts.http import SignedInRequest
 from audit.vocabulary import Action
 from cases.access import open_record_page
-from cases.actions.closed import CaseClosed
-from cases.forms.versions import RecordForm
+from cases.actions.open_case import CaseClosed
 from cases.permissions import CasePermission
-from cases.versions import StaleVersion
 from cases.views.answers import CONFLICT, Conflict, both_texts, closed_meanwhile, refuse
+from inputs.record_form import RecordForm
 from plans.actions.doing import NotInForce
 from plans.actions.drafting import PlanFrozen
 from plans.models import Plan
+from records.versions import StaleVersion
 
 
 def open_plan(request: SignedInRequest, plan_pk: int) -> Plan:

@@ -8,17 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from cases.access import open_case_page
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import CONFLICT
 from plans.actions.agreeing import conditions_for_agreement
 from plans.actions.drafting import DraftExists, draft_plan, save_plan
-from plans.document import read_plan
+from plans.contents import read_plan
 from plans.forms.plan import PlanForm
 from plans.models import Plan
 from plans.views.answers import Attempt, leave_if_final, open_plan
+from records.once import once
 
 
 @require_http_methods(["GET", "POST"])

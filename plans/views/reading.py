@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from assessments.models import Assessment
 from cases.access import open_case_page, open_record_page
-from plans.document import read_plan
+from plans.contents import read_plan
 from plans.models import Plan
 
 EARLIER = 20

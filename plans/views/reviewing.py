@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from plans.actions.reviewing import review_plan
 from plans.forms.reviewing import ReviewPlanForm
 from plans.models import Plan
 from plans.views.answers import Attempt, open_plan
+from records.once import once
 
 
 @require_http_methods(["GET", "POST"])

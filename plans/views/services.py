@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from plans.actions.parts import add_service, change_service, remove_service
 from plans.forms.parts import ServiceForm
 from plans.models import Plan, PlanService
 from plans.views.answers import Attempt, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
+from records.once import once
 
 
 @require_http_methods(["GET", "POST"])

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
-from accounts.once import once
 from plans.actions.doing import mark_step_done, take_back_step
 from plans.actions.parts import add_step, change_step, remove_step
 from plans.forms.doing import StepDoneForm
@@ -16,6 +15,7 @@ from plans.forms.parts import StepForm
 from plans.models import Plan, Step
 from plans.views.answers import Attempt, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
+from records.once import once
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,9 +1,11 @@
 """The nouns of the first phase: the contact, what moves it, and its triage."""
 
-from referrals.models.handovers import CustodyReport, TakeOver, Transfer
+from referrals.models.custody_report import CustodyReport
 from referrals.models.messages import Attachment, ReferralMessage
-from referrals.models.querysets import ReferralQuerySet
-from referrals.models.referral import Referral
+from referrals.models.referral import Referral, ReferralQuerySet
+from referrals.models.statement import Statement
+from referrals.models.take_over import TakeOver
+from referrals.models.transfer import Transfer
 from referrals.models.triage import Triage
 
 __all__ = [
@@ -12,6 +14,7 @@ __all__ = [
     "Referral",
     "ReferralMessage",
     "ReferralQuerySet",
+    "Statement",
     "TakeOver",
     "Transfer",
     "Triage",

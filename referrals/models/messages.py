@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from cases.text import LONG_TEXT, SHORT_TEXT
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from referrals.models.referral import Referral
 
 

@@ -1,25 +1,23 @@
-"""What a sender told the county about a person and custody, as it was told."""
+"""The contact or notification. Every list, count and page of them starts with `visible_to`."""
 
 import datetime as dt
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Municipality, Organisation
-from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
-from cases.immutability import kept_but
-from cases.states import HasStates
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.versions import VersionedModel
-from cases.vocabularies import ConsentManner, ServiceLanguage
-from referrals.models.querysets import ReferralQuerySet
-from referrals.vocabulary import Channel, FormPath, Ground, MadeBy, Need, SenderStatus
+from accounts.models import Organisation
+from cases.models import Case
+from records.states import HasStates
+from records.triggers import kept_but
+from records.versions import VersionedModel
+from referrals.models.statement import Statement
+from referrals.permissions import ReferralRole
+from referrals.vocabulary import Channel, FormPath, MadeBy, SenderStatus
 
 # What lives on after the sending: who answers for it on either side. All else is kept.
 LIVING = (
@@ -31,14 +29,139 @@ LIVING = (
 )
 
 
-class Referral(VersionedModel, HasStates):
+NOBODY = Q(pk__in=[])
+
+
+def standing_of(user: Any) -> dict[ReferralRole, Q]:
+    """Which contacts `user` stands to in each role; a rank or a flag is none of them."""
+    if not user.is_active or user.pk is None:
+        return dict.fromkeys(ReferralRole, NOBODY)
+    sent = Q(status=Referral.Status.SENT)
+    # A county is not a sender's house: its workers share no contacts by employment.
+    shares = user.organisation_id is not None and user.county is None
+    return {
+        # Who works nowhere, or for a county now, sends no draft: nobody would answer for it.
+        ReferralRole.AUTHOR: Q(status=Referral.Status.DRAFT, sender=user) if shares else NOBODY,
+        # A call that a county wrote down is not its worker's once another county has it.
+        ReferralRole.SENDER: sent
+        & Q(holder=user, holder_organisation=user.organisation_id)
+        & (Q(county=user.county) if user.county else Q()),
+        ReferralRole.COLLEAGUE: sent
+        & (Q(holder_organisation=user.organisation_id) | Q(offered_to=user.organisation_id))
+        if shares
+        else NOBODY,
+        ReferralRole.INTAKE: sent & Q(county=user.county) if user.is_intake else NOBODY,
+        ReferralRole.OFFERED: sent & Q(offered_county=user.county) if user.is_intake else NOBODY,
+        ReferralRole.TEAM: sent & Q(triage__case__in=Case.objects.visible_to(user)),
+    }
+
+
+class ReferralQuerySet(models.QuerySet["Referral"]):
+    """Questions about contacts."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those that `user` may know of: own drafts, own house's, own county's, own cases'.
+
+        A contact that is handed over is known to both counties until it is decided on.
+        """
+        known = NOBODY
+        for condition in standing_of(user).values():
+            known |= condition
+        return self.filter(known)
+
+    def with_standing(self, user: Any) -> Self:
+        """With `is_author`, `is_sender`, … : what `user` is to each."""
+        return self.annotate(
+            **{
+                f"is_{role.value}": ExpressionWrapper(condition, BooleanField())
+                for role, condition in standing_of(user).items()
+            }
+        )
+
+    def listable_to(self, user: Any) -> Self:
+        """Rows of the county's inbox: for its intake, and for supervisors without names."""
+        if user.county is None or not (user.is_intake or user.is_supervisor):
+            return self.none()
+        return self.sent().filter(county=user.county)
+
+    def drafts_of(self, user: Any) -> Self:
+        """What `user` has not sent yet."""
+        return self.filter(status=Referral.Status.DRAFT, sender=user).order_by("-saved_at", "-pk")
+
+    def sent(self) -> Self:
+        """No longer drafts."""
+        return self.filter(status=Referral.Status.SENT)
+
+    def sent_by_house_of(self, user: Any) -> Self:
+        """What `user` or the same organisation answers for: own first, newest first."""
+        standing = standing_of(user)
+        own = ExpressionWrapper(standing[ReferralRole.SENDER], BooleanField())
+        return (
+            self.filter(standing[ReferralRole.SENDER] | standing[ReferralRole.COLLEAGUE])
+            .annotate(is_sender=own)
+            .order_by("-is_sender", "-sent_at", "-pk")
+        )
+
+    def going_on(self) -> Self:
+        """Not handled: the county has not decided, or has opened or joined a case."""
+        return self.exclude(triage__isnull=False, triage__case=None)
+
+    def asked_of(self, user: Any) -> Self:
+        """With a question that waits for `user`; needs `for_listing`."""
+        return self.going_on().filter(has_open_question=True, holder=user)
+
+    def to_take_over_by(self, user: Any) -> Self:
+        """Of a person who was moved to the prison of `user`, or of a colleague who has left."""
+        left = Q(holder__is_active=False) | ~Q(holder__organisation=F("holder_organisation"))
+        return (
+            self.going_on()
+            .filter(Q(offered_to=user.organisation_id) | left)
+            .exclude(holder=user)
+            .exclude(holder=None)
+        )
+
+    def untriaged(self) -> Self:
+        """Sent and not decided on."""
+        return self.sent().filter(triage=None)
+
+    def of_county(self, county: Organisation) -> Self:
+        """Sent to this county."""
+        return self.filter(county=county)
+
+    def not_offered(self) -> Self:
+        """Not handed over to another county, or answered by it already."""
+        return self.filter(offered_county=None)
+
+    def of_case(self, case: Case) -> Self:
+        """Those that were opened into, or joined to, a case; oldest first."""
+        return self.filter(triage__case=case).order_by("sent_at")
+
+    def lock(self, pk: int) -> "Referral":
+        """Take the contact for this transaction: two senders or triagers wait their turn."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def for_listing(self) -> Self:
+        """With what a row of a list shows."""
+        asked = Referral.objects.filter(
+            pk=OuterRef("pk"), messages__kind="question", messages__answer=None
+        )
+        return self.select_related(
+            "sender",
+            "sender_organisation",
+            "holder",
+            "holder_organisation",
+            "county",
+            "triage",
+            "triage__case__unit",
+        ).annotate(has_open_question=Exists(asked))
+
+
+class Referral(VersionedModel, HasStates, Statement):
     """A contact with the person's consent, or a notification without it (SHL 35 §).
 
     While it is a draft, `typed` keeps each page as it was typed, right or wrong.
-    Sending turns that into the columns below, which are the sender's snapshot of person
-    and custody (headings 4018 and 4006) and never change again; whether it has been
-    handled is told by its triage. `not_known` says why a fact is missing, by the fact's
-    name. Only the columns in LIVING move afterwards: to another county, another
+    Sending turns that into the statement. Whether it has been handled is told by its
+    triage. Only the columns in LIVING move afterwards: to another county, another
     colleague, another prison.
     """
 
@@ -129,98 +252,6 @@ class Referral(VersionedModel, HasStates):
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
 
-    # Person
-    first_names = models.CharField(_("first names"), max_length=SHORT_TEXT, blank=True)
-    last_name = models.CharField(_("last name"), max_length=SHORT_TEXT, blank=True)
-    identity_code = models.CharField(_("personal identity code"), max_length=11, blank=True)
-    birth_date = models.DateField(_("birth date"), null=True, blank=True)
-    home_municipality = models.ForeignKey(
-        Municipality,
-        verbose_name=_("home municipality"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
-    message_may_be_left = models.BooleanField(_("a message may be left"), default=False)
-    service_language = models.CharField(
-        _("language of service"), max_length=2, choices=ServiceLanguage, blank=True
-    )
-    needs_interpreter = models.BooleanField(_("needs an interpreter"), default=False)
-    protected_address = models.BooleanField(_("non-disclosure order"), default=False)
-
-    # Consent
-    consent_manner = models.CharField(
-        _("consent"), max_length=10, choices=ConsentManner, blank=True
-    )
-    consent_on = models.DateField(_("date of consent"), null=True, blank=True)
-    consent_received_by = models.CharField(
-        _("who received the consent"), max_length=SHORT_TEXT, blank=True
-    )
-
-    # Notification without consent
-    ground = models.CharField(_("ground"), max_length=10, choices=Ground, blank=True)
-    ground_reasons = models.TextField(_("reasons for the ground"), max_length=LONG_TEXT, blank=True)
-    no_consent_because = models.TextField(
-        _("why there is no consent"), max_length=LONG_TEXT, blank=True
-    )
-    sender_is_secret = models.BooleanField(_("the notifier is kept secret"), default=False)
-    sender_secret_because = models.TextField(
-        _("reasons for keeping the notifier secret"), max_length=LONG_TEXT, blank=True
-    )
-
-    # Custody
-    facility = models.ForeignKey(
-        Organisation,
-        verbose_name=_("prison"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    custody_kind = models.CharField(
-        _("kind of custody"), max_length=40, choices=CustodyKind, blank=True
-    )
-    custody_started_on = models.DateField(_("custody began"), null=True, blank=True)
-    release_on = models.DateField(_("release date"), null=True, blank=True)
-    release_kind = models.CharField(
-        _("kind of release"), max_length=40, choices=ReleaseKind, blank=True
-    )
-    release_certainty = models.CharField(
-        _("certainty"),
-        max_length=20,
-        choices=ReleaseCertainty,
-        default=ReleaseCertainty.UNKNOWN,
-    )
-
-    # Need
-    needs = ArrayField(
-        models.CharField(max_length=2, choices=Need),
-        verbose_name=_("what it is about"),
-        default=list,
-        blank=True,
-    )
-    description = models.TextField(_("situation and concern"), max_length=LONG_TEXT, blank=True)
-    agreed_with_client = models.TextField(
-        _("what has been agreed with the client"), max_length=LONG_TEXT, blank=True
-    )
-    how_to_reach = models.TextField(
-        _("how the client is reached"), max_length=LONG_TEXT, blank=True
-    )
-
-    # Whom the county may ask
-    contact_name = models.CharField(
-        _("name of the one who made the contact"), max_length=SHORT_TEXT, blank=True
-    )
-    contact_title = models.CharField(_("job title or relation"), max_length=SHORT_TEXT, blank=True)
-    contact_phone = models.CharField(
-        _("phone of the one who made the contact"), max_length=40, blank=True
-    )
-    contact_times = models.CharField(_("when they are reached"), max_length=SHORT_TEXT, blank=True)
-
-    not_known = models.JSONField(_("not known because"), default=dict, blank=True)
-
     objects = ReferralQuerySet.as_manager()
 
     # Set by the door (referrals.access) for the template's buttons.
@@ -297,11 +328,6 @@ class Referral(VersionedModel, HasStates):
         return reverse("referrals:referral_page", kwargs={"referral_pk": self.pk})
 
     @property
-    def full_name(self) -> str:
-        """First names and last name."""
-        return f"{self.first_names} {self.last_name}".strip()
-
-    @property
     def typed_name(self) -> str:
         """The name as it stands in a draft, for the one who typed it."""
         typed = self.typed.get("short") or self.typed.get("person", {})
@@ -310,7 +336,7 @@ class Referral(VersionedModel, HasStates):
 
     @property
     def removed_at(self) -> dt.datetime:
-        """When a draft that nobody goes on with is removed (referrals/abandoned.py)."""
+        """When a draft that nobody goes on with is removed (sending/abandoned_drafts.py)."""
         return self.saved_at + self.DRAFT_KEPT_FOR
 
     @property

@@ -9,10 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from cases.immutability import decided_once
 from cases.models import Case
-from cases.text import LONG_TEXT, SHORT_TEXT
-from cases.vocabularies import Urgency
+from cases.vocabulary import Urgency
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
+from records.triggers import decided_once
 from referrals.models.referral import Referral
 from referrals.vocabulary import Decision, Dependants
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case
 from cases.permissions import CasePermission
-from referrals.exchange import as_county_sees, as_sender_sees
+from referrals.exchange.conversation import as_county_sees, as_sender_sees
 from referrals.models import Referral
 from referrals.permissions import ReferralPermission
 

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from accounts import held_text
-from accounts.models import HeldText, User
+from accounts.models import User
 from accounts.tasks import clean_up
 from cases.models import Note
+from records import held_text
+from records.models import HeldText
 from tests.factories import CaseFactory, WorkerFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from accounts.http import posted_number
+from inputs.posted import posted_number
 
 
 @pytest.mark.parametrize(

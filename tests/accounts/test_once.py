@@ -8,10 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import FormKey
 from cases.actions.team import assign_worker
 from cases.models import Case, Note
 from cases.permissions import CaseRole
+from records.models import FormKey
 from tests.factories import CaseFactory, WorkerFactory
 
 

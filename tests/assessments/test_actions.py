@@ -21,11 +21,11 @@ from assessments.actions.writing import (
 )
 from assessments.models import Assessment, LifeArea
 from audit.models import AuditEvent
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.models import Case
 from cases.phases import Phase
-from cases.states import IllegalTransition
-from cases.versions import StaleVersion
+from records.states import IllegalTransition
+from records.versions import StaleVersion
 from tests.factories import (
     AssessmentFactory,
     AssessmentParticipantFactory,

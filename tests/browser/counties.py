@@ -4,8 +4,8 @@ from typing import Any
 
 from accounts.models import User
 from caseload.undoing import undo_triage
-from referrals.actions.transfer import accept_transfer, offer_transfer
 from referrals.models import Referral, Transfer
+from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from referrals.vocabulary import Decision
 from tests.factories import (
     CountyFactory,

@@ -93,11 +93,9 @@ STOPS = [
     Stop("referrals:in_case", "worker", {"referral_pk": "triaged"}),
     Stop("referrals:reports", "worker", {"case_pk": "triaged_case"}),
     # The register.
-    Stop("caseload:client_search", "intake", wrong=FORM),
-    Stop(
-        "caseload:client_merge", "intake", {"client_pk": "client", "other_pk": "twin"}, wrong=FORM
-    ),
-    Stop("caseload:client_separate", "intake", {"merge_pk": "merge"}, wrong=FORM),
+    Stop("cases:client_search", "intake", wrong=FORM),
+    Stop("cases:client_merge", "intake", {"client_pk": "client", "other_pk": "twin"}, wrong=FORM),
+    Stop("cases:client_separate", "intake", {"merge_pk": "merge"}, wrong=FORM),
     # The case.
     Stop("caseload:my_work", "worker"),
     Stop("caseload:case_list", "worker"),

@@ -9,11 +9,11 @@ from django.utils import timezone
 from accounts.models import User
 from caseload.closing import close_case
 from cases.actions.custody import record_custody
-from cases.actions.merging import merge_clients
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
-from cases.vocabularies import Place
+from cases.register.merging import merge_clients
+from cases.vocabulary import Place
 from desistance.factors import Factor
 from desistance.occasions import ClientStanding, Occasion
 from networks.models import MemberKind, NetworkMember
@@ -21,10 +21,10 @@ from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
-from referrals.actions.reports import report_custody
-from referrals.actions.sending import send_referral
 from referrals.models import CustodyReport, Referral
+from referrals.moving.actions.reports import report_custody
 from referrals.public.token import receipt_address
+from referrals.sending.actions.sending import send_referral
 from tests.browser.counties import between_counties
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (

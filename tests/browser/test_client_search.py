@@ -15,7 +15,7 @@ def scene(live_server):
 
 def test_results_are_accessible_and_lead_to_the_comparison(page, scene, sign_in):
     sign_in(page, scene.people["intake"])
-    page.goto(reverse("caseload:client_search"))
+    page.goto(reverse("cases:client_search"))
     page.get_by_label("Nimi").fill("Oskari Lehtovirta")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Löytyi")).to_be_visible()

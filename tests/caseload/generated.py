@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Organisation
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.models import Case
-from cases.vocabularies import ConsentManner, ServiceLanguage, Urgency
+from cases.vocabulary import ConsentManner, ServiceLanguage, Urgency
 from referrals.models import Referral, ReferralMessage
 from referrals.reference import new_reference
 from referrals.vocabulary import Channel, Decision, Dependants, FormPath, Ground, MadeBy, Need

@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Any
 
 from assessments.models import Assessment, AssessmentParticipant, Authority, LifeAreaEntry
-from assessments.vocabularies import DependantsState, InitiationManner, NeedNature, YesNo
+from assessments.vocabulary import DependantsState, InitiationManner, NeedNature, YesNo
 from caseload.closing import close_case
 from cases.models import Case, CaseClosure, Note
-from cases.vocabularies import ContactChannel, Place
+from cases.vocabulary import ContactChannel, Place
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan

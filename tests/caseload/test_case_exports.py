@@ -16,7 +16,7 @@ from caseload.closing import close_case
 from caseload.demo.codes import load_example_codes
 from cases.actions.notes import correct_note
 from cases.models import Case, CaseClosure, Note
-from cases.vocabularies import ContactChannel, Place
+from cases.vocabulary import ContactChannel, Place
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan

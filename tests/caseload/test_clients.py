@@ -12,10 +12,10 @@ from django.urls import reverse
 from accounts.models import Unit, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
-from cases.actions.merging import merge_clients
 from cases.actions.team import assign_worker
 from cases.models import Client, ClientMerge
 from cases.permissions import CaseRole
+from cases.register.merging import merge_clients
 from tests.factories import (
     CaseFactory,
     ClientFactory,
@@ -58,7 +58,7 @@ def found(browser: Browser, **asked: Any) -> list[Client]:
 
 
 def merge_url(*clients: Client) -> str:
-    return reverse("caseload:client_merge", args=[client.pk for client in clients])
+    return reverse("cases:client_merge", args=[client.pk for client in clients])
 
 
 # --- Looking for a person --------------------------------------------------------------

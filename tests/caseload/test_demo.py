@@ -19,17 +19,17 @@ from caseload.demo.loading import load
 from caseload.demo.people import PASSWORD, PEOPLE
 from caseload.demo.stories import STORIES
 from caseload.phase import phase_of
-from cases import identity_code
-from cases.actions.merging import merge_clients
 from cases.models import Case, Client
 from cases.phases import Phase
+from cases.register import identity_code
+from cases.register.merging import merge_clients
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from plans.models import Plan
-from referrals.abandoned import remove_abandoned
-from referrals.attachments.content import examine
-from referrals.attachments.store import fetch
+from referrals.exchange.attachments.content import examine
+from referrals.exchange.attachments.store import fetch
 from referrals.models import Attachment, CustodyReport, Referral, ReferralMessage, Transfer
+from referrals.sending.abandoned_drafts import remove_abandoned
 from tests.factories import ClientFactory
 
 

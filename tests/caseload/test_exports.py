@@ -17,7 +17,7 @@ from accounts.models import NationalCode, Organisation
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.demo.codes import VALID_FROM, load_example_codes
-from caseload.exports.documents import BATCH
+from caseload.exports.kinds import BATCH
 from cases.custody import ReleaseCertainty
 from referrals.models import Referral, ReferralMessage, Triage
 from referrals.vocabulary import Channel, Decision, Ground, MadeBy, Need

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from jsonschema import Draft7Validator
 
 from caseload.demo.codes import load_example_codes
-from caseload.exports.documents import DOCUMENTS
+from caseload.exports.kinds import DOCUMENTS
 from plans.models import Plan
 from referrals.models import Referral, Triage
 from tests.caseload.generated import Generator

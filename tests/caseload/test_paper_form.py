@@ -11,7 +11,7 @@ from django.utils import translation
 from caseload.documents import paper_form
 from caseload.documents.paper import PaperFailed
 from caseload.documents.paper_form import empty_form_pdf
-from referrals.forms.public import PublicContactForm
+from referrals.public.forms import PublicContactForm
 from tests.caseload.test_plan_pdf import needs_press
 
 PDF = "/yhteydenotto/lomake/pdf/"

@@ -12,7 +12,7 @@ from audit.vocabulary import Action
 from cases.actions.client import IdentityCodeTaken, update_client
 from cases.forms.client import ClientForm
 from cases.models import Case, ContactDetail
-from cases.versions import StaleVersion
+from records.versions import StaleVersion
 from tests.factories import CaseFactory, ClientFactory, CountyFactory, MunicipalityFactory
 
 pytestmark = pytest.mark.django_db

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from cases.crispy import NotKnownMixin
+from inputs.not_known import NotKnownMixin
 
 RELEASE = "release_on"
 TICK = "release_on_unknown"

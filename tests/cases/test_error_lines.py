@@ -7,7 +7,7 @@ from django import forms
 from django.test import Client
 from django.urls import reverse
 
-from cases.templatetags.error_lines import error_lines
+from inputs.templatetags.error_lines import error_lines
 
 
 class Form(forms.Form):

@@ -7,8 +7,8 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from cases.fields import DayField, LongTextField, ShortTextField
-from cases.text import LONG_TEXT
+from inputs.fields import DayField, LongTextField, ShortTextField
+from records.text_lengths import LONG_TEXT
 
 
 def error_of(field, text):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stdnum.exceptions import ValidationError as StdnumError
 from stdnum.fi import hetu
 
-from cases.identity_code import (
+from cases.register.identity_code import (
     CENTURIES,
     IdentityCodeField,
     birth_date,

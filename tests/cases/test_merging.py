@@ -11,17 +11,17 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.closing import reopen_case
 from cases.actions.client import update_client
-from cases.actions.merging import (
+from cases.actions.opening import AlreadyOpen, open_case
+from cases.models import Case, Client, ClientMerge, ContactDetail
+from cases.register.merging import (
     CannotMerge,
     CannotSeparate,
     Refusal,
     merge_clients,
     separate_clients,
 )
-from cases.actions.opening import AlreadyOpen, open_case
-from cases.models import Case, Client, ClientMerge, ContactDetail
-from cases.search import Wanted, find_clients
-from cases.versions import StaleVersion
+from cases.register.search import Wanted, find_clients
+from records.versions import StaleVersion
 from tests.factories import (
     CaseFactory,
     ClientFactory,

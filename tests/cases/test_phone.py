@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases import phone
+from cases.register import phone
 
 
 @pytest.mark.parametrize(

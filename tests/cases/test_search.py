@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from cases import identity_code
-from cases.search import names
-from cases.search.matching import Day, Person, Strength, Wanted, compare, compare_days
-from cases.search.names import slips
+from cases.register import identity_code
+from cases.register.search import names
+from cases.register.search.matching import Day, Person, Strength, Wanted, compare, compare_days
+from cases.register.search.names import slips
 from tests.cases.search_pairs import code
 
 CODE = code("120580", 901)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from cases.models import Client
-from cases.search import Hit, Strength, Wanted, find_clients
+from cases.register.search import Hit, Strength, Wanted, find_clients
 from tests.cases.register import as_clients, day, invented
 from tests.cases.search_pairs import OTHER, SAME, Pair, Person
 from tests.factories import CountyFactory

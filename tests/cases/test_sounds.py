@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from cases.models import Client
-from cases.sounds import sounding_words, sounds
+from cases.register.sounds import sounding_words, sounds
 from tests.cases.search_pairs import OTHER, SAME
 from tests.factories import ClientFactory, CountyFactory
 

@@ -1,4 +1,4 @@
-from cases.vocabularies import ConsentManner, ContactChannel, Place, Urgency
+from cases.vocabulary import ConsentManner, ContactChannel, Place, Urgency
 
 
 def test_contact_in_person_is_a_meeting_and_not_a_call():

@@ -10,7 +10,7 @@ import pytest
 from config.processes import ROOT
 
 APPS = ["accounts", "assessments", "audit", "caseload", "cases", "config"]
-APPS += ["desistance", "networks", "notifications", "plans", "referrals"]
+APPS += ["desistance", "inputs", "networks", "notifications", "plans", "records", "referrals"]
 
 
 @pytest.fixture

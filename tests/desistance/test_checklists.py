@@ -11,11 +11,11 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.custody import CustodyKind
 from cases.models import Case
-from cases.versions import StaleVersion
 from desistance.actions import save_checklist
 from desistance.factors import Factor, client_factors
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import ClientStanding, Occasion
+from records.versions import StaleVersion
 from tests.factories import (
     CaseFactory,
     ChecklistEntryFactory,

@@ -12,7 +12,7 @@ from cases.actions.team import assign_worker
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty
 from cases.models import Case, Client, ContactDetail, CustodyFact, Note
 from cases.permissions import CaseRole
-from cases.vocabularies import ContactKind
+from cases.vocabulary import ContactKind
 from tests.factories.accounts import CountyFactory, UnitFactory, WorkerFactory
 
 OPENED_ON = dt.date(2026, 1, 12)

@@ -6,8 +6,8 @@ import factory
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from referrals.actions.messages import add_information, answer_question, ask_sender
-from referrals.forms.messages import look_at
+from referrals.exchange.actions import add_information, answer_question, ask_sender
+from referrals.exchange.forms import look_at
 from referrals.models import Attachment, Referral, ReferralMessage
 from tests.factories.accounts import IntakeWorkerFactory, UnitFactory
 from tests.factories.referrals import ReferralFactory

@@ -7,10 +7,10 @@ import factory
 
 from accounts.models import Unit, User
 from cases.custody import CustodyKind, ReleaseCertainty
-from cases.vocabularies import ConsentManner, Urgency
-from referrals.actions.sending import send_referral
-from referrals.actions.triage import triage_referral
+from cases.vocabulary import ConsentManner, Urgency
+from referrals.intake.actions import triage_referral
 from referrals.models import Referral, Triage
+from referrals.sending.actions.sending import send_referral
 from referrals.vocabulary import Decision, Dependants, Need
 from tests.factories.accounts import (
     CountyFactory,

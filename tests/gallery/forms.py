@@ -4,7 +4,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Div, Field, Fieldset, Layout, Row
 from django import forms
 
-from cases.crispy import NotKnown, NotKnownMixin
+from inputs.not_known import NotKnown, NotKnownMixin
 
 KINDS = [("sentence", "Vankeusrangaistus"), ("fine", "Sakon muuntorangaistus")]
 

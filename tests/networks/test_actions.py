@@ -5,9 +5,8 @@ import datetime as dt
 import pytest
 
 from audit.models import AuditEvent
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.models import Case
-from cases.versions import StaleVersion
 from networks.actions.members import (
     MemberEnded,
     NotInThisNetwork,
@@ -17,6 +16,7 @@ from networks.actions.members import (
 )
 from networks.actions.walkthrough import record_walkthrough
 from networks.models import NetworkMember, NetworkWalkthrough
+from records.versions import StaleVersion
 from tests.factories import (
     CaseFactory,
     NetworkMemberFactory,

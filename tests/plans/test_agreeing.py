@@ -8,13 +8,13 @@ from django.db import connection
 from django.utils import timezone
 
 from audit.models import AuditEvent
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.models import Case
-from cases.states import IllegalTransition
-from cases.versions import StaleVersion
 from plans.actions.agreeing import CannotAgree, agree_plan, contents_of, end_plan
 from plans.actions.parts import change_goal
 from plans.models import Plan
+from records.states import IllegalTransition
+from records.versions import StaleVersion
 from tests.factories import GoalFactory, PlanFactory, StepFactory
 
 ON = dt.date(2026, 2, 2)

@@ -4,15 +4,15 @@ import datetime as dt
 
 import pytest
 
-from cases.actions.closed import CaseClosed
+from cases.actions.open_case import CaseClosed
 from cases.models import Case
-from cases.versions import StaleVersion
 from plans.actions.agreeing import agree_plan
 from plans.actions.doing import mark_step_done
 from plans.actions.drafting import DraftExists, PlanFrozen, draft_plan, save_plan
 from plans.actions.parts import add_goal, change_goal, remove_goal
 from plans.actions.reviewing import review_plan
 from plans.models import Goal, GoalOutcome, Plan, Review, Step
+from records.versions import StaleVersion
 from tests.factories import (
     CaseFactory,
     GoalFactory,

@@ -6,8 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from cases.models import Case
-from referrals.actions.reports import report_custody
 from referrals.models import CustodyReport, Referral
+from referrals.moving.actions.reports import report_custody
 from tests.factories import TriageFactory, UnitFactory, WorkerFactory
 
 NEW_DAY = dt.date(2027, 3, 5)

@@ -7,11 +7,11 @@ from typing import Any
 from accounts.models import Municipality, Organisation, User
 from cases.actions.custody import record_custody
 from cases.models import Case
-from cases.vocabularies import ContactKind
-from referrals.actions.handover import take_over
-from referrals.actions.reports import decline_report, report_custody
-from referrals.actions.transfer import accept_transfer, offer_transfer
+from cases.vocabulary import ContactKind
 from referrals.models import CustodyReport, Referral, Transfer
+from referrals.moving.actions.reports import decline_report, report_custody
+from referrals.moving.actions.take_over import take_over
+from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from referrals.vocabulary import Decision
 from tests.factories import (
     AnswerFactory,

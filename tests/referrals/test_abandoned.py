@@ -11,8 +11,8 @@ from django.urls import reverse
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from notifications.models import Notice
-from referrals.actions.drafts import save_step
 from referrals.models import Referral
+from referrals.sending.actions.drafts import save_step
 from referrals.tasks import look_after_drafts
 from tests.factories import DraftFactory, ReferralFactory
 

@@ -22,11 +22,11 @@ from PIL import Image
 
 from audit.models import AuditEvent
 from audit.vocabulary import Action
-from referrals.actions.messages import TooMuch, add_information
-from referrals.attachments import store
-from referrals.attachments.content import MediaType, examine
-from referrals.attachments.naming import BYTES, shown_name
-from referrals.forms.messages import look_at
+from referrals.exchange.actions import TooMuch, add_information
+from referrals.exchange.attachments import store
+from referrals.exchange.attachments.content import MediaType, examine
+from referrals.exchange.attachments.naming import BYTES, shown_name
+from referrals.exchange.forms import look_at
 from referrals.models import Attachment, Referral, ReferralMessage
 from referrals.tasks import look_after_attachments
 from referrals.templatetags.exchange import file_size

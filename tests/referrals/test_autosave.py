@@ -7,8 +7,9 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from accounts.held_text import sign_writer
-from accounts.models import HeldText, User
+from accounts.models import User
+from records.held_text import sign_writer
+from records.models import HeldText
 from referrals.models import Referral
 from tests.factories import CountyFactory, DraftFactory, PrisonOfficerFactory, ReferralFactory
 from tests.referrals.answers import need_page, person_page, receiving_municipality

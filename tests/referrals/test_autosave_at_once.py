@@ -4,9 +4,9 @@ import uuid
 
 import pytest
 
-from referrals.actions.drafts import save_page
-from referrals.actions.open_page import OpenPage
 from referrals.models import Referral
+from referrals.sending.actions.drafts import save_page
+from referrals.sending.actions.open_page import OpenPage
 from tests.factories import PrisonOfficerFactory
 from tests.test_at_once import at_once
 

@@ -6,23 +6,18 @@ import pytest
 
 from accounts.models import User
 from caseload.undoing import AlreadyUndone, CaseHasWork, undo_triage
-from cases.actions.closed import CaseClosed
 from cases.actions.notes import write_note
+from cases.actions.open_case import CaseClosed
 from cases.models import Case, CaseClosure, Note
-from referrals.actions.transfer import (
+from referrals.intake.actions import AlreadyTriaged, BeingTransferred, MovedAway, triage_referral
+from referrals.models import Referral, Transfer, Triage
+from referrals.moving.actions.transfer import (
     AlreadyOffered,
     TransferDecided,
     accept_transfer,
     offer_transfer,
     return_transfer,
 )
-from referrals.actions.triage import (
-    AlreadyTriaged,
-    BeingTransferred,
-    MovedAway,
-    triage_referral,
-)
-from referrals.models import Referral, Transfer, Triage
 from referrals.vocabulary import Decision
 from tests.factories import (
     CountyFactory,

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 
 from accounts.models import User
-from cases.crispy import reason_name, unknown_name
-from referrals.forms.custody import CustodyForm
-from referrals.forms.need import NeedForm
-from referrals.forms.person import PersonForm
+from inputs.not_known import reason_name, unknown_name
+from referrals.sending.forms.custody import CustodyForm
+from referrals.sending.forms.need import NeedForm
+from referrals.sending.forms.person import PersonForm
 from tests.factories import CountyFactory, MunicipalityFactory, PrisonOfficerFactory
 from tests.referrals.answers import (
     custody_page,

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from referrals.actions.transfer import accept_transfer, offer_transfer
+from referrals.intake.queue import NEAR, most_urgent_first, reasons
+from referrals.intake.targets import target_in_force
+from referrals.intake.views.inbox import LATELY, PAGE
 from referrals.models import CustodyReport, Referral, ReferralMessage, Transfer
-from referrals.order import NEAR, reasons
+from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from referrals.reference import new_reference
-from referrals.targets import target_in_force
-from referrals.views.inbox import LATELY, PAGE
 from referrals.vocabulary import Decision, MadeBy
 from tests.factories import (
     CountyFactory,
@@ -72,7 +72,7 @@ def notification(intake: User, **told: Any) -> Referral:
 
 def queue(intake: User) -> list[Referral]:
     waiting = Referral.objects.listable_to(intake).untriaged().not_offered()
-    return list(waiting.for_listing().most_urgent_first(TODAY, TARGET))
+    return list(most_urgent_first(waiting.for_listing(), TODAY, TARGET))
 
 
 def words(intake: User) -> list[list[str]]:
@@ -235,7 +235,7 @@ def test_lists_of_decisions_and_of_the_trace_grow_without_more_queries(
 
 
 def test_more_offers_than_are_drawn_are_told_of(client: Browser, intake: User, monkeypatch: Any):
-    monkeypatch.setattr("referrals.views.inbox.OFFERS", 1)
+    monkeypatch.setattr("referrals.intake.views.inbox.OFFERS", 1)
     to = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="muu")))
     first, second = (ReferralFactory(county=intake.county) for _n in range(2))
     for referral in (first, second):

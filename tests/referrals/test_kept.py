@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.actions.merging import merge_clients
-from referrals.actions.handover import take_over
-from referrals.actions.reports import report_custody
-from referrals.actions.transfer import offer_transfer, return_transfer
+from cases.register.merging import merge_clients
 from referrals.models import Attachment, CustodyReport, Referral, Transfer
+from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.take_over import take_over
+from referrals.moving.actions.transfer import offer_transfer, return_transfer
 from tests.factories import (
     AnswerFactory,
     ClientFactory,

@@ -7,8 +7,8 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from accounts.models import Unit, User
-from cases.actions.merging import merge_clients
-from referrals.likely import likely_clients, likely_contacts
+from cases.register.merging import merge_clients
+from referrals.intake.duplicates import likely_clients, likely_contacts
 from referrals.models import Referral
 from referrals.vocabulary import Decision
 from tests.factories import (

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from referrals.views.inbox import LATELY, PAGE
+from referrals.intake.views.inbox import LATELY, PAGE
 from tests.factories import (
     CountyFactory,
     DraftFactory,

@@ -20,9 +20,8 @@ from cases.models import CaseClosure
 from cases.permissions import CaseRole
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
-from referrals.actions import messages as actions
-from referrals.actions.handover import take_over
-from referrals.actions.messages import (
+from referrals.exchange import actions as actions
+from referrals.exchange.actions import (
     AlreadyAnswered,
     AskedElsewhere,
     NobodyToAsk,
@@ -31,8 +30,9 @@ from referrals.actions.messages import (
     answer_question,
     ask_sender,
 )
-from referrals.actions.sending import send_referral
 from referrals.models import Referral, ReferralMessage
+from referrals.moving.actions.take_over import take_over
+from referrals.sending.actions.sending import send_referral
 from referrals.vocabulary import Decision, SenderStatus
 from tests.factories import (
     AnswerFactory,

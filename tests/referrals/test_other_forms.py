@@ -7,9 +7,9 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from accounts.models import Municipality, Organisation, User
-from cases.crispy import reason_name, unknown_name
+from inputs.not_known import reason_name, unknown_name
 from referrals.models import Referral
-from referrals.steps import FULL_CONTACT, NOTIFICATION, SHORT_CONTACT
+from referrals.sending.steps import FULL_CONTACT, NOTIFICATION, SHORT_CONTACT
 from tests.factories import CountyFactory, MunicipalityFactory, PrisonOfficerFactory
 from tests.referrals.answers import (
     custody_page,

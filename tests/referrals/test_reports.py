@@ -11,10 +11,8 @@ from caseload.case_page.facts import facts_of_one
 from caseload.case_page.next_action import next_action
 from cases.models import Case
 from notifications.vocabulary import NoticeKind
-from referrals.actions.reports import (
-    NobodyWaits,
-)
 from referrals.models import CustodyReport, Referral
+from referrals.moving.actions.reports import NobodyWaits
 from tests.factories import (
     IntakeWorkerFactory,
     PrisonFactory,

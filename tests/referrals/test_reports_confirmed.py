@@ -13,14 +13,14 @@ from cases.custody import FactSource
 from cases.models import Case, CaseClosure, CustodyFact
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
-from referrals.actions.reports import (
+from referrals.models import CustodyReport, Referral
+from referrals.moving.actions.reports import (
     AlreadyDecided,
     FactsChanged,
     confirm_report,
     decline_report,
     propose_what_was_told,
 )
-from referrals.models import CustodyReport, Referral
 from referrals.vocabulary import Decision, ReportOutcome
 from tests.factories import (
     CaseFactory,

@@ -7,9 +7,9 @@ import pytest
 from accounts.models import Municipality
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
-from referrals.actions.messages import add_information
-from referrals.actions.reports import report_custody
+from referrals.exchange.actions import add_information
 from referrals.models import CustodyReport
+from referrals.moving.actions.reports import report_custody
 from referrals.routing import county_of, is_received, present
 from tests.factories import (
     CountyFactory,

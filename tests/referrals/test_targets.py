@@ -8,7 +8,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from referrals.targets import limits_of
+from referrals.intake.targets import limits_of
 from referrals.vocabulary import MadeBy
 
 

@@ -11,14 +11,14 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
-from referrals.actions.transfer import (
+from referrals.models import Referral, ReferralMessage, Transfer, Triage
+from referrals.moving.actions.transfer import (
     NotReceiving,
     TransferDecided,
     accept_transfer,
     offer_transfer,
     return_transfer,
 )
-from referrals.models import Referral, ReferralMessage, Transfer, Triage
 from tests.factories import (
     CountyFactory,
     IntakeWorkerFactory,

@@ -17,8 +17,8 @@ from cases.models import Case, CaseMembership, Client, CustodyFact
 from notifications.models import Notice
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
-from referrals.actions.triage import AlreadyTriaged, ClientExists, NoOpenCase, triage_referral
-from referrals.likely import likely_clients
+from referrals.intake.actions import AlreadyTriaged, ClientExists, NoOpenCase, triage_referral
+from referrals.intake.duplicates import likely_clients
 from referrals.models import Referral, Triage
 from referrals.vocabulary import Decision
 from tests.factories import (

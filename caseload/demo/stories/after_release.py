@@ -15,7 +15,7 @@ from caseload.demo.work import (
     talk_over,
 )
 from cases.models import Case
-from cases.vocabularies import Place
+from cases.vocabulary import Place
 from desistance.factors import Factor
 from networks.models import NetworkMember
 from plans.actions.doing import mark_step_done

@@ -9,10 +9,10 @@ from caseload.demo.stage import Stage, county_named, prison_named, written
 from caseload.undoing.actions import undo_triage
 from cases.custody import ReleaseCertainty, ReleaseKind
 from cases.models import Client
-from referrals.actions.messages import answer_question, ask_sender
-from referrals.actions.reports import report_custody
-from referrals.actions.transfer import accept_transfer, offer_transfer
+from referrals.exchange.actions import answer_question, ask_sender
 from referrals.models import CustodyReport, Referral, Transfer
+from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from referrals.vocabulary import Decision, Need
 
 

@@ -3,8 +3,8 @@
 from caseload.demo.contacts import send_contact, triage_contact
 from caseload.demo.stage import Stage, written
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
-from cases.vocabularies import ConsentManner
-from referrals.actions.drafts import begin_draft
+from cases.vocabulary import ConsentManner
+from referrals.sending.actions.drafts import begin_draft
 from referrals.vocabulary import Decision, Dependants, Need
 
 

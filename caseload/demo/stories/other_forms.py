@@ -9,11 +9,11 @@ from accounts.models import Municipality
 from caseload.demo.contacts import send_contact
 from caseload.demo.stage import Stage, county_named
 from cases.custody import CustodyKind, ReleaseCertainty
-from cases.vocabularies import ServiceLanguage
-from referrals.abandoned import tell_of_abandoned
-from referrals.actions.drafts import begin_draft
-from referrals.actions.public import receive_public
+from cases.vocabulary import ServiceLanguage
 from referrals.models import Referral
+from referrals.public.actions import receive_public
+from referrals.sending.abandoned_drafts import tell_of_abandoned
+from referrals.sending.actions.drafts import begin_draft
 from referrals.vocabulary import Channel, FormPath, Ground, MadeBy, Need
 
 

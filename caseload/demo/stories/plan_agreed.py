@@ -15,7 +15,7 @@ from caseload.demo.work import (
     talk_over,
 )
 from cases.models import Case, Note
-from cases.vocabularies import Place
+from cases.vocabulary import Place
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember

@@ -16,7 +16,7 @@ from caseload.demo.work import (
 )
 from cases.custody import CustodyKind, ReleaseKind
 from cases.models import Case, Note
-from cases.vocabularies import Place
+from cases.vocabulary import Place
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember

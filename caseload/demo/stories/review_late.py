@@ -15,7 +15,7 @@ from caseload.demo.work import (
     talk_over,
 )
 from cases.models import Case
-from cases.vocabularies import ContactChannel, Place
+from cases.vocabulary import ContactChannel, Place
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember

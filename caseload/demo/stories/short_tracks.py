@@ -5,7 +5,7 @@ from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
 from caseload.demo.work import NEED, STRENGTH, talk_over
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.models import Note
-from cases.vocabularies import Urgency
+from cases.vocabulary import Urgency
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from referrals.vocabulary import Decision, Need

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from caseload.exports.documents import DOCUMENTS
+from caseload.exports.export import Outcome, export_documents
 from caseload.exports.folder import ForeignFolder
-from caseload.exports.sweep import Outcome, export_documents
+from caseload.exports.kinds import DOCUMENTS
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""National documents: what all have in common, and those of notes and closures."""

@@ -1,0 +1,176 @@
+"""Making two records of one person one, and two again (R8)."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.models import Case, Client, ClientMerge, ContactDetail
+from cases.register import identity_code
+
+# What the kept record takes where it has nothing itself; the first of a group decides.
+TAKEN = (
+    ("identity_code",),
+    ("birth_date",),
+    ("former_names",),
+    ("home_municipality_id",),
+    ("mother_tongue",),
+    ("needs_interpreter", "interpreter_language"),
+    ("how_to_reach",),
+    ("protected_address",),
+    ("secret_contact_details",),
+    ("representative_name", "representative_role", "representative_phone"),
+    ("digital_access", "digital_access_note"),
+)
+
+
+class Refusal(StrEnum):
+    """Why two records are not made one."""
+
+    SAME_RECORD = "same_record"
+    MERGED_ALREADY = "merged_already"
+    BOTH_OPEN = "both_open"
+    CODES_DIFFER = "codes_differ"
+
+
+class CannotMerge(Exception):
+    """The records stay two; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+class CannotSeparate(Exception):
+    """The merge was undone already, or the kept record was itself merged since."""
+
+
+def codes_differ(one: Client, other: Client) -> bool:
+    """Whether both have an identity code, and not the same."""
+    codes = (one.identity_code, other.identity_code)
+    return all(codes) and not identity_code.same(*codes)
+
+
+@transaction.atomic
+def merge_clients(
+    *, kept: Client, merged: Client, reason: str, by: User, codes_checked: bool = False
+) -> ClientMerge:
+    """Put `kept` in the place of `merged`: its cases and contact details move, it stays as it is.
+
+    `kept` takes what it lacks. With two different identity codes somebody must have
+    checked that the kept one is right (`codes_checked`). Raises CannotMerge; nothing has
+    then been written. Of two who merge at once the second meets it.
+    """
+    assert kept.county_id == merged.county_id  # counties share nothing
+    kept, merged = _lock(kept.pk, merged.pk)
+    if kept.pk == merged.pk:
+        raise CannotMerge(Refusal.SAME_RECORD)
+    if kept.merged_into_id or merged.merged_into_id:
+        raise CannotMerge(Refusal.MERGED_ALREADY)
+    if Case.objects.open().filter(client__in=[kept, merged]).count() > 1:
+        raise CannotMerge(Refusal.BOTH_OPEN)
+    if codes_differ(kept, merged) and not codes_checked:
+        raise CannotMerge(Refusal.CODES_DIFFER)
+    merge = ClientMerge.objects.create(
+        kept=kept,
+        merged=merged,
+        reason=reason,
+        merged_by=by,
+        moved_cases=_move(Case.objects.filter(client=merged), to=kept),
+        moved_details=_move(ContactDetail.objects.filter(client=merged), to=kept),
+        taken=_take(kept, merged),
+    )
+    merged.merged_into = kept
+    _save(merged, kept)
+    _log(Action.CLIENTS_MERGED, merge, by)
+    return merge
+
+
+@transaction.atomic
+def separate_clients(*, merge: ClientMerge, reason: str, by: User) -> None:
+    """Undo `merge`: what moved goes back, and what was taken, unless it was rewritten since.
+
+    An identity code goes back to whom it came from, corrected or not. Raises
+    CannotSeparate.
+    """
+    kept, merged = _lock(merge.kept_id, merge.merged_id)
+    merge = ClientMerge.objects.select_for_update().get(pk=merge.pk)
+    if merge.undone_at is not None or kept.merged_into_id:
+        raise CannotSeparate(str(merge))
+    _log(Action.CLIENT_MERGE_UNDONE, merge, by)
+    Case.objects.filter(pk__in=merge.moved_cases, client=kept).update(client=merged)
+    details = ContactDetail.objects.filter(pk__in=merge.moved_details, client=kept)
+    details.update(client=merged)
+    _give_back(kept, merged, merge.taken)
+    merged.merged_into = None
+    _save(kept, merged)
+    merge.undone_by, merge.undone_at, merge.undone_because = by, timezone.now(), reason
+    merge.save(update_fields=["undone_by", "undone_at", "undone_because"])
+
+
+def _lock(one: int, other: int) -> tuple[Client, Client]:
+    """Both records with their cases, in an order that no two acts cross."""
+    cases = Case.objects.select_for_update(of=("self",)).order_by("pk")
+    list(cases.filter(client__in=[one, other]))
+    locked = Client.objects.select_for_update(of=("self",)).order_by("pk")
+    clients = {client.pk: client for client in locked.filter(pk__in=[one, other])}
+    return clients[one], clients[other]
+
+
+def _move(rows: "Iterable[Case | ContactDetail]", *, to: Client) -> list[int]:
+    """Hang the rows on `to`; return their keys."""
+    moved = []
+    for row in rows:
+        row.client = to
+        row.save(update_fields=["client"])
+        moved.append(row.pk)
+    return moved
+
+
+def _take(kept: Client, merged: Client) -> list[str]:
+    """Fill what `kept` lacks; return the names of what it got."""
+    taken: list[str] = []
+    for group in TAKEN:
+        if getattr(kept, group[0]) or not getattr(merged, group[0]):
+            continue
+        for name in group:
+            setattr(kept, name, getattr(merged, name))
+        taken += group
+    if "identity_code" in taken:
+        merged.identity_code = ""
+    return taken
+
+
+def _give_back(kept: Client, merged: Client, taken: list[str]) -> None:
+    if "identity_code" in taken:
+        merged.identity_code = kept.identity_code
+    empty = Client()
+    for name in taken:
+        if getattr(kept, name) == getattr(merged, name):
+            setattr(kept, name, getattr(empty, name))
+
+
+def _save(giver: Client, taker: Client) -> None:
+    """The giver first: two clients of a county never hold one identity code at once.
+
+    A version that neither had shows those who are writing that something has changed.
+    """
+    version = max(giver.version, taker.version) + 1
+    for client in (giver, taker):
+        client.version = version
+        client.save()
+
+
+def _log(action: Action, merge: ClientMerge, by: User) -> None:
+    """In every case of the person, those that moved and those that were there."""
+    found = Case.objects.filter(Q(client=merge.kept_id) | Q(client=merge.merged_id))
+    details = {"kept": merge.kept_id, "merged": merge.merged_id}
+    for case in found.order_by("pk"):
+        record(action, by=by, case=case, target=merge, details=details)
+    if not found:
+        record(action, by=by, target=merge, details=details)

@@ -1,0 +1,6 @@
+"""Whether somebody is in the county's register already (R8)."""
+
+from cases.register.search.finding import Hit, find_clients
+from cases.register.search.matching import Match, Person, Strength, Wanted, compare
+
+__all__ = ["Hit", "Match", "Person", "Strength", "Wanted", "compare", "find_clients"]

@@ -1,0 +1,165 @@
+"""The county's clients who may be the one who is looked for, the surest first (R8).
+
+The database gathers candidates by its indexes, at most a few hundred; Python compares
+them and says why. Closed cases count; a record that was merged leads to the kept one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.lookups import TrigramSimilar
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db.models import F, Q, Value
+
+from accounts.models import Organisation
+from cases.models import Case, Client, ClientQuerySet, ContactDetail
+from cases.register import identity_code, phone
+from cases.register.search.matching import Match, Person, Strength, Wanted, compare
+from cases.register.sounds import sounds
+from cases.vocabulary import ContactKind
+
+# Candidates by one clue; more share it only in a register of a million.
+GATHERED = 300
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A client who may be the one. Shows name, birth date, unit, and whether a case is open.
+
+    Never municipality or contact details: there may be a non-disclosure order.
+    """
+
+    client: Client
+    match: Match
+    # The open case, or the one that was opened last.
+    case: Case | None
+    # The record that agreed, where it was merged into `client`.
+    merged: Client | None
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        return self.match.reason
+
+    @property
+    def has_open_case(self) -> bool:
+        """Whether work is going on."""
+        return self.case is not None and self.case.is_open
+
+
+def find_clients(
+    county: Organisation,
+    wanted: Wanted,
+    limit: int,
+    *,
+    at_least: Strength = Strength.WEAK,
+) -> list[Hit]:
+    """Those of `county` who may be `wanted`, at most `limit`, the surest first."""
+    by_phone = _with_phone(county, wanted.phone)
+    candidates = {client.pk: client for client in _gather(county, wanted)}
+    candidates |= {client.pk: client for client in by_phone}
+    numbered = {client.pk for client in by_phone}
+    kept = _kept(candidates.values())
+    best: dict[int, tuple[Match, Client]] = {}
+    for client in candidates.values():
+        match = compare(wanted, as_person(client), same_phone=client.pk in numbered)
+        if match is None or match.strength < at_least:
+            continue
+        stands = kept[client.pk].pk
+        if stands not in best or match.score > best[stands][0].score:
+            best[stands] = (match, client)
+    ordered = sorted(best, key=lambda pk: (-best[pk][0].score, pk))[:limit]
+    cases = _cases_of(ordered)
+    hits = []
+    for pk in ordered:
+        match, agreed = best[pk]
+        client = kept[agreed.pk]
+        hits.append(Hit(client, match, cases.get(pk), agreed if agreed.pk != pk else None))
+    return hits
+
+
+def as_person(client: Client) -> Person:
+    """What is compared of a client."""
+    return Person(
+        last_name=client.last_name,
+        first_names=client.first_names,
+        former_names=client.former_names,
+        identity_code=client.identity_code,
+        birth_date=client.birth_date,
+    )
+
+
+def _gather(county: Organisation, wanted: Wanted) -> list[Client]:
+    """By code or a slip of it, by birth date, and by the sound of the name."""
+    clients = Client.objects.of_county(county)
+    found: list[Client] = []
+    if wanted.identity_code:
+        code = identity_code.normalise(wanted.identity_code)
+        codes = {code, *identity_code.slips(code)}
+        # In the words of the unique index, so that it is used.
+        found += clients.filter(~Q(identity_code=""), identity_code__in=codes)
+    key = sounds(wanted.whole_name)
+    # A word by itself that is one letter off has too little in common with the index.
+    by_name = _closest(clients, key, among_all=" " not in key)
+    if wanted.birth_date:
+        same_day = clients.filter(birth_date=wanted.birth_date)
+        if key:
+            same_day = _closest(same_day, key, among_all=True)
+        found += same_day[:GATHERED]
+    if key:
+        found += by_name[:GATHERED]
+    elif wanted.whole_name:
+        found += _letter_by_letter(clients, wanted)[:GATHERED]
+    return found
+
+
+def _closest(clients: ClientQuerySet, key: str, *, among_all: bool = False) -> ClientQuerySet:
+    """By likeness of the names, the closest first; one word is looked for among the words."""
+    closeness: Any = TrigramWordSimilarity(key, "name_key")
+    if " " in key:
+        closeness = TrigramSimilarity("name_key", key)
+    if not among_all:
+        clients = clients.filter(TrigramSimilar(F("name_key"), Value(key)))
+    return clients.annotate(closeness=closeness).order_by("-closeness", "pk")
+
+
+def _letter_by_letter(clients: ClientQuerySet, wanted: Wanted) -> ClientQuerySet:
+    """For names of other alphabets, which have no key."""
+    last, first = wanted.readings[0]
+    return clients.filter(last_name__iexact=last.strip(), first_names__iexact=first.strip())
+
+
+def _with_phone(county: Organisation, number: str) -> list[Client]:
+    digits = phone.comparable(number)
+    if len(digits) < phone.FEWEST_DIGITS:
+        return []
+    details = ContactDetail.objects.filter(kind=ContactKind.PHONE, digits=digits)
+    found = Client.objects.of_county(county).filter(pk__in=details.values("client_id"))
+    return list(found.order_by("pk")[:GATHERED])
+
+
+def _kept(clients: Iterable[Client]) -> dict[int, Client]:
+    """For each record the one that stands in its place now, often itself."""
+    known = {client.pk: client for client in clients}
+    wanted = set(known)
+    while missing := {
+        client.merged_into_id
+        for client in known.values()
+        if client.merged_into_id and client.merged_into_id not in known
+    }:
+        known |= Client.objects.in_bulk(missing)
+    stands = {}
+    for pk in wanted:
+        client = known[pk]
+        while client.merged_into_id:
+            client = known[client.merged_into_id]
+        stands[pk] = client
+    return stands
+
+
+def _cases_of(clients: Iterable[int]) -> dict[int, Case]:
+    """Each client's open case, or the one that was opened last."""
+    cases = Case.objects.filter(client__in=list(clients)).select_related("unit")
+    # "open" comes after "closed", and the last one stays.
+    return {case.client_id: case for case in cases.order_by("status", "pk")}

@@ -1,6 +1,0 @@
-"""Whether somebody is in the county's register already (R8)."""
-
-from cases.search.finding import Hit, find_clients
-from cases.search.matching import Match, Person, Strength, Wanted, compare
-
-__all__ = ["Hit", "Match", "Person", "Strength", "Wanted", "compare", "find_clients"]

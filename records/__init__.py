@@ -1,0 +1,1 @@
+"""What serves every record: versions, states, triggers, forms that act once, held texts."""

@@ -1,0 +1,59 @@
+"""One act for each form, whatever is clicked, resent or opened in two tabs."""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from records.models import FormKey
+
+# Made anew when the page is loaded again.
+TOKENS = {"csrfmiddlewaretoken", "written_by", "form_key"}
+
+View = Callable[..., HttpResponse]
+
+
+def once(view: View) -> View:
+    """Let a creating form act once: the same key gets the same redirect again.
+
+    The key stands in the form (`components/form_tokens.html`) and is claimed in the
+    act's own transaction, for this user, address and content: a page that was gone
+    back to and written anew is a new act, and nobody uses up somebody else's key. A
+    second request waits at the unique key until the first has committed, and then
+    repeats its answer. A form that was shown again with errors has acted on nothing,
+    so its key is free again.
+    """
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = _key(request)
+        if request.method != "POST" or key is None:
+            return view(request, *args, **kwargs)
+        with transaction.atomic():
+            user_id = request.user.pk
+            FormKey.objects.bulk_create([FormKey(key=key, user_id=user_id)], ignore_conflicts=True)
+            claimed = FormKey.objects.select_for_update().get(pk=key)
+            if claimed.answer:
+                return HttpResponseRedirect(claimed.answer)
+            response = view(request, *args, **kwargs)
+            if isinstance(response, HttpResponseRedirect):
+                FormKey.objects.filter(pk=key).update(answer=response.url)
+            else:
+                FormKey.objects.filter(pk=key).delete()
+            return response
+
+    return wrapper
+
+
+def _key(request: HttpRequest) -> uuid.UUID | None:
+    """What makes two sendings the same act; None where the form has no proper key."""
+    try:
+        key = uuid.UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return None
+    sent = sorted((n, v) for n, v in request.POST.lists() if n not in TOKENS)
+    files = [(n, f.name, f.size) for n, each in request.FILES.lists() for f in each]
+    return uuid.uuid5(key, repr((request.user.pk, request.path, sent, sorted(files))))

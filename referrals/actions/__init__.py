@@ -1,1 +1,0 @@
-"""Verbs of contacts: keep a draft, send, triage."""

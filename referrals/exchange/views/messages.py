@@ -1,0 +1,203 @@
+"""Asking the sender, and the sender's answers and additions."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import SignedInRequest
+from cases.access import open_case_page
+from cases.actions.open_case import CaseClosed
+from cases.permissions import CasePermission
+from cases.views.answers import CONFLICT, closed_meanwhile, refuse
+from inputs.uploads import lost_files, takes_files
+from records.once import once
+from referrals.access import open_referral_page
+from referrals.exchange.actions import (
+    AlreadyAnswered,
+    AskedElsewhere,
+    NobodyToAsk,
+    NotHolder,
+    TooManyMessages,
+    TooMuch,
+    answer_question,
+    ask_sender,
+    who_answers,
+)
+from referrals.exchange.actions import add_information as tell_more
+from referrals.exchange.forms import AskForm, MessageForm
+from referrals.models import Referral, ReferralMessage
+from referrals.permissions import ReferralPermission
+
+MEGABYTE = 1024 * 1024
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def ask(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Ask whoever made the contact; or say how the person is reached where nobody can."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.ASK)
+    back = _county_page(referral)
+    if referral.is_triaged and referral.triage.case_id is not None:
+        open_case_page(request, referral.triage.case_id, CasePermission.WRITE)
+    form, status = AskForm(request.POST or None), 200
+    if form.is_valid():
+        try:
+            ask_sender(referral=referral, text=form.cleaned_data["text"], by=request.user)
+        except CaseClosed:
+            status = closed_meanwhile(form)
+        except (AskedElsewhere, NobodyToAsk, TooManyMessages) as why:
+            status = refuse(form, _why_not_asked(why))
+        else:
+            messages.success(request, _("The question is sent. You will be told of the answer."))
+            return redirect(back)
+    context = {
+        "referral": referral,
+        "form": form,
+        "can_ask": bool(who_answers(referral)) or form.is_bound,
+        "reached": _how_reached(referral),
+        "back": back,
+    }
+    return render(request, "referrals/ask.html", context, status=status)
+
+
+@takes_files
+@require_http_methods(["GET", "POST"])
+@once
+def answer(request: SignedInRequest, referral_pk: int, message_pk: int) -> HttpResponse:
+    """Answer a question, once, with attachments."""
+    referral = _open_for_sender(request, referral_pk)
+    asked = ReferralMessage.objects.of_referral(referral).select_related("written_for")
+    question = get_object_or_404(asked, pk=message_pk, kind=ReferralMessage.Kind.QUESTION)
+    other = ReferralMessage.objects.filter(answers=question).first()
+    if request.method == "GET" and (other or not _may_answer(referral)):
+        messages.info(request, _answered_words() if other else _take_over_words())
+        return redirect(referral)
+    form, status, goes_to = _message_form(request, _("Answer")), 200, request.path
+    if form.is_valid():
+        try:
+            answer_question(question=question, by=request.user, **form.values())
+        except AlreadyAnswered as first:
+            status = _refused(form, first)
+            other = first.answer
+        except (NotHolder, TooManyMessages, TooMuch) as why:
+            status = _refused(form, why)
+        else:
+            messages.success(request, _("The answer is sent to the county."))
+            return redirect(referral)
+    if other is not None:
+        goes_to = reverse("referrals:add_information", args=[referral.pk])
+    context = {"referral": referral, "form": form, "question": question, "goes_to": goes_to}
+    context |= {"other": other}
+    return render(request, "referrals/answer.html", context, status=status)
+
+
+@takes_files
+@require_http_methods(["GET", "POST"])
+@once
+def add_information(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Tell the county something new at any time after the sending."""
+    referral = _open_for_sender(request, referral_pk)
+    if request.method == "GET" and not _may_answer(referral):
+        messages.info(request, _take_over_words())
+        return redirect(referral)
+    form, status = _message_form(request, _("What you want to add")), 200
+    if form.is_valid():
+        try:
+            tell_more(referral=referral, by=request.user, **form.values())
+        except (NotHolder, TooManyMessages, TooMuch) as why:
+            status = _refused(form, why)
+        else:
+            messages.success(request, _("The information is sent to the county."))
+            return redirect(referral)
+    context = {"referral": referral, "form": form, "question": None, "goes_to": request.path}
+    context |= {"other": None}
+    return render(request, "referrals/answer.html", context, status=status)
+
+
+def _open_for_sender(request: SignedInRequest, referral_pk: int) -> Referral:
+    """For the holder; and for a colleague, so that nothing typed is lost to a take-over."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    if referral.is_draft:
+        raise Http404
+    return referral
+
+
+def _may_answer(referral: Referral) -> bool:
+    return ReferralPermission.ANSWER in referral.rights
+
+
+def _message_form(request: SignedInRequest, label: str) -> MessageForm:
+    if request.method != "POST":
+        return MessageForm(label=label)
+    return MessageForm(request.POST, request.FILES, label=label, lost=lost_files(request))
+
+
+def _county_page(referral: Referral) -> str:
+    """Where the county reads the contact."""
+    in_case = referral.is_triaged and referral.triage.case_id is not None
+    return reverse("referrals:in_case" if in_case else "referrals:triage", args=[referral.pk])
+
+
+def _how_reached(referral: Referral) -> list[dict[str, str]]:
+    """The person's and the sender's ways; of a protected person only the phone (661/2009)."""
+    secret = referral.protected_address
+    maker = ", ".join(filter(None, [referral.contact_name, referral.contact_title]))
+    rows = [
+        (_("Phone of the person"), referral.phone),
+        (_("How the person is reached"), "" if secret else referral.how_to_reach),
+        (_("Made the contact"), maker),
+        (_("Phone of whoever made the contact"), referral.contact_phone),
+        (_("Reached"), referral.contact_times),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _why_not_asked(why: Exception) -> str:
+    if isinstance(why, NobodyToAsk):
+        return _("Nobody reads questions about this contact any more. Call or write instead.")
+    if isinstance(why, TooManyMessages):
+        return _("This contact has as many messages as it may. Call instead.")
+    return _(
+        "The contact was decided on meanwhile, so nothing was sent. Your text is still here: "
+        "give it to whoever works in the case."
+    )
+
+
+def _refused(form: MessageForm, why: Exception) -> int:
+    """Say in the form why nothing was sent; what was typed stays."""
+    form.ask_for_files_again()
+    if isinstance(why, TooMuch):
+        room: Any = why.room // MEGABYTE
+        words = _(
+            "The files of one contact may take 50 MB together, and there is room for %(room)s "
+            "MB. Leave some out, or make them smaller."
+        )
+        form.add_error("attachments", words % {"room": room})
+        return CONFLICT
+    if isinstance(why, AlreadyAnswered):
+        words = _(
+            "%(who)s has answered this question already. Your text is still here: send it as "
+            "more information if it adds something."
+        )
+        return refuse(form, words % {"who": why.answer.written_by})
+    if isinstance(why, NotHolder):
+        who = why.referral.holder
+        words = _(
+            "%(who)s answers for the contact now, so nothing was sent. Your text is still here: "
+            "give it to them, or take the contact over."
+        )
+        return refuse(form, words % {"who": who})
+    return refuse(form, _("This contact has as many messages as it may. Call the county instead."))
+
+
+def _answered_words() -> str:
+    return _("The question has been answered already.")
+
+
+def _take_over_words() -> str:
+    return _("A colleague answers for the contact. Take it over first.")

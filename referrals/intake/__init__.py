@@ -1,0 +1,1 @@
+"""The county's journey: the inbox, writing a contact down, triage."""

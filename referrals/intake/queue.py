@@ -1,0 +1,154 @@
+"""Where a waiting contact stands in the county's queue, and why, in words.
+
+One expression orders the queue, and the first reason of a row is the one that it stands
+there for. Of custody it tells the week of release and no more.
+"""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Case, Exists, IntegerChoices, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncWeek
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.calendar import DAY, add_working_days, working_days_between
+from referrals.models import CustodyReport, ReferralMessage, ReferralQuerySet
+from referrals.vocabulary import MadeBy
+
+# A release this near leaves just the time that an assessment takes.
+NEAR = dt.timedelta(weeks=4)
+WEEK = dt.timedelta(weeks=1)
+
+
+class Standing(IntegerChoices):
+    """The reasons in their order: whoever has an earlier one stands before."""
+
+    RELEASE_NOW = 1
+    NOTIFICATION = 2
+    RELEASE_NEAR = 3
+    WAITED = 4
+    OWN_CONTACT = 5
+    ANSWERED = 6
+    REPORTED = 7
+    IN_TURN = 8
+
+
+def most_urgent_first(
+    referrals: ReferralQuerySet, today: dt.date, working_days: int
+) -> ReferralQuerySet:
+    """By why it is urgent, and then who has waited longest; with the reasons.
+
+    `working_days` is the county's target: what has waited longer rises. Needs
+    `has_open_question` from `for_listing`.
+    """
+    ordered: Any = referrals.annotate(**_standings(today, working_days))
+    queue: ReferralQuerySet = ordered.order_by("stands_at", "stands_by_week", "sent_at", "pk")
+    return queue
+
+
+def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
+    """The annotations that order the queue, each after those that it needs.
+
+    `release_told` is what was told of the release last, also where the county has not
+    confirmed it yet: a date that was moved nearer must not wait for its turn.
+    """
+    report = CustodyReport.objects.filter(referral=OuterRef("pk"))
+    message = ReferralMessage.objects.filter(referral=OuterRef("pk"))
+    told = report.filter(release_on__isnull=False).exclude(outcome="declined").order_by("-pk")
+    return {
+        "release_told": Coalesce(Subquery(told.values("release_on")[:1]), "release_on"),
+        # What a contact told itself is no change.
+        "has_report": Exists(report.waiting().exclude(told_at=OuterRef("sent_at"))),
+        "has_answer": Exists(message.exclude(kind="question")),
+        "stands_at": Case(
+            When(release_told__lte=_sunday(today), then=Value(Standing.RELEASE_NOW)),
+            When(kind="notification", then=Value(Standing.NOTIFICATION)),
+            When(release_told__lte=today + NEAR, then=Value(Standing.RELEASE_NEAR)),
+            When(
+                sent_at__lt=_midnight(add_working_days(today, -working_days)),
+                then=Value(Standing.WAITED),
+            ),
+            When(~Q(made_by=MadeBy.OFFICIAL), then=Value(Standing.OWN_CONTACT)),
+            When(has_answer=True, has_open_question=False, then=Value(Standing.ANSWERED)),
+            When(has_report=True, then=Value(Standing.REPORTED)),
+            default=Value(Standing.IN_TURN),
+        ),
+        # Those that stand by their release stand by its week; the others by their arrival.
+        "stands_by_week": Case(
+            When(
+                stands_at__in=[Standing.RELEASE_NOW, Standing.RELEASE_NEAR],
+                then=TruncWeek("release_told"),
+            )
+        ),
+    }
+
+
+def reasons(referral: Any, today: dt.date, working_days: int) -> list[str]:
+    """Why the contact stands where it does, the reason that decides first."""
+    reasons = {
+        Standing.RELEASE_NOW: _release(referral, today),
+        Standing.RELEASE_NEAR: _release(referral, today),
+        Standing.NOTIFICATION: _("Notification without consent") if _unasked(referral) else "",
+        Standing.WAITED: _waited(referral, today, working_days),
+        Standing.OWN_CONTACT: _own(referral),
+        Standing.ANSWERED: _exchange(referral),
+        Standing.REPORTED: _("A report of change waits") if referral.has_report else "",
+    }
+    first = reasons.get(Standing(referral.stands_at), _("In the order of arrival"))
+    return list(dict.fromkeys(filter(None, [first, *reasons.values()])))
+
+
+def release_words(day: dt.date | None, today: dt.date) -> str:
+    """The week of release as seen from today; nothing where no date is known."""
+    if day is None:
+        return ""
+    weeks = (_sunday(day) - _sunday(today)) // WEEK
+    if weeks < 0:
+        return _("The week of release is past")
+    if weeks == 0:
+        return _("Release this week")
+    return ngettext("Release next week", "Release in %(count)d weeks", weeks) % {"count": weeks}
+
+
+def _release(referral: Any, today: dt.date) -> str:
+    return release_words(referral.release_told, today)
+
+
+def _unasked(referral: Any) -> bool:
+    unasked: bool = referral.is_notification
+    return unasked
+
+
+def _waited(referral: Any, today: dt.date, target: int) -> str:
+    """Only what has waited past the target: until then waiting is as it should be."""
+    days = working_days_between(timezone.localdate(referral.sent_at), today)
+    if days <= target:
+        return ""
+    words = ngettext("Waited one working day", "Waited %(count)d working days", days)
+    return words % {"count": days}
+
+
+def _own(referral: Any) -> str:
+    """Whoever made contact, where the limit of SHL 36 § may run from it."""
+    return {
+        MadeBy.CLIENT: _("The client’s own contact"),
+        MadeBy.REPRESENTATIVE: _("From a legal representative"),
+        MadeBy.CLOSE_PERSON: _("From a close person"),
+    }.get(MadeBy(referral.made_by), "")
+
+
+def _exchange(referral: Any) -> str:
+    if referral.has_open_question:
+        return _("A question waits for the sender’s answer")
+    return _("The sender has answered") if referral.has_answer else ""
+
+
+def _sunday(day: dt.date) -> dt.date:
+    """The last day of the week: lists tell weeks, so they are ordered by weeks."""
+    return day + (7 - day.isoweekday()) * DAY
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

@@ -1,0 +1,36 @@
+"""A phone call, a letter or a visit, written down in the same shape as a contact."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import SignedInRequest
+from records.once import once
+from referrals.intake.forms.log import LogContactForm
+from referrals.models import Referral
+from referrals.sending.actions.sending import send_referral
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def log_contact(request: SignedInRequest) -> HttpResponse:
+    """Write it down; it lands in the inbox of the worker's own county."""
+    user = request.user
+    if not (user.is_intake or user.is_county_worker):
+        raise Http404
+    form = LogContactForm(request.POST or None, sender=user)
+    if form.is_valid():
+        referral = Referral(
+            kind=form.kind, county=user.county, not_known=form.reasons(), **form.values()
+        )
+        send_referral(referral=referral, by=user)
+        if referral.is_notification:
+            messages.success(request, _("The notification is recorded and waits for triage."))
+        else:
+            messages.success(request, _("The contact is recorded and waits for triage."))
+        if user.is_intake:
+            return redirect("referrals:triage", referral.pk)
+        return redirect("referrals:receipt", referral.pk)
+    return render(request, "referrals/log_contact.html", {"form": form})

@@ -1,0 +1,146 @@
+"""Deciding on a contact."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.http import SignedInRequest
+from cases.actions.opening import AlreadyOpen
+from cases.actions.team import CannotJoinTeam
+from cases.models import Case
+from cases.views.answers import CONFLICT
+from records.once import once
+from referrals.access import open_referral_page
+from referrals.contents import findings_of, parts_of
+from referrals.intake.actions import (
+    AlreadyTriaged,
+    BeingTransferred,
+    ClientExists,
+    MovedAway,
+    NoOpenCase,
+    triage_referral,
+)
+from referrals.intake.duplicates import likely_clients, likely_contacts
+from referrals.intake.forms.triage import TriageForm
+from referrals.intake.targets import limits_of
+from referrals.models import Referral, Triage
+from referrals.moving.reported import reports_of
+from referrals.moving.views.forwarding import told_where_it_went
+from referrals.permissions import ReferralPermission
+
+
+@require_http_methods(["GET", "POST"])
+@told_where_it_went
+@once
+def triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """The contact, those who may be the same person, and the triage; or what was decided."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.TRIAGE)
+    if request.method == "GET":
+        if referral.is_triaged:
+            return _decided(request, referral, referral.triage)
+        if referral.offered_county_id is not None:
+            return redirect("referrals:transfer_waiting", referral_pk)
+    form = _form(request, referral)
+    if referral.is_triaged:
+        return _decided(request, referral, referral.triage, late=form)
+    return _record(request, referral, form) if form.is_valid() else _page(request, referral, form)
+
+
+def _record(request: SignedInRequest, referral: Referral, form: TriageForm) -> HttpResponse:
+    """Do as the form says; where that no longer fits, tell why and keep what was written."""
+    decided = Triage(referral=referral, **form.findings())
+    try:
+        triage_referral(triage=decided, by=request.user, **form.chosen())
+    except AlreadyTriaged as other:
+        return _decided(request, referral, other.triage, late=form)
+    except MovedAway:
+        raise Http404 from None
+    except BeingTransferred:
+        return _refused(request, referral, None, _offered_words())
+    except (AlreadyOpen, CannotJoinTeam, ClientExists, NoOpenCase):
+        words = _("The client’s situation changed just now. Look again.")
+        return _refused(request, referral, "decision", words)
+    messages.success(request, _("The decision is recorded."))
+    return redirect("referrals:triage", referral.pk)
+
+
+def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
+    likely = likely_clients(referral, by=request.user)
+    return TriageForm(request.POST or None, referral=referral, likely=likely)
+
+
+def _refused(
+    request: SignedInRequest, referral: Referral, field: str | None, words: str
+) -> HttpResponse:
+    """The form as it was sent, against what is true now, with why it was not recorded."""
+    form = _form(request, referral)
+    form.full_clean()
+    form.add_error(field, words)
+    return _page(request, referral, form, CONFLICT)
+
+
+def _page(
+    request: SignedInRequest, referral: Referral, form: TriageForm, status: int = 200
+) -> HttpResponse:
+    context = {
+        "referral": referral,
+        "likely": list(form.likely.values()),
+        "others": likely_contacts(referral),
+        "parts": parts_of(referral),
+        "reports": reports_of(referral),
+        "limits": limits_of(referral, timezone.localdate()),
+        "undone": _undone(request, referral),
+        "form": form,
+    }
+    return render(request, "referrals/triage.html", context, status=status)
+
+
+def _decided(
+    request: SignedInRequest,
+    referral: Referral,
+    triage: Triage,
+    late: TriageForm | None = None,
+) -> HttpResponse:
+    """What was decided and by whom; for one who came late (409), also what they wrote."""
+    own_cases = Case.objects.visible_to(request.user)
+    may_open = triage.case is not None and own_cases.filter(pk=triage.case.pk).exists()
+    context = {
+        "referral": referral,
+        "triage": triage,
+        "answers": findings_of(triage),
+        "parts": parts_of(referral),
+        "reports": reports_of(referral),
+        "may_open": may_open,
+        "undone": _undone(request, referral),
+        "written": _written(late) if late is not None else [],
+        "is_late": late is not None,
+    }
+    status = CONFLICT if late is not None else 200
+    return render(request, "referrals/triaged.html", context, status=status)
+
+
+def _undone(request: SignedInRequest, referral: Referral) -> list[dict[str, object]]:
+    """The decisions of the county that were taken back, each as it was."""
+    undone = Triage.objects.undone_for(referral, request.user.county)
+    return [{"triage": triage, "answers": findings_of(triage)} for triage in undone]
+
+
+def _written(form: TriageForm) -> list[dict[str, str]]:
+    """The late one's own words, to be copied to where they are of use."""
+    texts = [(field.label, field.value()) for field in form if _is_text(field.name)]
+    return [{"label": str(label), "value": str(text)} for label, text in texts if text]
+
+
+def _is_text(name: str) -> bool:
+    long = ("urgency_reason", "dependants_not_known_because", "measures", "services_needed")
+    return name in (*long, "next_steps") or name.startswith("attempt_")
+
+
+def _offered_words() -> str:
+    return _(
+        "The contact has been handed over to another county and waits for its answer, so "
+        "nothing was recorded. Take the offer back first. Your text is still here."
+    )

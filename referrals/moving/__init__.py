@@ -1,0 +1,1 @@
+"""How a sent contact moves: to a colleague, a prison, a county; and what is reported."""

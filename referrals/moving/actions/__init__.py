@@ -1,0 +1,1 @@
+"""Taking over, transferring, reporting."""

@@ -1,0 +1,261 @@
+"""What a sender tells of custody after the sending, and what the county does with it."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import UnitRole, User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.custody import record_custody
+from cases.actions.open_case import refuse_closed
+from cases.custody import FactSource, ReleaseCertainty
+from cases.models import Case, CaseMembership, CustodyFact
+from notifications.telling import cancel_notices, tell
+from notifications.vocabulary import NoticeKind
+from referrals.models import CustodyReport, Referral
+from referrals.moving.actions.take_over import HeldByAnother, offer
+from referrals.routing import intake_workers
+from referrals.vocabulary import MadeBy, ReportOutcome
+
+# What a report tells; what is empty of it holds as it was told before.
+TOLD = (
+    "facility",
+    "moved_on",
+    "custody_kind",
+    "custody_started_on",
+    "release_on",
+    "release_kind",
+    "release_certainty",
+    "note",
+)
+
+
+class NobodyWaits(Exception):
+    """The county has handled the contact without a case: nobody there follows custody."""
+
+
+class AlreadyDecided(Exception):
+    """Somebody has confirmed or declined the report already; see `report`."""
+
+    def __init__(self, report: CustodyReport) -> None:
+        super().__init__(str(report))
+        self.report = report
+
+
+class FactsChanged(Exception):
+    """The case's facts are others than those that the user compared the report with."""
+
+
+class WrongOrder(Exception):
+    """The release would come before the custody began."""
+
+
+@transaction.atomic
+def report_custody(*, report: CustodyReport, by: User) -> CustodyReport:
+    """Tell the county of a change: an unsaved `report` of a sent contact (R10).
+
+    A move also offers the contact to the new prison. The same told twice in a row is one
+    report. Raises HeldByAnother where a colleague has taken over, NobodyWaits where the
+    county has handled the contact without opening a case.
+    """
+    referral = Referral.objects.lock(report.referral_id)
+    if referral.holder_id != by.pk or referral.holder_organisation_id != by.organisation_id:
+        raise HeldByAnother(referral)
+    if referral.is_triaged and referral.triage.case_id is None:
+        raise NobodyWaits
+    last = CustodyReport.objects.of_referral(referral).last()
+    if last is not None and last.told_by == by and _tells(last) == _tells(report):
+        return last
+    assert by.organisation is not None  # a holder works somewhere
+    report.referral, report.told_by, report.told_for = referral, by, by.organisation
+    report.save(force_insert=True)
+    record(Action.CUSTODY_REPORTED, by=by, referral=referral, target=report)
+    _tell_county(report)
+    if report.facility is not None:
+        offer(referral=referral, facility=report.facility, about=f"report:{report.pk}")
+    return report
+
+
+@transaction.atomic
+def propose_what_was_told(*, referral: Referral, case: Case) -> CustodyReport | None:
+    """Let what a joined contact tells of custody wait for the team, if it tells anything new.
+
+    The case's own facts stay until somebody confirms. The caller has just joined them.
+    """
+    report = CustodyReport(
+        referral=referral,
+        facility=referral.facility,
+        custody_kind=referral.custody_kind,
+        custody_started_on=referral.custody_started_on,
+        told_by=referral.sender,
+        told_for=referral.sender_organisation,
+        told_at=referral.sent_at or timezone.now(),
+    )
+    if referral.release_on is not None:
+        report.release_on = referral.release_on
+        report.release_kind = referral.release_kind
+        report.release_certainty = referral.release_certainty
+    present = CustodyFact.objects.of_case(case).first()
+    if report.facility is None and report.release_on is None:
+        return None
+    if present is not None and _values(merged(report, present)) == _values(present):
+        return None
+    waiting = CustodyReport.objects.of_referral(referral).waiting()
+    if any(_tells(each) == _tells(report) for each in waiting):
+        return None
+    report.save(force_insert=True)
+    return report
+
+
+@transaction.atomic
+def confirm_report(*, report: CustodyReport, case: Case, seen_fact: int, by: User) -> CustodyFact:
+    """Make a custody fact of what was reported, over the present facts of the case.
+
+    `seen_fact` is the fact that the user compared it with (0 for none). Raises
+    AlreadyDecided, FactsChanged, WrongOrder or CaseClosed; nothing has then been written.
+    """
+    current = _take(report, case)
+    present = CustodyFact.objects.of_case(case).first()
+    if seen_fact != (present.pk if present else 0):
+        raise FactsChanged
+    fact = merged(current, present)
+    if fact.release_on and fact.started_on and fact.release_on < fact.started_on:
+        raise WrongOrder
+    fact.case = case
+    record_custody(fact=fact, by=by)
+    current.fact = fact
+    _decide(current, case, ReportOutcome.CONFIRMED, by)
+    return fact
+
+
+@transaction.atomic
+def decline_report(*, report: CustodyReport, case: Case, because: str, by: User) -> None:
+    """Leave the case's facts as they are, and say why. Raises as confirming does."""
+    current = _take(report, case)
+    current.declined_because = because
+    _decide(current, case, ReportOutcome.DECLINED, by)
+
+
+def merged(report: CustodyReport, present: CustodyFact | None) -> CustodyFact:
+    """The fact that confirming would add: what is told, over what is known now; unsaved."""
+    before = present or CustodyFact()
+    fact = CustodyFact(
+        facility=report.facility or before.facility,
+        kind=report.custody_kind or before.kind,
+        started_on=report.custody_started_on or before.started_on,
+        release_on=before.release_on,
+        release_kind=before.release_kind,
+        release_certainty=before.release_certainty,
+        not_known_because=before.not_known_because,
+        source=_source(report),
+        source_detail=_who_told(report),
+    )
+    if report.release_certainty:
+        known = report.release_certainty != ReleaseCertainty.UNKNOWN
+        fact.release_on = report.release_on
+        fact.release_certainty = report.release_certainty
+        fact.release_kind = (report.release_kind or before.release_kind) if known else ""
+        fact.not_known_because = "" if known else report.note
+    return fact
+
+
+def _take(report: CustodyReport, case: Case) -> CustodyReport:
+    """The report for this transaction, behind its case; still waiting, or AlreadyDecided.
+
+    FactsChanged where the contact has left the case.
+    """
+    refuse_closed(Case.objects.lock(case.pk))
+    reports = CustodyReport.objects.of_case(case).select_for_update(of=("self",))
+    current = reports.filter(pk=report.pk).first()
+    if current is None:
+        # The decision that joined the contact to the case was undone a moment ago.
+        raise FactsChanged
+    if current.outcome != ReportOutcome.WAITING:
+        raise AlreadyDecided(current)
+    return current
+
+
+def _decide(report: CustodyReport, case: Case, outcome: ReportOutcome, by: User) -> None:
+    report.outcome, report.decided_by, report.decided_at = outcome, by, timezone.now()
+    report.save(update_fields=["outcome", "decided_by", "decided_at", "declined_because", "fact"])
+    record(
+        Action.CUSTODY_REPORT_DECIDED,
+        by=by,
+        case=case,
+        referral=report.referral,
+        target=report,
+        details={"outcome": outcome.value},
+    )
+    if not CustodyReport.objects.of_referral(report.referral).waiting().exists():
+        cancel_notices(referral_id=report.referral_id, kinds=(NoticeKind.CUSTODY_REPORTED,))
+
+
+def _tell_county(report: CustodyReport) -> None:
+    """The intake before the triage; after it whoever carries the case."""
+    referral = report.referral
+    case = referral.triage.case if referral.is_triaged else None
+    if case is None:
+        receivers = list(intake_workers().filter(organisation=referral.county))
+        link = reverse("referrals:triage", kwargs={"referral_pk": referral.pk})
+    else:
+        receivers, link = _carriers(case)
+    for receiver in receivers:
+        tell(
+            NoticeKind.CUSTODY_REPORTED,
+            receiver=receiver,
+            about=f"report:{report.pk}",
+            case_id=case.pk if case else None,
+            referral_id=referral.pk,
+            link=link,
+            parameters={"reference": referral.reference},
+        )
+
+
+def _carriers(case: Case) -> tuple[list[User], str]:
+    """The personal worker, or else the team, or else those who name the worker.
+
+    Whoever has left the county reads it no more.
+    """
+    here = CaseMembership.objects.filter(user__is_active=True, user__organisation=case.county)
+    held = here.filter(case=case).in_team().select_related("user")
+    team = [member.user for member in held]
+    if team:
+        link = reverse("referrals:reports", kwargs={"case_pk": case.pk})
+        return [user for user in team if user.pk == case.responsible_id] or team, link
+    leaders = User.objects.filter(
+        is_active=True,
+        organisation=case.county,
+        unit_memberships__unit=case.unit_id,
+        unit_memberships__role=UnitRole.SUPERVISOR,
+    )
+    return list(leaders), reverse("cases:assign", kwargs={"case_pk": case.pk})
+
+
+def _tells(report: CustodyReport) -> list[object]:
+    return [getattr(report, f"{name}_id" if name == "facility" else name) for name in TOLD]
+
+
+def _values(fact: CustodyFact) -> list[object]:
+    names = ("facility_id", "kind", "started_on", "release_on", "release_kind")
+    return [getattr(fact, name) for name in (*names, "release_certainty")]
+
+
+def _source(report: CustodyReport) -> FactSource:
+    """Whoever sent the contact; by the public form it may be the client."""
+    if report.told_by is not None:
+        return FactSource.SENDER
+    sources = {
+        MadeBy.CLIENT: FactSource.CLIENT,
+        MadeBy.CLOSE_PERSON: FactSource.CLOSE_PERSON,
+    }
+    return sources.get(MadeBy(report.referral.made_by), FactSource.SENDER)
+
+
+def _who_told(report: CustodyReport) -> str:
+    """Name, organisation and day, as the source of a fact is written."""
+    day = timezone.localdate(report.told_at)
+    who = report.told_by.get_full_name() if report.told_by else report.referral.contact_name
+    house = report.told_for.name_fi if report.told_for else ""
+    words = ", ".join(filter(None, [who, house, f"{day.day}.{day.month}.{day.year}"]))
+    return words[:200]

@@ -1,0 +1,1 @@
+"""Pages of take-overs, transfers and reports."""

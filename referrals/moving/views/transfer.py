@@ -1,0 +1,171 @@
+"""Handing a contact over to another county: offered, answered, and the trace afterwards."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import SignedInRequest
+from cases.views.answers import refuse
+from records.once import once
+from referrals.access import open_referral_page
+from referrals.contents import parts_of
+from referrals.intake.actions import AlreadyTriaged, MovedAway
+from referrals.models import Referral, Transfer
+from referrals.moving.actions.transfer import (
+    AlreadyOffered,
+    NotReceiving,
+    TransferDecided,
+    accept_transfer,
+    offer_transfer,
+    return_transfer,
+)
+from referrals.moving.forms.transfer import ReturnForm, TransferForm, WithdrawForm
+from referrals.moving.reported import reports_of
+from referrals.moving.views.forwarding import told_where_it_went
+from referrals.permissions import ReferralPermission
+
+PAGE = 25
+
+
+@require_http_methods(["GET", "POST"])
+@told_where_it_went
+@once
+def transfer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Offer the contact to the county that it belongs to (R6)."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.TRANSFER)
+    if request.method == "GET" and referral.is_triaged:
+        return redirect("referrals:triage", referral_pk)
+    if request.method == "GET" and referral.offered_county_id is not None:
+        return redirect("referrals:transfer_waiting", referral_pk)
+    form = TransferForm(request.POST or None, referral=referral)
+    status = 200
+    if form.is_valid():
+        try:
+            offer_transfer(
+                transfer=Transfer(referral=referral, **form.cleaned_data), by=request.user
+            )
+        except MovedAway:
+            raise Http404 from None
+        except AlreadyTriaged as other:
+            status = refuse(form, _already_triaged(other))
+        except AlreadyOffered as other:
+            status = refuse(form, _already_offered(other))
+        except NotReceiving:
+            status = refuse(form, _("Nobody reads contacts in that county any more. Look again."))
+        else:
+            words = _("The contact was offered to %(county)s. It is yours until it is accepted.")
+            messages.success(request, words % {"county": form.cleaned_data["to_county"].name})
+            return redirect("referrals:inbox")
+    context = {"referral": referral, "form": form}
+    return render(request, "referrals/transfer.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@told_where_it_went
+@once
+def transfer_waiting(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """What has been offered and not answered; the county that offered it may withdraw."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.TRANSFER)
+    offer = _offer_of(referral)
+    if offer is None and request.method == "GET":
+        return redirect("referrals:triage", referral_pk)
+    form = WithdrawForm(request.POST or None)
+    status = 200
+    if form.is_valid():
+        try:
+            if offer is None:
+                raise TransferDecided
+            return_transfer(transfer=offer, because=form.cleaned_data["reason"], by=request.user)
+        except TransferDecided:
+            status = refuse(form, _decided_words())
+        else:
+            messages.success(request, _("The offer was taken back. The contact waits for triage."))
+            return redirect("referrals:triage", referral_pk)
+    context = _to_read(referral) | {"transfer": offer, "form": form}
+    return render(request, "referrals/transfer_waiting.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@told_where_it_went
+@once
+def transfer_answer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Read what another county hands over, and accept it or return it."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.READ)
+    if ReferralPermission.ACCEPT not in referral.rights:
+        return _not_offered_any_more(request, referral)
+    offer = _offer_of(referral)
+    if offer is None:
+        raise Http404
+    accepts = request.POST.get("answer") == "accept"
+    form = ReturnForm(request.POST if request.method == "POST" and not accepts else None)
+    status = 200
+    try:
+        if accepts:
+            accept_transfer(transfer=offer, by=request.user)
+            messages.success(request, _("The contact is yours now. It waits for triage."))
+            return redirect("referrals:triage", referral_pk)
+        if form.is_valid():
+            return_transfer(transfer=offer, because=form.cleaned_data["reason"], by=request.user)
+            messages.success(request, _("The contact was returned."))
+            return redirect("referrals:inbox")
+    except TransferDecided:
+        if not form.is_bound:
+            messages.warning(request, _decided_words())
+            return redirect("referrals:inbox")
+        status = refuse(form, _decided_words())
+    context = _to_read(referral) | {"transfer": offer, "form": form}
+    return render(request, "referrals/transfer_answer.html", context, status=status)
+
+
+@require_GET
+def transferred(request: SignedInRequest) -> HttpResponse:
+    """The trace of what the county has handed over: reference, when, where and why."""
+    if not request.user.is_intake or request.user.county is None:
+        raise Http404
+    moved = Transfer.objects.moved_from(request.user.county)
+    page = Paginator(moved, PAGE).get_page(request.GET.get("page"))
+    return render(request, "referrals/transferred.html", {"page": page})
+
+
+def _to_read(referral: Referral) -> dict[str, object]:
+    """What the page shows of the contact."""
+    return {
+        "referral": referral,
+        "parts": parts_of(referral),
+        "reports": reports_of(referral),
+    }
+
+
+def _offer_of(referral: Referral) -> Transfer | None:
+    offers = Transfer.objects.waiting().filter(referral=referral)
+    return offers.select_related("referral", "from_county", "to_county", "asked_by").first()
+
+
+def _not_offered_any_more(request: SignedInRequest, referral: Referral) -> HttpResponse:
+    """A colleague was first, so the contact is the county's own; or it was never offered."""
+    if ReferralPermission.TRIAGE not in referral.rights:
+        raise Http404
+    if request.method == "POST":
+        messages.warning(request, _("A colleague has accepted the contact already."))
+    return redirect("referrals:triage", referral.pk)
+
+
+def _already_triaged(other: AlreadyTriaged) -> str:
+    return _(
+        "%(who)s has decided on the contact meanwhile, so it was not handed over. If that was "
+        "a mistake, undo the decision first."
+    ) % {"who": other.triage.decided_by}
+
+
+def _already_offered(other: AlreadyOffered) -> str:
+    return _("%(who)s has offered the contact to %(county)s already. Your text is still here.") % {
+        "who": other.transfer.asked_by,
+        "county": other.transfer.to_county.name,
+    }
+
+
+def _decided_words() -> str:
+    return _("Somebody has answered the offer already. Nothing was changed.")

@@ -1,0 +1,1 @@
+"""The sender's journey: writing, checking, sending and following a contact."""

@@ -1,0 +1,67 @@
+"""Sending a contact to the county."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.register import identity_code
+from notifications.telling import tell
+from notifications.vocabulary import NoticeKind
+from referrals.models import Referral
+from referrals.reference import new_reference
+from referrals.routing import intake_workers
+from referrals.sending.actions.drafts import lock_draft
+from referrals.vocabulary import MadeBy
+
+
+@transaction.atomic
+def send_referral(*, referral: Referral, by: User | None) -> None:
+    """Send a filled-in contact, a draft or an unsaved one, to its county.
+
+    `by` is None for the public form, which has no sender and names whoever made the
+    contact itself. From here on it never changes. Raises AlreadySent for a draft that
+    has gone. The county's intake is told; a bell that does not ring delays nothing.
+    """
+    if referral.pk is not None:
+        lock_draft(referral)
+    referral.enter(Referral.Status.SENT)
+    if by is not None:
+        _take_responsibility(referral, by)
+    if not referral.contact_name:
+        _name_whoever_made_it(referral, by)
+    if referral.identity_code:
+        referral.birth_date = identity_code.birth_date(referral.identity_code)
+    referral.reference = new_reference()
+    referral.typed = {}
+    referral.sent_at = timezone.now()
+    referral.save()
+    record(Action.REFERRAL_SENT, by=by, referral=referral)
+    for worker in intake_workers().filter(organisation=referral.county):
+        if worker == by:
+            continue
+        tell(
+            NoticeKind.REFERRAL_ARRIVED,
+            receiver=worker,
+            about=f"referral:{referral.pk}",
+            referral_id=referral.pk,
+            link=reverse("referrals:triage", kwargs={"referral_pk": referral.pk}),
+            parameters={"reference": referral.reference},
+        )
+
+
+def _take_responsibility(referral: Referral, by: User) -> None:
+    """The sender answers for the contact until a colleague takes it over."""
+    assert by.organisation is not None  # the door lets nobody else in
+    referral.sender, referral.sender_organisation = by, by.organisation
+    referral.holder, referral.holder_organisation = by, by.organisation
+
+
+def _name_whoever_made_it(referral: Referral, by: User | None) -> None:
+    """The sender, or the person themself where they asked for it."""
+    if referral.made_by == MadeBy.CLIENT:
+        referral.contact_name = referral.full_name
+    elif by is not None:
+        referral.contact_name, referral.contact_title = by.get_full_name(), by.title

@@ -1,0 +1,116 @@
+"""All answers on one page, and what may be done with them: send, print, throw away."""
+
+import contextlib
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.http import SignedInRequest
+from records.once import once
+from referrals.access import open_referral_page
+from referrals.contents import Part, parts_of
+from referrals.models import Referral
+from referrals.permissions import ReferralPermission
+from referrals.routing import is_received
+from referrals.sending.actions.drafts import AlreadySent, remove_draft
+from referrals.sending.actions.sending import send_referral
+from referrals.sending.forms.base import ContactPart
+from referrals.sending.steps import Step, checked_forms, fill_in, steps_of
+from referrals.sending.views.step_list import CHECKED, step_list
+
+
+@require_GET
+def check(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """All answers, with links to change them, before they are sent."""
+    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    if not draft.is_draft:
+        return redirect(draft)
+    forms = checked_forms(draft, request.user)
+    fill_in(draft, forms)
+    wrong = {step for step, form in forms.items() if not form.is_valid()}
+    context = {
+        "referral": draft,
+        "parts": [
+            {"part": part, "url": step.url(draft), "wrong": step in wrong}
+            for part, step in _parts_with_steps(draft)
+        ],
+        "unfinished": [
+            {"label": step.label, "url": step.url(draft) + CHECKED}
+            for step in steps_of(draft)
+            if step in wrong
+        ],
+        "is_received": is_received(draft.county_id),
+        "steps": step_list(draft, forms, here=None),
+        "back_url": steps_of(draft)[-1].url(draft),
+    }
+    return render(request, "referrals/check.html", context)
+
+
+@require_GET
+def paper(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """The whole contact to be printed, for a county that is reached by another channel."""
+    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    if not draft.is_draft:
+        return redirect(draft)
+    forms = checked_forms(draft, request.user)
+    if not _all_right(forms):
+        return redirect("referrals:draft_check", referral_pk)
+    fill_in(draft, forms)
+    context = {"referral": draft, "parts": parts_of(draft)}
+    return render(request, "referrals/paper.html", context)
+
+
+@require_POST
+@once
+def send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Send what was checked; what is not ready leads back to its page."""
+    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    if not draft.is_draft:
+        return redirect("referrals:receipt", referral_pk)
+    if request.POST.get("version") != str(draft.version):
+        messages.warning(
+            request, _("The draft was changed in another window. Check it and send again.")
+        )
+        return redirect("referrals:draft_check", referral_pk)
+    forms = checked_forms(draft, request.user)
+    for step, form in forms.items():
+        if not form.is_valid():
+            return redirect(step.url(draft) + CHECKED)
+    fill_in(draft, forms)
+    if not is_received(draft.county_id):
+        # The page of the answers tells why, and what to do.
+        return redirect("referrals:draft_check", referral_pk)
+    with contextlib.suppress(AlreadySent):
+        send_referral(referral=draft, by=request.user)
+    return redirect("referrals:receipt", referral_pk)
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Ask, and throw the draft away."""
+    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    if not draft.is_draft:
+        return redirect(draft)
+    if request.method == "GET":
+        context = {"referral": draft, "name": draft.typed_name}
+        return render(request, "referrals/remove.html", context)
+    try:
+        remove_draft(draft=draft)
+    except AlreadySent:
+        return redirect(draft)
+    messages.success(request, _("The draft was removed."))
+    return redirect("referrals:sent")
+
+
+def _all_right(forms: dict[Step, ContactPart]) -> bool:
+    return all(form.is_valid() for form in forms.values())
+
+
+def _parts_with_steps(draft: Referral) -> list[tuple[Part, Step]]:
+    """Each heading with the page that its answers are given on; the short form has one page."""
+    steps = {step.key: step for step in steps_of(draft)}
+    [first, *_others] = steps.values()
+    return [(part, steps.get(part.key, first)) for part in parts_of(draft)]

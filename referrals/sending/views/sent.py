@@ -1,0 +1,114 @@
+"""What the sender's side sees after the sending; and what the case's team sees."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.http import SignedInRequest
+from accounts.models import User
+from cases.access import open_case_page
+from referrals.access import open_referral_page
+from referrals.contents import findings_of, parts_of
+from referrals.models import Referral, TakeOver
+from referrals.moving.reported import reports_of
+from referrals.permissions import ReferralPermission
+from referrals.sending.progress import moves_of, what_next
+from referrals.sending.steps import go_on
+
+PAGE = 25
+# What waits for the user is never more than this in earnest; the list below has the rest.
+SHOWN = 50
+MINE = "omat"
+
+
+@require_GET
+def sent(request: SignedInRequest) -> HttpResponse:
+    """What waits for the user, then what the user and the organisation have sent."""
+    user = request.user
+    if user.organisation is None:
+        raise Http404
+    only_mine = request.GET.get("nayta") == MINE
+    house = Referral.objects.sent_by_house_of(user).for_listing()
+    shown = house.filter(holder=user) if only_mine else house
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
+    waiting, left = _waiting(user), _left(user)
+    context = {
+        "page": page,
+        "mine": [each for each in page if each.is_sender],
+        "others": [each for each in page if not each.is_sender],
+        "only_mine": only_mine,
+        "left": left,
+        "may_send": user.is_prison_staff or user.is_partner,
+        "is_new_here": not (only_mine or page.object_list or any(waiting.values()) or left),
+    }
+    return render(request, "referrals/sent.html", context | waiting)
+
+
+def _waiting(user: User) -> dict[str, Any]:
+    """What needs the user: questions, persons who came, contacts left behind, drafts."""
+    house = Referral.objects.sent_by_house_of(user).for_listing()
+    drafts = Referral.objects.drafts_of(user)[:SHOWN]
+    return {
+        "questions": house.asked_of(user)[:SHOWN],
+        "to_take_over": house.to_take_over_by(user)[:SHOWN],
+        "drafts": [
+            {"draft": draft, "name": draft.typed_name, "url": go_on(draft)} for draft in drafts
+        ],
+    }
+
+
+def _left(user: User) -> QuerySet[TakeOver]:
+    """Contacts that went with a person to another prison: where they are, and no more."""
+    left = TakeOver.objects.left_the_house_of(user)
+    return left.select_related("referral", "taken_for")[:SHOWN]
+
+
+@require_GET
+def referral_page(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """What became of the contact; and, for the one who answers for it, what was written."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    if referral.is_draft:
+        raise Http404
+    may_read = ReferralPermission.READ in referral.rights
+    context = {
+        "referral": referral,
+        "is_own": referral.holder_id == request.user.pk,
+        "next": what_next(referral),
+        "moves": moves_of(referral),
+        "parts": parts_of(referral) if may_read else [],
+        "reports": reports_of(referral) if may_read else [],
+    }
+    return render(request, "referrals/referral_page.html", context)
+
+
+@require_GET
+def receipt(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """That the contact arrived: a reference, and nothing about anybody."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    if referral.is_draft:
+        raise Http404
+    moves = moves_of(referral)
+    county = moves[0].from_county if moves else referral.county
+    return render(request, "referrals/receipt.html", {"referral": referral, "county": county})
+
+
+@require_GET
+def in_case(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """The contact as the team of its case reads it."""
+    referral = open_referral_page(request, referral_pk, ReferralPermission.READ)
+    if not referral.is_triaged or referral.triage.case_id is None:
+        raise Http404
+    case = open_case_page(request, referral.triage.case_id)
+    context = {
+        "case": case,
+        "tab": "",
+        "referral": referral,
+        "triage": referral.triage,
+        "findings": findings_of(referral.triage),
+        "parts": parts_of(referral),
+    }
+    return render(request, "referrals/in_case.html", context)
