@@ -20,7 +20,7 @@ from cases.models import CaseClosure
 from cases.permissions import CaseRole
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
-from referrals.exchange import actions as actions
+from referrals.exchange import actions
 from referrals.exchange.actions import (
     AlreadyAnswered,
     AskedElsewhere,
