@@ -66,8 +66,8 @@ def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
     if user.is_county_worker or user.is_supervisor:
         wanted.append(("caseload:case_list", _("Cases")))
     if user.is_prison_staff or user.is_partner:
-        wanted.append(("referrals:sent", _("Contacts")))
-        wanted.append(("referrals:new", _("New contact")))
+        wanted.append(("referrals:referral_list", _("Contacts")))
+        wanted.append(("referrals:draft_new", _("New contact")))
     items = []
     for name, label in wanted:
         try:

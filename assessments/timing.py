@@ -1,4 +1,4 @@
-"""How long it has been, and how long there is: law and target, which never look alike (A1)."""
+"""How long it has been, and how long there is: law and target, which never look alike."""
 
 import datetime as dt
 from dataclasses import dataclass

@@ -20,10 +20,10 @@ class Action(models.TextChoices):
         "case.opened_for_purpose",
         _("Opened with a stated purpose"),
     )
-    CLIENT_UPDATED = "client.updated", _("Changed the client's details")
+    CLIENT_EDITED = "client.updated", _("Changed the client's details")
     CLIENT_SEARCHED = "client.searched", _("Searched for a client")
     CLIENTS_MERGED = "client.merged", _("Merged two records of the same client")
-    CLIENT_MERGE_UNDONE = "client.merge_undone", _("Separated two records of clients")
+    CLIENTS_SEPARATED = "client.merge_undone", _("Separated two records of clients")
     DOCUMENTS_EXPORTED = "documents.exported", _("Exported national documents")
     WORKER_ASSIGNED = "team.assigned", _("Added a worker to the team")
     WORKER_REMOVED = "team.removed", _("Removed a worker from the team")
@@ -40,19 +40,19 @@ class Action(models.TextChoices):
     REFERRAL_ASKED = "referral.asked", _("Asked the sender of a contact")
     REFERRAL_ANSWERED = "referral.answered", _("Answered the county about a contact")
     REFERRAL_TAKEN_OVER = "referral.taken_over", _("Took over a contact from a colleague")
-    REFERRAL_DRAFTS_REMOVED = "referral.drafts_removed", _("Removed an abandoned draft")
+    DRAFT_REMOVED = "referral.drafts_removed", _("Removed an abandoned draft")
     ATTACHMENT_READ = "referral.attachment_read", _("Opened an attachment")
     CUSTODY_REPORTED = "referral.custody_reported", _("Reported a change of custody")
     CUSTODY_REPORT_DECIDED = (
         "referral.custody_report_decided",
         _("Decided on a reported change of custody"),
     )
-    TRANSFER_ASKED = "referral.transfer_asked", _("Handed a contact over to another county")
+    TRANSFER_OFFERED = "referral.transfer_asked", _("Handed a contact over to another county")
     TRANSFER_ACCEPTED = "referral.transfer_accepted", _("Accepted a contact from another county")
     TRANSFER_RETURNED = "referral.transfer_returned", _("Returned a contact to another county")
 
     NETWORK_MEMBER_ADDED = "network.member_added", _("Added a member to the network")
-    NETWORK_MEMBER_UPDATED = (
+    NETWORK_MEMBER_EDITED = (
         "network.member_updated",
         _("Changed a member of the network"),
     )
@@ -66,7 +66,7 @@ class Action(models.TextChoices):
     )
 
     ASSESSMENT_STARTED = "assessment.started", _("Started the assessment")
-    ASSESSMENT_SAVED = "assessment.saved", _("Wrote the assessment")
+    ASSESSMENT_EDITED = "assessment.saved", _("Wrote the assessment")
     ASSESSMENT_FINALISED = "assessment.finalised", _("Finalised the assessment")
     ASSESSMENT_CORRECTED = (
         "assessment.corrected",
@@ -74,7 +74,7 @@ class Action(models.TextChoices):
     )
 
     PLAN_DRAFTED = "plan.drafted", _("Drafted a plan")
-    PLAN_SAVED = "plan.saved", _("Wrote the plan")
+    PLAN_EDITED = "plan.saved", _("Wrote the plan")
     PLAN_AGREED = "plan.agreed", _("Recorded the agreement on the plan")
     PLAN_ENDED = "plan.ended", _("Ended the plan")
     PLAN_STEP_DONE = "plan.step_done", _("Noted a step of the plan as done")
@@ -85,4 +85,4 @@ class Action(models.TextChoices):
     PLAN_REVIEWED = "plan.reviewed", _("Reviewed the plan")
     PLAN_PRINTED = "plan.printed", _("Took the plan as PDF")
 
-    CHECKLIST_SAVED = "checklist.saved", _("Filled in the desistance checklist")
+    CHECKLIST_FILLED = "checklist.saved", _("Filled in the desistance checklist")

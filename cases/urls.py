@@ -17,13 +17,17 @@ urlpatterns = [
     path("asiat/<int:case_pk>/asiakas/", client.client, name="client"),
     path("asiat/<int:case_pk>/asiakas/muuta/", client.client_edit, name="client_edit"),
     path("asiat/<int:case_pk>/tiimi/", team.team, name="team"),
-    path("asiat/<int:case_pk>/tiimi/lisaa/", team.team_add, name="team_add"),
+    path("asiat/<int:case_pk>/tiimi/lisaa/", team.worker_add, name="worker_add"),
     path(
         "asiat/<int:case_pk>/tiimi/<int:user_pk>/poista/",
-        team.team_remove,
-        name="team_remove",
+        team.worker_remove,
+        name="worker_remove",
     ),
     path("asiat/<int:case_pk>/kayttoloki/", log.log, name="log"),
-    path("asiat/<int:case_pk>/tarkoitus/", supervision.purpose, name="purpose"),
-    path("asiat/<int:case_pk>/vastuu/", supervision.assign, name="assign"),
+    path(
+        "asiat/<int:case_pk>/tarkoitus/",
+        supervision.case_open_for_purpose,
+        name="case_open_for_purpose",
+    ),
+    path("asiat/<int:case_pk>/vastuu/", supervision.worker_assign, name="worker_assign"),
 ]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
-class ContactChannel(models.TextChoices):
+class CommunicationChannel(models.TextChoices):
     """How client and worker are in touch; none of them may be taken for granted in prison."""
 
     VISIT_PRISON = "visit_prison", _("Meeting in prison")
@@ -22,9 +22,9 @@ class ContactChannel(models.TextChoices):
     def is_in_person(self) -> bool:
         """Counts as meeting the client in person (Social Welfare Act, section 42)."""
         return self in (
-            ContactChannel.VISIT_PRISON,
-            ContactChannel.VISIT_OFFICE,
-            ContactChannel.VISIT_CLIENT,
+            CommunicationChannel.VISIT_PRISON,
+            CommunicationChannel.VISIT_OFFICE,
+            CommunicationChannel.VISIT_CLIENT,
         )
 
 

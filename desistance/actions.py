@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
-from cases.actions.open_case import refuse_closed
 from cases.calendar import noon_of
 from cases.models import Case
 from desistance.models import Checklist, ChecklistEntry
@@ -19,7 +19,7 @@ from records.versions import StaleVersion
 
 
 @transaction.atomic
-def save_checklist(
+def fill_checklist(
     *,
     case: Case,
     occasion: Occasion,
@@ -46,7 +46,7 @@ def save_checklist(
         entry.save(force_insert=True)
     touch(case)
     record(
-        Action.CHECKLIST_SAVED,
+        Action.CHECKLIST_FILLED,
         by=by,
         case=case,
         target=checklist,

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, open_record_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from cases.permissions import CasePermission
 from cases.views.answers import CONFLICT, closed_meanwhile
-from desistance.actions import save_checklist
+from desistance.actions import fill_checklist
 from desistance.forms import ChecklistForm
 from desistance.history import probation_is_at_hand, said_before
 from desistance.matrix import columns_of, groups_of, occasions_of
@@ -76,7 +76,7 @@ def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -
     status = 200
     if form.is_valid():
         try:
-            save_checklist(
+            fill_checklist(
                 case=case,
                 occasion=occasion,
                 round_number=number,

@@ -1,4 +1,4 @@
-"""What ends at the gate, and what comes after it (P3)."""
+"""What ends at the gate, and what comes after it."""
 
 import datetime as dt
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Database triggers that keep what is final as it is (architecture, line 6).
+"""Database triggers that keep what is final as it is.
 
 They bind everyone, the owner too; the application corrects by a new version.
 """

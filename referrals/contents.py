@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from cases.custody import ReleaseCertainty
 from cases.register import identity_code
-from cases.vocabulary import ContactChannel
+from cases.vocabulary import CommunicationChannel
 from referrals.models import Referral, Triage
-from referrals.vocabulary import FormPath, MadeBy, Need
+from referrals.vocabulary import FormPath, MadeBy, SupportNeed
 
 Answer = dict[str, Any]
 
@@ -66,7 +66,7 @@ def _attempts(triage: Triage) -> str:
     """Each on a line of its own: day, manner, what happened."""
     return "\n".join(
         f"{_day(dt.date.fromisoformat(each['on']))} "
-        f"{ContactChannel(each['how']).label}: {each['note']}"
+        f"{CommunicationChannel(each['how']).label}: {each['note']}"
         for each in triage.attempts
     )
 
@@ -145,7 +145,7 @@ def _custody(referral: Referral) -> list[Answer]:
 
 
 def _need(referral: Referral) -> list[Answer]:
-    needs = "\n".join(str(Need(code).label) for code in referral.needs)
+    needs = "\n".join(str(SupportNeed(code).label) for code in referral.needs)
     is_short = referral.path == FormPath.SHORT
     situation = _("The first days") if is_short else _("Situation and concern")
     answers = [

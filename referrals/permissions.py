@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 class ReferralPermission(models.TextChoices):
     """What somebody may do with one contact."""
 
+    # Of a draft: writes, sends and removes it. Only its author has it.
     FOLLOW = "follow", _("Follows what becomes of the contact")
     READ = "read", _("Reads the contact")
-    WRITE = "write", _("Writes the draft")
     ANSWER = "answer", _("Answers the county and reports changes")
     TAKE_OVER = "take_over", _("Takes the contact over from a colleague")
     ASK = "ask", _("Asks the sender")
@@ -34,9 +34,7 @@ class ReferralRole(models.TextChoices):
 
 
 ROLE_PERMISSIONS = {
-    ReferralRole.AUTHOR: frozenset(
-        {ReferralPermission.FOLLOW, ReferralPermission.READ, ReferralPermission.WRITE}
-    ),
+    ReferralRole.AUTHOR: frozenset({ReferralPermission.FOLLOW, ReferralPermission.READ}),
     ReferralRole.SENDER: frozenset(
         {ReferralPermission.FOLLOW, ReferralPermission.READ, ReferralPermission.ANSWER}
     ),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from referrals.exchange.views import attachments, messages
-from referrals.intake.views import inbox, log, triage
+from referrals.intake.views import inbox, receiving, triage
 from referrals.moving.views import reports, take_over, transfer
 from referrals.public import views
 from referrals.sending.views import check, drafts, sent
@@ -13,50 +13,58 @@ app_name = "referrals"
 DRAFT = "yhteydenotot/luonnokset/<int:referral_pk>"
 
 urlpatterns = [
-    path("yhteydenotto/", views.public, name="public"),
-    path("yhteydenotto/tarkista/", views.check, name="public_check"),
-    path("yhteydenotto/muuta/", views.change, name="public_change"),
-    path("yhteydenotto/laheta/", views.send, name="public_send"),
-    path("yhteydenotto/kuittaus/<str:receipt>/", views.receipt, name="public_receipt"),
-    path("yhteydenotot/", sent.sent, name="sent"),
-    path("yhteydenotot/uusi/", drafts.new, name="new"),
-    path(f"{DRAFT}/henkilo/", drafts.person, name="draft_person"),
-    path(f"{DRAFT}/lyhyt/", drafts.short, name="draft_short"),
-    path(f"{DRAFT}/peruste/", drafts.ground, name="draft_ground"),
-    path(f"{DRAFT}/vankeus/", drafts.custody, name="draft_custody"),
-    path(f"{DRAFT}/tuen-tarve/", drafts.need, name="draft_need"),
-    path(f"{DRAFT}/tarkista/", check.check, name="draft_check"),
-    path(f"{DRAFT}/tuloste/", check.paper, name="draft_paper"),
-    path(f"{DRAFT}/laheta/", check.send, name="draft_send"),
-    path(f"{DRAFT}/poista/", check.remove, name="draft_remove"),
+    path("yhteydenotto/", views.public_form, name="public_form"),
+    path("yhteydenotto/tarkista/", views.public_check, name="public_check"),
+    path("yhteydenotto/muuta/", views.public_change, name="public_change"),
+    path("yhteydenotto/laheta/", views.public_send, name="public_send"),
+    path("yhteydenotto/kuittaus/<str:receipt>/", views.public_receipt, name="public_receipt"),
+    path("yhteydenotot/", sent.referral_list, name="referral_list"),
+    path("yhteydenotot/uusi/", drafts.draft_new, name="draft_new"),
+    path(f"{DRAFT}/henkilo/", drafts.draft_person, name="draft_person"),
+    path(f"{DRAFT}/lyhyt/", drafts.draft_short, name="draft_short"),
+    path(f"{DRAFT}/peruste/", drafts.draft_ground, name="draft_ground"),
+    path(f"{DRAFT}/vankeus/", drafts.draft_custody, name="draft_custody"),
+    path(f"{DRAFT}/tuen-tarve/", drafts.draft_need, name="draft_need"),
+    path(f"{DRAFT}/tarkista/", check.draft_check, name="draft_check"),
+    path(f"{DRAFT}/tuloste/", check.draft_paper, name="draft_paper"),
+    path(f"{DRAFT}/laheta/", check.draft_send, name="draft_send"),
+    path(f"{DRAFT}/poista/", check.draft_remove, name="draft_remove"),
     path("yhteydenotot/<int:referral_pk>/", sent.referral_page, name="referral_page"),
-    path("yhteydenotot/<int:referral_pk>/kuittaus/", sent.receipt, name="receipt"),
-    path("yhteydenotot/<int:referral_pk>/asiassa/", sent.in_case, name="in_case"),
-    path("yhteydenotot/<int:referral_pk>/vastuulle/", take_over.take_over, name="take_over"),
-    path("yhteydenotot/<int:referral_pk>/muutos/", reports.report, name="report"),
-    path("asiat/<int:case_pk>/kerrotut-muutokset/", reports.reports, name="reports"),
-    path("yhteydenotot/<int:referral_pk>/kysy/", messages.ask, name="ask"),
+    path(
+        "yhteydenotot/<int:referral_pk>/kuittaus/", sent.referral_receipt, name="referral_receipt"
+    ),
+    path("yhteydenotot/<int:referral_pk>/asiassa/", sent.referral_in_case, name="referral_in_case"),
+    path(
+        "yhteydenotot/<int:referral_pk>/vastuulle/",
+        take_over.referral_take_over,
+        name="referral_take_over",
+    ),
+    path("yhteydenotot/<int:referral_pk>/muutos/", reports.custody_report, name="custody_report"),
+    path(
+        "asiat/<int:case_pk>/kerrotut-muutokset/", reports.custody_reports, name="custody_reports"
+    ),
+    path("yhteydenotot/<int:referral_pk>/kysy/", messages.question_ask, name="question_ask"),
     path(
         "yhteydenotot/<int:referral_pk>/kysymykset/<int:message_pk>/",
-        messages.answer,
-        name="answer",
+        messages.question_answer,
+        name="question_answer",
     ),
     path(
         "yhteydenotot/<int:referral_pk>/lisatieto/",
-        messages.add_information,
-        name="add_information",
+        messages.information_add,
+        name="information_add",
     ),
     path(
         "yhteydenotot/<int:referral_pk>/liitteet/<int:attachment_pk>/",
-        attachments.attachment,
-        name="attachment",
+        attachments.attachment_open,
+        name="attachment_open",
     ),
     path("vastaanotto/", inbox.inbox, name="inbox"),
-    path("vastaanotto/kirjaa/", log.log_contact, name="log_contact"),
-    path("vastaanotto/siirretyt/", transfer.transferred, name="transferred"),
-    path("vastaanotto/paatetyt/", inbox.decided, name="decided"),
-    path("vastaanotto/<int:referral_pk>/", triage.triage, name="triage"),
-    path("vastaanotto/<int:referral_pk>/siirra/", transfer.transfer, name="transfer"),
+    path("vastaanotto/kirjaa/", receiving.referral_receive, name="referral_receive"),
+    path("vastaanotto/siirretyt/", transfer.transfer_list, name="transfer_list"),
+    path("vastaanotto/paatetyt/", inbox.triage_list, name="triage_list"),
+    path("vastaanotto/<int:referral_pk>/", triage.referral_triage, name="referral_triage"),
+    path("vastaanotto/<int:referral_pk>/siirra/", transfer.transfer_offer, name="transfer_offer"),
     path(
         "vastaanotto/<int:referral_pk>/tarjottu/",
         transfer.transfer_waiting,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 NO_CONSENT = "none"
 
 
-class Need(models.TextChoices):
+class SupportNeed(models.TextChoices):
     """What a contact is about: the national list of support needs (1.2.246.537.6.1282)."""
 
     DAILY_LIFE = "1", _("Managing everyday life")
@@ -25,7 +25,7 @@ class Need(models.TextChoices):
 
 
 class FormPath(models.TextChoices):
-    """How much is asked: on the short path only what the first days need (R9)."""
+    """How much is asked: on the short path only what the first days need."""
 
     FULL = "full", _("Full form")
     SHORT = "short", _("Short form")

@@ -15,7 +15,7 @@ from assessments.actions.writing import finalise_assessment
 from assessments.models import Assessment
 from audit.models import AuditEvent
 from caseload.closing import close_case, reopen_case
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure, CaseMembership, CaseUserObjectPermission

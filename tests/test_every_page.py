@@ -33,7 +33,7 @@ PUBLIC = {
     "live",
     "ready",
     # The public form: shows nothing but what was typed in the same request.
-    "referrals:public",
+    "referrals:public_form",
     "referrals:public_check",
     "referrals:public_change",
     "referrals:public_send",
@@ -44,7 +44,7 @@ PUBLIC = {
 # Belong to the sign-in library and show the signed-in user's own account only.
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
 # A supervisor may see these of a case of the led unit: its number, never its client.
-LISTED = {"cases:purpose", "cases:assign"}
+LISTED = {"cases:case_open_for_purpose", "cases:worker_assign"}
 # Tables that answer for themselves: a refusal is logged, a form's key is kept.
 MAY_CHANGE = ("audit_", "django_session", "accounts_formkey", "jatkumo_cache", "account_")
 

@@ -110,8 +110,8 @@ def test_nobody_from_outside_is_offered_or_taken_by_a_forged_form(client, case, 
     client.force_login(case.responsible)
     leader = Browser()
     leader.force_login(SupervisorFactory(unit=case.unit))
-    add = reverse("cases:team_add", kwargs={"case_pk": case.pk})
-    assign = reverse("cases:assign", kwargs={"case_pk": case.pk})
+    add = reverse("cases:worker_add", kwargs={"case_pk": case.pk})
+    assign = reverse("cases:worker_assign", kwargs={"case_pk": case.pk})
 
     answers = [
         client.post(add, {"user": user.pk, "role": "member"}),
@@ -132,7 +132,7 @@ def test_worker_who_moved_away_is_not_offered_in_the_triage(client):
     client.force_login(IntakeWorkerFactory(unit=unit))
     waiting = ReferralFactory(county=unit.county)
 
-    page = client.get(reverse("referrals:triage", kwargs={"referral_pk": waiting.pk}))
+    page = client.get(reverse("referrals:referral_triage", kwargs={"referral_pk": waiting.pk}))
 
     assert page.status_code == 200
     assert "Poismuuttanut" not in page.content.decode()
@@ -141,7 +141,7 @@ def test_worker_who_moved_away_is_not_offered_in_the_triage(client):
 def test_supervisor_of_one_unit_cannot_act_on_a_case_of_another(client, case):
     client.force_login(SupervisorFactory(unit=UnitFactory(county=case.county)))
 
-    for name in ("cases:purpose", "cases:assign"):
+    for name in ("cases:case_open_for_purpose", "cases:worker_assign"):
         url = reverse(name, kwargs={"case_pk": case.pk})
         assert client.get(url).status_code == 404
         posted = {"user": case.responsible.pk, "purpose": "quality", "words": "x"}

@@ -22,5 +22,5 @@ def home(request: HttpRequest) -> HttpResponse:
     if user.is_intake:
         return redirect("referrals:inbox")
     if user.is_prison_staff or user.is_partner:
-        return redirect("referrals:sent")
+        return redirect("referrals:referral_list")
     return render(request, "accounts/nothing_here.html")

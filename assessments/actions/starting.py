@@ -14,8 +14,8 @@ from assessments.models import (
 )
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import reach_phase, touch
-from cases.actions.open_case import refuse_closed
 from cases.models import Case
 from cases.phases import Phase
 

@@ -12,8 +12,8 @@ from assessments.models import Assessment, AssessmentParticipant
 from assessments.readiness import Missing, missing_from
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import reach_phase, touch
-from cases.actions.open_case import refuse_closed
 from cases.calendar import noon_of
 from cases.models import Case
 from cases.phases import Phase
@@ -37,7 +37,7 @@ class MemberOfAnotherNetwork(Exception):
 
 
 @transaction.atomic
-def save_assessment(
+def edit_assessment(
     *,
     assessment: Assessment,
     seen: int,
@@ -63,7 +63,7 @@ def save_assessment(
     if participants is not None:
         _save_participants(assessment, participants)
     touch(case)
-    record(Action.ASSESSMENT_SAVED, by=by, case=case, target=assessment)
+    record(Action.ASSESSMENT_EDITED, by=by, case=case, target=assessment)
 
 
 @transaction.atomic

@@ -67,7 +67,7 @@ class ParticipantForm(forms.Form):
         return self.participant is None and not wrote
 
     def row(self) -> dict[str, Any]:
-        """The row for `save_assessment`."""
+        """The row for `edit_assessment`."""
         kind, _sep, key = self.cleaned_data["source"].partition(":")
         member = self.members.get(key) if kind == "member" else None
         return {

@@ -14,8 +14,8 @@ from accounts.http import SignedInRequest
 from assessments.actions.writing import (
     MemberOfAnotherNetwork,
     NotReady,
+    edit_assessment,
     finalise_assessment,
-    save_assessment,
 )
 from assessments.forms.sheet import AssessmentSheet
 from assessments.models import Assessment
@@ -24,7 +24,7 @@ from assessments.refusals import final_message, network_message
 from assessments.sections import sections_of
 from assessments.timing import lead_time
 from cases.access import open_record_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import CONFLICT, closed_words, refuse
 from inputs.posted import posted_number
@@ -55,7 +55,7 @@ def assessment_edit(request: SignedInRequest, assessment_pk: int) -> HttpRespons
     if not sheet.is_valid():
         return _show(request, sheet)
     try:
-        save_assessment(
+        edit_assessment(
             assessment=assessment,
             seen=sheet.seen,
             by=request.user,

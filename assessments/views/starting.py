@@ -17,7 +17,7 @@ from assessments.actions.starting import (
 from assessments.forms.main import CorrectForm, StartForm
 from assessments.models import Assessment
 from cases.access import open_case_page, open_record_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import closed_meanwhile, refuse
 from records.once import once

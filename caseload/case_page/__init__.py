@@ -1,1 +1,1 @@
-"""The overview of one case: where it stands, what is next, what has happened (W2)."""
+"""The overview of one case: where it stands, what is next, what has happened."""

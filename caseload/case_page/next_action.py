@@ -15,7 +15,7 @@ from assessments.models import LifeArea
 from caseload.case_page import short_tracks, targets
 from caseload.case_page.action import NextAction
 from caseload.case_page.facts import CaseFacts
-from caseload.reminders.rules import CONTACT_IS_ENOUGH
+from caseload.reminders.rules import REFERRAL_IS_ENOUGH
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.phases import Phase
 
@@ -72,7 +72,7 @@ def _confirm_report(facts: CaseFacts, today: dt.date) -> NextAction | None:
         "confirm_report",
         _("Confirm what the sender tells"),
         why=_("The sender tells of a change, and the case’s facts do not have it yet."),
-        url=_page("referrals:reports", facts),
+        url=_page("referrals:custody_reports", facts),
         button=_("Compare and confirm"),
         after=_("Then: what hangs on the release moves with it."),
     )
@@ -97,7 +97,7 @@ def _review_due(facts: CaseFacts, today: dt.date) -> NextAction | None:
 def _first_meeting(facts: CaseFacts, today: dt.date) -> NextAction | None:
     if facts.case.phase != Phase.CONTACT or facts.last_note_on is not None:
         return None
-    if facts.case.track in CONTACT_IS_ENOUGH:
+    if facts.case.track in REFERRAL_IS_ENOUGH:
         return short_tracks.first_contact(facts, today)
     return NextAction(
         "first_meeting",
@@ -112,8 +112,8 @@ def _first_meeting(facts: CaseFacts, today: dt.date) -> NextAction | None:
 
 
 def _short_track(facts: CaseFacts, today: dt.date) -> NextAction | None:
-    """On a short stay the first days come first, and then nothing more is asked for (R9)."""
-    is_short = facts.case.track in CONTACT_IS_ENOUGH
+    """On a short stay the first days come first, and then nothing more is asked for."""
+    is_short = facts.case.track in REFERRAL_IS_ENOUGH
     if not is_short or facts.assessment or facts.assessment_draft:
         return None
     if not facts.first_days_gone_through:

@@ -1,4 +1,4 @@
-"""What is next on a short stay: the contact and the first days are a complete result (R9).
+"""What is next on a short stay: the contact and the first days are a complete result.
 
 A planned process does not fit a stay of days. The assessment can be started all the
 same: the track changes prompts, never rights.

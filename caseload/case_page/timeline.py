@@ -17,7 +17,7 @@ from assessments.models import Assessment
 from caseload.case_page.facts import CaseFacts
 from cases.custody import ReleaseCertainty
 from cases.models import Case, CaseClosure, CustodyFact, Note
-from cases.vocabulary import ContactChannel
+from cases.vocabulary import CommunicationChannel
 from plans.models import Plan, Review, Step
 from referrals.models import Referral
 
@@ -116,10 +116,10 @@ def _notes(case: Case) -> Iterator[Event]:
 def _icon_of(note: Note) -> str:
     if not note.channel:
         return "note"
-    channel = ContactChannel(note.channel)
-    if channel.is_in_person or channel is ContactChannel.VIDEO:
+    channel = CommunicationChannel(note.channel)
+    if channel.is_in_person or channel is CommunicationChannel.VIDEO:
         return "meet"
-    return "phone" if channel is ContactChannel.PHONE else "mail"
+    return "phone" if channel is CommunicationChannel.PHONE else "mail"
 
 
 def _custody(case: Case) -> Iterator[Event]:
@@ -193,7 +193,7 @@ def _referrals(case: Case) -> Iterator[Event]:
                 timezone.localdate(referral.sent_at),
                 _("The contact arrived"),
                 icon="in",
-                url=reverse("referrals:in_case", kwargs={"referral_pk": referral.pk}),
+                url=reverse("referrals:referral_in_case", kwargs={"referral_pk": referral.pk}),
                 meta=str(referral.sender_organisation or referral.get_channel_display()),
             )
 

@@ -1,4 +1,4 @@
-"""Closing a case and opening it again (C2, C3): the acts over all apps."""
+"""Closing a case and opening it again: the acts over all apps."""
 
 from caseload.closing.actions import close_case, reopen_case
 

@@ -9,8 +9,8 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.phase import phase_of
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import reach_phase, touch
-from cases.actions.open_case import refuse_closed
 from cases.actions.opening import AlreadyOpen
 from cases.models import Case, CaseClosure, CaseMembership, Client
 from cases.phases import Phase
@@ -48,7 +48,7 @@ def close_case(*, closure: CaseClosure, by: User) -> None:
 
 @transaction.atomic
 def reopen_case(*, case: Case, by: User, reason: str) -> None:
-    """Open a closed case again with everything that was in it (C3).
+    """Open a closed case again with everything that was in it.
 
     Raises AlreadyOpen where the client has another open case by now. The plan that
     ended with the case stays ended: a new version is made with the client.

@@ -1,4 +1,4 @@
-"""The services that closing a case leaves behind (C1)."""
+"""The services that closing a case leaves behind."""
 
 from cases.models import Case
 from plans.models import Plan, PlanService

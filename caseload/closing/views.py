@@ -12,7 +12,7 @@ from caseload.closing.actions import close_case, reopen_case
 from caseload.closing.forms import CloseCaseForm, ReopenCaseForm
 from caseload.closing.services import services_left
 from cases.access import open_case_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.actions.opening import AlreadyOpen
 from cases.models import CaseClosure
 from cases.permissions import CasePermission
@@ -25,7 +25,7 @@ from records.states import IllegalTransition
 @require_http_methods(["GET", "POST"])
 @once
 def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """Close the case with a reason and what was agreed for afterwards (C2)."""
+    """Close the case with a reason and what was agreed for afterwards."""
     case = open_case_page(request, case_pk, CasePermission.CLOSE)
     if not case.is_open and request.method == "GET":
         return redirect(case)
@@ -55,7 +55,7 @@ def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 def case_reopen(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """Open a closed case again (C3)."""
+    """Open a closed case again."""
     case = open_case_page(request, case_pk, CasePermission.CLOSE)
     if case.is_open and request.method == "GET":
         return redirect(case)

@@ -1,1 +1,1 @@
-"""The supervisor's caseload: figures, and the list behind each figure (W5)."""
+"""The supervisor's caseload: figures, and the list behind each figure."""

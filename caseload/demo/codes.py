@@ -10,13 +10,13 @@ from django.utils.translation import override
 
 from accounts.models import NationalCode, Organisation
 from caseload.exports.code_words import WORDS
-from referrals.vocabulary import Need
+from referrals.vocabulary import SupportNeed
 
 MARK = "ESIMERKKI"
 VALID_FROM = dt.date(2020, 1, 1)
 NUMBERS = {
     "1243": {"client": "1", "representative": "5", "county": "6", "prison": "19", "partner": "22"},
-    "1282": {need.value: need.value for need in Need},
+    "1282": {need.value: need.value for need in SupportNeed},
 }
 
 

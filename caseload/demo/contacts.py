@@ -10,14 +10,14 @@ from cases.vocabulary import ConsentManner, Urgency
 from referrals.intake.actions import triage_referral
 from referrals.models import Referral, Triage
 from referrals.sending.actions.sending import send_referral
-from referrals.vocabulary import Decision, Dependants, Need
+from referrals.vocabulary import Decision, Dependants, SupportNeed
 
 
 def send_contact(
     stage: Stage,
     *,
     sender: str,
-    needs: list[Need],
+    needs: list[SupportNeed],
     home: str = "297",
     prison: str = "kuopio",
     kind: CustodyKind | str = CustodyKind.PRISON_SENTENCE,

@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts.models import Municipality, Organisation, User
 from caseload.demo.people import OWN_COUNTY, Cast
-from cases.actions.client import keep_contact
+from cases.actions.client import save_contact_detail
 from cases.actions.custody import record_custody
 from cases.actions.notes import write_note
 from cases.actions.opening import open_case
@@ -16,13 +16,13 @@ from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
 from cases.models import Case, Client, ContactDetail, CustodyFact, Note
 from cases.permissions import CaseRole
 from cases.register import identity_code
-from cases.vocabulary import ContactChannel, ContactKind
+from cases.vocabulary import CommunicationChannel, ContactKind
 
 IN_PRISON, PHONE, OFFICE, VIDEO = (
-    ContactChannel.VISIT_PRISON,
-    ContactChannel.PHONE,
-    ContactChannel.VISIT_OFFICE,
-    ContactChannel.VIDEO,
+    CommunicationChannel.VISIT_PRISON,
+    CommunicationChannel.PHONE,
+    CommunicationChannel.VISIT_OFFICE,
+    CommunicationChannel.VIDEO,
 )
 
 
@@ -70,7 +70,7 @@ class Stage:
             if value:
                 may_be_left = message_may_be_left and way == ContactKind.PHONE
                 detail = ContactDetail(kind=way, value=value, message_may_be_left=may_be_left)
-                keep_contact(client, detail)
+                save_contact_detail(client, detail)
         case = open_case(client=client, unit=at_home, by=by, on=self.workday(opened))
         assign_worker(case=case, user=by, role=CaseRole.RESPONSIBLE, by=by)
         for member in members:
@@ -114,7 +114,7 @@ class Stage:
         self,
         case: Case,
         days: int,
-        channel: ContactChannel | str,
+        channel: CommunicationChannel | str,
         participants: str,
         text: str,
         *,

@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 from assessments.actions.starting import start_assessment
-from assessments.actions.writing import finalise_assessment, save_assessment
+from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.models import Assessment, LifeArea, LifeAreaEntry
 from caseload.demo.stage import worker_of
 from cases.models import Case
-from desistance.actions import save_checklist
+from desistance.actions import fill_checklist
 from desistance.factors import Factor, client_factors
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import ClientStanding, Occasion
@@ -19,7 +19,7 @@ from networks.actions.members import add_member
 from networks.actions.walkthrough import record_walkthrough
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from plans.actions.agreeing import agree_plan
-from plans.actions.drafting import draft_plan, save_plan
+from plans.actions.drafting import draft_plan, edit_plan
 from plans.actions.parts import add_goal, add_service, add_step
 from plans.models import Goal, Plan, PlanService, Step
 
@@ -69,7 +69,7 @@ def assess(
         started_on=max(started_on, case.opened_on),
         by=by,
     )
-    save_assessment(
+    edit_assessment(
         assessment=assessment,
         seen=assessment.version,
         by=by,
@@ -94,7 +94,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Service:
+class DemoService:
     """A service to enter; `continues` is the place in the list of the one it continues."""
 
     name: str
@@ -110,7 +110,7 @@ def plan_together(
     *,
     review_on: dt.date,
     goals: Sequence[Wanted] = (),
-    services: Sequence[Service] = (),
+    services: Sequence[DemoService] = (),
     draft: Plan | None = None,
     agreed_on: dt.date | None = None,
     answer: str = Plan.Agreement.AGREED,
@@ -123,7 +123,7 @@ def plan_together(
     plan = draft or draft_plan(case=case, by=by)
     for name, text in (texts | {"review_on": review_on}).items():
         setattr(plan, name, text)
-    save_plan(plan=plan, by=by, seen=plan.version)
+    edit_plan(plan=plan, by=by, seen=plan.version)
     for wanted in goals:
         _enter_goal(plan, wanted)
     entered: list[PlanService] = []
@@ -158,7 +158,7 @@ def talk_over(
             )
         )
     entries += [ChecklistEntry(factor=factor, note=note) for factor, note in observed.items()]
-    return save_checklist(
+    return fill_checklist(
         case=case,
         occasion=occasion,
         round_number=round_number,
@@ -190,7 +190,7 @@ def _enter_goal(plan: Plan, wanted: Wanted) -> None:
         add_step(step=step, by=by)
 
 
-def _enter_service(plan: Plan, service: Service, entered: list[PlanService]) -> PlanService:
+def _enter_service(plan: Plan, service: DemoService, entered: list[PlanService]) -> PlanService:
     record = PlanService(
         plan=plan,
         name=service.name,

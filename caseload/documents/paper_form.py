@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from caseload.documents.paper import PaperFailed, to_pdf
 from inputs.fields import LongTextField
-from referrals.public.forms import PARTS, PublicContactForm
+from referrals.public.forms import PARTS, PublicReferralForm
 
 # Lines to write on for a long answer.
 LINES = {"description": 7, "how_to_reach": 2}
@@ -46,7 +46,7 @@ def empty_form_html(language: str) -> str:
 
 def form_context() -> dict[str, Any]:
     """The questions of the form on the screen, in their order and in the active language."""
-    form = PublicContactForm()
+    form = PublicReferralForm()
     return {
         "language": translation.get_language(),
         "title": _("Contact to social services"),

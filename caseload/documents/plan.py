@@ -18,7 +18,7 @@ def language_of(plan: Plan, wanted: str = "") -> str:
 
 
 def plan_pdf(plan: Plan, language: str) -> bytes:
-    """The plan for the client to take home and for a network meeting (P7)."""
+    """The plan for the client to take home and for a network meeting."""
     return to_pdf(plan_html(plan, language))
 
 

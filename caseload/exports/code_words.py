@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from assessments.vocabulary import InitiationManner, NeedNature
 from cases.national.notes_and_closures import SERVICE_TASK
-from cases.vocabulary import ContactChannel, Urgency
+from cases.vocabulary import CommunicationChannel, Urgency
 from plans.models import GoalOutcome
-from referrals.vocabulary import Channel, MadeBy, Need
+from referrals.vocabulary import Channel, MadeBy, SupportNeed
 
 WORDS: dict[str, dict[str, Promise | str]] = {
     "1221": {SERVICE_TASK: _("Services for people of working age")},
@@ -20,10 +20,10 @@ WORDS: dict[str, dict[str, Promise | str]] = {
         for choice in (MadeBy.CLIENT, MadeBy.REPRESENTATIVE, *Organisation.Kind)
     },
     # How a contact came, and how client and worker meet: letter and call are the same.
-    "1250": {choice.value: choice.label for choice in (*Channel, *ContactChannel)},
+    "1250": {choice.value: choice.label for choice in (*Channel, *CommunicationChannel)},
     "1252": {choice.value: choice.label for choice in Urgency},
     "1253": {choice.value: choice.label for choice in GoalOutcome.Outcome},
-    "1282": {choice.value: choice.label for choice in Need},
+    "1282": {choice.value: choice.label for choice in SupportNeed},
     "1294": {choice.value: choice.label for choice in NeedNature},
 }
 

@@ -15,7 +15,7 @@ from cases.national.parts import Document
 from plans.models import Plan
 from plans.national import build_plan
 from referrals.models import Referral, Triage
-from referrals.national import build_contact, build_initiation, build_notification, build_triage
+from referrals.national import build_initiation, build_notification, build_referral, build_triage
 from referrals.vocabulary import Decision
 
 # So many records are in memory at a time.
@@ -118,7 +118,7 @@ def _county_of_triage(triage: Triage) -> int:
 
 
 DOCUMENTS = (
-    DocumentKind("4018", _contacts, _county_of_referral, build_contact),
+    DocumentKind("4018", _contacts, _county_of_referral, build_referral),
     DocumentKind("4006", _notifications, _county_of_referral, build_notification),
     DocumentKind("1009", _triages, _county_of_triage, build_triage),
     DocumentKind("19001", _initiations, _county_of_triage, build_initiation),

@@ -1,7 +1,7 @@
 """What follows a release by itself: reminders and the service's own targets.
 
 Nothing here is stored: the rules of the reminders count from the date whenever they run,
-so what was told already has been told (T2), and the rest comes on its new day.
+so what was told already has been told, and the rest comes on its new day.
 """
 
 import datetime as dt
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from caseload.case_page import targets
 from caseload.case_page.facts import CaseFacts
-from caseload.reminders.rules import CONTACT_IS_ENOUGH, RELEASE_TOLD_BEFORE
+from caseload.reminders.rules import REFERRAL_IS_ENOUGH, RELEASE_TOLD_BEFORE
 from cases.custody import ReleaseCertainty, Track, track_of
 from cases.models import Case
 
@@ -81,7 +81,7 @@ def _reminder(release: dt.date | None, span: dt.timedelta, today: dt.date) -> st
 
 def _targets(facts: CaseFacts, before: Case, now: Case, today: dt.date) -> Iterator[Follower]:
     in_case = {"case_pk": facts.case.pk}
-    if now.track not in CONTACT_IS_ENOUGH:
+    if now.track not in REFERRAL_IS_ENOUGH:
         if facts.assessment is None:
             yield Follower(
                 _("Target: the assessment is ready"),

@@ -1,1 +1,1 @@
-"""The worker's day: the next action of each case (W1)."""
+"""The worker's day: the next action of each case."""

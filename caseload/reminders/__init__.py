@@ -1,1 +1,1 @@
-"""What falls due is told in time, to whoever carries the case (T1)."""
+"""What falls due is told in time, to whoever carries the case."""

@@ -22,7 +22,7 @@ PLAN_AGREED_BEFORE = dt.timedelta(days=14)
 
 # On these tracks the contact and the first days are a complete result : a
 # planned process does not fit a stay of days, so nothing more is asked for.
-CONTACT_IS_ENOUGH = frozenset({Track.SHORT, Track.FINE_CONVERSION, Track.REMAND})
+REFERRAL_IS_ENOUGH = frozenset({Track.SHORT, Track.FINE_CONVERSION, Track.REMAND})
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _releases(today: dt.date) -> Iterator[Reminder]:
         step = min(span for span in RELEASE_TOLD_BEFORE if left <= span)
         about = f"release:{case.pk}:{day}"
         yield Reminder(NoticeKind.RELEASE_NEAR, case, f"{about}:{step.days}", day)
-        if case.track in CONTACT_IS_ENOUGH:
+        if case.track in REFERRAL_IS_ENOUGH:
             continue
         if left <= ASSESSMENT_READY_BEFORE and case.pk not in assessed:
             yield Reminder(NoticeKind.ASSESSMENT_WANTED, case, about, day)

@@ -46,7 +46,7 @@ def remind(*, today: dt.date) -> int:
 def _link(case: Case) -> str:
     """To the case; a supervisor, who is told of one that nobody carries, states a purpose."""
     if case.responsible is None:
-        return reverse("cases:purpose", kwargs={"case_pk": case.pk})
+        return reverse("cases:case_open_for_purpose", kwargs={"case_pk": case.pk})
     return case.get_absolute_url()
 
 

@@ -104,6 +104,6 @@ def _tell_intake(referral: Referral, triage: Triage, by: User) -> None:
             receiver=worker,
             about=f"triage:{triage.pk}",
             referral_id=referral.pk,
-            link=reverse("referrals:triage", kwargs={"referral_pk": referral.pk}),
+            link=reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk}),
             parameters={"reference": referral.reference},
         )

@@ -27,11 +27,11 @@ from referrals.vocabulary import Decision
 @require_http_methods(["GET", "POST"])
 @once
 def triage_undo(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """Take a mistaken decision back with a reason; the contact waits again (R7)."""
+    """Take a mistaken decision back with a reason; the contact waits again."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.TRIAGE)
     triage = referral.triage if referral.is_triaged else None
     if triage is None and request.method == "GET":
-        return redirect("referrals:triage", referral_pk)
+        return redirect("referrals:referral_triage", referral_pk)
     form = UndoForm(request.POST or None, initial={"triage": triage.pk if triage else None})
     status = 200
     if form.is_valid():
@@ -43,7 +43,7 @@ def triage_undo(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             status = refuse(form, _refusal(reason))
         else:
             messages.success(request, _("The decision was undone. The contact waits again."))
-            return redirect("referrals:triage", referral_pk)
+            return redirect("referrals:referral_triage", referral_pk)
     context = {
         "referral": referral,
         "triage": triage,

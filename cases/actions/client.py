@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
-from cases.actions.open_case import refuse_closed
 from cases.models import Case, Client, ContactDetail
 from cases.register import phone
 from cases.vocabulary import ContactKind
@@ -20,7 +20,7 @@ class IdentityCodeTaken(Exception):
 
 
 @transaction.atomic
-def update_client(
+def edit_client(
     *,
     case: Case,
     values: dict[str, Any],
@@ -37,7 +37,7 @@ def update_client(
     case = Case.objects.lock(case.pk)
     refuse_closed(case)
     client = Client.objects.get(pk=case.client_id)
-    present = shown_contacts(client)
+    present = shown_contact_details(client)
     changed = [name for name, new in values.items() if new != getattr(client, name)]
     for name, value in values.items():
         setattr(client, name, value)
@@ -51,7 +51,7 @@ def update_client(
         changed.append("contact_details")
     touch(case)
     record(
-        Action.CLIENT_UPDATED,
+        Action.CLIENT_EDITED,
         by=by,
         case=case,
         target=client,
@@ -59,14 +59,14 @@ def update_client(
     )
 
 
-def keep_contact(client: Client, detail: ContactDetail) -> None:
+def save_contact_detail(client: Client, detail: ContactDetail) -> None:
     """Write `detail` for `client`, a phone's number also in the form that is searched."""
     detail.client = client
     detail.digits = phone.comparable(detail.value) if detail.kind == ContactKind.PHONE else ""
     detail.save()
 
 
-def shown_contacts(client: Client) -> list[ContactDetail]:
+def shown_contact_details(client: Client) -> list[ContactDetail]:
     """How the client is reached, as far as it is shown to anybody."""
     details = ContactDetail.objects.filter(client=client).select_related("client")
     return [detail for detail in details if detail.is_shown]
@@ -92,4 +92,4 @@ def _replace(
     for old in left[len(new) :]:
         old.delete()
     for row in new:
-        keep_contact(client, row)
+        save_contact_detail(client, row)

@@ -6,8 +6,8 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import derive_custody, touch
-from cases.actions.open_case import refuse_closed
 from cases.models import Case, CaseMembership, CustodyFact
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import HANG_ON_RELEASE, NoticeKind
@@ -15,7 +15,7 @@ from notifications.vocabulary import HANG_ON_RELEASE, NoticeKind
 
 @transaction.atomic
 def record_custody(*, fact: CustodyFact, by: User) -> None:
-    """Add an unsaved `fact` to its case; the older facts stay (R10).
+    """Add an unsaved `fact` to its case; the older facts stay.
 
     When the release date moves, the rest of the team is told.
     """

@@ -5,8 +5,8 @@ from django.db import transaction
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
-from cases.actions.open_case import refuse_closed
 from cases.models import Case, Note
 
 

@@ -9,7 +9,7 @@ from guardian.shortcuts import assign_perm
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.open_case import refuse_closed
+from cases.actions.closed_case import refuse_closed
 from cases.models import Case, CaseMembership, CaseUserObjectPermission
 from cases.models.team import EndReason
 from cases.permissions import ROLE_PERMISSIONS, CaseRole

@@ -213,7 +213,7 @@ class ClientForm(RecordForm):
             ),
             Fieldset(
                 _("How the client is reached"),
-                HTML('{% include "cases/_contact_rows.html" with contacts=contacts only %}'),
+                HTML('{% include "cases/_contact_detail_rows.html" with contacts=contacts only %}'),
                 *shown("how_to_reach"),
                 "protected_address",
                 "secret_contact_details",

@@ -10,7 +10,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.actions.client import shown_contacts
+from cases.actions.client import shown_contact_details
 from cases.models import Client, ContactDetail
 from cases.models.contact_detail import SHOWN_WHEN_PROTECTED
 from cases.register import phone
@@ -23,7 +23,7 @@ MOST_ROWS = 20
 MORE_ROWS = 3
 
 
-class ContactRow(forms.Form):
+class ContactDetailRow(forms.Form):
     """One way to reach the client. An untouched new row is no row."""
 
     use_required_attribute = False
@@ -84,7 +84,7 @@ class ContactRow(forms.Form):
         return ContactDetail(**{name: self.cleaned_data[name] for name in names})
 
 
-class ContactRows(BaseFormSet):  # type: ignore[type-arg]
+class ContactDetailRows(BaseFormSet):  # type: ignore[type-arg]
     """All rows of the page; works without a script: the empty row is there from the start."""
 
     default_error_messages = {
@@ -114,20 +114,20 @@ class ContactRows(BaseFormSet):  # type: ignore[type-arg]
         ]
 
 
-def contact_rows(
+def contact_detail_rows(
     client: Client, data: Mapping[str, Any] | None = None, *, more: bool = False
-) -> ContactRows:
+) -> ContactDetailRows:
     """The rows of `client`, as saved or as sent in `data`."""
     made = formset_factory(
-        ContactRow,
-        formset=ContactRows,
+        ContactDetailRow,
+        formset=ContactDetailRows,
         extra=MORE_ROWS if more else 1,
         can_delete=True,
         max_num=MOST_ROWS,
         absolute_max=2 * MOST_ROWS,
         validate_max=True,
     )
-    saved = None if data is not None else [_initial(each) for each in shown_contacts(client)]
+    saved = None if data is not None else [_initial(each) for each in shown_contact_details(client)]
     rows: Any = made(data, initial=saved, prefix=PREFIX, form_kwargs={"client": client})
     return rows  # type: ignore[no-any-return]
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Note
-from cases.vocabulary import ContactChannel
+from cases.vocabulary import CommunicationChannel
 from inputs.fields import DayField, LongTextField, ShortTextField
 
 
@@ -22,7 +22,7 @@ class NoteForm(forms.Form):
     )
     channel = forms.ChoiceField(
         label=_("How"),
-        choices=[("", _("Not chosen")), *ContactChannel.choices],
+        choices=[("", _("Not chosen")), *CommunicationChannel.choices],
         required=False,
     )
     participants = ShortTextField(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.base import CaseRecord, CaseRecordQuerySet
-from cases.vocabulary import ContactChannel
+from cases.vocabulary import CommunicationChannel
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 
 
@@ -41,7 +41,7 @@ class Note(CaseRecord):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MEETING)
     occurred_on = models.DateField(_("date"), default=timezone.localdate)
-    channel = models.CharField(_("how"), max_length=20, choices=ContactChannel, blank=True)
+    channel = models.CharField(_("how"), max_length=20, choices=CommunicationChannel, blank=True)
     participants = models.CharField(_("who took part"), max_length=SHORT_TEXT, blank=True)
     text = models.TextField(_("note"), max_length=LONG_TEXT)
     written_by = models.ForeignKey(

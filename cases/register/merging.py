@@ -1,4 +1,4 @@
-"""Making two records of one person one, and two again (R8)."""
+"""Making two records of one person one, and two again."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -102,7 +102,7 @@ def separate_clients(*, merge: ClientMerge, reason: str, by: User) -> None:
     merge = ClientMerge.objects.select_for_update().get(pk=merge.pk)
     if merge.undone_at is not None or kept.merged_into_id:
         raise CannotSeparate(str(merge))
-    _log(Action.CLIENT_MERGE_UNDONE, merge, by)
+    _log(Action.CLIENTS_SEPARATED, merge, by)
     Case.objects.filter(pk__in=merge.moved_cases, client=kept).update(client=merged)
     details = ContactDetail.objects.filter(pk__in=merge.moved_details, client=kept)
     details.update(client=merged)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import SignedInRequest
 from audit.vocabulary import Action
 from cases.access import open_case_page
-from cases.actions.client import IdentityCodeTaken, shown_contacts, update_client
-from cases.actions.open_case import CaseClosed
+from cases.actions.client import IdentityCodeTaken, edit_client, shown_contact_details
+from cases.actions.closed_case import CaseClosed
 from cases.forms.client import ClientForm, taken_message
-from cases.forms.contact_details import ContactRows, contact_rows, in_words
+from cases.forms.contact_details import ContactDetailRows, contact_detail_rows, in_words
 from cases.models import Case
 from cases.permissions import CasePermission
 from cases.views.answers import CONFLICT, Conflict, both_texts, closed_meanwhile
@@ -29,7 +29,7 @@ def client(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "case": case,
         "tab": "client",
         "client": case.client,
-        "contacts": shown_contacts(case.client),
+        "contacts": shown_contact_details(case.client),
         "digital_access": [DigitalAccess(each).label for each in case.client.digital_access],
     }
     return render(request, "cases/client.html", context)
@@ -41,12 +41,12 @@ def client_edit(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk, CasePermission.WRITE)
     sent = request.POST or None
     form = ClientForm(sent, client=case.client)
-    contacts = contact_rows(case.client, sent, more="more" in request.GET)
+    contacts = contact_detail_rows(case.client, sent, more="more" in request.GET)
     context: dict[str, object] = {"case": case, "tab": "client", "form": form, "contacts": contacts}
     if not all([form.is_valid(), contacts.is_valid()]):
         return render(request, "cases/client_edit.html", context)
     try:
-        update_client(
+        edit_client(
             case=case,
             values=form.values(),
             seen=form.cleaned_data["version"],
@@ -70,11 +70,11 @@ def client_edit(request: SignedInRequest, case_pk: int) -> HttpResponse:
 
 
 def _both_texts(
-    form: ClientForm, contacts: ContactRows, stale: StaleVersion, case: Case
+    form: ClientForm, contacts: ContactDetailRows, stale: StaleVersion, case: Case
 ) -> Conflict:
     """Both editors' fields and contact details; the next save stands on what is shown."""
-    conflict = both_texts(form, stale, case_pk=case.pk, saved=Action.CLIENT_UPDATED)
-    mine, theirs = in_words(contacts.details()), in_words(shown_contacts(case.client))
+    conflict = both_texts(form, stale, case_pk=case.pk, saved=Action.CLIENT_EDITED)
+    mine, theirs = in_words(contacts.details()), in_words(shown_contact_details(case.client))
     if mine != theirs:
         label = _("Contact details")
         conflict["fields"].append({"label": label, "theirs": theirs, "mine": mine})

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
+from cases.actions.closed_case import CaseClosed
 from cases.actions.custody import record_custody
-from cases.actions.open_case import CaseClosed
 from cases.calendar import awkward_release_reason
 from cases.custody_changes import lines_of
 from cases.forms.custody import CustodyForm

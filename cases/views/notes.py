@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, open_record_page
+from cases.actions.closed_case import CaseClosed
 from cases.actions.notes import AlreadyCorrected, correct_note, write_note
-from cases.actions.open_case import CaseClosed
 from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
 from cases.permissions import CasePermission

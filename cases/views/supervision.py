@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_listed_case
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.actions.team import PURPOSE_LASTS, CannotJoinTeam, assign_worker, open_for_purpose
 from cases.forms.team import AssignForm, PurposeForm
 from cases.models import Case
@@ -19,7 +19,7 @@ from records.once import once
 
 @require_http_methods(["GET", "POST"])
 @once
-def purpose(request: SignedInRequest, case_pk: int) -> HttpResponse:
+def case_open_for_purpose(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Open a listed case for a stated purpose and a limited time."""
     case = open_listed_case(request, case_pk)
     if Case.objects.visible_to(request.user).filter(pk=case.pk).exists():
@@ -30,12 +30,12 @@ def purpose(request: SignedInRequest, case_pk: int) -> HttpResponse:
         return redirect(case)
     hours = int(PURPOSE_LASTS.total_seconds() // 3600)
     context = {"case": case, "form": form, "hours": hours}
-    return render(request, "cases/purpose.html", context)
+    return render(request, "cases/case_open_for_purpose.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @once
-def assign(request: SignedInRequest, case_pk: int) -> HttpResponse:
+def worker_assign(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Give a listed case to a personal worker, without opening it."""
     case = open_listed_case(request, case_pk)
     form = AssignForm(request.POST or None, case=case)
@@ -55,4 +55,4 @@ def assign(request: SignedInRequest, case_pk: int) -> HttpResponse:
             )
             return redirect("accounts:home")
     context = {"case": case, "form": form}
-    return render(request, "cases/assign.html", context, status=status)
+    return render(request, "cases/worker_assign.html", context, status=status)

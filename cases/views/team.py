@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.actions.team import CannotJoinTeam, NeedsSuccessor, assign_worker, remove_worker
 from cases.forms.team import AddWorkerForm, RemoveWorkerForm
 from cases.models import CaseMembership
@@ -37,7 +37,7 @@ def team(request: SignedInRequest, case_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
-def team_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
+def worker_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Add a worker, or give a present one another role."""
     case = open_case_page(request, case_pk, CasePermission.TEAM)
     form = AddWorkerForm(request.POST or None, case=case)
@@ -57,12 +57,12 @@ def team_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
                 messages.success(request, _("%(name)s is in the team.") % {"name": user})
                 return redirect("cases:team", case_pk=case.pk)
     context = {"case": case, "tab": "team", "form": form}
-    return render(request, "cases/team_add.html", context, status=status)
+    return render(request, "cases/worker_add.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 @once
-def team_remove(request: SignedInRequest, case_pk: int, user_pk: int) -> HttpResponse:
+def worker_remove(request: SignedInRequest, case_pk: int, user_pk: int) -> HttpResponse:
     """End somebody's part in the team, with the reason."""
     case = open_case_page(request, case_pk, CasePermission.TEAM)
     present = CaseMembership.objects.in_team().filter(case=case, user=user_pk)
@@ -83,7 +83,7 @@ def team_remove(request: SignedInRequest, case_pk: int, user_pk: int) -> HttpRes
             messages.success(request, _("%(name)s has left the team.") % {"name": user})
             return redirect("cases:team", case_pk=case.pk)
     context = {"case": case, "tab": "team", "worker": user, "form": form}
-    return render(request, "cases/team_remove.html", context, status=status)
+    return render(request, "cases/worker_remove.html", context, status=status)
 
 
 def _successor_first() -> str:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
-from cases.actions.open_case import refuse_closed
 from cases.models import Case
 from networks.models import NetworkMember
 
@@ -48,7 +48,7 @@ def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], 
     member.save_over(seen, fields=[*values, "saved_by", "saved_at"])
     touch(case)
     record(
-        Action.NETWORK_MEMBER_UPDATED,
+        Action.NETWORK_MEMBER_EDITED,
         by=by,
         case=case,
         target=member,
@@ -65,7 +65,7 @@ def end_member(
     by: User,
     successor: NetworkMember | None = None,
 ) -> None:
-    """Record that `member` left the network, why, and who goes on in their place (N3)."""
+    """Record that `member` left the network, why, and who goes on in their place."""
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
     _refuse_ended(member)

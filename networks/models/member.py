@@ -55,7 +55,7 @@ class NetworkMemberQuerySet(CaseRecordQuerySet):
 class NetworkMember(CaseRecord, VersionedModel):
     """Somebody who supports the client, inside, after release or both (verkoston jäsen).
 
-    An organisation without a name is a gap: its contact person is missing (N3). With
+    An organisation without a name is a gap: its contact person is missing. With
     `is_protected` (another person's turvakielto) no contact details are kept at all.
     """
 

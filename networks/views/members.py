@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, open_record_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import CONFLICT, closed_meanwhile, closed_words, refuse
 from networks.actions.members import MemberEnded, add_member, edit_member, end_member

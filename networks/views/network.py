@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import closed_meanwhile
 from networks.actions.walkthrough import record_walkthrough

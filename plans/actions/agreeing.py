@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
-from cases.actions.open_case import refuse_closed
 from cases.models import Case
 from notifications.telling import cancel_notices
 from notifications.vocabulary import HANG_ON_REVIEW, NoticeKind

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
-from cases.actions.open_case import refuse_closed
 from cases.models import Case
 from plans.models import Goal, GoalOutcome, Plan, PlanService, Step
 
@@ -64,13 +64,13 @@ def draft_plan(*, case: Case, by: User) -> Plan:
 
 
 @transaction.atomic
-def save_plan(*, plan: Plan, by: User, seen: int) -> None:
+def edit_plan(*, plan: Plan, by: User, seen: int) -> None:
     """Save the texts of a draft over the version that the writer saw, or StaleVersion."""
     case = open_draft(plan)
     plan.saved_by, plan.saved_at = by, timezone.now()
     plan.save_over(seen, fields=[*Plan.WRITTEN, "saved_by", "saved_at"])
     touch(case)
-    record(Action.PLAN_SAVED, by=by, case=case, target=plan)
+    record(Action.PLAN_EDITED, by=by, case=case, target=plan)
 
 
 def open_draft(plan: Plan) -> Case:

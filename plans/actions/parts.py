@@ -37,7 +37,7 @@ def add_goal(*, goal: Goal, by: User) -> None:
 
 
 @transaction.atomic
-def change_goal(*, goal: Goal, by: User, seen: int) -> None:
+def edit_goal(*, goal: Goal, by: User, seen: int) -> None:
     """Save the goal over the version that the writer saw, or StaleVersion."""
     case = open_draft(goal.plan)
     goal.save_over(seen, fields=GOAL_WRITTEN)
@@ -62,7 +62,7 @@ def add_step(*, step: Step, by: User) -> None:
 
 
 @transaction.atomic
-def change_step(*, step: Step, by: User, seen: int) -> None:
+def edit_step(*, step: Step, by: User, seen: int) -> None:
     """Save the step over the version that the writer saw, or StaleVersion."""
     case = open_draft(step.goal.plan)
     step.save_over(seen, fields=STEP_WRITTEN)
@@ -86,7 +86,7 @@ def add_service(*, service: PlanService, by: User) -> None:
 
 
 @transaction.atomic
-def change_service(*, service: PlanService, by: User, seen: int) -> None:
+def edit_service(*, service: PlanService, by: User, seen: int) -> None:
     """Save the service over the version that the writer saw, or StaleVersion."""
     case = open_draft(service.plan)
     service.save_over(seen, fields=SERVICE_WRITTEN)
@@ -113,4 +113,4 @@ def _note(
     Plan.objects.filter(pk=plan.pk).update(saved_by=by, saved_at=timezone.now())
     touch(case)
     details = {"removed": True} if removed else None
-    record(Action.PLAN_SAVED, by=by, case=case, target=part, details=details)
+    record(Action.PLAN_EDITED, by=by, case=case, target=part, details=details)

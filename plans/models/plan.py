@@ -60,7 +60,7 @@ class Plan(CaseRecord, VersionedModel, HasStates):
     """
 
     class Status(models.TextChoices):
-        """Agreed means in force, also where the client disagreed with a part (P4)."""
+        """Agreed means in force, also where the client disagreed with a part."""
 
         DRAFT = "draft", pgettext_lazy("plan", "Draft")
         AGREED = "agreed", pgettext_lazy("plan", "In force")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.views.answers import closed_meanwhile, refuse
 from plans.actions.agreeing import (
     CannotAgree,

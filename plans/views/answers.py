@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.http import SignedInRequest
 from audit.vocabulary import Action
 from cases.access import open_record_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import CONFLICT, Conflict, both_texts, closed_meanwhile, refuse
 from inputs.record_form import RecordForm
@@ -73,7 +73,7 @@ class Attempt:
             self.status = CONFLICT
             assert isinstance(self.form, RecordForm)
             self.conflict = both_texts(
-                self.form, stale, case_pk=_case_of(stale.current), saved=Action.PLAN_SAVED
+                self.form, stale, case_pk=_case_of(stale.current), saved=Action.PLAN_EDITED
             )
         return self.status == 200
 

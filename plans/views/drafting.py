@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import CONFLICT
 from plans.actions.agreeing import conditions_for_agreement
-from plans.actions.drafting import DraftExists, draft_plan, save_plan
+from plans.actions.drafting import DraftExists, draft_plan, edit_plan
 from plans.contents import read_plan
 from plans.forms.plan import PlanForm
 from plans.models import Plan
@@ -56,7 +56,7 @@ def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
             return redirect(part)
         form.write_to(plan)
         seen = form.cleaned_data["version"]
-        if attempt.succeeds(lambda: save_plan(plan=plan, by=request.user, seen=seen)):
+        if attempt.succeeds(lambda: edit_plan(plan=plan, by=request.user, seen=seen)):
             messages.success(request, _("The draft is saved."))
             return redirect(part or reverse("plans:plan_edit", args=[plan.pk]))
     context = {

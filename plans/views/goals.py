@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from plans.actions.parts import add_goal, change_goal, remove_goal
+from plans.actions.parts import add_goal, edit_goal, remove_goal
 from plans.forms.parts import GoalForm
 from plans.models import Goal, Plan
 from plans.views.answers import Attempt, open_plan
@@ -40,7 +40,7 @@ def goal_edit(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpRespo
     if form.is_valid():
         form.write_to(goal)
         seen = form.cleaned_data["version"]
-        if attempt.succeeds(lambda: change_goal(goal=goal, by=request.user, seen=seen)):
+        if attempt.succeeds(lambda: edit_goal(goal=goal, by=request.user, seen=seen)):
             return back_to_draft(request, plan, _("The goal is saved."), goal)
     page = PartPage(_("Goal %(number)s") % {"number": goal.position}, _("Save the goal"))
     return show_part(request, plan, page, attempt)

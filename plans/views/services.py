@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from plans.actions.parts import add_service, change_service, remove_service
+from plans.actions.parts import add_service, edit_service, remove_service
 from plans.forms.parts import ServiceForm
 from plans.models import Plan, PlanService
 from plans.views.answers import Attempt, open_plan
@@ -40,7 +40,7 @@ def service_edit(request: SignedInRequest, plan_pk: int, service_pk: int) -> Htt
     if form.is_valid():
         form.write_to(service)
         seen = form.cleaned_data["version"]
-        if attempt.succeeds(lambda: change_service(service=service, by=request.user, seen=seen)):
+        if attempt.succeeds(lambda: edit_service(service=service, by=request.user, seen=seen)):
             return back_to_draft(request, plan, _("The service is saved."), service)
     page = PartPage(_("Service"), _("Save the service"))
     return show_part(request, plan, page, attempt)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
 from plans.actions.doing import mark_step_done, take_back_step
-from plans.actions.parts import add_step, change_step, remove_step
+from plans.actions.parts import add_step, edit_step, remove_step
 from plans.forms.doing import StepDoneForm
 from plans.forms.parts import StepForm
 from plans.models import Plan, Step
@@ -45,7 +45,7 @@ def step_edit(request: SignedInRequest, plan_pk: int, step_pk: int) -> HttpRespo
     if form.is_valid():
         form.write_to(step)
         seen = form.cleaned_data["version"]
-        if attempt.succeeds(lambda: change_step(step=step, by=request.user, seen=seen)):
+        if attempt.succeeds(lambda: edit_step(step=step, by=request.user, seen=seen)):
             return back_to_draft(request, plan, _("The step is saved."), step.goal)
     page = PartPage(_("Step"), _("Save the step"), about=step.goal.words)
     return show_part(request, plan, page, attempt)

@@ -1,4 +1,4 @@
-"""Questions from the county to whoever made the contact, their answers and additions (R5)."""
+"""Questions from the county to whoever made the contact, their answers and additions."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol
@@ -11,8 +11,8 @@ from django.urls import reverse
 from accounts.models import Organisation, User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
-from cases.actions.open_case import refuse_closed
 from cases.models import Case, CaseMembership
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
@@ -253,9 +253,9 @@ def _readers(
         asker = question.written_by_id if question else None
         first = [user for user in team if user.pk in (asker, case.responsible_id)]
         if team:
-            return first or team, reverse("referrals:in_case", args=[referral.pk])
+            return first or team, reverse("referrals:referral_in_case", args=[referral.pk])
     intake = intake_workers().filter(organisation=referral.county)
-    return list(intake), reverse("referrals:triage", args=[referral.pk])
+    return list(intake), reverse("referrals:referral_triage", args=[referral.pk])
 
 
 def _tell(

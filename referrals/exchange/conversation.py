@@ -23,7 +23,7 @@ class Said:
 
 
 def as_sender_sees(referral: Referral) -> list[Said]:
-    """Own side with names; the county is the county, whoever of it wrote (R5).
+    """Own side with names; the county is the county, whoever of it wrote.
 
     Nothing for a colleague, who follows the contact and does not read it.
     """
@@ -63,7 +63,7 @@ def _said(
     is_open = message.kind == ReferralMessage.Kind.QUESTION and not hasattr(message, "answer")
     url = ""
     if is_open and may_answer:
-        url = reverse("referrals:answer", args=[message.referral_id, message.pk])
+        url = reverse("referrals:question_answer", args=[message.referral_id, message.pk])
     return Said(
         message=message,
         heading=_("Question, waits for an answer") if is_open else message.get_kind_display(),

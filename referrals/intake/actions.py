@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Unit, User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.client import keep_contact
+from cases.actions.client import save_contact_detail
 from cases.actions.custody import record_custody
 from cases.actions.facts import touch
 from cases.actions.opening import open_case
@@ -153,7 +153,7 @@ def _new_client(referral: Referral) -> Client:
             value=referral.phone,
             message_may_be_left=referral.message_may_be_left,
         )
-        keep_contact(client, by_phone)
+        save_contact_detail(client, by_phone)
     return client
 
 
@@ -196,7 +196,7 @@ def _tell_worker(triage: Triage, referral: Referral, case: Case) -> None:
             about=f"triage:{triage.pk}",
             case_id=case.pk,
             referral_id=referral.pk,
-            link=reverse("referrals:in_case", kwargs={"referral_pk": referral.pk}),
+            link=reverse("referrals:referral_in_case", kwargs={"referral_pk": referral.pk}),
             parameters={"number": case.number},
         )
 

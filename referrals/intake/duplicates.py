@@ -1,5 +1,5 @@
 """Whether the person is a client already, or was sent twice: looked up before anything is
-created (R8).
+created.
 
 The search covers the intake's own county and shows name, birth date, unit and whether a
 case is open; it is logged.
@@ -19,7 +19,7 @@ COMPARED = 1_000
 
 
 @dataclass(frozen=True)
-class LikelyContact:
+class LikelyReferral:
     """Another contact that waits and may be about the same person, and why."""
 
     referral: Referral
@@ -44,7 +44,7 @@ def likely_clients(referral: Referral, *, by: User) -> list[Hit]:
     return found
 
 
-def likely_contacts(referral: Referral) -> list[LikelyContact]:
+def likely_referrals(referral: Referral) -> list[LikelyReferral]:
     """Other contacts that wait for the county's triage and may be about the same person."""
     assert referral.county is not None
     waiting = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
@@ -52,7 +52,7 @@ def likely_contacts(referral: Referral) -> list[LikelyContact]:
     for other in waiting.order_by("sent_at", "pk")[:COMPARED]:
         match = compare(wanted, _person(other))
         if match is not None and match.strength >= Strength.POSSIBLE:
-            found.append(LikelyContact(other, match))
+            found.append(LikelyReferral(other, match))
     return sorted(found, key=lambda contact: -contact.match.score)[:SHOWN]
 
 

@@ -29,7 +29,7 @@ class Standing(IntegerChoices):
     NOTIFICATION = 2
     RELEASE_NEAR = 3
     WAITED = 4
-    OWN_CONTACT = 5
+    OWN_REFERRAL = 5
     ANSWERED = 6
     REPORTED = 7
     IN_TURN = 8
@@ -70,7 +70,7 @@ def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
                 sent_at__lt=_midnight(add_working_days(today, -working_days)),
                 then=Value(Standing.WAITED),
             ),
-            When(~Q(made_by=MadeBy.OFFICIAL), then=Value(Standing.OWN_CONTACT)),
+            When(~Q(made_by=MadeBy.OFFICIAL), then=Value(Standing.OWN_REFERRAL)),
             When(has_answer=True, has_open_question=False, then=Value(Standing.ANSWERED)),
             When(has_report=True, then=Value(Standing.REPORTED)),
             default=Value(Standing.IN_TURN),
@@ -92,7 +92,7 @@ def reasons(referral: Any, today: dt.date, working_days: int) -> list[str]:
         Standing.RELEASE_NEAR: _release(referral, today),
         Standing.NOTIFICATION: _("Notification without consent") if _unasked(referral) else "",
         Standing.WAITED: _waited(referral, today, working_days),
-        Standing.OWN_CONTACT: _own(referral),
+        Standing.OWN_REFERRAL: _own(referral),
         Standing.ANSWERED: _exchange(referral),
         Standing.REPORTED: _("A report of change waits") if referral.has_report else "",
     }

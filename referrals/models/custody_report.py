@@ -40,7 +40,7 @@ class ReportQuerySet(models.QuerySet["CustodyReport"]):
 
 
 class CustodyReport(models.Model):
-    """What a sender tells of custody beside a case: a proposal that the county confirms (R10).
+    """What a sender tells of custody beside a case: a proposal that the county confirms.
 
     Either a change that is reported after the sending, or what a contact told that was
     joined to an open case. The county sees it at once; confirming makes a custody fact
@@ -141,6 +141,6 @@ class CustodyReport(models.Model):
         return f"{self.referral_id} {self.outcome}"
 
     @property
-    def is_of_the_contact(self) -> bool:
+    def is_of_the_referral(self) -> bool:
         """Whether it was told in the contact itself and not after the sending."""
         return self.told_at == self.referral.sent_at

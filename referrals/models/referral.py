@@ -92,7 +92,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """No longer drafts."""
         return self.filter(status=Referral.Status.SENT)
 
-    def sent_by_house_of(self, user: Any) -> Self:
+    def sent_by_organisation_of(self, user: Any) -> Self:
         """What `user` or the same organisation answers for: own first, newest first."""
         standing = standing_of(user)
         own = ExpressionWrapper(standing[ReferralRole.SENDER], BooleanField())
@@ -258,7 +258,7 @@ class Referral(VersionedModel, HasStates, Statement):
     rights: frozenset[str]
     # Set by `for_listing`.
     has_open_question: bool
-    # Set by `sent_by_house_of`.
+    # Set by `sent_by_organisation_of`.
     is_sender: bool
 
     class Meta:

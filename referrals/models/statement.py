@@ -8,7 +8,7 @@ from accounts.models import Municipality, Organisation
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.vocabulary import ConsentManner, ServiceLanguage
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
-from referrals.vocabulary import Ground, Need
+from referrals.vocabulary import Ground, SupportNeed
 
 
 class Statement(models.Model):
@@ -85,7 +85,7 @@ class Statement(models.Model):
 
     # Need
     needs = ArrayField(
-        models.CharField(max_length=2, choices=Need),
+        models.CharField(max_length=2, choices=SupportNeed),
         verbose_name=_("what it is about"),
         default=list,
         blank=True,

@@ -15,7 +15,7 @@ from referrals.models.referral import Referral
 class TakeOverQuerySet(models.QuerySet["TakeOver"]):
     """Questions about who took over from whom."""
 
-    def left_the_house_of(self, user: User) -> Self:
+    def taken_over_elsewhere_from(self, user: User) -> Self:
         """What another organisation took over from `user`: the trace that remains to them."""
         gone = self.filter(former=user, former_organisation=user.organisation)
         return gone.exclude(taken_for=user.organisation).order_by("-taken_at", "-pk")

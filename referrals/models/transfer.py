@@ -49,7 +49,7 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
 
 
 class Transfer(models.Model):
-    """One county hands a contact over to another, which accepts or returns it (R6).
+    """One county hands a contact over to another, which accepts or returns it.
 
     The contact stays with `from_county` until it is accepted, so that somebody always
     answers for it. The row is the trace that remains on both sides.

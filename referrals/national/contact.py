@@ -9,7 +9,7 @@ from referrals.national import parts
 from referrals.vocabulary import MadeBy
 
 
-def build_contact(referral: Referral, book: CodeBook) -> Document:
+def build_referral(referral: Referral, book: CodeBook) -> Document:
     """The document of a sent contact; raises CannotBeExported or MissingCode."""
     on = parts.day_sent(referral)
     names = parts.names_of_maker(referral)

@@ -24,7 +24,7 @@ from cases.national.parts import (
     writer,
 )
 from referrals.models import Referral
-from referrals.vocabulary import Channel, MadeBy, Need
+from referrals.vocabulary import Channel, MadeBy, SupportNeed
 
 # What has no heading of its own, in the order in which it is told.
 FACTS = (
@@ -63,7 +63,7 @@ def person(referral: Referral) -> Document:
 
 def needs(referral: Referral, book: CodeBook, on: dt.date) -> list[Document]:
     """What it is about (Asiasisältö); “other” where the sender did not know."""
-    chosen = referral.needs or [Need.OTHER.value]
+    chosen = referral.needs or [SupportNeed.OTHER.value]
     return [book.code(NEED_CODES, need, on=on) for need in chosen]
 
 

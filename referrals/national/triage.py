@@ -15,7 +15,7 @@ from cases.national.parts import (
     without_empty,
     writer,
 )
-from cases.vocabulary import ContactChannel
+from cases.vocabulary import CommunicationChannel
 from referrals.models import Referral, Triage
 from referrals.national import parts
 from referrals.vocabulary import Channel
@@ -91,7 +91,7 @@ def _attempts(triage: Triage) -> str:
 
 def _attempt(attempt: dict[str, str]) -> str:
     how = attempt.get("how", "")
-    known = dict(Channel.choices) | dict(ContactChannel.choices)
+    known = dict(Channel.choices) | dict(CommunicationChannel.choices)
     words = [
         date(parse_date(attempt.get("on", "")), "j.n.Y"),
         str(known.get(how, how)),

@@ -1,1 +1,1 @@
-"""The contact of a client or a representative who has no account (R3)."""
+"""The contact of a client or a representative who has no account."""

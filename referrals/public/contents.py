@@ -6,10 +6,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from referrals.contents import Answer
-from referrals.public.forms import FOR_ANOTHER, PARTS, PublicContactForm
+from referrals.public.forms import FOR_ANOTHER, PARTS, PublicReferralForm
 
 
-def answers_of(form: PublicContactForm) -> list[dict[str, Any]]:
+def answers_of(form: PublicReferralForm) -> list[dict[str, Any]]:
     """Each part with its title and answers; what is asked of others only, for others only."""
     parts = []
     for title, names in PARTS.values():
@@ -20,7 +20,7 @@ def answers_of(form: PublicContactForm) -> list[dict[str, Any]]:
     return parts
 
 
-def _answer(form: PublicContactForm, name: str) -> Answer:
+def _answer(form: PublicReferralForm, name: str) -> Answer:
     field: Any = form.fields[name]
     return {"label": field.label, "value": _words(field, form.cleaned_data.get(name))}
 

@@ -59,7 +59,7 @@ WIDTHS = (
 NO_ANSWER = gettext_lazy("I do not know, or I do not want to tell")
 
 
-class PublicContactForm(forms.Form):
+class PublicReferralForm(forms.Form):
     """One page. `routed_to` is the county after a clean form; it may not receive here."""
 
     made_by = forms.ChoiceField(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.vocabulary import ConsentManner
-from referrals.vocabulary import NO_CONSENT, MadeBy, Need
+from referrals.vocabulary import NO_CONSENT, MadeBy, SupportNeed
 
 WHO = [
     (MadeBy.CLIENT.value, _("I need help myself")),
@@ -16,16 +16,16 @@ AGREES = [
     (NO_CONSENT, _("No, or I have not asked")),
 ]
 NEEDS = [
-    (Need.HOUSING.value, _("A place to live")),
-    (Need.MONEY.value, _("Money or debts")),
-    (Need.DAILY_LIFE.value, _("Everyday life")),
-    (Need.SUBSTANCE_USE.value, _("Alcohol, drugs or other substances")),
-    (Need.MENTAL_HEALTH.value, _("Mental health")),
-    (Need.INCLUSION.value, _("Being alone, finding something to do")),
-    (Need.FUNCTIONING.value, _("Illness or disability")),
-    (Need.VIOLENCE.value, _("Violence or bad treatment in close relations")),
-    (Need.CHILD.value, _("How a child is doing")),
-    (Need.CLOSE_PERSON.value, _("Help for a family member or a close person")),
-    (Need.CRISIS.value, _("A sudden crisis")),
-    (Need.OTHER.value, _("Something else, or I do not know")),
+    (SupportNeed.HOUSING.value, _("A place to live")),
+    (SupportNeed.MONEY.value, _("Money or debts")),
+    (SupportNeed.DAILY_LIFE.value, _("Everyday life")),
+    (SupportNeed.SUBSTANCE_USE.value, _("Alcohol, drugs or other substances")),
+    (SupportNeed.MENTAL_HEALTH.value, _("Mental health")),
+    (SupportNeed.INCLUSION.value, _("Being alone, finding something to do")),
+    (SupportNeed.FUNCTIONING.value, _("Illness or disability")),
+    (SupportNeed.VIOLENCE.value, _("Violence or bad treatment in close relations")),
+    (SupportNeed.CHILD.value, _("How a child is doing")),
+    (SupportNeed.CLOSE_PERSON.value, _("Help for a family member or a close person")),
+    (SupportNeed.CRISIS.value, _("A sudden crisis")),
+    (SupportNeed.OTHER.value, _("Something else, or I do not know")),
 ]

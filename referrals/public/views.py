@@ -23,7 +23,7 @@ from referrals.models import Referral
 from referrals.public.actions import receive_public
 from referrals.public.contents import answers_of
 from referrals.public.floods import let_through
-from referrals.public.forms import PublicContactForm
+from referrals.public.forms import PublicReferralForm
 from referrals.public.languages import chosen_language, language_links
 from referrals.public.token import new_token, read_token, receipt_address, reference_of
 from referrals.routing import is_received
@@ -55,52 +55,52 @@ def public_page(view: View) -> View:
 
 @require_http_methods(["GET", "POST"])
 @public_page
-def public(request: HttpRequest) -> HttpResponse:
+def public_form(request: HttpRequest) -> HttpResponse:
     """The questions."""
     if request.method == "GET":
-        return _questions(request, PublicContactForm(), new_token())
+        return _questions(request, PublicReferralForm(), new_token())
     return _judge(request)
 
 
 @require_http_methods(["GET", "POST"])
 @public_page
-def check(request: HttpRequest) -> HttpResponse:
+def public_check(request: HttpRequest) -> HttpResponse:
     """The answers, or the questions with what is wrong.
 
     At an address of its own: a browser that sends to the address of the questions forgets
     that page, and would come back to another form instead of the same.
     """
     if request.method == "GET":
-        return redirect(_address("public"))
+        return redirect(_address("public_form"))
     return _judge(request)
 
 
 def _judge(request: HttpRequest) -> HttpResponse:
-    form = PublicContactForm(request.POST)
+    form = PublicReferralForm(request.POST)
     token = _good_token(request) or new_token()
     return _check(request, form, token) if form.is_valid() else _questions(request, form, token)
 
 
 @require_http_methods(["GET", "POST"])
 @public_page
-def change(request: HttpRequest) -> HttpResponse:
+def public_change(request: HttpRequest) -> HttpResponse:
     """The questions again with what was answered, nothing marked as wrong."""
     if request.method == "GET":
-        return redirect(_address("public"))
-    initial = PublicContactForm(request.POST)
+        return redirect(_address("public_form"))
+    initial = PublicReferralForm(request.POST)
     values = {name: initial[name].value() for name in initial.fields}
     token = _good_token(request) or new_token()
-    return _questions(request, PublicContactForm(initial=values), token)
+    return _questions(request, PublicReferralForm(initial=values), token)
 
 
 @require_http_methods(["GET", "POST"])
 @public_page
 @transaction.non_atomic_requests
-def send(request: HttpRequest) -> HttpResponse:
+def public_send(request: HttpRequest) -> HttpResponse:
     """Take the contact in, once; where there are too many, keep everything on the page."""
     if request.method == "GET":
-        return redirect(_address("public"))
-    form = PublicContactForm(request.POST)
+        return redirect(_address("public_form"))
+    form = PublicReferralForm(request.POST)
     token = read_token(request.POST.get("token", ""))
     if not form.is_valid():
         return _questions(request, form, _good_token(request) or new_token())
@@ -122,7 +122,7 @@ def send(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @public_page
-def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
+def public_receipt(request: HttpRequest, receipt: str) -> HttpResponse:
     """That it arrived and what happens next; tells nothing about anybody."""
     referral = Referral.objects.filter(reference=reference_of(receipt) or "?").first()
     if referral is None:
@@ -131,14 +131,14 @@ def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
     return render(request, "referrals/public/receipt.html", context)
 
 
-def _questions(request: HttpRequest, form: PublicContactForm, token: str) -> HttpResponse:
+def _questions(request: HttpRequest, form: PublicReferralForm, token: str) -> HttpResponse:
     context = {"form": form, "languages": language_links(reverse("referrals:public_change"))}
     return _kept(render(request, "referrals/public/form.html", context | _carried(token)))
 
 
 def _check(
     request: HttpRequest,
-    form: PublicContactForm,
+    form: PublicReferralForm,
     token: str,
     too_fast: TooFast | None = None,
     *,
@@ -185,11 +185,11 @@ def _good_token(request: HttpRequest) -> str:
     return text if read_token(text) else ""
 
 
-def _is_received(form: PublicContactForm) -> bool:
+def _is_received(form: PublicReferralForm) -> bool:
     return form.routed_to is not None and is_received(form.routed_to.pk)
 
 
-def _content(form: PublicContactForm) -> list[tuple[str, str]]:
+def _content(form: PublicReferralForm) -> list[tuple[str, str]]:
     """What was answered, the same in every language and from every page."""
     values = form.cleaned_data.items()
     return sorted((n, str(v.pk if isinstance(v, models.Model) else v)) for n, v in values)

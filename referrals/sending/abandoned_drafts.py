@@ -1,4 +1,4 @@
-"""Drafts that nobody goes on with: their writer is told, and then they are removed (R4).
+"""Drafts that nobody goes on with: their writer is told, and then they are removed.
 
 What was typed is about somebody who may not know of it, so it is not kept for nothing.
 No draft is removed that its writer was not told of a week before; a save starts anew.
@@ -58,7 +58,7 @@ def remove_abandoned(now: dt.datetime) -> int:
         .order_by("saved_at")[:AT_ONCE]
     )
     for draft in drafts:
-        record(Action.REFERRAL_DRAFTS_REMOVED, by=None, referral=draft)
+        record(Action.DRAFT_REMOVED, by=None, referral=draft)
         keep_quiet(draft)
         draft.delete()
     return len(drafts)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from referrals.models import Referral
 from referrals.sending.actions.drafts import Typed
-from referrals.sending.forms.base import ContactPart
+from referrals.sending.forms.base import ReferralPart
 from referrals.sending.forms.custody import CustodyForm
 from referrals.sending.forms.need import NeedForm, NotifiedNeedForm
 from referrals.sending.forms.notification import GroundForm
@@ -30,7 +30,7 @@ class Step:
 
     key: str
     label: Promise | str
-    form: type[ContactPart]
+    form: type[ReferralPart]
 
     def url(self, draft: Referral) -> str:
         """The page's address for one draft."""
@@ -41,11 +41,11 @@ class Step:
         names = self.form(sender=sender).fields
         return {n: [v.replace(NUL, "") for v in posted.getlist(n)] for n in names if n in posted}
 
-    def blank_form(self, draft: Referral, sender: User) -> ContactPart:
+    def blank_form(self, draft: Referral, sender: User) -> ReferralPart:
         """The form with what was typed before, nothing marked as wrong."""
         return self.form(sender=sender, initial=_as_initial(draft.typed.get(self.key)))
 
-    def checked_form(self, draft: Referral, sender: User) -> ContactPart:
+    def checked_form(self, draft: Referral, sender: User) -> ReferralPart:
         """The form with what was typed before, checked."""
         typed: Any = MultiValueDict(draft.typed.get(self.key, {}))
         return self.form(typed, sender=sender)
@@ -92,7 +92,7 @@ def go_on(draft: Referral) -> str:
     return (written[-1] if written else steps[0]).url(draft)
 
 
-def checked_forms(draft: Referral, sender: User) -> dict[Step, ContactPart]:
+def checked_forms(draft: Referral, sender: User) -> dict[Step, ReferralPart]:
     """Every page of the draft, checked."""
     forms = {step: step.checked_form(draft, sender) for step in steps_of(draft)}
     for form in forms.values():
@@ -100,7 +100,7 @@ def checked_forms(draft: Referral, sender: User) -> dict[Step, ContactPart]:
     return forms
 
 
-def fill_in(draft: Referral, forms: dict[Step, ContactPart]) -> None:
+def fill_in(draft: Referral, forms: dict[Step, ReferralPart]) -> None:
     """Turn what was typed on the right pages into the columns of `draft`, not yet saved."""
     if draft.sender is not None:
         draft.contact_name = draft.sender.get_full_name()

@@ -1,4 +1,4 @@
-"""A session that ends never takes text with it (S7)."""
+"""A session that ends never takes text with it."""
 
 import datetime as dt
 import re

@@ -71,7 +71,7 @@ def test_who_has_no_work_here_is_told_why(client):
 def test_who_sends_contacts_begins_at_them(client, factory):
     client.force_login(factory())
 
-    assert client.get(reverse("accounts:home")).url == reverse("referrals:sent")
+    assert client.get(reverse("accounts:home")).url == reverse("referrals:referral_list")
 
 
 def test_front_page_leads_to_signing_in(client):

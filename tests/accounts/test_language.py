@@ -27,7 +27,7 @@ def test_a_language_chosen_on_a_page_becomes_the_users_own(client, officer):
     client.force_login(officer)
 
     choose(client, "sv")
-    response = client.get(reverse("referrals:sent"))
+    response = client.get(reverse("referrals:referral_list"))
 
     officer.refresh_from_db()
     assert (officer.language, response.headers["Content-Language"]) == ("sv", "sv")
@@ -37,7 +37,7 @@ def test_whoever_sat_here_before_does_not_choose_the_next_users_language(client,
     choose(client, "sv")
 
     client.post(reverse("account_login"), {"login": officer.email, "password": PASSWORD})
-    response = client.get(reverse("referrals:sent"))
+    response = client.get(reverse("referrals:referral_list"))
 
     officer.refresh_from_db()
     assert (officer.language, response.headers["Content-Language"]) == ("fi", "fi")

@@ -16,12 +16,12 @@ from assessments.actions.starting import (
 from assessments.actions.writing import (
     MemberOfAnotherNetwork,
     NotReady,
+    edit_assessment,
     finalise_assessment,
-    save_assessment,
 )
 from assessments.models import Assessment, LifeArea
 from audit.models import AuditEvent
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from cases.phases import Phase
 from records.states import IllegalTransition
@@ -68,7 +68,7 @@ def test_save_assessment_changes_only_what_was_given(db):
     draft = AssessmentFactory(complete=True)
     AssessmentParticipantFactory(assessment=draft)
 
-    save_assessment(
+    edit_assessment(
         assessment=draft,
         seen=1,
         by=draft.saved_by,
@@ -86,7 +86,7 @@ def test_save_assessment_over_a_newer_version_changes_nothing(db):
     draft = AssessmentFactory(conclusions="Vanha.")
 
     with pytest.raises(StaleVersion):
-        save_assessment(
+        edit_assessment(
             assessment=draft,
             seen=9,
             by=draft.saved_by,
@@ -103,7 +103,7 @@ def test_save_assessment_takes_the_list_of_participants_as_it_is_to_be(db):
     kept = AssessmentParticipantFactory(assessment=draft, who="Jää")
     AssessmentParticipantFactory(assessment=draft, who="Poistuu")
 
-    save_assessment(
+    edit_assessment(
         assessment=draft,
         seen=1,
         by=draft.saved_by,
@@ -123,7 +123,7 @@ def test_save_assessment_refuses_a_member_of_another_network(db):
     stranger = NetworkMemberFactory()
 
     with pytest.raises(MemberOfAnotherNetwork):
-        save_assessment(
+        edit_assessment(
             assessment=draft,
             seen=1,
             by=draft.saved_by,
@@ -137,7 +137,7 @@ def test_save_assessment_refuses_a_member_of_another_network(db):
 def test_save_assessment_never_touches_a_row_of_another_assessment(db):
     draft, other = AssessmentFactory(), AssessmentParticipantFactory(who="Toisen asian rivi")
 
-    save_assessment(
+    edit_assessment(
         assessment=draft,
         seen=1,
         by=draft.saved_by,
@@ -187,7 +187,7 @@ def test_a_final_assessment_is_neither_saved_nor_finalised_again(db):
     final = AssessmentFactory(final=True)
 
     with pytest.raises(IllegalTransition):
-        save_assessment(assessment=final, seen=1, by=final.saved_by, values={"conclusions": "x"})
+        edit_assessment(assessment=final, seen=1, by=final.saved_by, values={"conclusions": "x"})
     with pytest.raises(IllegalTransition):
         finalise_assessment(assessment=final, seen=1, by=final.saved_by)
 
@@ -227,7 +227,7 @@ def test_a_closed_case_takes_no_assessment(db):
     with pytest.raises(CaseClosed):
         start_assessment(case=draft.case, by=by, **DAYS)
     with pytest.raises(CaseClosed):
-        save_assessment(assessment=draft, seen=1, by=by, values={"conclusions": "x"})
+        edit_assessment(assessment=draft, seen=1, by=by, values={"conclusions": "x"})
     with pytest.raises(CaseClosed):
         finalise_assessment(assessment=draft, seen=1, by=by)
     with pytest.raises(CaseClosed):

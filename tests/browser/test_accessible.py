@@ -109,7 +109,7 @@ def test_a_note_is_written_with_keys_only(page, scene, sign_in):
 
 def test_a_contact_is_triaged_with_keys_only(page, scene, sign_in):
     waiting = {"referral_pk": "waiting"}
-    visit(page, scene, sign_in, Stop("referrals:triage", "intake", waiting))
+    visit(page, scene, sign_in, Stop("referrals:referral_triage", "intake", waiting))
 
     for label, key in [
         ("Ei mikään näistä", "Space"),

@@ -16,7 +16,7 @@ from tests.referrals.answers import custody_page, need_page, person_page, receiv
 
 SEND = "Lähetä yhteydenotto"
 NAME = {"Sukunimi": "Säilyvä", "Etunimet": "Teksti"}
-TRIAGE = Stop("referrals:triage", "intake", {"referral_pk": "waiting"})
+TRIAGE = Stop("referrals:referral_triage", "intake", {"referral_pk": "waiting"})
 
 
 @pytest.fixture

@@ -15,7 +15,15 @@ from cases.models import Case
 from cases.vocabulary import ConsentManner, ServiceLanguage, Urgency
 from referrals.models import Referral, ReferralMessage
 from referrals.reference import new_reference
-from referrals.vocabulary import Channel, Decision, Dependants, FormPath, Ground, MadeBy, Need
+from referrals.vocabulary import (
+    Channel,
+    Decision,
+    Dependants,
+    FormPath,
+    Ground,
+    MadeBy,
+    SupportNeed,
+)
 from tests.factories import (
     IntakeWorkerFactory,
     MunicipalityFactory,
@@ -205,8 +213,10 @@ class Generator:
         }
 
     def _need(self) -> dict[str, Any]:
-        own = self.next(Need)
-        more = {need.value for need in self.random.sample(list(Need), self.random.randrange(4))}
+        own = self.next(SupportNeed)
+        more = {
+            need.value for need in self.random.sample(list(SupportNeed), self.random.randrange(4))
+        }
         return {
             "needs": self.maybe(sorted({own.value} | more), []),
             "description": self.maybe(self.next(TEXTS)),

@@ -7,7 +7,7 @@ from assessments.models import Assessment, AssessmentParticipant, Authority, Lif
 from assessments.vocabulary import DependantsState, InitiationManner, NeedNature, YesNo
 from caseload.closing import close_case
 from cases.models import Case, CaseClosure, Note
-from cases.vocabulary import ContactChannel, Place
+from cases.vocabulary import CommunicationChannel, Place
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan
@@ -57,7 +57,7 @@ class CaseGenerator(Generator):
         person = self.maybe({"identity_code": ""}, {})
         note: Note = NoteFactory(
             case=self.case(**person),
-            channel=self.maybe(self.next(ContactChannel)),
+            channel=self.maybe(self.next(CommunicationChannel)),
             participants=self.maybe(self.next(SHORT)),
             text=self.next(TEXTS),
         )

@@ -16,7 +16,7 @@ from caseload.closing import close_case
 from caseload.demo.codes import load_example_codes
 from cases.actions.notes import correct_note
 from cases.models import Case, CaseClosure, Note
-from cases.vocabulary import ContactChannel, Place
+from cases.vocabulary import CommunicationChannel, Place
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan
@@ -86,7 +86,7 @@ def finalise(assessment: Assessment, at: dt.datetime, **changed: Any) -> None:
 
 def test_a_meeting_becomes_an_entry_of_the_journal(case: Case, folder: Path) -> None:
     note = NoteFactory(
-        case=case, channel=ContactChannel.VISIT_PRISON, participants="Öhman, Aaltovuo"
+        case=case, channel=CommunicationChannel.VISIT_PRISON, participants="Öhman, Aaltovuo"
     )
 
     export(folder)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.closing import close_case, reopen_case
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.models import Case, CaseClosure
 from notifications.models import Notice

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import NationalCode, Organisation
 from caseload.demo.codes import load_example_codes
-from referrals.vocabulary import Need
+from referrals.vocabulary import SupportNeed
 from tests.factories import CountyFactory, PartnerFactory, ReferralFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_a_county_that_filled_its_table_exports_without_examples(
     tmp_path: Path, settings: Any
 ) -> None:
     settings.DEMO_DATA_ALLOWED = False
-    ReferralFactory(needs=[Need.HOUSING.value])
+    ReferralFactory(needs=[SupportNeed.HOUSING.value])
     table = printed().replace(";;;", ";7;Nimi;2024-01-01")
     load(tmp_path / "codes.csv", table)
     out, err = StringIO(), StringIO()

@@ -80,7 +80,7 @@ class LoadedDemo(TestCase):
         }
         assert {r.first_names for r in untriaged.visible_to(user("otso"))} == {"Joonas", "Leo"}
         assert Referral.objects.drafts_of(user("kati")).count() == 2
-        assert {r.first_names for r in Referral.objects.sent_by_house_of(user("jarmo"))} == {
+        assert {r.first_names for r in Referral.objects.sent_by_organisation_of(user("jarmo"))} == {
             "Aleksi",
             "Ilari",
         }

@@ -20,7 +20,7 @@ from caseload.demo.codes import VALID_FROM, load_example_codes
 from caseload.exports.kinds import BATCH
 from cases.custody import ReleaseCertainty
 from referrals.models import Referral, ReferralMessage, Triage
-from referrals.vocabulary import Channel, Decision, Ground, MadeBy, Need
+from referrals.vocabulary import Channel, Decision, Ground, MadeBy, SupportNeed
 from tests.factories import (
     CountyFactory,
     DraftFactory,
@@ -115,7 +115,7 @@ def test_a_contact_carries_what_its_sender_told(folder: Path) -> None:
         contact_phone="029 500 0201",
         contact_times="arkisin 9–15",
         home_municipality=MunicipalityFactory(),
-        needs=[Need.HOUSING.value, Need.MONEY.value],
+        needs=[SupportNeed.HOUSING.value, SupportNeed.MONEY.value],
         description="Asunto puuttuu.",
         not_known={"facility": "siirretään"},
     )
@@ -268,7 +268,7 @@ def test_who_asks_for_themself_needs_no_sender(folder: Path) -> None:
         made_by=MadeBy.CLIENT,
         first_names="Aino",
         last_name="Ranta",
-        needs=[Need.HOUSING.value],
+        needs=[SupportNeed.HOUSING.value],
     )
 
     document = exported(folder, contact)
@@ -448,7 +448,7 @@ def test_the_newest_code_in_force_on_the_day_is_taken(folder: Path) -> None:
         NationalCode.objects.create(
             county=CountyFactory(),
             code_list="1282",
-            key=Need.HOUSING.value,
+            key=SupportNeed.HOUSING.value,
             code=code,
             display=code,
             valid_from=valid_from,

@@ -11,7 +11,7 @@ from caseload.case_page.next_action import next_action
 from caseload.case_page.path import opens_of, path_of
 from caseload.closing import close_case, reopen_case
 from caseload.phase import phase_of
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.models import CaseClosure
 from cases.phases import Phase

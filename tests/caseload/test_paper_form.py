@@ -11,7 +11,7 @@ from django.utils import translation
 from caseload.documents import paper_form
 from caseload.documents.paper import PaperFailed
 from caseload.documents.paper_form import empty_form_pdf
-from referrals.public.forms import PublicContactForm
+from referrals.public.forms import PublicReferralForm
 from tests.caseload.test_plan_pdf import needs_press
 
 PDF = "/yhteydenotto/lomake/pdf/"
@@ -48,7 +48,7 @@ def test_paper_and_print_view_ask_what_the_screen_asks_in_its_order(client, db, 
     view = client.get(f"{PRINT}?kieli={language}").text
     screen = words_of(html.unescape(re.sub("<[^>]*>", " ", view)))
     with translation.override(language):
-        labels = [str(field.label) for field in PublicContactForm().fields.values()]
+        labels = [str(field.label) for field in PublicReferralForm().fields.values()]
 
     for text in (paper, screen):
         place = 0

@@ -193,7 +193,7 @@ def test_a_case_that_nobody_carries_is_told_to_the_supervisor_of_its_unit():
 
     notices = Notice.objects.filter(case_id=case.pk)
     assert {n.receiver for n in notices} == {supervisor}
-    assert {n.link for n in notices} == {reverse("cases:purpose", args=[case.pk])}
+    assert {n.link for n in notices} == {reverse("cases:case_open_for_purpose", args=[case.pk])}
 
 
 @pytest.mark.django_db

@@ -82,7 +82,7 @@ def test_contact_without_a_case_simply_waits_again(browser, unit, intake, decisi
 
     response = undo(browser, triage)
 
-    assert response.url == reverse("referrals:triage", args=[contact.pk])
+    assert response.url == reverse("referrals:referral_triage", args=[contact.pk])
     undone = Triage.objects.get()
     assert (undone.referral, undone.undone_of, undone.undone_by) == (None, contact, intake)
     assert undone.undone_because == REASON
@@ -96,7 +96,7 @@ def test_undone_decision_stays_to_be_read_beside_the_contact(browser, unit):
 
     undo(browser, triage)
 
-    page = browser.get(reverse("referrals:triage", args=[contact.pk])).content.decode()
+    page = browser.get(reverse("referrals:referral_triage", args=[contact.pk])).content.decode()
     for words in ("Neuvottiin Kelaan.", REASON, "Perttu Peruja"):
         assert words in page
     inbox = browser.get(reverse("referrals:inbox")).content.decode()
@@ -168,7 +168,7 @@ def test_client_of_the_closed_case_is_found_when_the_contact_is_decided_on_again
     client = Case.objects.get().client
     contact = Referral.objects.get()
 
-    page = browser.get(reverse("referrals:triage", args=[contact.pk]))
+    page = browser.get(reverse("referrals:referral_triage", args=[contact.pk]))
 
     assert [hit.client for hit in page.context["likely"]] == [client]
     again = TriageFactory(referral=contact, unit=unit, client=client)
@@ -249,7 +249,7 @@ def test_joined_contact_leaves_the_case_whose_log_keeps_it(browser, unit, client
     assert not Notice.objects.inbox_of(case.responsible).filter(kind="referral_joined").exists()
     assert AuditEvent.objects.of_case(case.pk).filter(action=Action.TRIAGE_UNDONE).exists()
     client.force_login(case.responsible)
-    assert client.get(reverse("referrals:in_case", args=[contact.pk])).status_code == 404
+    assert client.get(reverse("referrals:referral_in_case", args=[contact.pk])).status_code == 404
 
 
 def test_second_undoing_is_told(browser, unit):

@@ -9,7 +9,7 @@ from pytest_django.asserts import assertRedirects
 from accounts.models import Municipality
 from audit.models import AuditEvent
 from audit.vocabulary import Action
-from cases.actions.client import IdentityCodeTaken, update_client
+from cases.actions.client import IdentityCodeTaken, edit_client
 from cases.forms.client import ClientForm
 from cases.models import Case, ContactDetail
 from records.versions import StaleVersion
@@ -69,7 +69,7 @@ def test_details_are_saved_and_the_log_names_the_fields_only(client, case):
     assertRedirects(response, page_of(case, "client"))
     case.client.refresh_from_db()
     assert (case.client.identity_code, case.client.birth_date) == (CODE, BORN)
-    event = AuditEvent.objects.of_case(case.pk).get(action=Action.CLIENT_UPDATED.value)
+    event = AuditEvent.objects.of_case(case.pk).get(action=Action.CLIENT_EDITED.value)
     assert event.details == {
         "fields": ["last_name", "identity_code", "birth_date", "contact_details"]
     }
@@ -132,13 +132,13 @@ def test_code_that_another_client_got_meanwhile_is_refused_by_the_database(case)
     ClientFactory(county=case.county, identity_code=CODE)
 
     with pytest.raises(IdentityCodeTaken):
-        update_client(case=case, values={"identity_code": CODE}, seen=1, by=case.responsible)
+        edit_client(case=case, values={"identity_code": CODE}, seen=1, by=case.responsible)
 
 
 def test_second_editor_sees_both_texts_and_may_save_on_top(client, case):
     sent = answers(case, ("phone", "040 222"))
     worker = case.responsible
-    update_client(case=case, values={}, contacts=[phone("050 111")], seen=1, by=worker)
+    edit_client(case=case, values={}, contacts=[phone("050 111")], seen=1, by=worker)
 
     response = client.post(page_of(case), sent)
 
@@ -159,10 +159,10 @@ def test_second_editor_sees_both_texts_and_may_save_on_top(client, case):
 
 def test_action_refuses_to_overwrite_unseen(case):
     worker = case.responsible
-    update_client(case=case, values={}, contacts=[phone("1")], seen=1, by=worker)
+    edit_client(case=case, values={}, contacts=[phone("1")], seen=1, by=worker)
 
     with pytest.raises(StaleVersion):
-        update_client(case=case, values={}, contacts=[phone("2")], seen=1, by=worker)
+        edit_client(case=case, values={}, contacts=[phone("2")], seen=1, by=worker)
     assert reached_by(case) == [("phone", "1")]
 
 
@@ -180,7 +180,7 @@ def test_turvakielto_hides_the_municipality_everywhere_and_keeps_it(client, case
         ContactDetail(kind="email", value="saana@kotikuja.example"),
     ]
     worker = case.responsible
-    update_client(case=case, values=values, contacts=contacts, seen=1, by=worker)
+    edit_client(case=case, values=values, contacts=contacts, seen=1, by=worker)
 
     shown = client.get(page_of(case, "client")).content.decode()
     edited = client.get(page_of(case)).content.decode()

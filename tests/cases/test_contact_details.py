@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
-from cases.actions.client import update_client
+from cases.actions.client import edit_client
 from cases.models import ContactDetail
 from tests.cases.test_client import answers, page_of, phone, reached_by
 from tests.factories import CaseFactory, ContactDetailFactory
@@ -161,7 +161,7 @@ def test_row_that_is_corrected_keeps_its_place_and_the_others_their_keys(client,
 
 def test_protected_client_gets_no_other_ways_than_are_shown(client, case):
     worker = case.responsible
-    update_client(case=case, values={"protected_address": True}, seen=1, by=worker)
+    edit_client(case=case, values={"protected_address": True}, seen=1, by=worker)
     case.client.refresh_from_db()
     sent = answers(case, ("home_address", "Kotikuja 1"), protected_address="on")
 
@@ -176,7 +176,7 @@ def test_order_that_came_meanwhile_shows_what_i_typed_and_not_what_it_hides(clie
     hidden = ContactDetail(kind="home_address", value="Kotikuja 1")
     values = {"protected_address": True, "how_to_reach": "Kotoa"}
     worker = case.responsible
-    update_client(case=case, values=values, contacts=[phone("040 1"), hidden], seen=1, by=worker)
+    edit_client(case=case, values=values, contacts=[phone("040 1"), hidden], seen=1, by=worker)
 
     response = client.post(page_of(case), sent)
 

@@ -10,7 +10,7 @@ from accounts.models import Unit, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.closing import reopen_case
-from cases.actions.client import update_client
+from cases.actions.client import edit_client
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.models import Case, Client, ClientMerge, ContactDetail
 from cases.register.merging import (
@@ -150,7 +150,7 @@ def test_merge_and_separation_are_in_the_log_of_every_case_without_names(unit, b
     merge = merge_clients(kept=kept, merged=merged, reason="Sama", by=by)
     separate_clients(merge=merge, reason="Eri", by=by)
 
-    for action in (Action.CLIENTS_MERGED, Action.CLIENT_MERGE_UNDONE):
+    for action in (Action.CLIENTS_MERGED, Action.CLIENTS_SEPARATED):
         events = AuditEvent.objects.filter(action=action)
         assert {event.case_id for event in events} == set(Case.objects.values_list("pk", flat=True))
         assert {event.by_id for event in events} == {by.pk}
@@ -227,7 +227,7 @@ def test_who_was_writing_the_details_sees_that_they_changed(unit, by):
 
     for seen in (1, 7):
         with pytest.raises(StaleVersion):
-            update_client(case=case, values={"mother_tongue": "se"}, seen=seen, by=by)
+            edit_client(case=case, values={"mother_tongue": "se"}, seen=seen, by=by)
 
 
 @pytest.mark.django_db(transaction=True)

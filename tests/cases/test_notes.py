@@ -10,8 +10,8 @@ from pytest_django.asserts import assertRedirects
 
 from audit.models import AuditEvent
 from audit.vocabulary import Action
+from cases.actions.closed_case import CaseClosed
 from cases.actions.notes import AlreadyCorrected, correct_note, write_note
-from cases.actions.open_case import CaseClosed
 from cases.actions.team import open_for_purpose
 from cases.models import Case, Note
 from tests.factories import CaseFactory, NoteFactory, SupervisorFactory, WorkerFactory

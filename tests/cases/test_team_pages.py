@@ -55,7 +55,7 @@ def test_worker_joins_once_however_often_the_form_is_sent(client, case):
     sent = {"user": worker.pk, "role": "member", "form_key": str(uuid.uuid4())}
 
     for _click in range(2):
-        assertRedirects(client.post(page_of("team_add", case), sent), page_of("team", case))
+        assertRedirects(client.post(page_of("worker_add", case), sent), page_of("team", case))
 
     assert in_team(case) == {(case.responsible.pk, "responsible"), (worker.pk, "member")}
     assert Notice.objects.filter(receiver=worker, kind="case_assigned").count() == 1
@@ -64,14 +64,14 @@ def test_worker_joins_once_however_often_the_form_is_sent(client, case):
 def test_successor_takes_the_place_and_the_former_stays(client, case):
     former, worker = case.responsible, WorkerFactory(unit=case.unit)
 
-    client.post(page_of("team_add", case), {"user": worker.pk, "role": "responsible"})
+    client.post(page_of("worker_add", case), {"user": worker.pk, "role": "responsible"})
 
     assert in_team(case) == {(worker.pk, "responsible"), (former.pk, "member")}
 
 
 def test_personal_worker_does_not_become_a_mere_member(client, case):
     response = client.post(
-        page_of("team_add", case), {"user": case.responsible.pk, "role": "member"}
+        page_of("worker_add", case), {"user": case.responsible.pk, "role": "member"}
     )
 
     assert list(response.context["form"].errors) == ["user"]
@@ -88,7 +88,7 @@ def test_only_workers_of_the_county_can_be_chosen(client, case):
 
     for stranger in strangers:
         sent = {"user": stranger.pk, "role": "member"}
-        response = client.post(page_of("team_add", case), sent)
+        response = client.post(page_of("worker_add", case), sent)
         assert list(response.context["form"].errors) == ["user"]
 
     assert in_team(case) == {(case.responsible.pk, "responsible")}
@@ -98,14 +98,14 @@ def test_only_workers_of_the_county_can_be_chosen(client, case):
 def test_role_is_one_of_the_team(client, case, role):
     worker = WorkerFactory(unit=case.unit)
 
-    response = client.post(page_of("team_add", case), {"user": worker.pk, "role": role})
+    response = client.post(page_of("worker_add", case), {"user": worker.pk, "role": role})
 
     assert list(response.context["form"].errors) == ["role"]
 
 
 def test_member_leaves_with_a_reason_and_loses_the_case(client, case):
     worker = member_of(case)
-    leave = page_of("team_remove", case, user_pk=worker.pk)
+    leave = page_of("worker_remove", case, user_pk=worker.pk)
 
     refused = client.post(leave, {"reason": ""})
     client.post(leave, {"reason": "Siirtyi muualle"})
@@ -118,7 +118,7 @@ def test_member_leaves_with_a_reason_and_loses_the_case(client, case):
 
 def test_personal_worker_is_not_removed_but_succeeded(client, case):
     html = client.get(page_of("team", case)).content.decode()
-    leave = page_of("team_remove", case, user_pk=case.responsible.pk)
+    leave = page_of("worker_remove", case, user_pk=case.responsible.pk)
 
     response = client.post(leave, {"reason": "Loma"})
 
@@ -130,7 +130,7 @@ def test_personal_worker_is_not_removed_but_succeeded(client, case):
 def test_somebody_outside_the_team_cannot_be_removed_from_it(client, case):
     stranger = WorkerFactory(unit=case.unit)
 
-    assert client.get(page_of("team_remove", case, user_pk=stranger.pk)).status_code == 404
+    assert client.get(page_of("worker_remove", case, user_pk=stranger.pk)).status_code == 404
 
 
 def test_member_may_look_at_the_team_and_not_change_it(client):
@@ -138,8 +138,8 @@ def test_member_may_look_at_the_team_and_not_change_it(client):
     client.force_login(member_of(case))
 
     assert client.get(page_of("team", case)).status_code == 200
-    assert client.get(page_of("team_add", case)).status_code == 403
-    leave = page_of("team_remove", case, user_pk=case.responsible.pk)
+    assert client.get(page_of("worker_add", case)).status_code == 403
+    leave = page_of("worker_remove", case, user_pk=case.responsible.pk)
     assert client.post(leave, {"reason": "x"}).status_code == 403
 
 
@@ -149,9 +149,9 @@ def test_closed_case_keeps_its_team(client, case):
     before = in_team(case)
 
     added = client.post(
-        page_of("team_add", case), {"user": WorkerFactory(unit=case.unit).pk, "role": "member"}
+        page_of("worker_add", case), {"user": WorkerFactory(unit=case.unit).pk, "role": "member"}
     )
-    left = client.post(page_of("team_remove", case, user_pk=worker.pk), {"reason": "x"})
+    left = client.post(page_of("worker_remove", case, user_pk=worker.pk), {"reason": "x"})
 
     assert (added.status_code, left.status_code) == (409, 409)
     assert in_team(case) == before
@@ -188,7 +188,7 @@ def test_stated_purpose_opens_the_case_for_half_a_day(client, listed, time_machi
     time_machine.move_to("2026-11-18 08:00+02:00", tick=False)
     sent = {"purpose": "complaint", "words": "Asiakkaan muistutus 3.11."}
 
-    response = client.post(page_of("purpose", listed), sent)
+    response = client.post(page_of("case_open_for_purpose", listed), sent)
 
     assert response.url == listed.get_absolute_url()
     assert client.get(page_of("notes", listed)).status_code == 200
@@ -220,14 +220,14 @@ def test_opening_ends_by_itself(listed, time_machine):
 def test_case_is_not_opened_without_a_purpose_in_words(client, listed, changes, field):
     sent = {"purpose": "quality", "words": "Otanta"} | changes
 
-    response = client.post(page_of("purpose", listed), sent)
+    response = client.post(page_of("case_open_for_purpose", listed), sent)
 
     assert list(response.context["form"].errors) == [field]
     assert client.get(page_of("notes", listed)).status_code == 404
 
 
 def test_pages_from_outside_show_the_number_and_nothing_of_the_client(client, listed):
-    for name in ("purpose", "assign"):
+    for name in ("case_open_for_purpose", "worker_assign"):
         html = client.get(page_of(name, listed)).content.decode()
         assert listed.number in html
         assert listed.client.last_name not in html
@@ -237,8 +237,8 @@ def test_supervisor_gives_the_case_to_another_worker_without_seeing_it(client, l
     worker = WorkerFactory(unit=listed.unit)
     sent = {"user": worker.pk, "form_key": str(uuid.uuid4())}
 
-    client.post(page_of("assign", listed), sent)
-    client.post(page_of("assign", listed), sent)
+    client.post(page_of("worker_assign", listed), sent)
+    client.post(page_of("worker_assign", listed), sent)
 
     listed.refresh_from_db()
     assert listed.responsible == worker
@@ -250,10 +250,10 @@ def test_closed_case_is_given_to_nobody(client, listed):
     close(listed)
     worker = WorkerFactory(unit=listed.unit)
 
-    assert client.post(page_of("assign", listed), {"user": worker.pk}).status_code == 409
+    assert client.post(page_of("worker_assign", listed), {"user": worker.pk}).status_code == 409
 
 
-@pytest.mark.parametrize("name", ["purpose", "assign"])
+@pytest.mark.parametrize("name", ["case_open_for_purpose", "worker_assign"])
 def test_supervisor_of_another_unit_knows_nothing_of_the_case(client, name):
     case = CaseFactory()
     client.force_login(SupervisorFactory(unit=UnitFactory(county=case.county)))
@@ -266,7 +266,7 @@ def test_who_is_in_the_team_already_goes_straight_in(client, listed):
     open_for_purpose(case=listed, by=supervisor, purpose="Kantelu: syy")
     client.force_login(supervisor)
 
-    assert client.get(page_of("purpose", listed)).url == listed.get_absolute_url()
+    assert client.get(page_of("case_open_for_purpose", listed)).url == listed.get_absolute_url()
 
 
 # --- The log -----------------------------------------------------------------

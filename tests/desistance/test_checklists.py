@@ -11,7 +11,7 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.custody import CustodyKind
 from cases.models import Case
-from desistance.actions import save_checklist
+from desistance.actions import fill_checklist
 from desistance.factors import Factor, client_factors
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import ClientStanding, Occasion
@@ -66,7 +66,7 @@ def test_a_factor_of_the_client_takes_a_standing_and_the_others_take_words(clien
     assert said["inner_change"].standing == ClientStanding.STRENGTH
     assert said["inner_change"].next_step == "Vertaisryhmä"
     assert said["trust_and_opportunities"].standing == ""
-    assert AuditEvent.objects.filter(action=Action.CHECKLIST_SAVED, case_id=case.pk).count() == 1
+    assert AuditEvent.objects.filter(action=Action.CHECKLIST_FILLED, case_id=case.pk).count() == 1
 
 
 def test_the_database_refuses_a_standing_for_a_factor_that_is_not_the_clients():
@@ -139,7 +139,7 @@ def test_a_stale_save_raises_and_leaves_the_entries():
     case = entry.checklist.case
 
     with pytest.raises(StaleVersion):
-        save_checklist(
+        fill_checklist(
             case=case,
             occasion=Occasion.CONTACT,
             round_number=1,

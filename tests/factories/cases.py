@@ -6,7 +6,7 @@ from typing import Any
 import factory
 
 from accounts.models import Unit, User
-from cases.actions.client import keep_contact
+from cases.actions.client import save_contact_detail
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty
@@ -39,7 +39,7 @@ class ContactDetailFactory(factory.django.DjangoModelFactory):
     def _create(cls, model_class: type[ContactDetail], *args: Any, **kwargs: Any) -> ContactDetail:
         client = kwargs.pop("client")
         detail = model_class(*args, **kwargs)
-        keep_contact(client, detail)
+        save_contact_detail(client, detail)
         return detail
 
 

@@ -11,7 +11,7 @@ from cases.vocabulary import ConsentManner, Urgency
 from referrals.intake.actions import triage_referral
 from referrals.models import Referral, Triage
 from referrals.sending.actions.sending import send_referral
-from referrals.vocabulary import Decision, Dependants, Need
+from referrals.vocabulary import Decision, Dependants, SupportNeed
 from tests.factories.accounts import (
     CountyFactory,
     IntakeWorkerFactory,
@@ -45,7 +45,7 @@ class ReferralFactory(factory.Factory):
     custody_started_on = dt.date(2026, 1, 2)
     release_on = dt.date(2026, 12, 14)
     release_certainty = ReleaseCertainty.OFFICIAL
-    needs = factory.LazyFunction(lambda: [Need.HOUSING.value])
+    needs = factory.LazyFunction(lambda: [SupportNeed.HOUSING.value])
     description = "Asunto puuttuu."
 
     @classmethod

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from audit.models import AuditEvent
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from networks.actions.members import (
     MemberEnded,

@@ -8,10 +8,10 @@ from django.db import connection
 from django.utils import timezone
 
 from audit.models import AuditEvent
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from plans.actions.agreeing import CannotAgree, agree_plan, contents_of, end_plan
-from plans.actions.parts import change_goal
+from plans.actions.parts import edit_goal
 from plans.models import Plan
 from records.states import IllegalTransition
 from records.versions import StaleVersion
@@ -79,7 +79,7 @@ def test_what_was_changed_after_reading_is_not_agreed_on():
     plan = PlanFactory(goals=1)
     seen = contents_of(plan)
     goal = plan.goals.get()
-    change_goal(goal=goal, by=plan.case.responsible, seen=goal.version)
+    edit_goal(goal=goal, by=plan.case.responsible, seen=goal.version)
 
     with pytest.raises(StaleVersion):
         agree_plan(plan=plan, by=plan.case.responsible, on=ON, seen=seen)

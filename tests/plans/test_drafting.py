@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from plans.actions.agreeing import agree_plan
 from plans.actions.doing import mark_step_done
-from plans.actions.drafting import DraftExists, PlanFrozen, draft_plan, save_plan
-from plans.actions.parts import add_goal, change_goal, remove_goal
+from plans.actions.drafting import DraftExists, PlanFrozen, draft_plan, edit_plan
+from plans.actions.parts import add_goal, edit_goal, remove_goal
 from plans.actions.reviewing import review_plan
 from plans.models import Goal, GoalOutcome, Plan, Review, Step
 from records.versions import StaleVersion
@@ -87,11 +87,11 @@ def test_a_stale_save_changes_nothing_and_shows_what_is_there():
     mine = Plan.objects.get(pk=plan.pk)
     theirs = Plan.objects.get(pk=plan.pk)
     theirs.strengths = "Toisen teksti"
-    save_plan(plan=theirs, by=plan.case.responsible, seen=1)
+    edit_plan(plan=theirs, by=plan.case.responsible, seen=1)
 
     mine.strengths = "Minun teksti"
     with pytest.raises(StaleVersion) as stale:
-        save_plan(plan=mine, by=plan.case.responsible, seen=1)
+        edit_plan(plan=mine, by=plan.case.responsible, seen=1)
 
     assert stale.value.current.strengths == "Toisen teksti"
 
@@ -102,7 +102,7 @@ def test_a_stale_save_of_a_goal_changes_nothing():
 
     goal.words = "Minun sanat"
     with pytest.raises(StaleVersion):
-        change_goal(goal=goal, by=goal.plan.case.responsible, seen=1)
+        edit_goal(goal=goal, by=goal.plan.case.responsible, seen=1)
 
     assert Goal.objects.get().words == "Toisen sanat"
 
@@ -134,7 +134,7 @@ def test_nothing_is_written_in_a_closed_case():
     Case.objects.filter(pk=plan.case_id).update(status="closed", closed_on=TODAY)
 
     with pytest.raises(CaseClosed):
-        save_plan(plan=plan, by=plan.case.responsible, seen=1)
+        edit_plan(plan=plan, by=plan.case.responsible, seen=1)
     with pytest.raises(CaseClosed):
         add_goal(goal=Goal(plan=plan, words="Lisää"), by=plan.case.responsible)
     with pytest.raises(CaseClosed):

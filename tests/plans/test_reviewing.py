@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from plans.actions.agreeing import end_plan
 from plans.actions.doing import NotInForce, mark_step_done, take_back_step

@@ -14,11 +14,11 @@ NEW_DAY = dt.date(2027, 3, 5)
 
 
 def url_of(referral: Referral) -> str:
-    return reverse("referrals:report", args=[referral.pk])
+    return reverse("referrals:custody_report", args=[referral.pk])
 
 
 def reports_url(case: Case) -> str:
-    return reverse("referrals:reports", args=[case.pk])
+    return reverse("referrals:custody_reports", args=[case.pk])
 
 
 def release_form(**changed: str) -> dict[str, str]:

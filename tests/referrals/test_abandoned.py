@@ -59,7 +59,7 @@ def test_draft_is_removed_after_thirty_days_and_the_log_knows_it(draft):
     sweep(31)
 
     assert not Referral.objects.exists()
-    [event] = AuditEvent.objects.filter(action=Action.REFERRAL_DRAFTS_REMOVED)
+    [event] = AuditEvent.objects.filter(action=Action.DRAFT_REMOVED)
     assert (event.referral_id, event.by_id) == (draft.pk, None)
     assert not Notice.objects.filter(cancelled_at=None).exists()
 
@@ -104,4 +104,4 @@ def test_what_was_sent_is_never_removed(draft):
 def test_list_says_when_a_draft_is_removed(client: Browser, draft):
     client.force_login(draft.sender)
 
-    assert "1.4.2026" in client.get(reverse("referrals:sent")).content.decode()
+    assert "1.4.2026" in client.get(reverse("referrals:referral_list")).content.decode()

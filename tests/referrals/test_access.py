@@ -37,7 +37,13 @@ PAGES_OF_A_DRAFT = [
     "draft_send",
     "draft_remove",
 ]
-PAGES = [*PAGES_OF_A_DRAFT, "referral_page", "receipt", "in_case", "triage"]
+PAGES = [
+    *PAGES_OF_A_DRAFT,
+    "referral_page",
+    "referral_receipt",
+    "referral_in_case",
+    "referral_triage",
+]
 
 
 def strangers(referral: Referral) -> dict[str, Any]:
@@ -108,7 +114,7 @@ def test_colleague_sees_the_status_and_nothing_that_was_written(client: Browser)
     assert shown.status_code == 200
     assert referral.reference in shown.content.decode()
     assert CANARY not in shown.content.decode()
-    assert CANARY not in client.get(reverse("referrals:sent")).content.decode()
+    assert CANARY not in client.get(reverse("referrals:referral_list")).content.decode()
 
 
 def test_sender_sees_what_they_wrote_and_not_what_the_county_did(client: Browser) -> None:
@@ -138,7 +144,8 @@ def test_intake_reads_and_triages_but_follows_nothing_as_a_sender(client: Browse
     client.force_login(IntakeWorkerFactory())
 
     assert (
-        "Luettava" in client.get(reverse("referrals:triage", args=[referral.pk])).content.decode()
+        "Luettava"
+        in client.get(reverse("referrals:referral_triage", args=[referral.pk])).content.decode()
     )
     assert client.get(referral.get_absolute_url()).status_code == 403
 
@@ -148,7 +155,7 @@ def test_team_reads_the_contact_through_its_case_while_in_the_team(client: Brows
     worker = WorkerFactory(unit=unit)
     referral = ReferralFactory(county=unit.county, description="Tiimille")
     triage = TriageFactory(referral=referral, unit=unit, responsible=worker)
-    url = reverse("referrals:in_case", args=[referral.pk])
+    url = reverse("referrals:referral_in_case", args=[referral.pk])
     client.force_login(worker)
 
     shown = client.get(url)
@@ -163,7 +170,7 @@ def test_team_reads_the_contact_through_its_case_while_in_the_team(client: Brows
 def test_reading_and_refusal_are_logged(client: Browser) -> None:
     referral = ReferralFactory()
     intake, stranger = IntakeWorkerFactory(), PartnerFactory()
-    url = reverse("referrals:triage", args=[referral.pk])
+    url = reverse("referrals:referral_triage", args=[referral.pk])
 
     for user in (intake, stranger):
         client.force_login(user)
@@ -177,7 +184,7 @@ def test_reading_and_refusal_are_logged(client: Browser) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["new", "inbox", "log_contact"])
+@pytest.mark.parametrize("name", ["draft_new", "inbox", "referral_receive"])
 def test_page_of_another_work_does_not_exist_for_a_supervisor(client: Browser, name: str) -> None:
     client.force_login(SupervisorFactory())
 

@@ -70,13 +70,15 @@ def holder(client: Browser, referral: Referral) -> Browser:
 
 
 def send(browser: Browser, referral: Referral, *files: tuple[str, bytes], text: str = TEXT) -> Any:
-    url = reverse("referrals:add_information", args=[referral.pk])
+    url = reverse("referrals:information_add", args=[referral.pk])
     uploads = [SimpleUploadedFile(name, content) for name, content in files]
     return browser.post(url, {"text": text, "attachments": uploads})
 
 
 def address(attachment: Attachment) -> str:
-    return reverse("referrals:attachment", args=[attachment.message.referral_id, attachment.pk])
+    return reverse(
+        "referrals:attachment_open", args=[attachment.message.referral_id, attachment.pk]
+    )
 
 
 def words(response: Any) -> str:
@@ -285,7 +287,7 @@ def send_streamed(browser: Browser, url: str, size: int) -> tuple[Any, Streamed]
 def test_200_megabytes_are_refused_without_being_kept_anywhere(
     holder: Browser, referral: Referral, monkeypatch: Any, tmp_path: Path
 ) -> None:
-    url = reverse("referrals:add_information", args=[referral.pk])
+    url = reverse("referrals:information_add", args=[referral.pk])
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     tracemalloc.start()
 
@@ -301,7 +303,7 @@ def test_200_megabytes_are_refused_without_being_kept_anywhere(
 
 
 def test_what_is_beyond_all_measure_is_not_even_read(holder: Browser, referral: Referral) -> None:
-    url = reverse("referrals:add_information", args=[referral.pk])
+    url = reverse("referrals:information_add", args=[referral.pk])
 
     with override_settings(UPLOAD_READ_AT_MOST=1024 * 1024):
         response, body = send_streamed(holder, url, 5 * 1024 * 1024)
@@ -315,7 +317,7 @@ def test_page_that_wants_no_file_keeps_none(holder: Browser, monkeypatch: Any) -
     seen: list[str] = []
     monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", seen.append)
 
-    holder.post(reverse("referrals:new"), {"a": SimpleUploadedFile("a.pdf", pdf())})
+    holder.post(reverse("referrals:draft_new"), {"a": SimpleUploadedFile("a.pdf", pdf())})
 
     assert seen == []
 
@@ -323,7 +325,7 @@ def test_page_that_wants_no_file_keeps_none(holder: Browser, monkeypatch: Any) -
 def test_files_of_somebody_signed_out_are_not_kept_and_asked_for_again(
     client: Browser, referral: Referral
 ) -> None:
-    url = reverse("referrals:add_information", args=[referral.pk])
+    url = reverse("referrals:information_add", args=[referral.pk])
     client.force_login(referral.holder)
     page = client.get(url).content.decode()
     written_by = page.split('name="written_by" value="')[1].split('"')[0]
@@ -422,7 +424,7 @@ def test_attachment_is_not_reached_through_another_contact(client: Browser) -> N
     attachment, own = AttachmentFactory(), ReferralFactory()
     client.force_login(own.holder)
 
-    url = reverse("referrals:attachment", args=[own.pk, attachment.pk])
+    url = reverse("referrals:attachment_open", args=[own.pk, attachment.pk])
 
     assert client.get(url).status_code == 404
 

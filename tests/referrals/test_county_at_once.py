@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import User
 from caseload.undoing import AlreadyUndone, CaseHasWork, undo_triage
+from cases.actions.closed_case import CaseClosed
 from cases.actions.notes import write_note
-from cases.actions.open_case import CaseClosed
 from cases.models import Case, CaseClosure, Note
 from referrals.intake.actions import AlreadyTriaged, BeingTransferred, MovedAway, triage_referral
 from referrals.models import Referral, Transfer, Triage

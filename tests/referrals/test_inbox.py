@@ -226,7 +226,7 @@ def test_lists_of_decisions_and_of_the_trace_grow_without_more_queries(
         accept_transfer(transfer=transfer, by=to)
     client.force_login(intake)
 
-    for page in ("referrals:decided", "referrals:transferred"):
+    for page in ("referrals:triage_list", "referrals:transfer_list"):
         with django_assert_max_num_queries(12):
             response = client.get(reverse(page))
         assert len(response.context["page"]) == min(count, PAGE)

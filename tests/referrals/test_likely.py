@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Unit, User
 from cases.register.merging import merge_clients
-from referrals.intake.duplicates import likely_clients, likely_contacts
+from referrals.intake.duplicates import likely_clients, likely_referrals
 from referrals.models import Referral
 from referrals.vocabulary import Decision
 from tests.factories import (
@@ -86,10 +86,10 @@ def test_contact_that_came_twice_is_told_with_a_link(client: Browser, unit, inta
     contact(unit, "Lehtinen", "Ville")
     client.force_login(intake)
 
-    page = client.get(reverse("referrals:triage", args=[second.pk])).content.decode()
+    page = client.get(reverse("referrals:referral_triage", args=[second.pk])).content.decode()
 
-    assert [other.referral for other in likely_contacts(second)] == [first]
-    assert reverse("referrals:triage", args=[first.pk]) in page
+    assert [other.referral for other in likely_referrals(second)] == [first]
+    assert reverse("referrals:referral_triage", args=[first.pk]) in page
     assert first.reference in page
 
 
@@ -98,4 +98,4 @@ def test_decided_and_other_counties_contacts_are_not_told(unit):
     TriageFactory(referral=decided, unit=unit, decision=Decision.GUIDE)
     contact(UnitFactory(county=CountyFactory(code="muu")))
 
-    assert likely_contacts(contact(unit)) == []
+    assert likely_referrals(contact(unit)) == []

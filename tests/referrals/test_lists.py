@@ -53,7 +53,7 @@ def test_sent_query_count_does_not_grow(
     client.force_login(officer)
 
     with django_assert_num_queries(SENT):
-        response = client.get(reverse("referrals:sent"))
+        response = client.get(reverse("referrals:referral_list"))
 
     assert len(response.context["page"]) == min(count, PAGE)
 
@@ -110,7 +110,7 @@ def test_sent_list_has_own_drafts_and_the_houses_contacts(client: Browser) -> No
     ReferralFactory(by=PrisonOfficerFactory(organisation=PrisonFactory(code="muu")))
     client.force_login(officer)
 
-    context = client.get(reverse("referrals:sent")).context
+    context = client.get(reverse("referrals:referral_list")).context
 
     assert (context["mine"], context["others"]) == ([own], [shared])
     assert [item["draft"] for item in context["drafts"]] == [draft]

@@ -44,10 +44,10 @@ def test_phone_call_of_the_client_lands_in_the_inbox_of_the_workers_county(
     worker = WorkerFactory(unit=unit)
     client.force_login(worker)
 
-    response = client.post(reverse("referrals:log_contact"), call())
+    response = client.post(reverse("referrals:referral_receive"), call())
 
     referral = Referral.objects.get()
-    assert response.url == reverse("referrals:receipt", args=[referral.pk])
+    assert response.url == reverse("referrals:referral_receipt", args=[referral.pk])
     assert list(Referral.objects.listable_to(IntakeWorkerFactory(unit=unit)).untriaged()) == [
         referral
     ]
@@ -58,15 +58,15 @@ def test_phone_call_of_the_client_lands_in_the_inbox_of_the_workers_county(
 def test_intake_goes_on_to_triage_at_once(client: Browser, unit: Unit) -> None:
     client.force_login(IntakeWorkerFactory(unit=unit))
 
-    response = client.post(reverse("referrals:log_contact"), call())
+    response = client.post(reverse("referrals:referral_receive"), call())
 
-    assert response.url == reverse("referrals:triage", args=[Referral.objects.get().pk])
+    assert response.url == reverse("referrals:referral_triage", args=[Referral.objects.get().pk])
 
 
 def test_contact_of_somebody_else_needs_consent_name_and_phone(client: Browser, unit: Unit) -> None:
     client.force_login(WorkerFactory(unit=unit))
 
-    response = client.post(reverse("referrals:log_contact"), call(made_by="close_person"))
+    response = client.post(reverse("referrals:referral_receive"), call(made_by="close_person"))
 
     assert set(response.context["form"].errors) == {
         "consent_manner",
@@ -87,7 +87,7 @@ def test_call_without_consent_is_a_notification_on_its_ground(client: Browser, u
     client.force_login(WorkerFactory(unit=unit))
 
     client.post(
-        reverse("referrals:log_contact"),
+        reverse("referrals:referral_receive"),
         someone(consent_manner="none", consent_on="2.3.2026") | ground_page(),
     )
 
@@ -99,7 +99,7 @@ def test_call_without_consent_is_a_notification_on_its_ground(client: Browser, u
 def test_call_without_consent_needs_a_ground(client: Browser, unit: Unit) -> None:
     client.force_login(WorkerFactory(unit=unit))
 
-    response = client.post(reverse("referrals:log_contact"), someone(consent_manner="none"))
+    response = client.post(reverse("referrals:referral_receive"), someone(consent_manner="none"))
 
     assert set(response.context["form"].errors) == {
         "ground",
@@ -114,7 +114,7 @@ def test_ground_that_was_filled_in_beside_a_consent_is_not_kept(
     client.force_login(WorkerFactory(unit=unit))
     consent = {"consent_manner": "spoken", "consent_on": "2.3.2026"}
 
-    client.post(reverse("referrals:log_contact"), someone(**consent) | ground_page())
+    client.post(reverse("referrals:referral_receive"), someone(**consent) | ground_page())
 
     referral = Referral.objects.get()
     assert (referral.kind, referral.ground, referral.ground_reasons) == ("contact", "", "")
@@ -124,7 +124,7 @@ def test_need_of_a_call_may_be_not_known(client: Browser, unit: Unit) -> None:
     client.force_login(WorkerFactory(unit=unit))
     cut = {"needs_unknown": "on", "needs_unknown_reason": "puhelu katkesi"}
 
-    client.post(reverse("referrals:log_contact"), call(needs=[]) | cut)
+    client.post(reverse("referrals:referral_receive"), call(needs=[]) | cut)
 
     assert Referral.objects.get().not_known["needs"] == "puhelu katkesi"
 
@@ -134,6 +134,6 @@ def test_double_click_makes_one_contact(client: Browser, unit: Unit) -> None:
     posted = call(form_key="5a1d2b7e-3b1c-4c39-9a29-1f7f8a3f0b11")
 
     for _click in range(2):
-        client.post(reverse("referrals:log_contact"), posted)
+        client.post(reverse("referrals:referral_receive"), posted)
 
     assert Referral.objects.count() == 1

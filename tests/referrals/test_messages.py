@@ -109,7 +109,7 @@ def test_intake_asks_and_the_holder_is_told_and_sees_it(
 ) -> None:
     client.force_login(intake)
 
-    response = client.post(page("ask", referral.pk), {"text": ASKED}, follow=True)
+    response = client.post(page("question_ask", referral.pk), {"text": ASKED}, follow=True)
 
     assert ASKED in words(response)
     assert told(NoticeKind.REFERRAL_QUESTION) == [referral.holder]
@@ -120,7 +120,7 @@ def test_intake_asks_and_the_holder_is_told_and_sees_it(
     assert ASKED in shown
     assert intake.organisation_name in shown
     assert intake.get_full_name() not in shown
-    assert page("answer", referral.pk, ReferralMessage.objects.get().pk) in shown
+    assert page("question_answer", referral.pk, ReferralMessage.objects.get().pk) in shown
 
 
 def test_notice_of_a_question_names_nobody(referral: Referral) -> None:
@@ -147,13 +147,13 @@ def test_after_triage_the_team_asks_and_the_intake_does_not(
     case, worker = triaged(referral, intake)
 
     client.force_login(intake)
-    assert client.post(page("ask", referral.pk), {"text": ASKED}).status_code == 404
+    assert client.post(page("question_ask", referral.pk), {"text": ASKED}).status_code == 404
     with pytest.raises(AskedElsewhere):
         ask_sender(referral=referral, text=ASKED, by=intake)
     client.force_login(worker)
-    response = client.post(page("ask", referral.pk), {"text": ASKED}, follow=True)
+    response = client.post(page("question_ask", referral.pk), {"text": ASKED}, follow=True)
 
-    assert response.redirect_chain[0][0] == page("in_case", referral.pk)
+    assert response.redirect_chain[0][0] == page("referral_in_case", referral.pk)
     assert ASKED in words(response)
     assert worker.get_full_name() in words(response)
     assert AuditEvent.objects.get(action=Action.REFERRAL_ASKED).case_id == case.pk
@@ -172,12 +172,14 @@ def test_nothing_is_asked_from_a_closed_case_and_the_text_is_kept(
     client.force_login(worker)
     close_case(closure=CaseClosure(case=case, reason="died"), by=worker)
 
-    response = client.post(page("ask", referral.pk), {"text": ASKED})
+    response = client.post(page("question_ask", referral.pk), {"text": ASKED})
 
     assert response.status_code == 409
     assert ASKED in words(response)
     assert "Asia on päätetty" in words(response)
-    assert page("ask", referral.pk) not in words(client.get(page("in_case", referral.pk)))
+    assert page("question_ask", referral.pk) not in words(
+        client.get(page("referral_in_case", referral.pk))
+    )
 
 
 def test_colleagues_are_told_where_the_holder_has_left(referral: Referral) -> None:
@@ -210,7 +212,7 @@ def test_public_form_has_nobody_to_ask_and_the_page_says_how_the_person_is_reach
     referral = public_referral(intake.organisation)
     client.force_login(intake)
 
-    shown = words(client.get(page("ask", referral.pk)))
+    shown = words(client.get(page("question_ask", referral.pk)))
 
     assert "Kukaan ei lue tätä yhteydenottoa koskevia kysymyksiä" in shown
     assert "050 765 4321" in shown
@@ -219,7 +221,7 @@ def test_public_form_has_nobody_to_ask_and_the_page_says_how_the_person_is_reach
     assert "<textarea" not in shown
     with pytest.raises(NobodyToAsk):
         ask_sender(referral=referral, text=ASKED, by=intake)
-    late = client.post(page("ask", referral.pk), {"text": ASKED})
+    late = client.post(page("question_ask", referral.pk), {"text": ASKED})
     assert late.status_code == 409
     assert ASKED in words(late)
 
@@ -237,7 +239,7 @@ def test_of_a_protected_person_only_phones_are_shown(client: Browser, intake: Us
     )
     client.force_login(intake)
 
-    shown = words(client.get(page("ask", referral.pk)))
+    shown = words(client.get(page("question_ask", referral.pk)))
 
     assert "040 1" in shown
     assert "Salakatu" not in shown
@@ -254,7 +256,9 @@ def test_holder_answers_and_the_county_is_told(
     question = QuestionFactory(referral=referral, by=intake)
     client.force_login(referral.holder)
 
-    response = client.post(page("answer", referral.pk, question.pk), {"text": TOLD}, follow=True)
+    response = client.post(
+        page("question_answer", referral.pk, question.pk), {"text": TOLD}, follow=True
+    )
 
     assert "Vastaus on lähetetty hyvinvointialueelle." in words(response)
     assert TOLD in words(response)
@@ -263,7 +267,7 @@ def test_holder_answers_and_the_county_is_told(
     assert told(NoticeKind.REFERRAL_QUESTION) == []
     assert AuditEvent.objects.filter(action=Action.REFERRAL_ANSWERED).exists()
     client.force_login(intake)
-    shown = words(client.get(page("triage", referral.pk)))
+    shown = words(client.get(page("referral_triage", referral.pk)))
     assert TOLD in shown
     assert f"{referral.holder}, {referral.holder_organisation.name}" in shown
 
@@ -280,7 +284,7 @@ def test_answer_comes_to_whoever_asked_and_to_the_personal_worker(
     AnswerFactory(question=QuestionFactory(referral=referral, by=asker))
 
     assert told(NoticeKind.REFERRAL_ANSWERED) == [worker, asker]
-    link = page("in_case", referral.pk)
+    link = page("referral_in_case", referral.pk)
     assert {n.link for n in Notice.objects.filter(kind="referral_answered")} == {link}
 
 
@@ -313,14 +317,14 @@ def test_second_answer_is_told_who_was_first_and_keeps_its_text(
     client.force_login(referral.holder)
     AnswerFactory(question=question, text="Ensimmäinen vastaus.")
 
-    response = client.post(page("answer", referral.pk, question.pk), {"text": TOLD})
+    response = client.post(page("question_answer", referral.pk, question.pk), {"text": TOLD})
 
     shown = words(response)
     assert response.status_code == 409
     assert f"{referral.holder} on jo vastannut tähän kysymykseen" in shown
     assert "Ensimmäinen vastaus." in shown
     assert TOLD in shown
-    assert f'action="{page("add_information", referral.pk)}"' in shown
+    assert f'action="{page("information_add", referral.pk)}"' in shown
     with pytest.raises(AlreadyAnswered):
         answer_question(question=question, text=TOLD, files=[], by=referral.holder)
 
@@ -334,7 +338,10 @@ def test_former_holder_keeps_the_text_when_a_colleague_took_over_meanwhile(
     take_over(referral=referral, seen_holder=former.pk, by=colleague)
     client.force_login(former)
 
-    for url in (page("answer", referral.pk, question.pk), page("add_information", referral.pk)):
+    for url in (
+        page("question_answer", referral.pk, question.pk),
+        page("information_add", referral.pk),
+    ):
         response = client.post(url, {"text": TOLD})
         assert response.status_code == 409
         assert f"Yhteydenottoa hoitaa nyt {colleague}" in words(response)
@@ -349,7 +356,7 @@ def test_answered_question_leads_back_to_the_contact(client: Browser, referral: 
     answer = AnswerFactory(question=QuestionFactory(referral=referral))
     client.force_login(referral.holder)
 
-    response = client.get(page("answer", referral.pk, answer.answers.pk), follow=True)
+    response = client.get(page("question_answer", referral.pk, answer.answers.pk), follow=True)
 
     assert "Kysymykseen on jo vastattu." in words(response)
 
@@ -362,7 +369,7 @@ def test_question_of_another_contact_and_a_message_that_is_none_do_not_exist(
     client.force_login(referral.holder)
 
     for message in (foreign, added):
-        url = page("answer", referral.pk, message.pk)
+        url = page("question_answer", referral.pk, message.pk)
         assert client.get(url).status_code == 404
         assert client.post(url, {"text": TOLD}).status_code == 404
 
@@ -371,7 +378,7 @@ def test_same_form_sent_twice_is_one_answer_and_another_file_is_another_act(
     client: Browser, referral: Referral
 ) -> None:
     client.force_login(referral.holder)
-    url = page("add_information", referral.pk)
+    url = page("information_add", referral.pk)
     key = re.search(r'name="form_key" value="([^"]+)"', words(client.get(url)))
     assert key is not None
 
@@ -397,15 +404,15 @@ def test_holder_adds_at_any_time_and_the_right_people_are_told(
     client: Browser, referral: Referral, intake: User
 ) -> None:
     client.force_login(referral.holder)
-    client.post(page("add_information", referral.pk), {"text": "Ennen ratkaisua"})
+    client.post(page("information_add", referral.pk), {"text": "Ennen ratkaisua"})
     assert told(NoticeKind.REFERRAL_ANSWERED) == [intake]
     _case, worker = triaged(referral, intake)
 
-    client.post(page("add_information", referral.pk), {"text": "Ratkaisun jälkeen"})
+    client.post(page("information_add", referral.pk), {"text": "Ratkaisun jälkeen"})
 
     assert told(NoticeKind.REFERRAL_ANSWERED) == [worker]
     client.force_login(worker)
-    shown = words(client.get(page("in_case", referral.pk)))
+    shown = words(client.get(page("referral_in_case", referral.pk)))
     assert "Ennen ratkaisua" in shown
     assert "Ratkaisun jälkeen" in shown
 
@@ -415,9 +422,9 @@ def test_empty_and_too_long_texts_are_told_beside_the_field(
 ) -> None:
     question = QuestionFactory(referral=referral)
     people = {
-        page("ask", referral.pk): intake,
-        page("answer", referral.pk, question.pk): referral.holder,
-        page("add_information", referral.pk): referral.holder,
+        page("question_ask", referral.pk): intake,
+        page("question_answer", referral.pk, question.pk): referral.holder,
+        page("information_add", referral.pk): referral.holder,
     }
     long = "x" * 10_001
     before = ReferralMessage.objects.count()
@@ -439,8 +446,8 @@ def test_exchange_has_an_end(
     add_information(referral=referral, text=TOLD, files=[], by=referral.holder)
 
     for user, url in (
-        (referral.holder, page("add_information", referral.pk)),
-        (intake, page("ask", referral.pk)),
+        (referral.holder, page("information_add", referral.pk)),
+        (intake, page("question_ask", referral.pk)),
     ):
         client.force_login(user)
         response = client.post(url, {"text": "Vielä yksi"})

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cases.actions.client import update_client
+from cases.actions.client import edit_client
 from cases.models import Case
 from tests.factories import ReferralFactory, TriageFactory, UnitFactory, WorkerFactory
 
@@ -63,7 +63,7 @@ def test_page_tells_from_which_contact_and_whether_it_was_changed_since(client, 
     case = opened(phone="040 1")
 
     before = page_of(client, case)
-    update_client(case=case, values={"mother_tongue": "suomi"}, seen=1, by=case.responsible)
+    edit_client(case=case, values={"mother_tongue": "suomi"}, seen=1, by=case.responsible)
     after = page_of(client, case)
 
     origin = f"Tiedot otettiin alun perin yhteydenotosta {case.client.taken_from}"

@@ -55,7 +55,7 @@ def test_release_is_told_in_one_step_and_the_intake_sees_it_at_once(client: Brow
     assert (report.release_on, report.release_certainty) == (NEW_DAY, "official")
     assert (report.told_by, report.told_for) == (referral.holder, referral.holder_organisation)
     notice = intake.notices.get(kind=NoticeKind.CUSTODY_REPORTED)
-    assert notice.link == reverse("referrals:triage", args=[referral.pk])
+    assert notice.link == reverse("referrals:referral_triage", args=[referral.pk])
     assert "2027" not in notice.text + notice.heading
     events = AuditEvent.objects.of_referral(referral.pk)
     assert events.filter(action=Action.CUSTODY_REPORTED).count() == 1
@@ -200,4 +200,4 @@ def test_without_a_worker_the_supervisor_is_told() -> None:
     told_release(triage.referral)
 
     (notice,) = leader.notices.filter(kind=NoticeKind.CUSTODY_REPORTED)
-    assert notice.link == reverse("cases:assign", args=[triage.case.pk])
+    assert notice.link == reverse("cases:worker_assign", args=[triage.case.pk])

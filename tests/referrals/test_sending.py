@@ -60,7 +60,7 @@ def municipality(county: Organisation) -> Any:
 
 
 def begin(browser: Browser, page: dict[str, Any]) -> Referral:
-    browser.post(reverse("referrals:new"), page)
+    browser.post(reverse("referrals:draft_new"), page)
     return Referral.objects.get()
 
 
@@ -92,7 +92,7 @@ def test_contact_is_sent_to_the_county_of_the_home_municipality(
     response = send(browser, draft)
 
     sent = Referral.objects.get()
-    assert response.url == reverse("referrals:receipt", args=[sent.pk])
+    assert response.url == reverse("referrals:referral_receipt", args=[sent.pk])
     assert (sent.status, sent.county, sent.sender) == ("sent", county, officer)
     assert (sent.identity_code, sent.birth_date) == (CODE, dt.date(1980, 1, 1))
     assert (sent.facility, sent.release_on) == (officer.organisation, dt.date(2027, 2, 26))
@@ -120,7 +120,7 @@ def test_receipt_shows_a_reference_and_nothing_of_the_person(browser, officer, m
     send(browser, ready_draft(browser, officer, municipality))
     sent = Referral.objects.get()
 
-    shown = browser.get(reverse("referrals:receipt", args=[sent.pk])).content.decode()
+    shown = browser.get(reverse("referrals:referral_receipt", args=[sent.pk])).content.decode()
 
     assert sent.reference in shown
     assert len(sent.reference) == 10
@@ -165,14 +165,14 @@ def test_draft_changed_in_another_window_is_shown_again_before_it_is_sent(
 def test_first_page_opened_twice_with_one_key_begins_one_draft(browser, municipality):
     page = person_page(municipality) | {"form_key": str(uuid.uuid4())}
 
-    urls = {browser.post(reverse("referrals:new"), page).url for _click in range(2)}
+    urls = {browser.post(reverse("referrals:draft_new"), page).url for _click in range(2)}
 
     draft = Referral.objects.get()
     assert urls == {reverse("referrals:draft_custody", args=[draft.pk])}
 
 
 def test_empty_first_page_begins_no_draft_and_says_what_is_missing(browser):
-    response = browser.post(reverse("referrals:new"), {})
+    response = browser.post(reverse("referrals:draft_new"), {})
 
     assert not Referral.objects.exists()
     assert "last_name" in response.context["form"].errors
@@ -191,7 +191,7 @@ def test_a_page_that_is_wrong_is_kept_and_comes_back_with_what_is_wrong(browser,
 def test_continue_later_keeps_the_page_unjudged_in_the_list(browser, municipality):
     draft = begin(browser, person_page(municipality, last_name="", later="1"))
 
-    shown = browser.get(reverse("referrals:sent")).context["drafts"]
+    shown = browser.get(reverse("referrals:referral_list")).context["drafts"]
 
     assert [(item["draft"], item["name"]) for item in shown] == [(draft, "Niko Juhani")]
 
@@ -277,16 +277,16 @@ def test_removed_draft_is_gone_and_a_sent_contact_cannot_be_removed(browser, off
 
 
 def begin_another(browser: Browser, municipality: Any) -> Referral:
-    browser.post(reverse("referrals:new"), person_page(municipality, last_name="Toinen"))
+    browser.post(reverse("referrals:draft_new"), person_page(municipality, last_name="Toinen"))
     return Referral.objects.get(status="draft")
 
 
 def test_session_that_ended_gives_the_typed_page_back_to_its_writer(browser, officer, municipality):
-    shown = browser.get(reverse("referrals:new"))
+    shown = browser.get(reverse("referrals:draft_new"))
     tokens = {name: str(shown.context[name]) for name in ("written_by", "form_key")}
     browser.logout()
 
-    answer = browser.post(reverse("referrals:new"), person_page(municipality) | tokens)
+    answer = browser.post(reverse("referrals:draft_new"), person_page(municipality) | tokens)
 
     assert not Referral.objects.exists()
     browser.force_login(officer)

@@ -31,7 +31,7 @@ def colleague_of(referral: Referral, **more: Any) -> Any:
 
 
 def url_of(referral: Referral) -> str:
-    return reverse("referrals:take_over", args=[referral.pk])
+    return reverse("referrals:referral_take_over", args=[referral.pk])
 
 
 def moved(referral: Referral, prison: Any) -> CustodyReport:
@@ -73,7 +73,7 @@ def test_former_holder_sees_the_status_as_a_colleague_does(client: Browser) -> N
 
     assert page.status_code == 200
     assert "Asunto puuttuu." not in page.content.decode()
-    assert client.get(reverse("referrals:report", args=[referral.pk])).status_code == 403
+    assert client.get(reverse("referrals:custody_report", args=[referral.pk])).status_code == 403
 
 
 def test_second_colleague_is_told_who_has_it_and_may_still_take_it(client: Browser) -> None:
@@ -139,7 +139,7 @@ def test_moved_person_waits_for_the_new_prison_while_the_holder_remains(client: 
     assert (referral.holder, referral.offered_to) == (former, prison)
     assert kinds_told(officer) == [NoticeKind.REFERRAL_PERSON_MOVED]
     client.force_login(officer)
-    shown = client.get(reverse("referrals:sent"))
+    shown = client.get(reverse("referrals:referral_list"))
     assert list(shown.context["to_take_over"]) == [referral]
     assert referral.last_name not in shown.content.decode()
 
@@ -222,7 +222,7 @@ def test_contact_of_one_who_left_waits_for_the_colleagues(client: Browser) -> No
     TriageFactory(referral=handled, decision="guide")
     client.force_login(PrisonOfficerFactory(organisation=gone.organisation))
 
-    waiting = client.get(reverse("referrals:sent")).context["to_take_over"]
+    waiting = client.get(reverse("referrals:referral_list")).context["to_take_over"]
 
     assert list(waiting) == [referral]
 

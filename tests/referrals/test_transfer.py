@@ -70,7 +70,9 @@ def url(page: str, referral: Referral) -> str:
 
 
 def offer(browser: Browser, referral: Referral, to: Organisation, reason: str = REASON) -> Any:
-    return browser.post(url("transfer", referral), {"to_county": str(to.pk), "reason": reason})
+    return browser.post(
+        url("transfer_offer", referral), {"to_county": str(to.pk), "reason": reason}
+    )
 
 
 def test_offered_contact_stays_with_its_county_until_it_is_accepted(ours, theirs, referral):
@@ -87,7 +89,7 @@ def test_offered_contact_stays_with_its_county_until_it_is_accepted(ours, theirs
     )
     told = Notice.objects.get(kind=NoticeKind.TRANSFER_OFFERED)
     assert (told.receiver, told.link) == (theirs, url("transfer_answer", referral))
-    assert AuditEvent.objects.get(action=Action.TRANSFER_ASKED).by_id == ours.pk
+    assert AuditEvent.objects.get(action=Action.TRANSFER_OFFERED).by_id == ours.pk
 
 
 def test_both_inboxes_show_what_is_handed_over(ours, theirs, referral, transfer):
@@ -121,7 +123,7 @@ def test_accepted_contact_moves_with_its_messages_and_every_side_is_told(
 
     response = as_(theirs).post(url("transfer_answer", referral), {"answer": "accept"})
 
-    assert response.url == url("triage", referral)
+    assert response.url == url("referral_triage", referral)
     moved = Referral.objects.get()
     assert (moved.county, moved.offered_county) == (theirs.county, None)
     assert moved.reference == referral.reference
@@ -131,14 +133,14 @@ def test_accepted_contact_moves_with_its_messages_and_every_side_is_told(
         (NoticeKind.TRANSFER_ACCEPTED, ours.pk),
         (NoticeKind.REFERRAL_TRANSFERRED, referral.holder_id),
     }
-    assert as_(theirs).get(url("triage", referral)).status_code == 200
+    assert as_(theirs).get(url("referral_triage", referral)).status_code == 200
 
 
 def test_former_county_keeps_the_trace_and_not_the_content(ours, theirs, referral, transfer):
     accept_transfer(transfer=transfer, by=theirs)
 
-    page = as_(ours).get(url("triage", referral))
-    trace = as_(ours).get(reverse("referrals:transferred")).content.decode()
+    page = as_(ours).get(url("referral_triage", referral))
+    trace = as_(ours).get(reverse("referrals:transfer_list")).content.decode()
 
     for shown in (page.content.decode(), trace):
         assert referral.reference in shown
@@ -146,13 +148,13 @@ def test_former_county_keeps_the_trace_and_not_the_content(ours, theirs, referra
         assert "Toinen hyvinvointialue" in shown
         assert referral.last_name not in shown
         assert "Kuvaus tilanteesta" not in shown
-    assert page.templates[0].name == "referrals/moved.html"
+    assert page.templates[0].name == "referrals/moved_away.html"
 
 
 def test_triage_of_a_contact_that_has_moved_keeps_the_texts(ours, theirs, referral, transfer):
     accept_transfer(transfer=transfer, by=theirs)
 
-    response = as_(ours).post(url("triage", referral), {"measures": "Soitin jo kahdesti."})
+    response = as_(ours).post(url("referral_triage", referral), {"measures": "Soitin jo kahdesti."})
 
     assert response.status_code == 409
     assert "Soitin jo kahdesti." in response.content.decode()
@@ -168,7 +170,7 @@ def test_returned_contact_waits_in_the_first_county_again(ours, theirs, referral
     back = Referral.objects.get()
     assert (back.county, back.offered_county) == (ours.county, None)
     told = Notice.objects.get(kind=NoticeKind.TRANSFER_RETURNED)
-    assert (told.receiver, told.link) == (ours, url("triage", referral))
+    assert (told.receiver, told.link) == (ours, url("referral_triage", referral))
     assert list(as_(ours).get(reverse("referrals:inbox")).context["page"]) == [referral]
     assert not Notice.objects.filter(kind=NoticeKind.REFERRAL_TRANSFERRED).exists()
 
@@ -179,14 +181,14 @@ def test_county_that_returned_it_no_longer_reads_it(theirs, referral, transfer):
 
     page = browser.get(url("transfer_answer", referral))
 
-    assert page.templates[0].name == "referrals/moved.html"
+    assert page.templates[0].name == "referrals/moved_away.html"
     assert referral.last_name not in page.content.decode()
 
 
 def test_own_offer_is_withdrawn_with_a_reason(ours, theirs, referral, transfer):
     response = as_(ours).post(url("transfer_waiting", referral), {"reason": "Väärä alue."})
 
-    assert response.url == url("triage", referral)
+    assert response.url == url("referral_triage", referral)
     assert Referral.objects.get().offered_county is None
     decided = Transfer.objects.get()
     assert (decided.outcome, decided.decided_by) == ("returned", ours)
@@ -218,7 +220,7 @@ def test_nothing_is_offered_with(ours, theirs, referral, what):
     changed, field = REFUSED[what]
     sent = {"to_county": str(theirs.county.pk), "reason": REASON} | changed
 
-    response = as_(ours).post(url("transfer", referral), sent)
+    response = as_(ours).post(url("transfer_offer", referral), sent)
 
     assert list(response.context["form"].errors) == [field]
     assert not Transfer.objects.exists()
@@ -227,7 +229,7 @@ def test_nothing_is_offered_with(ours, theirs, referral, what):
 def test_only_other_counties_where_somebody_reads_contacts_are_offered(ours, theirs, referral):
     CountyFactory(code="tyhja", name_fi="Tyhjä hyvinvointialue")
 
-    page = as_(ours).get(url("transfer", referral))
+    page = as_(ours).get(url("transfer_offer", referral))
 
     assert list(page.context["form"].fields["to_county"].queryset) == [theirs.county]
     assert "ei käytä Jatkumoa" in page.content.decode()
@@ -237,7 +239,7 @@ def test_county_of_the_home_municipality_is_proposed(ours, theirs):
     home = MunicipalityFactory(county=theirs.county)
     referral = ReferralFactory(county=ours.county, home_municipality=home)
 
-    form = as_(ours).get(url("transfer", referral)).context["form"]
+    form = as_(ours).get(url("transfer_offer", referral)).context["form"]
 
     assert form["to_county"].value() == theirs.county.pk
 
@@ -246,7 +248,7 @@ def test_secret_home_municipality_proposes_nothing(ours, theirs):
     home = MunicipalityFactory(county=theirs.county)
     referral = ReferralFactory(county=ours.county, home_municipality=home, protected_address=True)
 
-    form = as_(ours).get(url("transfer", referral)).context["form"]
+    form = as_(ours).get(url("transfer_offer", referral)).context["form"]
 
     assert form["to_county"].value() is None
 
@@ -274,12 +276,12 @@ def test_offered_contact_is_not_triaged_and_the_texts_stay(ours, referral, trans
         "unit": str(unit.pk),
     }
 
-    response = as_(ours).post(url("triage", referral), sent)
+    response = as_(ours).post(url("referral_triage", referral), sent)
 
     assert response.status_code == 409
     assert "Minun tekstini" in response.content.decode()
     assert not Triage.objects.exists()
-    assert as_(ours).get(url("triage", referral)).url == url("transfer_waiting", referral)
+    assert as_(ours).get(url("referral_triage", referral)).url == url("transfer_waiting", referral)
 
 
 def test_second_offer_meets_the_first(ours, theirs, referral, transfer):
@@ -307,7 +309,7 @@ def test_accepted_already_leads_the_second_one_to_the_contact(theirs, referral, 
 
     response = as_(theirs).post(url("transfer_answer", referral), {"answer": "accept"})
 
-    assert response.url == url("triage", referral)
+    assert response.url == url("referral_triage", referral)
     assert Transfer.objects.get().decided_by == colleague
 
 
@@ -330,7 +332,7 @@ def test_the_same_offer_sent_twice_is_one(ours, theirs, referral):
         "form_key": "5a1d2b7e-3b1c-4c39-9a29-1f7f8a3f0b11",
     }
 
-    urls = {as_(ours).post(url("transfer", referral), sent).url for _click in range(2)}
+    urls = {as_(ours).post(url("transfer_offer", referral), sent).url for _click in range(2)}
 
     assert urls == {reverse("referrals:inbox")}
     assert Transfer.objects.count() == 1
@@ -346,7 +348,7 @@ def test_moved_contact_may_move_on(ours, theirs, referral, transfer):
     assert Referral.objects.get().offered_county == third.county
 
 
-@pytest.mark.parametrize("page", ["transfer", "transfer_waiting", "transfer_answer"])
+@pytest.mark.parametrize("page", ["transfer_offer", "transfer_waiting", "transfer_answer"])
 @pytest.mark.parametrize("who", ["worker", "supervisor", "third county"])
 def test_nobody_else_gets_to_a_transfer(ours, theirs, referral, transfer, page, who):
     unit = theirs.unit_memberships.get().unit
@@ -364,7 +366,9 @@ def test_nobody_else_gets_to_a_transfer(ours, theirs, referral, transfer, page, 
     assert Transfer.objects.get().outcome == "waiting"
 
 
-@pytest.mark.parametrize("page", ["transfer", "transfer_waiting", "triage", "ask"])
+@pytest.mark.parametrize(
+    "page", ["transfer_offer", "transfer_waiting", "referral_triage", "question_ask"]
+)
 def test_receiver_only_reads_and_answers(theirs, referral, transfer, page):
     assert as_(theirs).get(url(page, referral)).status_code == 403
 

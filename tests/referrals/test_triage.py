@@ -73,7 +73,7 @@ def answers(unit: Unit, /, **changed: Any) -> dict[str, Any]:
 
 
 def post(browser: Browser, referral: Referral, posted: dict[str, Any]) -> Any:
-    return browser.post(reverse("referrals:triage", args=[referral.pk]), posted)
+    return browser.post(reverse("referrals:referral_triage", args=[referral.pk]), posted)
 
 
 def test_opening_makes_client_case_and_custody_fact_from_the_contact(browser, unit):
@@ -164,7 +164,7 @@ def test_attempts_are_kept_as_they_were_told_and_shown_to_the_county(browser, un
 
     one = {"on": "2026-01-12", "how": "phone", "note": "Ei vastannut."}
     assert Triage.objects.get().attempts == [one, one]
-    shown = browser.get(reverse("referrals:triage", args=[referral.pk])).content.decode()
+    shown = browser.get(reverse("referrals:referral_triage", args=[referral.pk])).content.decode()
     assert "12.1.2026 Puhelu: Ei vastannut." in shown
 
 
@@ -174,7 +174,7 @@ def test_view_of_the_services_is_kept(browser, unit):
     post(browser, referral, answers(unit, services_needed="Asumisneuvonta"))
 
     assert Triage.objects.get().services_needed == "Asumisneuvonta"
-    shown = browser.get(reverse("referrals:triage", args=[referral.pk])).content.decode()
+    shown = browser.get(reverse("referrals:referral_triage", args=[referral.pk])).content.decode()
     assert "Asumisneuvonta" in shown
 
 
@@ -289,7 +289,7 @@ def test_search_is_logged_without_names(browser, unit, intake):
     known = ClientFactory(county=unit.county, identity_code=CODE)
     referral = ReferralFactory(county=unit.county, identity_code=CODE)
 
-    browser.get(reverse("referrals:triage", args=[referral.pk]))
+    browser.get(reverse("referrals:referral_triage", args=[referral.pk]))
 
     event = AuditEvent.objects.get(action=Action.CLIENT_SEARCHED)
     assert (event.by_id, event.referral_id) == (intake.pk, referral.pk)
@@ -302,7 +302,7 @@ def test_closed_case_of_a_likely_client_is_shown_too(browser, unit):
     name = {"first_names": case.client.first_names, "last_name": case.client.last_name}
     referral = ReferralFactory(county=unit.county, **name)
 
-    response = browser.get(reverse("referrals:triage", args=[referral.pk]))
+    response = browser.get(reverse("referrals:referral_triage", args=[referral.pk]))
 
     [hit] = response.context["likely"]
     assert (hit.case, hit.has_open_case) == (case, False)
@@ -316,7 +316,7 @@ def test_joining_is_offered_only_where_there_is_an_open_case(browser, unit, is_o
     name = {"first_names": case.client.first_names, "last_name": case.client.last_name}
     referral = ReferralFactory(county=unit.county, **name)
 
-    response = browser.get(reverse("referrals:triage", args=[referral.pk]))
+    response = browser.get(reverse("referrals:referral_triage", args=[referral.pk]))
 
     offered = [value for value, _words in response.context["form"].fields["decision"].choices]
     assert (Decision.JOIN in offered) is is_open
@@ -341,7 +341,7 @@ def test_decided_contact_tells_who_became_the_personal_worker(browser, unit, is_
     referral = ReferralFactory(county=unit.county)
     post(browser, referral, answers(unit, responsible=str(worker.pk) if is_named else ""))
 
-    page = browser.get(reverse("referrals:triage", args=[referral.pk])).content.decode()
+    page = browser.get(reverse("referrals:referral_triage", args=[referral.pk])).content.decode()
 
     assert ("Oma Työntekijä" in page) is is_named
     assert ("Yksikön esihenkilö nimeää" in page) is not is_named
@@ -367,7 +367,7 @@ def test_same_form_sent_twice_is_one_decision_and_the_same_answer(browser, unit)
 
     urls = {post(browser, referral, posted).url for _click in range(2)}
 
-    assert urls == {reverse("referrals:triage", args=[referral.pk])}
+    assert urls == {reverse("referrals:referral_triage", args=[referral.pk])}
     assert Case.objects.count() == 1
 
 

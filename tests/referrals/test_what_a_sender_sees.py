@@ -30,11 +30,11 @@ LIST = Path(__file__).with_suffix("").with_name("what_a_sender_sees.txt")
 # The parts of the application that a sender works in.
 APPS = ("referrals:", "accounts:")
 # Open to everybody without a sign-in, and the same for all.
-ANYBODYS = "referrals:public"
+ANYBODYS = "referrals:public_form"
 # A sent contact and a draft that are also tried as what they are not.
 TRIED_EVERYWHERE = {"in hand", "draft"}
 # They answer with a file or lead on.
-NOT_READ = {"accounts:notice_open", "referrals:attachment"}
+NOT_READ = {"accounts:notice_open", "referrals:attachment_open"}
 FRAME = "the frame of every page"
 Seen = dict[str, set[str]]
 
@@ -163,5 +163,9 @@ def test_the_four_states_are_all_that_a_sender_is_told(scene: SenderScene) -> No
 def test_list_names_no_secret_and_no_page_of_the_county() -> None:
     pages = {page.partition(" | ")[0] for page in listed()}
 
-    assert not pages & {"referrals:triage", "referrals:inbox", "referrals:in_case"}
+    assert not pages & {
+        "referrals:referral_triage",
+        "referrals:inbox",
+        "referrals:referral_in_case",
+    }
     assert "‹" in LIST.read_text()

@@ -14,12 +14,12 @@ from caseload.demo.stories.assessment_final import assessment_final
 from caseload.demo.stories.assessment_in_draft import assessment_in_draft
 from caseload.demo.stories.closed import closed
 from caseload.demo.stories.contacts import (
-    fresh_contact,
+    fresh_referral,
     guided,
     half_written,
     phone_call,
     to_another_county,
-    urgent_contact,
+    urgent_referral,
     without_worker,
 )
 from caseload.demo.stories.elsewhere import another_county, another_unit, untouched
@@ -53,8 +53,8 @@ STORIES = (
     without_worker,
     remand,
     fine_conversion,
-    fresh_contact,
-    urgent_contact,
+    fresh_referral,
+    urgent_referral,
     phone_call,
     to_another_county,
     notification,

@@ -7,7 +7,7 @@ from caseload.demo.work import (
     ACTOR,
     CLOSE,
     PUBLIC,
-    Service,
+    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -19,7 +19,7 @@ from cases.vocabulary import Place
 from desistance.factors import Factor
 from networks.models import NetworkMember
 from plans.actions.doing import mark_step_done
-from plans.actions.parts import change_service, remove_service
+from plans.actions.parts import edit_service, remove_service
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Plan, PlanService, Review, Step
 
@@ -199,7 +199,7 @@ def _first_plan(stage: Stage, case: Case) -> Plan:
             ),
         ],
         services=[
-            Service(
+            DemoService(
                 "Lääkehoito",
                 "Vankiterveydenhuolto",
                 Place.INSIDE,
@@ -210,8 +210,10 @@ def _first_plan(stage: Stage, case: Case) -> Plan:
                     "interim": "Lääkkeet mukaan viikoksi.",
                 },
             ),
-            Service("Saatto portilta", "Elinan sisko", Place.GATE, GRANTED, {"starts_on": release}),
-            Service(
+            DemoService(
+                "Saatto portilta", "Elinan sisko", Place.GATE, GRANTED, {"starts_on": release}
+            ),
+            DemoService(
                 "Lääkehoito",
                 "Terveysasema",
                 Place.OUTSIDE,
@@ -219,7 +221,7 @@ def _first_plan(stage: Stage, case: Case) -> Plan:
                 {"starts_on": stage.workday(-30)},
                 continues=0,
             ),
-            Service(
+            DemoService(
                 "Tuettu asuminen",
                 "Pohjois-Savon hyvinvointialue",
                 Place.OUTSIDE,
@@ -318,7 +320,7 @@ def _second_plan(stage: Stage, case: Case, plan: Plan) -> None:
             ),
         ],
         services=[
-            Service(
+            DemoService(
                 "Vertaisryhmä",
                 "Kotimatka ry",
                 Place.OUTSIDE,
@@ -337,4 +339,4 @@ def _bring_services_up_to_date(draft: Plan) -> None:
             remove_service(service=service, by=by)
             continue
         service.state = ENDED if service.place == Place.INSIDE else RUNNING
-        change_service(service=service, by=by, seen=service.version)
+        edit_service(service=service, by=by, seen=service.version)

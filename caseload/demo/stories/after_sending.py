@@ -13,7 +13,7 @@ from referrals.exchange.actions import answer_question, ask_sender
 from referrals.models import CustodyReport, Referral, Transfer
 from referrals.moving.actions.reports import report_custody
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
-from referrals.vocabulary import Decision, Need
+from referrals.vocabulary import Decision, SupportNeed
 
 
 def question_open(stage: Stage) -> None:
@@ -27,7 +27,7 @@ def question_open(stage: Stage) -> None:
         since=-180,
         release=80,
         release_kind=ReleaseKind.TO_CONDITIONAL_RELEASE,
-        needs=[Need.HOUSING, Need.MENTAL_HEALTH],
+        needs=[SupportNeed.HOUSING, SupportNeed.MENTAL_HEALTH],
         description="Petri palaa Kuopioon. Asunto on ollut puolison nimissä, ja he ovat eronneet.",
         how_to_reach="Osaston puhelin iltapäivisin.",
     )
@@ -49,7 +49,7 @@ def question_answered(stage: Stage) -> None:
         since=-95,
         release=61,
         release_kind=ReleaseKind.TO_CONDITIONAL_RELEASE,
-        needs=[Need.HOUSING],
+        needs=[SupportNeed.HOUSING],
         description="Katjan vuokrasopimus on irtisanottu, ja uutta asuntoa haetaan.",
         how_to_reach="Puhelimitse arkisin, Katja vastaa itse.",
     )
@@ -85,7 +85,7 @@ def moved_person(stage: Stage) -> None:
         since=-300,
         release=120,
         release_kind=ReleaseKind.TO_CONDITIONAL_RELEASE,
-        needs=[Need.DAILY_LIFE, Need.INCLUSION],
+        needs=[SupportNeed.DAILY_LIFE, SupportNeed.INCLUSION],
         description="Ilari haluaa jatkaa keittiötyössä aloittamaansa koulutusta Iisalmessa.",
         how_to_reach="Omaohjaajan kautta.",
     )
@@ -106,7 +106,7 @@ def release_reported(stage: Stage) -> None:
         since=-410,
         release=35,
         release_kind=ReleaseKind.TO_CONDITIONAL_RELEASE,
-        needs=[Need.MONEY],
+        needs=[SupportNeed.MONEY],
         description="Janille on tullut uusi ulosottokirje, ja hän haluaisi käydä sen läpi.",
         how_to_reach="Soittopyyntö osastolle.",
     )
@@ -171,7 +171,7 @@ def opened_by_mistake(stage: Stage) -> None:
         last_name="Ahvenlahti",
         since=-40,
         release=52,
-        needs=[Need.HOUSING],
+        needs=[SupportNeed.HOUSING],
         phone="040 000 1987",
         description="Kristiina on tullut meille vuodenvaihteen jälkeen ja kysyy asunnosta.",
         how_to_reach="Osaston kautta.",
@@ -200,7 +200,7 @@ def _sent_to_vantaa(stage: Stage, **person: Any) -> Referral:
         since=-130,
         release=70,
         release_kind=ReleaseKind.TO_CONDITIONAL_RELEASE,
-        needs=[Need.HOUSING],
+        needs=[SupportNeed.HOUSING],
         how_to_reach="Osaston kautta.",
         **person,
     )

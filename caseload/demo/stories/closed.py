@@ -7,7 +7,7 @@ from caseload.demo.work import (
     CLOSE,
     PUBLIC,
     STRENGTH,
-    Service,
+    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -109,7 +109,7 @@ def _planned(stage: Stage, case: Case) -> Plan:
             ),
         ],
         services=[
-            Service(
+            DemoService(
                 "Kuntouttava työtoiminta",
                 "Suonenjoen työpaja",
                 Place.OUTSIDE,

@@ -5,10 +5,10 @@ from caseload.demo.stage import Stage, written
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.vocabulary import ConsentManner
 from referrals.sending.actions.drafts import begin_draft
-from referrals.vocabulary import Decision, Dependants, Need
+from referrals.vocabulary import Decision, Dependants, SupportNeed
 
 
-def fresh_contact(stage: Stage) -> None:
+def fresh_referral(stage: Stage) -> None:
     """Niko: a contact in good time, nobody has read it yet."""
     send_contact(
         stage,
@@ -19,7 +19,7 @@ def fresh_contact(stage: Stage) -> None:
         since=-200,
         release=103,
         release_kind=ReleaseKind.TO_CONDITIONAL_RELEASE,
-        needs=[Need.HOUSING, Need.MONEY, Need.INCLUSION],
+        needs=[SupportNeed.HOUSING, SupportNeed.MONEY, SupportNeed.INCLUSION],
         description=(
             "Niko on irtisanonut vuokra-asuntonsa vankeuden alussa, eikä hänellä ole paikkaa, "
             "johon palata. Velkoja on ulosotossa. Hän on suorittanut täällä tietotekniikan "
@@ -35,7 +35,7 @@ def fresh_contact(stage: Stage) -> None:
     )
 
 
-def urgent_contact(stage: Stage) -> None:
+def urgent_referral(stage: Stage) -> None:
     """Veeti: nobody knows when he is released, and there is nowhere to go."""
     send_contact(
         stage,
@@ -45,7 +45,7 @@ def urgent_contact(stage: Stage) -> None:
         identity_code="190988-915R",
         kind=CustodyKind.REMAND,
         since=-9,
-        needs=[Need.HOUSING, Need.SUBSTANCE_USE, Need.CRISIS],
+        needs=[SupportNeed.HOUSING, SupportNeed.SUBSTANCE_USE, SupportNeed.CRISIS],
         description=(
             "Veeti voi päästä vapaaksi jo tällä viikolla, eikä hänellä ole asuntoa, rahaa eikä "
             "puhelinta. Lääkehoito on aloitettu täällä, ja sen jatkosta pitää sopia heti. Veeti "
@@ -73,7 +73,7 @@ def without_worker(stage: Stage) -> None:
         release=131,
         certainty=ReleaseCertainty.CLIENT_REPORT,
         release_kind=ReleaseKind.TO_CONDITIONAL_RELEASE,
-        needs=[Need.DAILY_LIFE, Need.SUBSTANCE_USE, Need.MENTAL_HEALTH],
+        needs=[SupportNeed.DAILY_LIFE, SupportNeed.SUBSTANCE_USE, SupportNeed.MENTAL_HEALTH],
         description=(
             "Aleksi on ollut päihteettömällä osastolla puoli vuotta. Hän pelkää, että vanha "
             "kaveripiiri odottaa portilla, ja haluaa muuttaa Kuopioon. Äiti asuu Iisalmessa ja "
@@ -107,7 +107,7 @@ def guided(stage: Stage) -> None:
         since=-60,
         release=24,
         release_kind=ReleaseKind.END_OF_SENTENCE,
-        needs=[Need.MONEY],
+        needs=[SupportNeed.MONEY],
         description=(
             "Raimo palaa omaan kotiinsa vaimonsa luo. Hän pyytää neuvoa, miten "
             "toimeentulotukea haetaan ensimmäiselle kuukaudelle."
@@ -143,7 +143,7 @@ def to_another_county(stage: Stage) -> None:
         release=58,
         certainty=ReleaseCertainty.ESTIMATED,
         release_kind=ReleaseKind.TO_CONDITIONAL_RELEASE,
-        needs=[Need.HOUSING, Need.INCLUSION],
+        needs=[SupportNeed.HOUSING, SupportNeed.INCLUSION],
         description=(
             "Joonas palaa Vantaalle. Hän on asunut ystävien luona ja tarvitsee oman osoitteen "
             "sekä tekemistä päiviin."
@@ -182,7 +182,7 @@ def phone_call(stage: Stage) -> None:
         prison="mikkeli",
         channel="phone",
         made_by="client",
-        needs=[Need.CHILD, Need.HOUSING],
+        needs=[SupportNeed.CHILD, SupportNeed.HOUSING],
         release=40,
         certainty=ReleaseCertainty.CLIENT_REPORT,
         description=(

@@ -7,7 +7,7 @@ from caseload.demo.work import (
     NEED,
     PUBLIC,
     STRENGTH,
-    Service,
+    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -159,7 +159,7 @@ def _planned(stage: Stage, case: Case) -> None:
             ),
         ],
         services=[
-            Service(
+            DemoService(
                 "Medicinering",
                 "Enheten för hälso- och sjukvård för fångar",
                 Place.INSIDE,
@@ -170,21 +170,21 @@ def _planned(stage: Stage, case: Case) -> None:
                     "interim": "Medicin med för sju dagar.",
                 },
             ),
-            Service(
+            DemoService(
                 "Skjuts från porten",
                 "Heidis moster",
                 Place.GATE,
                 GRANTED,
                 {"starts_on": release},
             ),
-            Service(
+            DemoService(
                 "Stödboende",
                 "Norra Savolax välfärdsområde",
                 Place.OUTSIDE,
                 GRANTED,
                 {"starts_on": release},
             ),
-            Service(
+            DemoService(
                 "Medicinering",
                 "Hälsostationen",
                 Place.OUTSIDE,

@@ -14,7 +14,7 @@ from referrals.models import Referral
 from referrals.public.actions import receive_public
 from referrals.sending.abandoned_drafts import tell_of_abandoned
 from referrals.sending.actions.drafts import begin_draft
-from referrals.vocabulary import Channel, FormPath, Ground, MadeBy, Need
+from referrals.vocabulary import Channel, FormPath, Ground, MadeBy, SupportNeed
 
 
 def notification(stage: Stage) -> None:
@@ -28,7 +28,7 @@ def notification(stage: Stage) -> None:
         first_names="Tapio",
         last_name="Roihuvaara",
         identity_code="020355-923N",
-        needs=[Need.FUNCTIONING, Need.DAILY_LIFE],
+        needs=[SupportNeed.FUNCTIONING, SupportNeed.DAILY_LIFE],
         description=(
             "Tapio ei muista, missä hänen kotinsa on, eikä syö ilman muistuttamista. "
             "Muistisairautta selvitetään. Hän palaa yksin asuntoon, jossa ei ole käynyt kukaan "
@@ -53,7 +53,7 @@ def short_path(stage: Stage) -> None:
         first_names="Jere",
         last_name="Nuolikoski",
         identity_code="170497-906E",
-        needs=[Need.HOUSING, Need.MONEY],
+        needs=[SupportNeed.HOUSING, SupportNeed.MONEY],
         description="Vuokra on maksamatta, ja kissa on yksin asunnossa.",
         path=FormPath.SHORT,
         consent=0,
@@ -77,7 +77,7 @@ def public_form(stage: Stage) -> None:
         custody_kind=CustodyKind.PRISON_SENTENCE,
         release_on=stage.workday(66),
         release_certainty=ReleaseCertainty.CLIENT_REPORT,
-        needs=[Need.HOUSING, Need.SUBSTANCE_USE],
+        needs=[SupportNeed.HOUSING, SupportNeed.SUBSTANCE_USE],
         description=(
             "Minulla ei ole asuntoa, kun pääsen. Olen ollut kolme vuotta raittiina ja haluaisin, "
             "että joku kertoo, mitä pitää tehdä ensin."

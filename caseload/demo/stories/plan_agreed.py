@@ -7,7 +7,7 @@ from caseload.demo.work import (
     NEED,
     PUBLIC,
     STRENGTH,
-    Service,
+    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -249,28 +249,28 @@ def _planned(stage: Stage, case: Case) -> None:
             ),
         ],
         services=[
-            Service(
+            DemoService(
                 "Päihdetyön ryhmä",
                 "Kuopion vankila",
                 Place.INSIDE,
                 RUNNING,
                 {"starts_on": stage.workday(-200), "ends_on": release},
             ),
-            Service(
+            DemoService(
                 "Talous- ja velkaneuvonta",
                 "Oikeusaputoimisto",
                 Place.INSIDE,
                 RUNNING,
                 {"starts_on": stage.workday(-60), "ends_on": release},
             ),
-            Service(
+            DemoService(
                 "Saatto portilta",
                 "Kotimatka ry",
                 Place.GATE,
                 GRANTED,
                 {"starts_on": release},
             ),
-            Service(
+            DemoService(
                 "Tuettu asuminen",
                 "Pohjois-Savon hyvinvointialue",
                 Place.OUTSIDE,
@@ -280,7 +280,7 @@ def _planned(stage: Stage, case: Case) -> None:
                     "interim": "Tilapäinen majoitus viideksi yöksi, jos paikka siirtyy.",
                 },
             ),
-            Service(
+            DemoService(
                 "Vertaisryhmä",
                 "Kotimatka ry",
                 Place.OUTSIDE,
@@ -288,7 +288,7 @@ def _planned(stage: Stage, case: Case) -> None:
                 {"starts_on": stage.workday(37)},
                 continues=0,
             ),
-            Service(
+            DemoService(
                 "Talous- ja velkaneuvonta",
                 "Oikeusaputoimisto",
                 Place.OUTSIDE,

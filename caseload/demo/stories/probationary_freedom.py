@@ -7,7 +7,7 @@ from caseload.demo.work import (
     NEED,
     PUBLIC,
     STRENGTH,
-    Service,
+    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -165,14 +165,14 @@ def _planned(stage: Stage, case: Case) -> None:
             ),
         ],
         services=[
-            Service(
+            DemoService(
                 "Koevapauden tuki",
                 "Yhdyskuntaseuraamustoimisto",
                 Place.OUTSIDE,
                 PlanService.State.RUNNING,
                 {"starts_on": stage.day(-20), "ends_on": stage.workday(62)},
             ),
-            Service(
+            DemoService(
                 "Opinto-ohjaus",
                 "Ammattiopisto",
                 Place.OUTSIDE,

@@ -7,7 +7,7 @@ from caseload.demo.work import (
     NEED,
     PUBLIC,
     STRENGTH,
-    Service,
+    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -15,7 +15,7 @@ from caseload.demo.work import (
     talk_over,
 )
 from cases.models import Case
-from cases.vocabulary import ContactChannel, Place
+from cases.vocabulary import CommunicationChannel, Place
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember
@@ -142,21 +142,21 @@ def _before(stage: Stage, case: Case) -> None:
             ),
         ],
         services=[
-            Service(
+            DemoService(
                 "Lääkehoito",
                 "Vankiterveydenhuolto",
                 Place.INSIDE,
                 PlanService.State.ENDED,
                 {"starts_on": stage.day(-400), "ends_on": stage.workday(-77)},
             ),
-            Service(
+            DemoService(
                 "Asumisen tuki kotiin",
                 "Pohjois-Savon hyvinvointialue",
                 Place.OUTSIDE,
                 RUNNING,
                 {"starts_on": stage.workday(-70)},
             ),
-            Service(
+            DemoService(
                 "Lääkehoito",
                 "Varkauden terveysasema",
                 Place.OUTSIDE,
@@ -186,7 +186,7 @@ def _at_home(stage: Stage, case: Case) -> None:
     stage.note(
         case,
         -76,
-        ContactChannel.VISIT_CLIENT,
+        CommunicationChannel.VISIT_CLIENT,
         "Marika Saarnio, asumisohjaaja, Riikka Aaltovuo",
         "Kävimme kotona heti vapautumisen jälkeen. Lääkkeet olivat mukana, ja jääkaappi oli "
         "täytetty. Marika keitti kahvit ja sanoi: ”Nyt tuntuu, että olen vieraana omassa "

@@ -8,7 +8,7 @@ from cases.models import Note
 from cases.vocabulary import Urgency
 from desistance.factors import Factor
 from desistance.occasions import Occasion
-from referrals.vocabulary import Decision, Need
+from referrals.vocabulary import Decision, SupportNeed
 
 
 def fine_conversion(stage: Stage) -> None:
@@ -24,7 +24,7 @@ def fine_conversion(stage: Stage) -> None:
         release=9,
         certainty=ReleaseCertainty.ESTIMATED,
         release_kind=ReleaseKind.END_OF_SENTENCE,
-        needs=[Need.HOUSING, Need.SUBSTANCE_USE],
+        needs=[SupportNeed.HOUSING, SupportNeed.SUBSTANCE_USE],
         description=(
             "Kimmo on asunut tuttavien luona viime talven. Hän on ollut täällä selvin päin ja "
             "toivoo, että ensimmäinen yö olisi jossain, missä ei juoda."
@@ -89,7 +89,7 @@ def remand(stage: Stage) -> None:
         identity_code="170698-9059",
         kind=CustodyKind.REMAND,
         since=-34,
-        needs=[Need.MENTAL_HEALTH, Need.INCLUSION],
+        needs=[SupportNeed.MENTAL_HEALTH, SupportNeed.INCLUSION],
         description=(
             "Toni on ensimmäistä kertaa vankilassa ja hyvin huolissaan opiskelupaikastaan. "
             "Hän tarvitsee ihmisen, jolle puhua, ja apua oppilaitoksen kanssa asioimiseen."

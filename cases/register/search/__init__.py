@@ -1,4 +1,4 @@
-"""Whether somebody is in the county's register already (R8)."""
+"""Whether somebody is in the county's register already."""
 
 from cases.register.search.finding import Hit, find_clients
 from cases.register.search.matching import Match, Person, Strength, Wanted, compare

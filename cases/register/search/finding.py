@@ -1,4 +1,4 @@
-"""The county's clients who may be the one who is looked for, the surest first (R8).
+"""The county's clients who may be the one who is looked for, the surest first.
 
 The database gathers candidates by its indexes, at most a few hundred; Python compares
 them and says why. Closed cases count; a record that was merged leads to the kept one.

@@ -22,7 +22,7 @@ POLICY = "sandbox; default-src 'none'"
 
 
 @require_GET
-def attachment(request: SignedInRequest, referral_pk: int, attachment_pk: int) -> HttpResponse:
+def attachment_open(request: SignedInRequest, referral_pk: int, attachment_pk: int) -> HttpResponse:
     """The file, for whoever may read the contact."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.READ)
     found = Attachment.objects.filter(message__referral=referral, pk=attachment_pk).first()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
 from cases.views.answers import CONFLICT, closed_meanwhile, refuse
 from inputs.uploads import lost_files, takes_files
@@ -38,7 +38,7 @@ MEGABYTE = 1024 * 1024
 
 @require_http_methods(["GET", "POST"])
 @once
-def ask(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def question_ask(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Ask whoever made the contact; or say how the person is reached where nobody can."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.ASK)
     back = _county_page(referral)
@@ -62,13 +62,13 @@ def ask(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "reached": _how_reached(referral),
         "back": back,
     }
-    return render(request, "referrals/ask.html", context, status=status)
+    return render(request, "referrals/question_ask.html", context, status=status)
 
 
 @takes_files
 @require_http_methods(["GET", "POST"])
 @once
-def answer(request: SignedInRequest, referral_pk: int, message_pk: int) -> HttpResponse:
+def question_answer(request: SignedInRequest, referral_pk: int, message_pk: int) -> HttpResponse:
     """Answer a question, once, with attachments."""
     referral = _open_for_sender(request, referral_pk)
     asked = ReferralMessage.objects.of_referral(referral).select_related("written_for")
@@ -90,16 +90,16 @@ def answer(request: SignedInRequest, referral_pk: int, message_pk: int) -> HttpR
             messages.success(request, _("The answer is sent to the county."))
             return redirect(referral)
     if other is not None:
-        goes_to = reverse("referrals:add_information", args=[referral.pk])
+        goes_to = reverse("referrals:information_add", args=[referral.pk])
     context = {"referral": referral, "form": form, "question": question, "goes_to": goes_to}
     context |= {"other": other}
-    return render(request, "referrals/answer.html", context, status=status)
+    return render(request, "referrals/question_answer.html", context, status=status)
 
 
 @takes_files
 @require_http_methods(["GET", "POST"])
 @once
-def add_information(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def information_add(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Tell the county something new at any time after the sending."""
     referral = _open_for_sender(request, referral_pk)
     if request.method == "GET" and not _may_answer(referral):
@@ -116,7 +116,7 @@ def add_information(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             return redirect(referral)
     context = {"referral": referral, "form": form, "question": None, "goes_to": request.path}
     context |= {"other": None}
-    return render(request, "referrals/answer.html", context, status=status)
+    return render(request, "referrals/question_answer.html", context, status=status)
 
 
 def _open_for_sender(request: SignedInRequest, referral_pk: int) -> Referral:
@@ -140,7 +140,9 @@ def _message_form(request: SignedInRequest, label: str) -> MessageForm:
 def _county_page(referral: Referral) -> str:
     """Where the county reads the contact."""
     in_case = referral.is_triaged and referral.triage.case_id is not None
-    return reverse("referrals:in_case" if in_case else "referrals:triage", args=[referral.pk])
+    return reverse(
+        "referrals:referral_in_case" if in_case else "referrals:referral_triage", args=[referral.pk]
+    )
 
 
 def _how_reached(referral: Referral) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.vocabulary import ContactChannel
+from cases.vocabulary import CommunicationChannel
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import Folded
 from referrals.sending.forms.base import ask_conditionally
@@ -32,7 +32,7 @@ class AttemptRows(forms.Form):
         for row in range(1, ROWS + 1):
             self.fields[_name(row, "on")] = DayField(required=False, future=False)
             self.fields[_name(row, "how")] = forms.ChoiceField(
-                choices=[("", _("Choose")), *ContactChannel.choices], required=False
+                choices=[("", _("Choose")), *CommunicationChannel.choices], required=False
             )
             self.fields[_name(row, "note")] = ShortTextField(required=False)
             for part in PARTS:

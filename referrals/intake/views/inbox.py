@@ -41,11 +41,11 @@ def inbox(request: SignedInRequest) -> HttpResponse:
 
 
 @require_GET
-def decided(request: SignedInRequest) -> HttpResponse:
+def triage_list(request: SignedInRequest) -> HttpResponse:
     """Every decision of the county, the latest first; without names."""
     decisions = Triage.objects.of_county(_county_of(request))
     page = Paginator(decisions, PAGE).get_page(request.GET.get("page"))
-    return render(request, "referrals/decided.html", {"page": page})
+    return render(request, "referrals/triage_list.html", {"page": page})
 
 
 def _county_of(request: SignedInRequest) -> Organisation:

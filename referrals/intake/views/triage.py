@@ -23,11 +23,11 @@ from referrals.intake.actions import (
     NoOpenCase,
     triage_referral,
 )
-from referrals.intake.duplicates import likely_clients, likely_contacts
+from referrals.intake.duplicates import likely_clients, likely_referrals
 from referrals.intake.forms.triage import TriageForm
 from referrals.intake.targets import limits_of
 from referrals.models import Referral, Triage
-from referrals.moving.reported import reports_of
+from referrals.moving.report_contents import reports_of
 from referrals.moving.views.forwarding import told_where_it_went
 from referrals.permissions import ReferralPermission
 
@@ -35,7 +35,7 @@ from referrals.permissions import ReferralPermission
 @require_http_methods(["GET", "POST"])
 @told_where_it_went
 @once
-def triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def referral_triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """The contact, those who may be the same person, and the triage; or what was decided."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.TRIAGE)
     if request.method == "GET":
@@ -64,7 +64,7 @@ def _record(request: SignedInRequest, referral: Referral, form: TriageForm) -> H
         words = _("The client’s situation changed just now. Look again.")
         return _refused(request, referral, "decision", words)
     messages.success(request, _("The decision is recorded."))
-    return redirect("referrals:triage", referral.pk)
+    return redirect("referrals:referral_triage", referral.pk)
 
 
 def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
@@ -88,14 +88,14 @@ def _page(
     context = {
         "referral": referral,
         "likely": list(form.likely.values()),
-        "others": likely_contacts(referral),
+        "others": likely_referrals(referral),
         "parts": parts_of(referral),
         "reports": reports_of(referral),
         "limits": limits_of(referral, timezone.localdate()),
         "undone": _undone(request, referral),
         "form": form,
     }
-    return render(request, "referrals/triage.html", context, status=status)
+    return render(request, "referrals/referral_triage.html", context, status=status)
 
 
 def _decided(

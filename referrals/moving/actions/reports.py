@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.models import UnitRole, User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
 from cases.actions.custody import record_custody
-from cases.actions.open_case import refuse_closed
 from cases.custody import FactSource, ReleaseCertainty
 from cases.models import Case, CaseMembership, CustodyFact
 from notifications.telling import cancel_notices, tell
@@ -53,7 +53,7 @@ class WrongOrder(Exception):
 
 @transaction.atomic
 def report_custody(*, report: CustodyReport, by: User) -> CustodyReport:
-    """Tell the county of a change: an unsaved `report` of a sent contact (R10).
+    """Tell the county of a change: an unsaved `report` of a sent contact.
 
     A move also offers the contact to the new prison. The same told twice in a row is one
     report. Raises HeldByAnother where a colleague has taken over, NobodyWaits where the
@@ -197,7 +197,7 @@ def _tell_county(report: CustodyReport) -> None:
     case = referral.triage.case if referral.is_triaged else None
     if case is None:
         receivers = list(intake_workers().filter(organisation=referral.county))
-        link = reverse("referrals:triage", kwargs={"referral_pk": referral.pk})
+        link = reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk})
     else:
         receivers, link = _carriers(case)
     for receiver in receivers:
@@ -221,7 +221,7 @@ def _carriers(case: Case) -> tuple[list[User], str]:
     held = here.filter(case=case).in_team().select_related("user")
     team = [member.user for member in held]
     if team:
-        link = reverse("referrals:reports", kwargs={"case_pk": case.pk})
+        link = reverse("referrals:custody_reports", kwargs={"case_pk": case.pk})
         return [user for user in team if user.pk == case.responsible_id] or team, link
     leaders = User.objects.filter(
         is_active=True,
@@ -229,7 +229,7 @@ def _carriers(case: Case) -> tuple[list[User], str]:
         unit_memberships__unit=case.unit_id,
         unit_memberships__role=UnitRole.SUPERVISOR,
     )
-    return list(leaders), reverse("cases:assign", kwargs={"case_pk": case.pk})
+    return list(leaders), reverse("cases:worker_assign", kwargs={"case_pk": case.pk})
 
 
 def _tells(report: CustodyReport) -> list[object]:

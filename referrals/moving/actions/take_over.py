@@ -24,7 +24,7 @@ class HeldByAnother(Exception):
 
 @transaction.atomic
 def take_over(*, referral: Referral, seen_holder: int, by: User) -> None:
-    """Make `by` answer for the contact in the place of a colleague (R5).
+    """Make `by` answer for the contact in the place of a colleague.
 
     `seen_holder` is whom the user saw answering for it. Of two at once the second meets
     HeldByAnother, and so does one whose organisation no longer has the contact. The former
@@ -94,6 +94,6 @@ def _tell_former(referral: Referral, former: User) -> None:
         receiver=former,
         about=f"takeover:{referral.pk}:{referral.takeovers.count()}",
         referral_id=referral.pk,
-        link=referral.get_absolute_url() if stayed else reverse("referrals:sent"),
+        link=referral.get_absolute_url() if stayed else reverse("referrals:referral_list"),
         parameters={"reference": referral.reference},
     )

@@ -1,4 +1,4 @@
-"""Handing a contact over to another county: offered, then accepted or returned (R6).
+"""Handing a contact over to another county: offered, then accepted or returned.
 
 The contact itself moves (decision 18): one contact, one reference. Until the other county
 accepts it the first one answers for it; the row of the transfer is the trace on both sides.
@@ -60,7 +60,7 @@ def offer_transfer(*, transfer: Transfer, by: User) -> None:
     referral.offered_county = transfer.to_county
     referral.save(update_fields=["offered_county"])
     record(
-        Action.TRANSFER_ASKED,
+        Action.TRANSFER_OFFERED,
         by=by,
         referral=referral,
         target=transfer,
@@ -100,7 +100,7 @@ def accept_transfer(*, transfer: Transfer, by: User) -> None:
     cancel_notices(referral_id=referral.pk, kinds=FOR_INTAKE)
     # It may no longer open the contact: the trace is what remains to it.
     _tell_intake(
-        NoticeKind.TRANSFER_ACCEPTED, current, former, by, reverse("referrals:transferred")
+        NoticeKind.TRANSFER_ACCEPTED, current, former, by, reverse("referrals:transfer_list")
     )
     if referral.holder is not None:
         tell(
@@ -130,7 +130,11 @@ def return_transfer(*, transfer: Transfer, because: str, by: User) -> None:
     record(Action.TRANSFER_RETURNED, by=by, referral=referral, target=current)
     cancel_notices(referral_id=referral.pk, kinds=(NoticeKind.TRANSFER_OFFERED,))
     _tell_intake(
-        NoticeKind.TRANSFER_RETURNED, current, current.from_county, by, _url("triage", referral)
+        NoticeKind.TRANSFER_RETURNED,
+        current,
+        current.from_county,
+        by,
+        _url("referral_triage", referral),
     )
 
 

@@ -14,11 +14,11 @@ from cases.custody import ReleaseCertainty, ReleaseKind
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import NotKnown, reason_name
 from referrals.models import CustodyReport, Referral
-from referrals.sending.forms.base import ContactPart, ask_conditionally
+from referrals.sending.forms.base import ReferralPart, ask_conditionally
 from referrals.sending.forms.custody import CERTAINTIES, CHOOSE
 
 
-class MovedForm(ContactPart):
+class MovedForm(ReferralPart):
     """The person was moved to another prison. The day may stay open."""
 
     facility = forms.ModelChoiceField(
@@ -61,7 +61,7 @@ class MovedForm(ContactPart):
         )
 
 
-class ReleaseForm(ContactPart):
+class ReleaseForm(ReferralPart):
     """The release date changed, or is not known any more."""
 
     can_be_unknown = ("release_on",)

@@ -52,4 +52,4 @@ def _moved(request: SignedInRequest, transfer: Transfer) -> HttpResponse:
         "written": [{"label": label, "value": text} for label, text in typed.items() if text],
     }
     status = CONFLICT if request.method == "POST" else 200
-    return render(request, "referrals/moved.html", context, status=status)
+    return render(request, "referrals/moved_away.html", context, status=status)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.open_case import CaseClosed
+from cases.actions.closed_case import CaseClosed
 from cases.models import Case, CustodyFact
 from cases.views.answers import CONFLICT, closed_words, page_after, right_to
 from inputs.not_known import reason_name, unknown_name
@@ -32,7 +32,7 @@ from referrals.moving.actions.reports import (
 )
 from referrals.moving.actions.take_over import HeldByAnother
 from referrals.moving.forms.reports import DeclineForm, MovedForm, ReleaseForm
-from referrals.moving.reported import compared, release_told
+from referrals.moving.report_contents import compared, release_told
 from referrals.permissions import ReferralPermission
 from referrals.vocabulary import ReportOutcome, SenderStatus
 
@@ -46,7 +46,7 @@ Form = MovedForm | ReleaseForm
 
 @require_http_methods(["GET", "POST"])
 @once
-def report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def custody_report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """The person was moved, the release date changed, or both: one sending tells all of it."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.ANSWER)
     if request.method == "GET" and referral.sender_status == SenderStatus.HANDLED:
@@ -88,12 +88,12 @@ def report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "form": next((form for form in written if form.errors), None),
         "nothing_written": request.method == "POST" and not written,
     }
-    return render(request, "referrals/report.html", context, status=status)
+    return render(request, "referrals/custody_report.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 @once
-def reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
+def custody_reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """What senders have told of custody beside the case's facts: confirm it, or say why not."""
     case = open_case_page(request, case_pk, right_to(request))
     wanted, form, refused = _wanted(request, case), None, ""
@@ -120,7 +120,7 @@ def reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "page": Paginator(decided, PAGE).get_page(request.GET.get("page")),
     }
     status = CONFLICT if refused else 200
-    return render(request, "referrals/reports.html", context, status=status)
+    return render(request, "referrals/custody_reports.html", context, status=status)
 
 
 def _is_written(request: SignedInRequest, name: str, form: type[Form]) -> bool:
@@ -137,7 +137,7 @@ def _next_page(decided: CustodyReport | None, case: Case) -> str:
         decided.refresh_from_db(fields=["fact"])
         if decided.fact is not None and decided.fact.moves_release:
             return page_after(decided.fact)
-    return reverse("referrals:reports", kwargs={"case_pk": case.pk})
+    return reverse("referrals:custody_reports", kwargs={"case_pk": case.pk})
 
 
 def _wanted(request: SignedInRequest, case: Case) -> CustodyReport | None:

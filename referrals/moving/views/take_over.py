@@ -17,7 +17,7 @@ from referrals.permissions import ReferralPermission
 
 
 @require_http_methods(["GET", "POST"])
-def take_over(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def referral_take_over(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Ask, and make the user answer for the contact."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.TAKE_OVER)
     if ReferralPermission.ANSWER in referral.rights:
@@ -37,7 +37,7 @@ def take_over(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 def _page(request: SignedInRequest, referral: Referral, status: int = 200) -> HttpResponse:
     context = {"referral": referral, "is_late": status == CONFLICT}
-    return render(request, "referrals/take_over.html", context, status=status)
+    return render(request, "referrals/referral_take_over.html", context, status=status)
 
 
 def _taken(request: SignedInRequest, referral_pk: int) -> HttpResponse:
@@ -48,5 +48,5 @@ def _taken(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         messages.info(
             request, _("The contact just went to another organisation and left your list.")
         )
-        return redirect("referrals:sent")
+        return redirect("referrals:referral_list")
     return _page(request, current, CONFLICT)

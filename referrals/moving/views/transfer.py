@@ -23,7 +23,7 @@ from referrals.moving.actions.transfer import (
     return_transfer,
 )
 from referrals.moving.forms.transfer import ReturnForm, TransferForm, WithdrawForm
-from referrals.moving.reported import reports_of
+from referrals.moving.report_contents import reports_of
 from referrals.moving.views.forwarding import told_where_it_went
 from referrals.permissions import ReferralPermission
 
@@ -33,11 +33,11 @@ PAGE = 25
 @require_http_methods(["GET", "POST"])
 @told_where_it_went
 @once
-def transfer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """Offer the contact to the county that it belongs to (R6)."""
+def transfer_offer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Offer the contact to the county that it belongs to."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.TRANSFER)
     if request.method == "GET" and referral.is_triaged:
-        return redirect("referrals:triage", referral_pk)
+        return redirect("referrals:referral_triage", referral_pk)
     if request.method == "GET" and referral.offered_county_id is not None:
         return redirect("referrals:transfer_waiting", referral_pk)
     form = TransferForm(request.POST or None, referral=referral)
@@ -60,7 +60,7 @@ def transfer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             messages.success(request, words % {"county": form.cleaned_data["to_county"].name})
             return redirect("referrals:inbox")
     context = {"referral": referral, "form": form}
-    return render(request, "referrals/transfer.html", context, status=status)
+    return render(request, "referrals/transfer_offer.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +71,7 @@ def transfer_waiting(request: SignedInRequest, referral_pk: int) -> HttpResponse
     referral = open_referral_page(request, referral_pk, ReferralPermission.TRANSFER)
     offer = _offer_of(referral)
     if offer is None and request.method == "GET":
-        return redirect("referrals:triage", referral_pk)
+        return redirect("referrals:referral_triage", referral_pk)
     form = WithdrawForm(request.POST or None)
     status = 200
     if form.is_valid():
@@ -83,7 +83,7 @@ def transfer_waiting(request: SignedInRequest, referral_pk: int) -> HttpResponse
             status = refuse(form, _decided_words())
         else:
             messages.success(request, _("The offer was taken back. The contact waits for triage."))
-            return redirect("referrals:triage", referral_pk)
+            return redirect("referrals:referral_triage", referral_pk)
     context = _to_read(referral) | {"transfer": offer, "form": form}
     return render(request, "referrals/transfer_waiting.html", context, status=status)
 
@@ -106,7 +106,7 @@ def transfer_answer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         if accepts:
             accept_transfer(transfer=offer, by=request.user)
             messages.success(request, _("The contact is yours now. It waits for triage."))
-            return redirect("referrals:triage", referral_pk)
+            return redirect("referrals:referral_triage", referral_pk)
         if form.is_valid():
             return_transfer(transfer=offer, because=form.cleaned_data["reason"], by=request.user)
             messages.success(request, _("The contact was returned."))
@@ -121,13 +121,13 @@ def transfer_answer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 
 @require_GET
-def transferred(request: SignedInRequest) -> HttpResponse:
+def transfer_list(request: SignedInRequest) -> HttpResponse:
     """The trace of what the county has handed over: reference, when, where and why."""
     if not request.user.is_intake or request.user.county is None:
         raise Http404
     moved = Transfer.objects.moved_from(request.user.county)
     page = Paginator(moved, PAGE).get_page(request.GET.get("page"))
-    return render(request, "referrals/transferred.html", {"page": page})
+    return render(request, "referrals/transfer_list.html", {"page": page})
 
 
 def _to_read(referral: Referral) -> dict[str, object]:
@@ -150,7 +150,7 @@ def _not_offered_any_more(request: SignedInRequest, referral: Referral) -> HttpR
         raise Http404
     if request.method == "POST":
         messages.warning(request, _("A colleague has accepted the contact already."))
-    return redirect("referrals:triage", referral.pk)
+    return redirect("referrals:referral_triage", referral.pk)
 
 
 def _already_triaged(other: AlreadyTriaged) -> str:

@@ -47,7 +47,7 @@ def send_referral(*, referral: Referral, by: User | None) -> None:
             receiver=worker,
             about=f"referral:{referral.pk}",
             referral_id=referral.pk,
-            link=reverse("referrals:triage", kwargs={"referral_pk": referral.pk}),
+            link=reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk}),
             parameters={"reference": referral.reference},
         )
 

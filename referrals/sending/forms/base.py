@@ -18,7 +18,7 @@ def ask_conditionally(form: forms.BaseForm, *names: str) -> None:
             form.fields[name].conditional = True  # type: ignore[attr-defined]
 
 
-class ContactPart(NotKnownMixin, forms.Form):
+class ReferralPart(NotKnownMixin, forms.Form):
     """Some fields of a contact. `columns` are those that go into the record as they are."""
 
     columns: tuple[str, ...] = ()

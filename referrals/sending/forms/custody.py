@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from inputs.fields import DayField
 from inputs.not_known import NotKnown
-from referrals.sending.forms.base import ContactPart, ask_conditionally
+from referrals.sending.forms.base import ReferralPart, ask_conditionally
 
 CHOOSE = ("", gettext_lazy("Choose"))
 CERTAINTIES = [
@@ -21,7 +21,7 @@ CERTAINTIES = [
 PRISON_ONLY = ("facility", "custody_started_on")
 
 
-class CustodyFields(ContactPart):
+class CustodyFields(ReferralPart):
     """Each fact may be unknown; a release date is told with its certainty."""
 
     can_be_unknown: tuple[str, ...] = (

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from inputs.fields import LongTextField, ShortTextField
 from inputs.not_known import NotKnown
-from referrals.sending.forms.base import ContactPart
-from referrals.vocabulary import Need
+from referrals.sending.forms.base import ReferralPart
+from referrals.vocabulary import SupportNeed
 
 
-class NeedFields(ContactPart):
+class NeedFields(ReferralPart):
     """The need in the national list's terms and in the sender's words."""
 
     can_be_unknown: tuple[str, ...] = ("needs", "description")
@@ -29,7 +29,7 @@ class NeedFields(ContactPart):
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("What does the person need support with?"),
         help_text=gettext_lazy("Choose all that apply."),
-        choices=Need.choices,
+        choices=SupportNeed.choices,
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": gettext_lazy(

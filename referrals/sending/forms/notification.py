@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inputs.fields import LongTextField
-from referrals.sending.forms.base import ContactPart, ask_conditionally
+from referrals.sending.forms.base import ReferralPart, ask_conditionally
 from referrals.vocabulary import Ground
 
 
-class GroundFields(ContactPart):
+class GroundFields(ReferralPart):
     """One of the grounds that the law knows, with reasons; there is no other ground."""
 
     columns: tuple[str, ...] = (

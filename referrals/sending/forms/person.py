@@ -15,11 +15,11 @@ from cases.register import identity_code
 from cases.vocabulary import ConsentManner, ServiceLanguage
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import Folded, NotKnown, unknown_name
-from referrals.sending.forms.base import ContactPart, ask_conditionally
+from referrals.sending.forms.base import ReferralPart, ask_conditionally
 from referrals.vocabulary import NO_CONSENT
 
 
-class PersonFields(ContactPart):
+class PersonFields(ReferralPart):
     """The person. Only the name is demanded; the rest may be unknown."""
 
     can_be_unknown: tuple[str, ...] = ("identity_code", "home_municipality")
@@ -118,7 +118,7 @@ class PersonFields(ContactPart):
         ) % {"day": shown[0], "in_code": shown[1]}
 
 
-class ConsentFields(ContactPart):
+class ConsentFields(ReferralPart):
     """How, when and to whom the consent was given (SHL 35 §)."""
 
     columns: tuple[str, ...] = ("consent_manner", "consent_on", "consent_received_by")

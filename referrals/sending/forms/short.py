@@ -1,4 +1,4 @@
-"""The short form: what the first days need, on one page (R9)."""
+"""The short form: what the first days need, on one page."""
 
 from typing import Any
 

@@ -17,13 +17,13 @@ from referrals.permissions import ReferralPermission
 from referrals.routing import is_received
 from referrals.sending.actions.drafts import AlreadySent, remove_draft
 from referrals.sending.actions.sending import send_referral
-from referrals.sending.forms.base import ContactPart
+from referrals.sending.forms.base import ReferralPart
 from referrals.sending.steps import Step, checked_forms, fill_in, steps_of
 from referrals.sending.views.step_list import CHECKED, step_list
 
 
 @require_GET
-def check(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_check(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """All answers, with links to change them, before they are sent."""
     draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
     if not draft.is_draft:
@@ -46,11 +46,11 @@ def check(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "steps": step_list(draft, forms, here=None),
         "back_url": steps_of(draft)[-1].url(draft),
     }
-    return render(request, "referrals/check.html", context)
+    return render(request, "referrals/draft_check.html", context)
 
 
 @require_GET
-def paper(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_paper(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """The whole contact to be printed, for a county that is reached by another channel."""
     draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
     if not draft.is_draft:
@@ -60,16 +60,16 @@ def paper(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         return redirect("referrals:draft_check", referral_pk)
     fill_in(draft, forms)
     context = {"referral": draft, "parts": parts_of(draft)}
-    return render(request, "referrals/paper.html", context)
+    return render(request, "referrals/draft_paper.html", context)
 
 
 @require_POST
 @once
-def send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Send what was checked; what is not ready leads back to its page."""
     draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
     if not draft.is_draft:
-        return redirect("referrals:receipt", referral_pk)
+        return redirect("referrals:referral_receipt", referral_pk)
     if request.POST.get("version") != str(draft.version):
         messages.warning(
             request, _("The draft was changed in another window. Check it and send again.")
@@ -85,27 +85,27 @@ def send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         return redirect("referrals:draft_check", referral_pk)
     with contextlib.suppress(AlreadySent):
         send_referral(referral=draft, by=request.user)
-    return redirect("referrals:receipt", referral_pk)
+    return redirect("referrals:referral_receipt", referral_pk)
 
 
 @require_http_methods(["GET", "POST"])
-def remove(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_remove(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Ask, and throw the draft away."""
     draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
     if not draft.is_draft:
         return redirect(draft)
     if request.method == "GET":
         context = {"referral": draft, "name": draft.typed_name}
-        return render(request, "referrals/remove.html", context)
+        return render(request, "referrals/draft_remove.html", context)
     try:
         remove_draft(draft=draft)
     except AlreadySent:
         return redirect(draft)
     messages.success(request, _("The draft was removed."))
-    return redirect("referrals:sent")
+    return redirect("referrals:referral_list")
 
 
-def _all_right(forms: dict[Step, ContactPart]) -> bool:
+def _all_right(forms: dict[Step, ReferralPart]) -> bool:
     return all(form.is_valid() for form in forms.values())
 
 

@@ -26,7 +26,7 @@ from referrals.permissions import ReferralPermission
 from referrals.routing import is_received
 from referrals.sending.actions.drafts import AlreadySent, Typed, save_page, save_page_of
 from referrals.sending.actions.open_page import OpenPage
-from referrals.sending.forms.base import ContactPart
+from referrals.sending.forms.base import ReferralPart
 from referrals.sending.steps import Step, after, checked_forms, fill_in, has_no_consent, steps_of
 from referrals.sending.views.other_form import FORMS, become, form_word
 from referrals.sending.views.step_list import CHECKED, step_list
@@ -43,7 +43,7 @@ KINDS = {
 
 @require_http_methods(["GET", "POST"])
 @once
-def new(request: SignedInRequest) -> HttpResponse:
+def draft_new(request: SignedInRequest) -> HttpResponse:
     """The first page of a new form; the draft is there once something is typed."""
     if not (request.user.is_prison_staff or request.user.is_partner):
         raise Http404
@@ -66,31 +66,31 @@ def new(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def person(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_person(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Who it is about, and the consent."""
     return _step(request, referral_pk, "person")
 
 
 @require_http_methods(["GET", "POST"])
-def ground(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_ground(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """On which ground a notification is made without consent."""
     return _step(request, referral_pk, "ground")
 
 
 @require_http_methods(["GET", "POST"])
-def custody(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_custody(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Custody and release."""
     return _step(request, referral_pk, "custody")
 
 
 @require_http_methods(["GET", "POST"])
-def need(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_need(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """What the person needs, and how to reach everybody."""
     return _step(request, referral_pk, "need")
 
 
 @require_http_methods(["GET", "POST"])
-def short(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def draft_short(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """The one page of the short form."""
     return _step(request, referral_pk, "short")
 
@@ -116,7 +116,7 @@ def _is_about_somebody(typed: Typed) -> bool:
     return any("".join(typed.get(name, [])).strip() for name in ABOUT_SOMEBODY)
 
 
-def _is_touched(typed: Typed, untouched: ContactPart) -> bool:
+def _is_touched(typed: Typed, untouched: ReferralPart) -> bool:
     """Whether something was written or chosen that was not there beforehand."""
     return any(
         "".join(values).strip() not in ("", str(untouched[name].value() or ""))
@@ -192,7 +192,7 @@ def _onward(request: SignedInRequest, draft: Referral, step: Step) -> HttpRespon
     """To the next page, to the list, to another form, or back with what is wrong."""
     if "later" in request.POST:
         messages.success(request, _("The draft is saved. Go on when it suits you."))
-        return redirect("referrals:sent")
+        return redirect("referrals:referral_list")
     if request.POST.get("form") in FORMS:
         return redirect(become(draft, request.POST["form"], request.user))
     if has_no_consent(draft, step):
@@ -210,7 +210,7 @@ def _page(
     request: SignedInRequest,
     draft: Referral,
     step: Step,
-    form: ContactPart,
+    form: ReferralPart,
     both: list[dict[str, str]] | None = None,
 ) -> HttpResponse:
     """The page; `draft` is not saved yet where the form is new."""
@@ -230,7 +230,7 @@ def _page(
         "form_word": form_word(draft),
         "is_received": is_received(draft.county_id) if draft.county_id else None,
     }
-    return render(request, "referrals/step.html", context, status=CONFLICT if both else 200)
+    return render(request, "referrals/draft_step.html", context, status=CONFLICT if both else 200)
 
 
 def _already_told(draft: Referral) -> list[Answer]:
@@ -238,7 +238,7 @@ def _already_told(draft: Referral) -> list[Answer]:
     return [answer for answer in parts_of(draft)[0].answers if answer["value"]]
 
 
-def _both(form: ContactPart, theirs: Typed, mine: Typed) -> list[dict[str, str]]:
+def _both(form: ReferralPart, theirs: Typed, mine: Typed) -> list[dict[str, str]]:
     """The fields that differ, as both windows have them."""
     return [
         {

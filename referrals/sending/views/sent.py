@@ -14,7 +14,7 @@ from cases.access import open_case_page
 from referrals.access import open_referral_page
 from referrals.contents import findings_of, parts_of
 from referrals.models import Referral, TakeOver
-from referrals.moving.reported import reports_of
+from referrals.moving.report_contents import reports_of
 from referrals.permissions import ReferralPermission
 from referrals.sending.progress import moves_of, what_next
 from referrals.sending.steps import go_on
@@ -26,13 +26,13 @@ MINE = "omat"
 
 
 @require_GET
-def sent(request: SignedInRequest) -> HttpResponse:
+def referral_list(request: SignedInRequest) -> HttpResponse:
     """What waits for the user, then what the user and the organisation have sent."""
     user = request.user
     if user.organisation is None:
         raise Http404
     only_mine = request.GET.get("nayta") == MINE
-    house = Referral.objects.sent_by_house_of(user).for_listing()
+    house = Referral.objects.sent_by_organisation_of(user).for_listing()
     shown = house.filter(holder=user) if only_mine else house
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     waiting, left = _waiting(user), _left(user)
@@ -45,12 +45,12 @@ def sent(request: SignedInRequest) -> HttpResponse:
         "may_send": user.is_prison_staff or user.is_partner,
         "is_new_here": not (only_mine or page.object_list or any(waiting.values()) or left),
     }
-    return render(request, "referrals/sent.html", context | waiting)
+    return render(request, "referrals/referral_list.html", context | waiting)
 
 
 def _waiting(user: User) -> dict[str, Any]:
     """What needs the user: questions, persons who came, contacts left behind, drafts."""
-    house = Referral.objects.sent_by_house_of(user).for_listing()
+    house = Referral.objects.sent_by_organisation_of(user).for_listing()
     drafts = Referral.objects.drafts_of(user)[:SHOWN]
     return {
         "questions": house.asked_of(user)[:SHOWN],
@@ -63,7 +63,7 @@ def _waiting(user: User) -> dict[str, Any]:
 
 def _left(user: User) -> QuerySet[TakeOver]:
     """Contacts that went with a person to another prison: where they are, and no more."""
-    left = TakeOver.objects.left_the_house_of(user)
+    left = TakeOver.objects.taken_over_elsewhere_from(user)
     return left.select_related("referral", "taken_for")[:SHOWN]
 
 
@@ -86,18 +86,20 @@ def referral_page(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 
 @require_GET
-def receipt(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def referral_receipt(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """That the contact arrived: a reference, and nothing about anybody."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
     if referral.is_draft:
         raise Http404
     moves = moves_of(referral)
     county = moves[0].from_county if moves else referral.county
-    return render(request, "referrals/receipt.html", {"referral": referral, "county": county})
+    return render(
+        request, "referrals/referral_receipt.html", {"referral": referral, "county": county}
+    )
 
 
 @require_GET
-def in_case(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+def referral_in_case(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """The contact as the team of its case reads it."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.READ)
     if not referral.is_triaged or referral.triage.case_id is None:
@@ -111,4 +113,4 @@ def in_case(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "findings": findings_of(referral.triage),
         "parts": parts_of(referral),
     }
-    return render(request, "referrals/in_case.html", context)
+    return render(request, "referrals/referral_in_case.html", context)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from referrals.models import Referral
-from referrals.sending.forms.base import ContactPart
+from referrals.sending.forms.base import ReferralPart
 from referrals.sending.steps import Step, steps_of
 
 # After an address: the page with what is wrong on it.
@@ -11,7 +11,7 @@ CHECKED = "?tarkista=1"
 
 
 def step_list(
-    draft: Referral, forms: dict[Step, ContactPart], *, here: Step | None
+    draft: Referral, forms: dict[Step, ReferralPart], *, here: Step | None
 ) -> list[dict[str, str]]:
     """What is done is a link, and so is what has been begun; `here` None is the last page."""
     rows = []

@@ -8,19 +8,19 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from records.once import once
-from referrals.intake.forms.log import LogContactForm
+from referrals.intake.forms.receiving import ReceivedReferralForm
 from referrals.models import Referral
 from referrals.sending.actions.sending import send_referral
 
 
 @require_http_methods(["GET", "POST"])
 @once
-def log_contact(request: SignedInRequest) -> HttpResponse:
+def referral_receive(request: SignedInRequest) -> HttpResponse:
     """Write it down; it lands in the inbox of the worker's own county."""
     user = request.user
     if not (user.is_intake or user.is_county_worker):
         raise Http404
-    form = LogContactForm(request.POST or None, sender=user)
+    form = ReceivedReferralForm(request.POST or None, sender=user)
     if form.is_valid():
         referral = Referral(
             kind=form.kind, county=user.county, not_known=form.reasons(), **form.values()
@@ -31,6 +31,6 @@ def log_contact(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("The contact is recorded and waits for triage."))
         if user.is_intake:
-            return redirect("referrals:triage", referral.pk)
-        return redirect("referrals:receipt", referral.pk)
-    return render(request, "referrals/log_contact.html", {"form": form})
+            return redirect("referrals:referral_triage", referral.pk)
+        return redirect("referrals:referral_receipt", referral.pk)
+    return render(request, "referrals/referral_receive.html", {"form": form})

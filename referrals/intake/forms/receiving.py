@@ -23,7 +23,7 @@ LEFT_OUT = ("custody_started_on", "release_kind", "agreed_with_client")
 GROUND = ("ground", "ground_reasons", "no_consent_because")
 
 
-class LogContactForm(PersonFields, ConsentFields, GroundFields, CustodyFields, NeedFields):
+class ReceivedReferralForm(PersonFields, ConsentFields, GroundFields, CustodyFields, NeedFields):
     """The same facts on one page; the caller rarely knows half of them.
 
     Made without consent it is a notification, and stands on a ground instead.
