@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from guardian.shortcuts import assign_perm
 
 from accounts.models import User
 from audit.recording import record
@@ -33,20 +34,24 @@ def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
     """Put `user` in the team with `role`, and give the rights of the role.
 
     A new personal worker (omatyöntekijä, SHL 42 §) replaces the former, who stays as a
-    member, in one transaction: the client is never without one in between.
+    member, in one transaction: the client is never without one in between. For the same
+    reason the personal worker cannot be made a member: NeedsSuccessor.
     """
     case = Case.objects.lock(case.pk)
     refuse_closed(case)
     _refuse_strangers(case, user)
-    present = CaseMembership.objects.in_team().filter(case=case)
-    if present.filter(user=user, role=role).exists():
+    team = CaseMembership.objects.in_team().filter(case=case).select_related("user")
+    present = list(team)
+    if any(held.user == user and held.role == role for held in present):
         return
-    if role == CaseRole.RESPONSIBLE:
-        for former in present.filter(role=CaseRole.RESPONSIBLE).select_related("user"):
-            _end(former, reason=EndReason.REPLACED)
-            _join(case, former.user, CaseRole.MEMBER, by=by)
-    for held in present.filter(user=user):
-        _end(held, reason=EndReason.ROLE_CHANGED)
+    if case.responsible_id == user.pk:
+        raise NeedsSuccessor(f"user {user.pk}, case {case.pk}")
+    for held in present:
+        if held.user == user:
+            _end(held, reason=EndReason.ROLE_CHANGED)
+        elif held.role == role == CaseRole.RESPONSIBLE:
+            _end(held, reason=EndReason.REPLACED)
+            _join(case, held.user, CaseRole.MEMBER, by=by)
     joined = _join(case, user, role, by=by)
     _derive(case)
     if user != by:
@@ -131,22 +136,28 @@ def _end(membership: CaseMembership, *, reason: str) -> None:
 
 def _derive(case: Case) -> None:
     """Write the grants, and the case's personal worker, anew from the present team."""
+    members = CaseMembership.objects.in_force().filter(case=case).select_related("user")
+    # The earliest end first; PostgreSQL puts those without an end last.
+    team = list(members.order_by("until"))
     CaseUserObjectPermission.objects.filter(content_object=case).delete()
-    present = CaseMembership.objects.in_force().filter(case=case).select_related("user")
-    until: dict[tuple[User, str], dt.datetime | None] = {}
-    responsible = None
-    for held in present:
-        if held.role == CaseRole.RESPONSIBLE:
-            responsible = held.user
-        for permission in ROLE_PERMISSIONS[CaseRole(held.role)]:
-            wanted = (held.user, permission.codename)
-            # No end beats any end.
-            ends = [until.get(wanted, held.until), held.until]
-            until[wanted] = None if None in ends else max(end for end in ends if end)
-    for (user, codename), end in until.items():
-        assign_perm(codename, user, case)
-        if end is not None:
-            given = CaseUserObjectPermission.grants.of(user).filter(content_object=case)
-            given.filter(permission__codename=codename).update(until=end)
-    Case.objects.filter(pk=case.pk).update(responsible=responsible)
-    case.responsible = responsible
+    CaseUserObjectPermission.objects.bulk_create(_grants_of(team))
+    personal_workers = [held.user for held in team if held.role == CaseRole.RESPONSIBLE]
+    case.responsible = personal_workers[0] if personal_workers else None
+    Case.objects.filter(pk=case.pk).update(responsible=case.responsible)
+
+
+def _grants_of(team: list[CaseMembership]) -> list[CaseUserObjectPermission]:
+    """One for each right of each person; a right that two roles give has the later end."""
+    permissions = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Case))
+    by_codename = {permission.codename: permission for permission in permissions}
+    grants = {}
+    for held in team:
+        for right in ROLE_PERMISSIONS[CaseRole(held.role)]:
+            # The same right with a later end takes the place of the former.
+            grants[held.user_id, right] = CaseUserObjectPermission(
+                user=held.user,
+                permission=by_codename[right.codename],
+                content_object_id=held.case_id,
+                until=held.until,
+            )
+    return list(grants.values())

@@ -44,18 +44,17 @@ def worker_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     status = 200
     if form.is_valid():
         user, role = form.cleaned_data["user"], CaseRole(form.cleaned_data["role"])
-        if role == CaseRole.MEMBER and case.responsible_id == user.pk:
+        try:
+            assign_worker(case=case, user=user, role=role, by=request.user)
+        except CaseClosed:
+            status = closed_meanwhile(form)
+        except CannotJoinTeam:
+            status = worker_left_meanwhile(form)
+        except NeedsSuccessor:
             form.add_error("user", _successor_first())
         else:
-            try:
-                assign_worker(case=case, user=user, role=role, by=request.user)
-            except CaseClosed:
-                status = closed_meanwhile(form)
-            except CannotJoinTeam:
-                status = worker_left_meanwhile(form)
-            else:
-                messages.success(request, _("%(name)s is in the team.") % {"name": user})
-                return redirect("cases:team", case_pk=case.pk)
+            messages.success(request, _("%(name)s is in the team.") % {"name": user})
+            return redirect("cases:team", case_pk=case.pk)
     context = {"case": case, "tab": "team", "form": form}
     return render(request, "cases/worker_add.html", context, status=status)
 

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -15,8 +17,8 @@ from cases.actions.team import (
     open_for_purpose,
     remove_worker,
 )
-from cases.models import Case, CaseMembership
-from cases.permissions import CaseRole
+from cases.models import Case, CaseMembership, CaseUserObjectPermission
+from cases.permissions import ROLE_PERMISSIONS, CasePermission, CaseRole
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from tests.factories import (
@@ -90,6 +92,68 @@ def test_personal_worker_of_an_open_case_is_not_removed_without_a_successor():
         remove_worker(case=case, user=case.responsible, by=case.responsible, reason="Loma")
 
     assert personal_worker(case) == case.responsible
+
+
+def test_personal_worker_is_not_made_a_member_without_a_successor():
+    case = CaseFactory()
+
+    with pytest.raises(NeedsSuccessor):
+        assign_worker(case=case, user=case.responsible, role=CaseRole.MEMBER, by=case.responsible)
+
+    assert personal_worker(case) == case.responsible
+
+
+def rights_of(user: User, case: Case) -> dict[str, dt.datetime | None]:
+    grants = CaseUserObjectPermission.objects.filter(content_object=case, user=user)
+    return dict(grants.values_list("permission__codename", "until"))
+
+
+@pytest.mark.parametrize("role", [CaseRole.MEMBER, CaseRole.RESPONSIBLE])
+def test_who_joins_a_team_has_the_rights_of_the_role_without_an_end(role):
+    case = CaseFactory()
+    worker = WorkerFactory(unit=case.unit)
+
+    assign_worker(case=case, user=worker, role=role, by=case.responsible)
+
+    expected = dict.fromkeys(right.codename for right in ROLE_PERMISSIONS[role])
+    assert rights_of(worker, case) == expected
+
+
+def test_a_stated_purpose_takes_no_right_and_sets_no_end_where_somebody_is_in_the_team():
+    case = CaseFactory()
+    worker = WorkerFactory(unit=case.unit)
+    assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=case.responsible)
+    before = rights_of(worker, case)
+
+    open_for_purpose(case=case, by=worker, purpose="Muistutuksen selvittäminen")
+
+    assert rights_of(worker, case) == before
+
+
+def test_who_leaves_the_team_keeps_what_a_stated_purpose_gives_until_its_end():
+    case = CaseFactory()
+    worker = WorkerFactory(unit=case.unit)
+    open_for_purpose(case=case, by=worker, purpose="Muistutuksen selvittäminen")
+    until = CaseMembership.objects.by_purpose().get(case=case).until
+    assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=case.responsible)
+
+    remove_worker(case=case, user=worker, by=case.responsible, reason="Sijaisuus päättyi")
+
+    assert rights_of(worker, case) == {CasePermission.VIEW.codename: until}
+
+
+@pytest.mark.parametrize("others", [0, 4])
+def test_the_grants_of_a_team_are_written_in_one_statement(others):
+    case = CaseFactory()
+    for worker in WorkerFactory.create_batch(others, unit=case.unit):
+        assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=case.responsible)
+    worker = WorkerFactory(unit=case.unit)
+
+    with CaptureQueriesContext(connection) as made:
+        assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=case.responsible)
+
+    written = [q for q in made if 'INSERT INTO "cases_caseuserobjectpermission"' in q["sql"]]
+    assert len(written) == 1
 
 
 def test_worker_of_another_county_cannot_join_the_team():
