@@ -173,6 +173,8 @@ DATABASES["default"]["OPTIONS"] |= {
             f"-c statement_timeout={env.whole('DATABASE_STATEMENT_TIMEOUT_MS', 8000)}",
             f"-c lock_timeout={env.whole('DATABASE_LOCK_TIMEOUT_MS', 3000)}",
             f"-c idle_in_transaction_session_timeout={env.whole('DATABASE_IDLE_MS', 15000)}",
+            # Compiling a query takes longer than any of ours.
+            "-c jit=off",
         ]
     ),
 }

@@ -7,7 +7,7 @@ there for. Of custody it tells the week of release and no more.
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerChoices, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, IntegerChoices, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from cases.calendar import DAY, add_working_days, working_days_between
 from referrals.models import CustodyReport, ReferralMessage, ReferralQuerySet
+from referrals.models.referral import there_is
 from referrals.vocabulary import MadeBy
 
 # A release this near leaves just the time that an assessment takes.
@@ -40,10 +41,9 @@ def most_urgent_first(
 ) -> ReferralQuerySet:
     """By why it is urgent, and then who has waited longest; with the reasons.
 
-    `working_days` is the county's target: what has waited longer rises. Needs
-    `has_open_question` from `for_listing`.
+    `working_days` is the county's target: what has waited longer rises.
     """
-    ordered: Any = referrals.annotate(**_standings(today, working_days))
+    ordered: Any = referrals.with_open_question().annotate(**_standings(today, working_days))
     queue: ReferralQuerySet = ordered.order_by("stands_at", "stands_by_week", "sent_at", "pk")
     return queue
 
@@ -60,8 +60,8 @@ def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
     return {
         "release_told": Coalesce(Subquery(told.values("release_on")[:1]), "release_on"),
         # What a contact told itself is no change.
-        "has_report": Exists(report.waiting().exclude(told_at=OuterRef("sent_at"))),
-        "has_answer": Exists(message.exclude(kind="question")),
+        "has_report": there_is(report.waiting().exclude(told_at=OuterRef("sent_at"))),
+        "has_answer": there_is(message.exclude(kind="question")),
         "stands_at": Case(
             When(release_told__lte=_sunday(today), then=Value(Standing.RELEASE_NOW)),
             When(kind="notification", then=Value(Standing.NOTIFICATION)),
@@ -77,10 +77,8 @@ def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
         ),
         # Those that stand by their release stand by its week; the others by their arrival.
         "stands_by_week": Case(
-            When(
-                stands_at__in=[Standing.RELEASE_NOW, Standing.RELEASE_NEAR],
-                then=TruncWeek("release_told"),
-            )
+            When(kind="notification", release_told__gt=_sunday(today), then=None),
+            When(release_told__lte=today + NEAR, then=TruncWeek("release_told")),
         ),
     }
 

@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Any, ClassVar, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from cases.models import Case
 from records.states import HasStates
 from records.triggers import kept_but
 from records.versions import VersionedModel
+from referrals.models.decided import true_to_triage
 from referrals.models.statement import Statement
 from referrals.permissions import ReferralRole
 from referrals.vocabulary import Channel, FormPath, MadeBy, SenderStatus
@@ -26,6 +29,7 @@ LIVING = (
     "holder_id",
     "holder_organisation_id",
     "offered_to_id",
+    "is_decided",
 )
 
 
@@ -54,6 +58,14 @@ def standing_of(user: Any) -> dict[ReferralRole, Q]:
         ReferralRole.OFFERED: sent & Q(offered_county=user.county) if user.is_intake else NOBODY,
         ReferralRole.TEAM: sent & Q(triage__case__in=Case.objects.visible_to(user)),
     }
+
+
+def there_is(rows: Any) -> Coalesce:
+    """Whether there is such a row, looked up by its index for each outer row.
+
+    For an EXISTS the planner may rather read all rows that there ever were into a hash.
+    """
+    return Coalesce(Subquery(rows.order_by().values(found=Value(True))[:1]), Value(False))
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -122,7 +134,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def untriaged(self) -> Self:
         """Sent and not decided on."""
-        return self.sent().filter(triage=None)
+        return self.sent().filter(is_decided=False)
 
     def of_county(self, county: Organisation) -> Self:
         """Sent to this county."""
@@ -140,11 +152,14 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Take the contact for this transaction: two senders or triagers wait their turn."""
         return self.select_for_update(of=("self",)).get(pk=pk)
 
+    def with_open_question(self) -> Self:
+        """With `has_open_question`: whether the county has asked what nobody has answered."""
+        messages = apps.get_model("referrals", "ReferralMessage")._default_manager
+        asked = messages.filter(referral=OuterRef("pk"), kind="question", answer=None)
+        return self.annotate(has_open_question=there_is(asked))
+
     def for_listing(self) -> Self:
-        """With what a row of a list shows."""
-        asked = Referral.objects.filter(
-            pk=OuterRef("pk"), messages__kind="question", messages__answer=None
-        )
+        """With what a row of the sender's list, and the page of a contact, shows."""
         return self.select_related(
             "sender",
             "sender_organisation",
@@ -153,7 +168,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
             "county",
             "triage",
             "triage__case__unit",
-        ).annotate(has_open_question=Exists(asked))
+        ).with_open_question()
 
 
 class Referral(VersionedModel, HasStates, Statement):
@@ -251,6 +266,8 @@ class Referral(VersionedModel, HasStates, Statement):
     created_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
+    # Whether it has a triage: written by the database itself (Triage, `tell_referral`).
+    is_decided = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -314,11 +331,18 @@ class Referral(VersionedModel, HasStates, Statement):
             ),
         ]
         indexes = [
-            models.Index(fields=["county", "status", "sent_at"], name="referral_inbox"),
+            models.Index(
+                fields=["county", "sent_at"],
+                condition=Q(status="sent", is_decided=False),
+                name="referral_waiting",
+            ),
             models.Index(fields=["holder_organisation", "-sent_at"], name="referral_house"),
             models.Index(fields=["sender", "status"], name="referral_sender"),
         ]
-        triggers = [kept_but("referral_kept", *LIVING, while_="OLD.status = 'sent'")]
+        triggers = [
+            kept_but("referral_kept", *LIVING, while_="OLD.status = 'sent'"),
+            true_to_triage("referral_is_decided"),
+        ]
 
     def __str__(self) -> str:
         return self.reference or f"draft {self.pk}"

@@ -13,6 +13,7 @@ from cases.models import Case
 from cases.vocabulary import Urgency
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.triggers import decided_once
+from referrals.models.decided import tell_referral
 from referrals.models.referral import Referral
 from referrals.vocabulary import Decision, Dependants
 
@@ -107,6 +108,7 @@ class Triage(models.Model):
 
     class Meta:
         verbose_name = _("triage")
+        indexes = [models.Index(fields=["-decided_at", "-id"], name="triage_latest")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(decision__in=["open", "join"], case__isnull=False)
@@ -159,7 +161,8 @@ class Triage(models.Model):
                 "undone_of_id",
                 "undone_by_id",
                 "undone_because",
-            )
+            ),
+            tell_referral("triage_tells_referral"),
         ]
 
     def __str__(self) -> str:

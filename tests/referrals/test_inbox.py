@@ -72,7 +72,7 @@ def notification(intake: User, **told: Any) -> Referral:
 
 def queue(intake: User) -> list[Referral]:
     waiting = Referral.objects.listable_to(intake).untriaged().not_offered()
-    return list(most_urgent_first(waiting.for_listing(), TODAY, TARGET))
+    return list(most_urgent_first(waiting, TODAY, TARGET))
 
 
 def words(intake: User) -> list[list[str]]:

@@ -27,7 +27,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     target = target_in_force(today).working_days
     waiting = Referral.objects.listable_to(request.user).untriaged().not_offered()
-    queue = most_urgent_first(waiting.for_listing(), today, target)
+    queue = most_urgent_first(waiting, today, target)
     context = {
         "page": _page_of(Paginator(queue, PAGE).get_page(request.GET.get("page")), today, target),
         "target": target,

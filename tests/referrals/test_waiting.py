@@ -1,0 +1,99 @@
+"""What waits for the county's decision is marked by the database and read by its index."""
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from caseload.undoing.actions import undo_triage
+from referrals.intake.queue import most_urgent_first
+from referrals.models import Referral, Triage
+from referrals.vocabulary import Decision
+from tests.factories import (
+    IntakeWorkerFactory,
+    ReferralFactory,
+    TriageFactory,
+    UnitFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def intake() -> User:
+    return IntakeWorkerFactory(unit=UnitFactory())
+
+
+def is_marked(referral: Referral) -> bool:
+    return Referral.objects.get(pk=referral.pk).is_decided
+
+
+def test_a_contact_is_marked_as_decided_by_its_triage() -> None:
+    waiting, decided = ReferralFactory(), TriageFactory().referral
+
+    assert (is_marked(waiting), is_marked(decided)) == (False, True)
+
+
+def test_a_contact_waits_again_when_its_decision_is_undone(intake: User) -> None:
+    triage = TriageFactory(referral=ReferralFactory(county=intake.county), decision=Decision.GUIDE)
+
+    undo_triage(triage=triage, by=intake, because="Väärä henkilö.")
+
+    assert list(Referral.objects.listable_to(intake).untriaged()) == [triage.contact]
+
+
+def test_a_contact_that_is_decided_anew_does_not_wait(intake: User) -> None:
+    referral = ReferralFactory(county=intake.county)
+    first = TriageFactory(referral=referral, decision=Decision.GUIDE)
+    undo_triage(triage=first, by=intake, because="Väärä henkilö.")
+
+    TriageFactory(referral=referral, decision=Decision.NO_NEED)
+
+    assert is_marked(referral)
+
+
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_the_database_refuses_a_mark_without_its_reason(is_decided: bool) -> None:
+    referral = ReferralFactory() if is_decided else TriageFactory().referral
+
+    with pytest.raises(DatabaseError, match="decided without a triage"), transaction.atomic():
+        Referral.objects.filter(pk=referral.pk).update(is_decided=is_decided)
+
+
+def plan_of(rows: QuerySet[Any], *, count: bool = False) -> str:
+    """How the database would read many such rows: by an index wherever one can serve."""
+    sql, values = (
+        rows.order_by().values("pk").query.sql_with_params()
+        if count
+        else (rows.query.sql_with_params())
+    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {sql}", values)
+        return "\n".join(row[0] for row in cursor.fetchall())
+
+
+def test_waiting_contacts_are_counted_and_listed_by_their_own_index(intake: User) -> None:
+    waiting = Referral.objects.listable_to(intake).untriaged()
+    queue = most_urgent_first(waiting.not_offered(), timezone.localdate(), 7)
+
+    plans = [
+        plan_of(waiting, count=True),
+        plan_of(waiting.order_by("sent_at")[:50]),
+        plan_of(queue[:50]),
+    ]
+
+    assert [plan for plan in plans if "using referral_waiting" not in plan] == []
+
+
+def test_the_latest_decisions_are_walked_by_their_index(intake: User) -> None:
+    assert intake.county is not None
+
+    plan = plan_of(Triage.objects.of_county(intake.county)[:10])
+
+    assert "using triage_latest" in plan
+    assert "Sort" not in plan
