@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTHON := python3
 SCRATCH := $(BIN)/python manage.py scratch
-APPS := accounts assessments audit caseload cases config desistance inputs networks notifications plans records referrals
+APPS := accounts assessments audit caseload cases config desistance inputs listings networks notifications plans records referrals
 
 .PHONY: help check fix messages test demo environment
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "networks",
     "desistance",
     "cases",
+    "listings",
     "accounts",
     "inputs",
     "records",

@@ -10,7 +10,16 @@ import pytest
 from config.processes import ROOT
 
 APPS = ["accounts", "assessments", "audit", "caseload", "cases", "config"]
-APPS += ["desistance", "inputs", "networks", "notifications", "plans", "records", "referrals"]
+APPS += [
+    "desistance",
+    "inputs",
+    "listings",
+    "networks",
+    "notifications",
+    "plans",
+    "records",
+    "referrals",
+]
 
 
 @pytest.fixture

@@ -1,0 +1,116 @@
+"""The cases that a user may open, and for supervisors those of their units."""
+
+from django.db.models import Case as Choose
+from django.db.models import F, OuterRef, Subquery, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from caseload.case_list.filters import BY_PHASE, BY_STATE
+from cases.models import Case, CaseQuerySet, Note
+from cases.phases import Phase
+from listings.listing import Listing, Width
+from listings.parts import Column, Sort
+from listings.values import day
+
+PHASE_NUMBER = Choose(*(When(phase=each, then=Value(each.number)) for each in Phase))
+PHASE_ORDER = Sort("vaihe", (PHASE_NUMBER,))
+WORKER_ORDER = Sort("tyontekija", ("responsible__last_name", "responsible__first_name"))
+RELEASE_ORDER = Sort("vapautuminen", ("release_on",))
+
+
+def sees_cases(user: User) -> bool:
+    """For whom there is a list of cases."""
+    return user.is_county_worker or user.is_supervisor or user.is_intake
+
+
+def leads_a_unit(user: User) -> bool:
+    """Whose list has cases that they may not open."""
+    return user.is_supervisor
+
+
+def leads_none(user: User) -> bool:
+    """Whose list has only cases that they may open."""
+    return not user.is_supervisor
+
+
+def last_note() -> Subquery:
+    """The day of the newest note: the same that my work shows."""
+    notes = Note.objects.filter(case=OuterRef("pk")).order_by("-occurred_on")
+    return Subquery(notes.values("occurred_on")[:1])
+
+
+def by_release(cases: CaseQuerySet) -> CaseQuerySet:
+    """By the release, without a date last, the newest case first; with what a row shows."""
+    shown = cases.for_listing().annotate(last_note_on=last_note())
+    return shown.order_by(F("release_on").asc(nulls_last=True), "-pk")
+
+
+def with_doors(cases: list[Case], user: User) -> list[Case]:
+    """Each with `may_open`: only then the name and the day of release are shown."""
+    keys = [case.pk for case in cases]
+    visible = Case.objects.visible_to(user).filter(pk__in=keys)
+    open_to_user = set(visible.values_list("pk", flat=True))
+    for case in cases:
+        case.may_open = case.pk in open_to_user  # type: ignore[attr-defined]
+    return cases
+
+
+CASES = Listing(
+    name="cases",
+    page="caseload:case_list",
+    caption=_("Cases"),
+    width=Width.BARE,
+    seen_by=sees_cases,
+    right=Case.objects.listable_to,
+    ordered=by_release,
+    usual_sort=RELEASE_ORDER.word,
+    prepared=with_doors,
+    filters=(BY_STATE, BY_PHASE),
+    columns=(
+        Column(
+            name="client",
+            heading=_("Client"),
+            template="caseload/cells/case.html",
+            sort=Sort("asiakas", ("client__last_name", "client__first_names")),
+            is_key=True,
+            seen_by=leads_none,
+        ),
+        Column(
+            name="case",
+            heading=_("Case"),
+            template="caseload/cells/case.html",
+            sort=Sort("asia", ("number",)),
+            is_key=True,
+            seen_by=leads_a_unit,
+        ),
+        Column(
+            name="phase",
+            heading=_("Phase"),
+            template="caseload/cells/phase.html",
+            sort=PHASE_ORDER,
+            css="full",
+            labelled=False,
+        ),
+        Column(
+            name="worker",
+            heading=_("Personal worker"),
+            template="caseload/cells/worker.html",
+            sort=WORKER_ORDER,
+            css="full",
+        ),
+        Column(
+            name="release",
+            heading=_("Release"),
+            template="caseload/cells/release.html",
+            sort=RELEASE_ORDER,
+            css="num",
+        ),
+        Column(
+            name="last_note",
+            heading=_("Last note"),
+            value=day("last_note_on"),
+            sort=Sort("merkinta", ("last_note_on",)),
+            css="r",
+        ),
+    ),
+)

@@ -1,0 +1,123 @@
+"""What a list is made of: columns, orders, filters and groups."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Expression, F, OrderBy, QuerySet
+from django.utils.functional import Promise
+
+from accounts.models import User
+
+Words = Promise | str
+Rows = QuerySet[Any]
+
+
+def everyone(_user: User) -> bool:
+    """For columns that are there for all who see the list."""
+    return True
+
+
+@dataclass(frozen=True)
+class Sort:
+    """An order that a reader may ask for; `word` stands in the address.
+
+    Rows without a value come last in both directions. A list of limited width sorts by
+    nothing that it does not show: an order tells what it is made of.
+    """
+
+    word: str
+    by: tuple[str | Expression, ...]
+
+    def terms(self, *, descending: bool) -> list[OrderBy]:
+        """For `order_by`."""
+        keys = [F(key) if isinstance(key, str) else key for key in self.by]
+        if descending:
+            return [key.desc(nulls_last=True) for key in keys]
+        return [key.asc(nulls_last=True) for key in keys]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column: its heading, and how a row's cell is drawn.
+
+    `value` gives plain text; `template` is for links and marks, and gets the row as
+    `row`. On a phone a row becomes a block: `labelled` puts the heading (or
+    `phone_heading`) before the cell, the class `full` gives it a line of its own.
+    `seen_by` tells who has the column.
+    """
+
+    name: str
+    heading: Words
+    value: Callable[[Any], object] | None = None
+    template: str = ""
+    sort: Sort | None = None
+    css: str = ""
+    is_key: bool = False
+    labelled: bool = True
+    phone_heading: Words = ""
+    heading_hidden: bool = False
+    seen_by: Callable[[User], bool] = everyone
+
+    def __post_init__(self) -> None:
+        if bool(self.template) == (self.value is not None):
+            raise ImproperlyConfigured(f"The cell of column {self.name} has one way to be drawn.")
+
+    @property
+    def label(self) -> Words:
+        """What stands before the cell on a phone."""
+        return (self.phone_heading or self.heading) if self.labelled and not self.is_key else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filter:
+    """A question that narrows the list; `name` and the values stand in addresses.
+
+    With `choices` the page offers it and it is remembered. Without them it comes only
+    with a link, such as a figure of the dashboard, `accepts` says which values are well
+    formed, and it is forgotten with the page.
+    """
+
+    name: str
+    label: Words
+    narrow: Callable[[Any, str], Rows]
+    choices: tuple[tuple[str, Words], ...] = ()
+    accepts: Callable[[str], bool] | None = None
+    default: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.choices) == (self.accepts is not None):
+            raise ImproperlyConfigured(f"Filter {self.name} has choices, or says what it accepts.")
+
+    def allows(self, value: str) -> bool:
+        """Whether the value is one of the list's own."""
+        if self.accepts is not None:
+            return self.accepts(value)
+        return value in {choice for choice, _label in self.choices}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grouping:
+    """Rows under headings. `order` puts the groups one after the other in the database.
+
+    `field` is what tells the group in the database, so that groups are counted over the
+    whole list; `of` tells it of a row, and `label` names it.
+    """
+
+    order: tuple[str, ...]
+    field: str
+    of: Callable[[Any], Any]
+    label: Callable[[Any], Words]
+
+
+def runs(rows: Iterable[Any], of: Callable[[Any], Any]) -> Iterator[tuple[Any, list[Any]]]:
+    """Rows that follow each other and belong to one group."""
+    run: list[Any] = []
+    for row in rows:
+        if run and of(run[0]) != of(row):
+            yield of(run[0]), run
+            run = []
+        run.append(row)
+    if run:
+        yield of(run[0]), run
