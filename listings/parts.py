@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Expression, F, OrderBy, QuerySet
+from django.db.models import F, OrderBy, QuerySet
+from django.db.models.expressions import BaseExpression
 from django.utils.functional import Promise
 
 from accounts.models import User
@@ -23,16 +24,16 @@ def everyone(_user: User) -> bool:
 class Sort:
     """An order that a reader may ask for; `word` stands in the address.
 
-    Rows without a value come last in both directions. A list of limited width sorts by
-    nothing that it does not show: an order tells what it is made of.
+    Rows without a value come last in both directions. No list sorts by a name that it
+    does not show: an order tells what it is made of.
     """
 
     word: str
-    by: tuple[str | Expression, ...]
+    by: tuple[str | BaseExpression, ...]
 
     def terms(self, *, descending: bool) -> list[OrderBy]:
         """For `order_by`."""
-        keys = [F(key) if isinstance(key, str) else key for key in self.by]
+        keys: list[Any] = [F(key) if isinstance(key, str) else key for key in self.by]
         if descending:
             return [key.desc(nulls_last=True) for key in keys]
         return [key.asc(nulls_last=True) for key in keys]

@@ -7,7 +7,16 @@ from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
-from caseload.dashboard.slices import NOBODY, Slice, Which, week_key
+from caseload.case_list.filters import (
+    BY_PHASE,
+    BY_WEEK,
+    BY_WHAT_IS_LOOKED_FOR,
+    BY_WORKER,
+    NOBODY,
+    CaseSet,
+    week_key,
+)
+from caseload.dashboard.listings import LED_CASES
 from cases.models import Case, CaseQuerySet
 from cases.phases import Phase
 from plans.models import Plan
@@ -50,10 +59,26 @@ class WeekRow:
         return self.ready + self.under_way + self.not_begun
 
 
-def tiles(user: User) -> dict[Which, Cell]:
+def list_of(
+    case_set: CaseSet = CaseSet.OPEN, *, worker: str = "", phase: str = "", week: str = ""
+) -> str:
+    """The address of the list behind a figure."""
+    return LED_CASES.url_of(
+        {
+            BY_WHAT_IS_LOOKED_FOR.name: case_set.value,
+            BY_WORKER.name: worker,
+            BY_PHASE.name: phase,
+            BY_WEEK.name: week,
+        }
+    )
+
+
+def tiles(user: User) -> dict[CaseSet, Cell]:
     """The numbers at the top, each with the address of its list."""
+    name = BY_WHAT_IS_LOOKED_FOR.name
     return {
-        which: Cell(count=Slice(which).cases(user).count(), url=Slice(which).url) for which in Which
+        each: Cell(count=LED_CASES.rows(user, {name: each}).count(), url=list_of(each))
+        for each in (CaseSet(value) for value, _label in BY_WHAT_IS_LOOKED_FOR.choices)
     }
 
 
@@ -80,14 +105,14 @@ def worker_rows(user: User) -> list[WorkerRow]:
             cells=[
                 Cell(
                     count=counts.get((worker, phase), 0),
-                    url=Slice(worker=worker, phase=phase).url,
+                    url=list_of(worker=worker, phase=phase),
                     width=round(100 * counts.get((worker, phase), 0) / widest),
                 )
                 for phase in Phase.values
             ],
             total=Cell(
                 count=sum(counts.get((worker, phase), 0) for phase in Phase.values),
-                url=Slice(worker=worker).url,
+                url=list_of(worker=worker),
             ),
         )
         for worker in sorted(names, key=lambda key: key == NOBODY)
@@ -97,7 +122,7 @@ def worker_rows(user: User) -> list[WorkerRow]:
 def phase_totals(rows: list[WorkerRow]) -> list[Cell]:
     """The last row: cases by phase, over all workers."""
     return [
-        Cell(count=sum(row.cells[place].count for row in rows), url=Slice(phase=phase).url)
+        Cell(count=sum(row.cells[place].count for row in rows), url=list_of(phase=phase))
         for place, phase in enumerate(Phase.values)
     ]
 
@@ -128,7 +153,7 @@ def week_rows(user: User) -> list[WeekRow]:
                 ready=done,
                 under_way=every.get(key, 0) - done - fresh,
                 not_begun=fresh,
-                url=Slice(week=key).url,
+                url=list_of(week=key),
             )
         )
     return rows

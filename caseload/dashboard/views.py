@@ -1,7 +1,5 @@
 """The dashboard and the lists behind it: numbers, workers, phases and weeks; no clients."""
 
-from django.core.paginator import Paginator
-from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,14 +9,21 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from accounts.models import Unit, UnitRole, User
+from caseload.case_list.filters import (
+    BY_PHASE,
+    BY_WEEK,
+    BY_WHAT_IS_LOOKED_FOR,
+    BY_WORKER,
+    NOBODY,
+    CaseSet,
+)
 from caseload.dashboard import figures
-from caseload.dashboard.slices import Slice, Which
-from cases.models import Case, CaseQuerySet
+from caseload.dashboard.listings import LED_CASES, UNTOUCHED, UNTRIAGED
 from cases.phases import Phase
-from plans.models import Plan
-from referrals.models import Referral
+from listings.asked import Asked
+from listings.pages import page_of
+from listings.table import Excerpt, Table
 
-PAGE = 50
 SHOWN = 5
 
 
@@ -29,7 +34,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
     if not user.is_supervisor:
         raise Http404
     rows = figures.worker_rows(user)
-    late, untouched = Slice(Which.LATE), Slice(Which.UNTOUCHED)
+    late = {BY_WHAT_IS_LOOKED_FOR.name: CaseSet.LATE.value}
     context = {
         "today": timezone.localdate(),
         "units": Unit.objects.filter(pk__in=user.units_as(UnitRole.SUPERVISOR)),
@@ -39,64 +44,56 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "totals": figures.phase_totals(rows),
         "grand_total": sum(row.total.count for row in rows),
         "weeks": figures.week_rows(user),
-        "late": with_lateness(list(_for_rows(late, request)[:SHOWN])),
-        "late_url": late.url,
-        "untouched": _for_rows(untouched, request).order_by("last_written_at")[:SHOWN],
-        "untouched_url": untouched.url,
+        "late": Excerpt(LED_CASES, user, SHOWN, late),
+        "late_url": figures.list_of(CaseSet.LATE),
+        "untouched": Excerpt(UNTOUCHED, user, SHOWN),
+        "untouched_url": figures.list_of(CaseSet.UNTOUCHED),
     }
     return render(request, "caseload/dashboard.html", context)
 
 
 def _tiles(user: User) -> list[dict[str, object]]:
     """The numbers at the top, each with the address of its list."""
-    cells = figures.tiles(user)
     tiles: list[dict[str, object]] = [
-        {"number": cells[which].count, "label": which.label, "url": cells[which].url}
-        for which in Which
+        {"number": cell.count, "label": which.label, "url": cell.url}
+        for which, cell in figures.tiles(user).items()
     ]
-    waiting = Referral.objects.listable_to(user).untriaged().count()
+    waiting = UNTRIAGED.rows(user).count()
     url = reverse("caseload:untriaged_list")
     tiles.append({"number": waiting, "label": _("Contacts waiting for triage"), "url": url})
     return tiles
 
 
 @require_GET
-def dashboard_list(request: SignedInRequest) -> HttpResponse:
+@page_of(LED_CASES)
+def dashboard_list(request: SignedInRequest, table: Table) -> HttpResponse:
     """The cases behind one figure: the row that the work needs, and no more."""
-    if not request.user.is_supervisor:
-        raise Http404
-    part = Slice.from_query(request.GET)
-    page = Paginator(_for_rows(part, request), PAGE).get_page(request.GET.get("page"))
-    page.object_list = with_lateness(list(page.object_list))
-    narrowed_to = part.narrowed_to(request.user.county)
-    context = {"slice": part, "page": page, "narrowed_to": narrowed_to}
+    context = {
+        "table": table,
+        "shown": CaseSet(table.asked.value(BY_WHAT_IS_LOOKED_FOR)),
+        "narrowed_to": _narrowed_to(table.asked, request.user),
+    }
     return render(request, "caseload/dashboard_list.html", context)
 
 
+def _narrowed_to(asked: Asked, user: User) -> list[str]:
+    """What the list is narrowed to, in words; only the county's own workers are named."""
+    worker, phase, week = (asked.value(each) for each in (BY_WORKER, BY_PHASE, BY_WEEK))
+    said = []
+    if worker == NOBODY:
+        said.append(_("nobody carries them"))
+    elif worker:
+        found = User.objects.filter(pk=int(worker), organisation=user.county).first()
+        said.append(str(found or ""))
+    if phase:
+        said.append(str(Phase(phase).short_label))
+    if week:
+        said.append(_("released in week %(week)s") % {"week": int(week[-2:])})
+    return [words for words in said if words]
+
+
 @require_GET
-def untriaged_list(request: SignedInRequest) -> HttpResponse:
+@page_of(UNTRIAGED)
+def untriaged_list(request: SignedInRequest, table: Table) -> HttpResponse:
     """Contacts that wait for triage: reference, when, and how long; no names here."""
-    if not request.user.is_supervisor:
-        raise Http404
-    waiting = Referral.objects.listable_to(request.user).untriaged().order_by("sent_at")
-    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page}
-    return render(request, "caseload/untriaged_list.html", context)
-
-
-def with_lateness(cases: list[Case]) -> list[Case]:
-    """Give each case of a page `review_on` (the agreed day) and `late_days`, if it has passed."""
-    today = timezone.localdate()
-    plans = Plan.objects.in_force().with_next_review().filter(case__in=cases)
-    agreed = dict(plans.values_list("case", "next_review"))
-    for case in cases:
-        day = agreed.get(case.pk)
-        case.review_on = day  # type: ignore[attr-defined]
-        case.late_days = (today - day).days if day and day < today else 0  # type: ignore[attr-defined]
-    return cases
-
-
-def _for_rows(part: Slice, request: SignedInRequest) -> CaseQuerySet:
-    """The rows in the order of release, those without a date last."""
-    cases = part.cases(request.user).select_related("responsible", "unit")
-    return cases.order_by(F("release_on").asc(nulls_last=True), "pk")
+    return render(request, "caseload/untriaged_list.html", {"table": table})

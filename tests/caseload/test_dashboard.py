@@ -38,7 +38,7 @@ def supervisor(unit):
 
 
 def numbers(response) -> list[str]:
-    return [case.number for case in response.context["page"].object_list]
+    return [case.number for case in response.context["table"].page]
 
 
 def test_dashboard_counts_the_cases_of_the_led_unit_by_worker_and_phase(client, unit, supervisor):
@@ -78,7 +78,7 @@ def test_each_number_opens_a_list_as_long_as_the_number(client, unit, supervisor
     opened |= {cell.url: cell.count for cell in context["totals"]}
     opened |= {week.url: week.total for week in context["weeks"]}
 
-    lists = {url: client.get(url).context["page"].paginator.count for url in opened}
+    lists = {url: client.get(url).context["table"].total for url in opened}
     assert lists == opened
     assert sorted(opened.values(), reverse=True)[:2] == [4, 4]
 
@@ -92,7 +92,7 @@ def test_late_review_shows_the_agreed_day_and_how_late_it_is(client, unit, super
 
     response = client.get(reverse("caseload:dashboard_list"), {"lista": "myohassa"})
 
-    row = response.context["page"].object_list[0]
+    row = response.context["table"].page[0]
     assert (row.number, row.review_on, row.late_days) == (case.number, agreed_for, 3)
 
 
