@@ -20,7 +20,7 @@ ORDER = "jarjestys"
 LISTINGS: "dict[str, Listing]" = {}
 
 # The queryset methods that a list may start with: each says whose the rows are.
-RIGHTS = frozenset({"visible_to", "listable_to", "led_by", "sent_by_house_of"})
+RIGHTS = frozenset({"visible_to", "listable_to", "led_by", "sent_by_organisation_of"})
 
 
 class Width(StrEnum):
