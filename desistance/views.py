@@ -8,10 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, open_record_page
-from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from cases.permissions import CasePermission
-from cases.views.answers import CONFLICT, closed_meanwhile
 from desistance.actions import fill_checklist
 from desistance.forms import ChecklistForm
 from desistance.history import probation_is_at_hand, said_before
@@ -19,6 +17,7 @@ from desistance.matrix import columns_of, groups_of, occasions_of
 from desistance.models import Checklist
 from desistance.occasions import Occasion
 from desistance.rounds import chosen_round
+from records.attempt import Attempt
 from records.once import once
 from records.versions import StaleVersion
 
@@ -63,6 +62,19 @@ def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -
     number = chosen_round(occasion, newest, asked)
     checklist = Checklist.objects.filter(case=case, occasion=occasion, round=number).first()
     form = _form_of(request, case, checklist)
+    attempt = Attempt(form, apart=(StaleVersion,))
+    if form.is_valid():
+        with attempt:
+            fill_checklist(
+                case=case,
+                occasion=occasion,
+                round_number=number,
+                entries=form.to_entries(),
+                seen=form.cleaned_data["version"],
+                by=request.user,
+            )
+            messages.success(request, _("The checklist is saved."))
+            return redirect("desistance:checklists", case_pk=case.pk)
     context = {
         "case": case,
         "tab": "desistance",
@@ -73,26 +85,9 @@ def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -
         "version": form["version"].value(),
         "last_round": newest.round if newest else 0,
     }
-    status = 200
-    if form.is_valid():
-        try:
-            fill_checklist(
-                case=case,
-                occasion=occasion,
-                round_number=number,
-                entries=form.to_entries(),
-                seen=form.cleaned_data["version"],
-                by=request.user,
-            )
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        except StaleVersion as stale:
-            status = CONFLICT
-            context |= _both_texts(form, stale)
-        else:
-            messages.success(request, _("The checklist is saved."))
-            return redirect("desistance:checklists", case_pk=case.pk)
-    return render(request, "desistance/checklist_fill.html", context, status=status)
+    if isinstance(attempt.refused, StaleVersion):
+        context |= _both_texts(form, attempt.refused)
+    return attempt.render(request, "desistance/checklist_fill.html", context)
 
 
 def _form_of(request: SignedInRequest, case: Case, checklist: Checklist | None) -> ChecklistForm:

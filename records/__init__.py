@@ -1,1 +1,1 @@
-"""What serves every record: versions, states, triggers, forms that act once, held texts."""
+"""What serves every record: versions, states, triggers, forms that act once, refusals."""

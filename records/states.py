@@ -6,7 +6,10 @@ from django.db import models
 
 
 class IllegalTransition(Exception):
-    """The record cannot move to the asked state from the one it is in."""
+    """The record cannot move to the asked state from the one it is in.
+
+    A mistake in the program: an act that may come too late refuses in words of its own first.
+    """
 
 
 class HasStates(models.Model):

@@ -1,13 +1,21 @@
 """Two people may edit the same text; neither may overwrite the other without seeing it."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from records.refused import Refused
 
 
-class StaleVersion(Exception):
+class StaleVersion(Refused):
     """Somebody has saved the record after the editor opened it.
 
     `current` is the record as it stands now, to be shown beside what was typed.
     """
+
+    words = _(
+        "Somebody saved this after you opened it, so nothing was saved. Your text is still "
+        "here: copy it, and open the page again."
+    )
 
     def __init__(self, current: models.Model) -> None:
         super().__init__(f"{current._meta.label} {current.pk}")

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, Max, OuterRef
 
@@ -13,6 +13,7 @@ from cases.models import Case, CaseClosure, CaseRecord, CustodyFact, Note
 from desistance.models import Checklist
 from desistance.occasions import Occasion
 from networks.models import NetworkWalkthrough
+from plans.conditions import Condition, conditions, first_missing
 from plans.models import Goal, Plan, Review, Step
 from referrals.models import CustodyReport
 
@@ -36,7 +37,7 @@ class CaseFacts:
     missing: tuple[Missing, ...] = ()
     plan: Plan | None = None
     plan_draft: Plan | None = None
-    plan_draft_lacks: str = ""
+    plan_draft_lacks: Condition | None = None
     plan_reviewed: bool = False
     custody: CustodyFact | None = None
     report_waits: bool = False
@@ -119,12 +120,9 @@ def _plan_drafts(keys: list[int]) -> Iterable[Plan]:
     return found
 
 
-def _lacks(draft: Plan | None) -> str:
-    """The first of `conditions_for_agreement` that a draft of `_plan_drafts` does not meet."""
+def _lacks(draft: Any) -> Condition | None:
+    """What a draft of `_plan_drafts` needs next before it can be agreed."""
     if draft is None:
-        return ""
-    if not getattr(draft, "has_goal", False):
-        return "goal"
-    if not getattr(draft, "has_step", False):
-        return "step"
-    return "" if draft.review_on else "review"
+        return None
+    met = conditions(goal=draft.has_goal, step=draft.has_step, review_date=draft.review_on)
+    return first_missing(met)

@@ -185,13 +185,8 @@ def _agree_plan(facts: CaseFacts, today: dt.date) -> NextAction | None:
     if draft is None:
         return None
     edit = reverse("plans:plan_edit", kwargs={"plan_pk": draft.pk})
-    words = {
-        "goal": (_("Record the first goal of the plan"), _("The plan has no goal yet.")),
-        "step": (_("Record who does what"), _("No goal of the plan has a step yet.")),
-        "review": (_("Agree the review date"), _("The plan is not agreed without a review date.")),
-    }
     if facts.plan_draft_lacks:
-        title, why = words[facts.plan_draft_lacks]
+        title, why = str(facts.plan_draft_lacks.next_action), str(facts.plan_draft_lacks.missing)
         url, button = edit, _("Continue the plan")
     else:
         title = _("Agree the plan with the client")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
@@ -13,10 +14,17 @@ from cases.actions.facts import touch
 from cases.models import Case, Client, ContactDetail
 from cases.register import phone
 from cases.vocabulary import ContactKind
+from records.refused import Refused
 
 
-class IdentityCodeTaken(Exception):
-    """Another client of the county got the same identity code a moment ago."""
+class IdentityCodeTaken(Refused):
+    """Another client of the county has the identity code. The words say nothing of who."""
+
+    field = "identity_code"
+    words = _(
+        "Another client of the county already has this identity code. Check the code. "
+        "If it is right, ask the intake to look for the other record."
+    )
 
 
 @transaction.atomic

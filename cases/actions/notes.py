@@ -1,6 +1,7 @@
 """Writing and correcting notes."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
@@ -8,6 +9,7 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case, Note
+from records.refused import Refused
 
 
 @transaction.atomic
@@ -21,8 +23,13 @@ def write_note(*, note: Note, by: User) -> None:
     record(Action.NOTE_WRITTEN, by=by, case=case, target=note)
 
 
-class AlreadyCorrected(Exception):
+class AlreadyCorrected(Refused):
     """Somebody has corrected the note; its correction is the one to correct now."""
+
+    words = _(
+        "This note has been corrected already. Your text is safe here: correct the "
+        "newer note, if it is wrong."
+    )
 
 
 @transaction.atomic

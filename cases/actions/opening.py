@@ -3,16 +3,20 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Unit, User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.models import Case, Client
 from cases.models.case import CaseNumber
+from records.refused import Refused
 
 
-class AlreadyOpen(Exception):
+class AlreadyOpen(Refused):
     """The client has an open case; `case` is that one."""
+
+    words = _("The client has another open case. Work goes on there.")
 
     def __init__(self, case: Case) -> None:
         super().__init__(case.number)

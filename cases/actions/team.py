@@ -6,6 +6,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
@@ -16,17 +17,22 @@ from cases.models.team import EndReason
 from cases.permissions import ROLE_PERMISSIONS, CaseRole
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from records.refused import Refused
 
 # How long an opening for a stated purpose lasts: a working day and its evening.
 PURPOSE_LASTS = dt.timedelta(hours=12)
 
 
-class CannotJoinTeam(Exception):
+class CannotJoinTeam(Refused):
     """The user works for another county, or not at all."""
 
+    words = _("The worker left the county’s service just now. Choose another.")
 
-class NeedsSuccessor(Exception):
+
+class NeedsSuccessor(Refused):
     """The user is the case's personal worker; another must be named first."""
+
+    words = _("Name a successor first: the client must always have a personal worker.")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Municipality
+from cases.actions.client import IdentityCodeTaken
 from cases.models import Client
 from cases.register import identity_code
 from cases.vocabulary import DigitalAccess
@@ -186,7 +187,7 @@ class ClientForm(RecordForm):
     def _clean_owner(self, code: str) -> None:
         same = Client.objects.of_county(self.client.county).with_identity_code(code)
         if same.exclude(pk=self.client.pk).exists():
-            self.add_error("identity_code", taken_message())
+            self.add_error("identity_code", IdentityCodeTaken.words)
 
     def _layout(self) -> Layout:
         def shown(name: str, width: str = "") -> list[Field]:
@@ -253,11 +254,3 @@ class ClientForm(RecordForm):
             found = Municipality.objects.filter(pk=int(text)).first()
             return str(found) if found else "–"
         return text
-
-
-def taken_message() -> str:
-    """Another client has the code. It says nothing of who."""
-    return _(
-        "Another client of the county already has this identity code. Check the code. "
-        "If it is right, ask the intake to look for the other record."
-    )

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import UnitRole, User
+from cases.actions.team import NeedsSuccessor
 from cases.models import Case
 from cases.permissions import CaseRole
 from inputs.fields import ShortTextField
@@ -59,10 +60,19 @@ class AddWorkerForm(forms.Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.case = case
         _offer_workers(self, case)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(Field("user", css_class="w-half"), "role")
+
+    def clean_role(self) -> CaseRole:
+        """The personal worker becomes a member by naming another."""
+        role = CaseRole(self.cleaned_data["role"])
+        user = self.cleaned_data.get("user")
+        if role == CaseRole.MEMBER and user is not None and user.pk == self.case.responsible_id:
+            self.add_error("user", NeedsSuccessor.words)
+        return role
 
 
 class RemoveWorkerForm(forms.Form):

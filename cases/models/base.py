@@ -30,3 +30,8 @@ class CaseRecord(models.Model):
 
     class Meta:
         abstract = True
+
+    def read_anew(self) -> None:
+        """Read the record as it is saved now. Its case stays the one that the door opened."""
+        names = [field.attname for field in self._meta.concrete_fields if field.name != "case"]
+        self.refresh_from_db(fields=names)

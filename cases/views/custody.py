@@ -3,19 +3,19 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.closed_case import CaseClosed
 from cases.actions.custody import record_custody
 from cases.calendar import awkward_release_reason
 from cases.custody_changes import lines_of
 from cases.forms.custody import CustodyForm
 from cases.models import CustodyFact
-from cases.views.answers import closed_meanwhile, page_after, right_to
+from cases.views.answers import page_after, right_to
+from records.attempt import Attempt
 from records.once import once
 
 PAGE = 20
@@ -29,14 +29,11 @@ def custody(request: SignedInRequest, case_pk: int) -> HttpResponse:
     facts = CustodyFact.objects.of_case(case).for_listing()
     present = facts.first()
     form = CustodyForm(request.POST or None, present=present)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
         fact = CustodyFact(case=case, **form.fact_values())
-        try:
+        with attempt:
             record_custody(fact=fact, by=request.user)
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        else:
             messages.success(request, _("The facts are saved."))
             return redirect(page_after(fact))
     release_on = present.release_on if present else None
@@ -52,4 +49,4 @@ def custody(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "page": page,
         "lines": lines_of(shown, before),
     }
-    return render(request, "cases/custody.html", context, status=status)
+    return attempt.render(request, "cases/custody.html", context)

@@ -3,19 +3,19 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, open_record_page
-from cases.actions.closed_case import CaseClosed
-from cases.actions.notes import AlreadyCorrected, correct_note, write_note
+from cases.actions.notes import correct_note, write_note
 from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
 from cases.permissions import CasePermission
-from cases.views.answers import closed_meanwhile, refuse, right_to
+from cases.views.answers import right_to
+from records.attempt import Attempt
 from records.once import once
 
 PAGE = 20
@@ -27,20 +27,17 @@ def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show the entries, newest first, and take a new one."""
     case = open_case_page(request, case_pk, right_to(request))
     form = NoteForm(request.POST or None)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             write_note(note=Note(case=case, **form.cleaned_data), by=request.user)
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        else:
             messages.success(request, _("The note is saved."))
             # The form’s address ends in #new, and a redirect would inherit it: say what is shown.
             return redirect(reverse("cases:notes", args=[case.pk]) + "#content")
     written = Note.objects.of_case(case).for_listing()
     page = Paginator(written, PAGE).get_page(request.GET.get("page"))
     context = {"case": case, "tab": "notes", "form": form, "page": page}
-    return render(request, "cases/notes.html", context, status=status)
+    return attempt.render(request, "cases/notes.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,28 +46,16 @@ def note_correct(request: SignedInRequest, note_pk: int) -> HttpResponse:
     """Put a corrected entry in the place of a wrong one, which stays and is marked."""
     note: Note = open_record_page(request, Note.objects, note_pk, CasePermission.WRITE)
     form = CorrectNoteForm(request.POST or None, initial=_as_initial(note))
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             correct_note(note=note, by_note=Note(**form.cleaned_data), by=request.user)
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        except AlreadyCorrected:
-            status = refuse(form, _already_corrected())
-        else:
             messages.success(request, _("The correction is saved."))
             return redirect("cases:notes", case_pk=note.case_id)
     context = {"case": note.case, "tab": "notes", "note": note, "form": form}
-    return render(request, "cases/note_correct.html", context, status=status)
+    return attempt.render(request, "cases/note_correct.html", context)
 
 
 def _as_initial(note: Note) -> dict[str, object]:
     names = ("kind", "occurred_on", "channel", "participants", "text")
     return {name: getattr(note, name) for name in names}
-
-
-def _already_corrected() -> str:
-    return _(
-        "This note has been corrected already. Your text is safe here: correct the "
-        "newer note, if it is wrong."
-    )

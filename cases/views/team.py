@@ -9,12 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.closed_case import CaseClosed
-from cases.actions.team import CannotJoinTeam, NeedsSuccessor, assign_worker, remove_worker
+from cases.actions.team import assign_worker, remove_worker
 from cases.forms.team import AddWorkerForm, RemoveWorkerForm
 from cases.models import CaseMembership
-from cases.permissions import CasePermission, CaseRole
-from cases.views.answers import closed_meanwhile, refuse, worker_left_meanwhile
+from cases.permissions import CasePermission
+from records.attempt import Attempt
 from records.once import once
 
 PAGE = 20
@@ -41,22 +40,16 @@ def worker_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Add a worker, or give a present one another role."""
     case = open_case_page(request, case_pk, CasePermission.TEAM)
     form = AddWorkerForm(request.POST or None, case=case)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        user, role = form.cleaned_data["user"], CaseRole(form.cleaned_data["role"])
-        try:
-            assign_worker(case=case, user=user, role=role, by=request.user)
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        except CannotJoinTeam:
-            status = worker_left_meanwhile(form)
-        except NeedsSuccessor:
-            form.add_error("user", _successor_first())
-        else:
-            messages.success(request, _("%(name)s is in the team.") % {"name": user})
+        with attempt:
+            assign_worker(case=case, by=request.user, **form.cleaned_data)
+            messages.success(
+                request, _("%(name)s is in the team.") % {"name": form.cleaned_data["user"]}
+            )
             return redirect("cases:team", case_pk=case.pk)
     context = {"case": case, "tab": "team", "form": form}
-    return render(request, "cases/worker_add.html", context, status=status)
+    return attempt.render(request, "cases/worker_add.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,20 +63,11 @@ def worker_remove(request: SignedInRequest, case_pk: int, user_pk: int) -> HttpR
         raise Http404
     user = membership.user
     form = RemoveWorkerForm(request.POST or None)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             remove_worker(case=case, user=user, by=request.user, reason=form.cleaned_data["reason"])
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        except NeedsSuccessor:
-            status = refuse(form, _successor_first())
-        else:
             messages.success(request, _("%(name)s has left the team.") % {"name": user})
             return redirect("cases:team", case_pk=case.pk)
     context = {"case": case, "tab": "team", "worker": user, "form": form}
-    return render(request, "cases/worker_remove.html", context, status=status)
-
-
-def _successor_first() -> str:
-    return _("Name a successor first: the client must always have a personal worker.")
+    return attempt.render(request, "cases/worker_remove.html", context)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
@@ -14,14 +15,23 @@ from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case
 from networks.models import NetworkMember
+from records.refused import Refused
 
 
-class MemberEnded(Exception):
+class MemberEnded(Refused):
     """The member has left the network; what was recorded of them stays as it is."""
 
+    words = _(
+        "The member has already left the network, so nothing was changed. "
+        "Add them anew if they have come back."
+    )
 
-class NotInThisNetwork(Exception):
+
+class NotInThisNetwork(Refused):
     """The successor is not a present member of the same client's network."""
+
+    field = "successor"
+    words = _("Whoever was chosen to go on is no longer in the network. Choose another.")
 
 
 @transaction.atomic

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
-from cases.views.answers import closed_meanwhile
 from networks.actions.walkthrough import record_walkthrough
 from networks.forms import WalkthroughForm
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
+from records.attempt import Attempt
 from records.once import once
 
 
@@ -52,17 +51,14 @@ def network_walk(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Record that the network was gone through with the client."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
     form = WalkthroughForm(request.POST or None, case=case)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             record_walkthrough(walkthrough=form.walkthrough(), by=request.user)
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        else:
             messages.success(request, _("The conversation about the network is recorded."))
             return redirect("networks:network", case_pk=case.pk)
     context = {"case": case, "tab": "network", "form": form}
-    return render(request, "networks/walk.html", context, status=status)
+    return attempt.render(request, "networks/walk.html", context)
 
 
 def grouped(members: list[NetworkMember]) -> list[Group]:

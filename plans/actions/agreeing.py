@@ -1,10 +1,14 @@
 """Agreeing on a plan, and ending it."""
 
 import datetime as dt
-import hashlib
+from typing import Self
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from audit.recording import record
@@ -14,17 +18,71 @@ from cases.actions.facts import touch
 from cases.models import Case
 from notifications.telling import cancel_notices
 from notifications.vocabulary import HANG_ON_REVIEW, NoticeKind
-from plans.models import Goal, Plan, PlanService, Step
-from records.states import IllegalTransition
+from plans.conditions import Condition, conditions, first_missing
+from plans.contents import mark_of
+from plans.models import Plan, Step
+from records.refused import Refused
 from records.versions import StaleVersion
 
+DAY = "j.n.Y"
 
-class CannotAgree(Exception):
-    """Something that an agreed plan must have is missing; `why` is its code."""
 
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
+class AgreedAlready(Refused):
+    """The plan is a draft no more: somebody has agreed it."""
+
+    words = gettext_lazy("The plan has been agreed already. Open it to see how.")
+
+
+class PlanChanged(StaleVersion):
+    """Something in the plan was saved after it was read."""
+
+    words = gettext_lazy(
+        "The plan was changed after you opened this page. It is shown below as "
+        "it is now. Read it, and agree again."
+    )
+
+
+class PlanIncomplete(Refused):
+    """The draft lacks `condition`."""
+
+    def __init__(self, condition: Condition) -> None:
+        super().__init__(str(condition.line))
+        self.condition = condition
+
+    @property
+    def words(self) -> Promise:
+        return self.condition.refusal
+
+
+class WrongDay(Refused):
+    """The day of the agreement is ahead, before the former agreement or after the review."""
+
+    field = "on"
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.why = words
+
+    @property
+    def words(self) -> str:
+        return self.why
+
+    @classmethod
+    def ahead(cls) -> Self:
+        """Nothing is agreed in advance."""
+        return cls(_("The day of the agreement is ahead. Write today or an earlier day."))
+
+    @classmethod
+    def before_former(cls, day: dt.date) -> Self:
+        """The plan in force was agreed later, on `day`."""
+        words = _("The plan in force was agreed on %(day)s. Write that day or a later one.")
+        return cls(words % {"day": date_format(day, DAY)})
+
+    @classmethod
+    def review_passed(cls, day: dt.date) -> Self:
+        """The plan would be reviewed on `day`, before it is in force."""
+        words = _("The review date %(day)s has passed. Write a new one in the draft first.")
+        return cls(words % {"day": date_format(day, DAY)})
 
 
 @transaction.atomic
@@ -41,20 +99,18 @@ def agree_plan(
     """Put `plan` in force, and end the plan it replaces, if there is one.
 
     The client's answer is recorded as it is; a plan is in force also without consent to
-    all of it. `seen` is `contents_of` the plan as it was read: StaleVersion if it differs.
+    all of it. `seen` is `mark_of` the plan as it was read: PlanChanged if it differs.
     """
     case = Case.objects.lock(plan.case_id)
     refuse_closed(case)
-    plan.refresh_from_db()
-    if seen is not None and seen != contents_of(plan):
-        raise StaleVersion(plan)
-    if not plan.can_enter(Plan.Status.AGREED):
-        raise IllegalTransition(f"{plan!r} is {plan.status}")
+    plan.read_anew()
+    if not plan.is_draft:
+        raise AgreedAlready
+    if seen is not None and seen != mark_of(plan):
+        raise PlanChanged(plan)
+    _refuse_incomplete(plan)
     replaced = Plan.objects.in_force().filter(case=case).first()
-    missing = [key for key, held in conditions_for_agreement(plan).items() if not held]
-    why_not = [*missing, *_wrong_day(plan, replaced, on)]
-    if why_not:
-        raise CannotAgree(why_not[0])
+    _refuse_wrong_day(plan, replaced, on)
     if replaced is not None:
         end_plan(plan=replaced, by=by, on=on)
     plan.enter(Plan.Status.AGREED)
@@ -80,7 +136,7 @@ def agree_plan(
 def end_plan(*, plan: Plan, by: User, on: dt.date | None = None) -> None:
     """End a plan in force: a new version replaces it, or the case closes."""
     case = Case.objects.lock(plan.case_id)
-    plan.refresh_from_db()
+    plan.read_anew()
     plan.enter(Plan.Status.ENDED)
     plan.ended_on, plan.ended_by = on or timezone.localdate(), by
     plan.save(update_fields=["status", "ended_on", "ended_by"])
@@ -88,34 +144,19 @@ def end_plan(*, plan: Plan, by: User, on: dt.date | None = None) -> None:
     record(Action.PLAN_ENDED, by=by, case=case, target=plan)
 
 
-def conditions_for_agreement(plan: Plan) -> dict[str, bool]:
-    """What an agreed plan must have, and whether the saved draft has it."""
-    saved = Plan.objects.get(pk=plan.pk)
-    return {
-        "goal": plan.goals.exists(),
-        "step": Step.objects.filter(goal__plan=plan).exists(),
-        "review": saved.review_on is not None,
-    }
+def _refuse_incomplete(plan: Plan) -> None:
+    steps = Step.objects.filter(goal__plan=plan)
+    met = conditions(goal=plan.goals.exists(), step=steps.exists(), review_date=plan.review_on)
+    missing = first_missing(met)
+    if missing is not None:
+        raise PlanIncomplete(missing)
 
 
-def contents_of(plan: Plan) -> str:
-    """A short mark that changes with every save in the plan."""
-    parts = [
-        list(kind.order_by("pk").values_list("pk", "version"))
-        for kind in (
-            Plan.objects.filter(pk=plan.pk),
-            Goal.objects.filter(plan=plan),
-            Step.objects.filter(goal__plan=plan),
-            PlanService.objects.filter(plan=plan),
-        )
-    ]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
-
-
-def _wrong_day(plan: Plan, replaced: Plan | None, on: dt.date) -> list[str]:
-    """A day that is ahead, before the plan in force, or not before the review."""
+def _refuse_wrong_day(plan: Plan, replaced: Plan | None, on: dt.date) -> None:
+    former = replaced.agreed_on if replaced is not None else None
     if on > timezone.localdate():
-        return ["future"]
-    if replaced is not None and replaced.agreed_on and on < replaced.agreed_on:
-        return ["before_former"]
-    return ["review_passed"] if plan.review_on and plan.review_on <= on else []
+        raise WrongDay.ahead()
+    if former is not None and on < former:
+        raise WrongDay.before_former(former)
+    if plan.review_on is not None and plan.review_on <= on:
+        raise WrongDay.review_passed(plan.review_on)

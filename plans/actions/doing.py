@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
@@ -12,10 +13,16 @@ from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case
 from plans.models import Step, StepDone
+from records.refused import Refused
 
 
-class NotInForce(Exception):
+class NotInForce(Refused):
     """Only the plan in force is carried out and reviewed."""
+
+    words = _(
+        "The plan is in force no more, so nothing was saved. Your text is "
+        "still here: copy it, and open the plan that is in force now."
+    )
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
@@ -13,22 +14,30 @@ from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case
 from plans.models import Goal, GoalOutcome, Plan, PlanService, Step
+from records.refused import Refused
 
 Part = TypeVar("Part", Step, PlanService)
 
 SETTLED = (GoalOutcome.Outcome.REACHED, GoalOutcome.Outcome.NOT_RELEVANT)
 
 
-class DraftExists(Exception):
+class DraftExists(Refused):
     """The case has a draft already; `draft` is that one."""
+
+    words = _("There is a draft already. Write on in it.")
 
     def __init__(self, draft: Plan) -> None:
         super().__init__(str(draft))
         self.draft = draft
 
 
-class PlanFrozen(Exception):
+class PlanFrozen(Refused):
     """The plan is agreed or ended: it is changed by a new version only."""
+
+    words = _(
+        "The plan was agreed meanwhile, so nothing was saved. Your text is "
+        "still here: copy it, and start a new version."
+    )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from audit.recording import record
@@ -13,20 +14,24 @@ from cases.models import Case
 from notifications.telling import cancel_notices
 from notifications.vocabulary import HANG_ON_REVIEW
 from plans.actions.doing import NotInForce
-from plans.actions.drafting import DraftExists, draft_plan
+from plans.actions.drafting import draft_plan
 from plans.models import GoalOutcome, Plan, Review
 
 
 class GoalsNotReviewed(Exception):
-    """Each goal of the plan gets exactly one outcome, and no other goal gets any."""
+    """Each goal of the plan gets exactly one outcome, and no other goal gets any.
+
+    A mistake in the program: the form asks of each goal, and an agreed plan keeps its goals.
+    """
 
 
 @transaction.atomic
 def review_plan(*, review: Review, outcomes: Sequence[GoalOutcome], by: User) -> Plan | None:
     """Save an unsaved `review` of a plan in force with an unsaved outcome for each goal.
 
-    Returns the draft of the new version where the review leads to one; its review date
-    is then the one agreed now.
+    Returns the draft of the new version where the review leads to one. Its review date is
+    then the one agreed now, also where the draft had been begun before; unless somebody
+    has written another day in it, which lies ahead: that one stays.
     """
     case = Case.objects.lock(review.plan.case_id)
     refuse_closed(case)
@@ -48,10 +53,19 @@ def review_plan(*, review: Review, outcomes: Sequence[GoalOutcome], by: User) ->
 
 
 def _new_version(review: Review, case: Case, by: User) -> Plan:
-    try:
-        draft = draft_plan(case=case, by=by)
-    except DraftExists as existing:
-        return existing.draft
-    Plan.objects.filter(pk=draft.pk).update(review_on=review.next_review_on)
-    draft.review_on = review.next_review_on
+    draft = Plan.objects.drafts().filter(case=case).first() or draft_plan(case=case, by=by)
+    if not _is_set_by_hand(draft, review):
+        draft.review_on = review.next_review_on
+        draft.saved_by, draft.saved_at = by, timezone.now()
+        # A new version: whoever has the draft open meets the new day instead of undoing it.
+        draft.save_over(draft.version, fields=["review_on", "saved_by", "saved_at"])
+        record(Action.PLAN_EDITED, by=by, case=case, target=draft)
     return draft
+
+
+def _is_set_by_hand(draft: Plan, review: Review) -> bool:
+    """Whether the draft's review date lies ahead and comes from no earlier review."""
+    if draft.review_on is None or draft.review_on <= timezone.localdate():
+        return False
+    earlier = Review.objects.filter(plan=review.plan).exclude(pk=review.pk)
+    return not earlier.filter(next_review_on=draft.review_on).exists()

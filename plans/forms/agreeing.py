@@ -8,14 +8,12 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inputs.fields import DayField, LongTextField, ShortTextField
+from plans.actions.agreeing import WrongDay
 from plans.models import Plan
-
-DAY = "j.n.Y"
 
 
 class AgreePlanForm(forms.Form):
@@ -60,16 +58,10 @@ class AgreePlanForm(forms.Form):
         on: dt.date = self.cleaned_data["on"]
         former = self.former.agreed_on if self.former else None
         if former and on < former:
-            raise ValidationError(
-                _("The plan in force was agreed on %(day)s. Write that day or a later one.")
-                % {"day": date_format(former, DAY)}
-            )
+            raise ValidationError(WrongDay.before_former(former).why)
         review = self.plan.review_on
         if review and review <= timezone.localdate():
-            raise ValidationError(
-                _("The review date %(day)s has passed. Write a new one in the draft first.")
-                % {"day": date_format(review, DAY)}
-            )
+            raise ValidationError(WrongDay.review_passed(review).why)
         return on
 
     def clean(self) -> dict[str, Any]:
@@ -80,3 +72,9 @@ class AgreePlanForm(forms.Form):
         if answer and answer != Plan.Agreement.AGREED and not has_reason:
             self.add_error("reason", _("Tell why, in the client’s words if you can."))
         return cleaned
+
+    def answer(self) -> dict[str, Any]:
+        """What `agree_plan` takes besides the plan and who agrees."""
+        names = ("on", "agreement", "reason", "copies_to")
+        answer = {name: self.cleaned_data[name] for name in names}
+        return answer | {"seen": self.cleaned_data["contents"]}

@@ -9,7 +9,7 @@ from accounts.http import SignedInRequest
 from plans.actions.parts import add_goal, edit_goal, remove_goal
 from plans.forms.parts import GoalForm
 from plans.models import Goal, Plan
-from plans.views.answers import Attempt, open_plan
+from plans.views.answers import attempt_to_write, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
 from records.once import once
 
@@ -20,11 +20,12 @@ def goal_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     """Add a goal to the draft."""
     plan = open_plan(request, plan_pk)
     form = GoalForm(request.POST or None, record=None)
-    attempt = Attempt(form)
+    attempt = attempt_to_write(plan, form)
     if form.is_valid():
         goal = Goal(plan=plan)
         form.write_to(goal)
-        if attempt.succeeds(lambda: add_goal(goal=goal, by=request.user)):
+        with attempt:
+            add_goal(goal=goal, by=request.user)
             return back_to_draft(request, plan, _("The goal is saved."), goal)
     page = PartPage(_("New goal"), _("Save the goal"))
     return show_part(request, plan, page, attempt)
@@ -36,11 +37,12 @@ def goal_edit(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpRespo
     plan = open_plan(request, plan_pk)
     goal = _goal(plan, goal_pk)
     form = GoalForm(request.POST or None, record=goal)
-    attempt = Attempt(form)
+    attempt = attempt_to_write(plan, form)
     if form.is_valid():
         form.write_to(goal)
         seen = form.cleaned_data["version"]
-        if attempt.succeeds(lambda: edit_goal(goal=goal, by=request.user, seen=seen)):
+        with attempt:
+            edit_goal(goal=goal, by=request.user, seen=seen)
             return back_to_draft(request, plan, _("The goal is saved."), goal)
     page = PartPage(_("Goal %(number)s") % {"number": goal.position}, _("Save the goal"))
     return show_part(request, plan, page, attempt)

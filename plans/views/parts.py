@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
+from cases.views.editing import EditAttempt
 from plans.models import Goal, Plan, PlanService
-from plans.views.answers import Attempt, leave_if_final
+from plans.views.answers import leave_if_final
+from records.attempt import Attempt
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,11 @@ class PartPage:
 
 
 def show_part(
-    request: SignedInRequest, plan: Plan, page: PartPage, attempt: Attempt
+    request: SignedInRequest, plan: Plan, page: PartPage, attempt: EditAttempt
 ) -> HttpResponse:
     """Show the form of a goal, a step or a service."""
+    if away := leave_if_final(request, plan):
+        return away
     context = {
         "case": plan.case,
         "tab": "plans",
@@ -36,8 +40,7 @@ def show_part(
         "form": attempt.form,
         "conflict": attempt.conflict,
     }
-    away = leave_if_final(request, plan)
-    return away or render(request, "plans/part.html", context, status=attempt.status)
+    return attempt.render(request, "plans/part.html", context)
 
 
 def ask_to_remove(
@@ -48,9 +51,13 @@ def ask_to_remove(
     remove: Callable[[], object],
 ) -> HttpResponse:
     """Ask before words are removed; `lost` is what goes."""
+    if away := leave_if_final(request, plan):
+        return away
     attempt = Attempt(forms.Form({} if request.method == "POST" else None))
-    if attempt.form.is_valid() and attempt.succeeds(remove):
-        return back_to_draft(request, plan, _("Removed from the draft."))
+    if request.method == "POST":
+        with attempt:
+            remove()
+            return back_to_draft(request, plan, _("Removed from the draft."))
     context = {
         "case": plan.case,
         "tab": "plans",
@@ -59,8 +66,7 @@ def ask_to_remove(
         "form": attempt.form,
         "lost": lost,
     }
-    away = leave_if_final(request, plan)
-    return away or render(request, "plans/part_remove.html", context, status=attempt.status)
+    return attempt.render(request, "plans/part_remove.html", context)
 
 
 def back_to_draft(

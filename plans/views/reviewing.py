@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from plans.actions.reviewing import review_plan
-from plans.forms.reviewing import ReviewPlanForm
-from plans.models import Plan
-from plans.views.answers import Attempt, open_plan
+from plans.forms.reviewing import DAY, ReviewPlanForm
+from plans.models import Plan, Review
+from plans.views.answers import open_plan
+from records.attempt import Attempt
 from records.once import once
 
 
@@ -24,14 +26,27 @@ def plan_review(request: SignedInRequest, plan_pk: int) -> HttpResponse:
         return redirect(plan)
     form = ReviewPlanForm(request.POST or None, plan=plan, goals=plan.goals.all())
     attempt = Attempt(form)
-    drafts: list[Plan | None] = []
-    if form.is_valid() and attempt.succeeds(
-        lambda: drafts.append(
-            review_plan(review=form.review(), outcomes=form.outcomes(), by=request.user)
-        )
-    ):
-        messages.success(request, _("The review is saved."))
-        draft = drafts[0]
-        return redirect("plans:plan_edit", plan_pk=draft.pk) if draft else redirect(plan)
+    if form.is_valid():
+        review = form.review()
+        with attempt:
+            draft = review_plan(review=review, outcomes=form.outcomes(), by=request.user)
+            messages.success(request, _saved(review, draft))
+            return redirect("plans:plan_edit", plan_pk=draft.pk) if draft else redirect(plan)
     context = {"case": plan.case, "tab": "plans", "plan": plan, "form": form}
-    return render(request, "plans/review.html", context, status=attempt.status)
+    return attempt.render(request, "plans/review.html", context)
+
+
+def _saved(review: Review, draft: Plan | None) -> str:
+    """What was saved, and which review date the draft of a new version has now."""
+    saved = _("The review is saved.")
+    if draft is None or draft.review_on is None:
+        return saved
+    if draft.review_on == review.next_review_on:
+        of_draft = _("The review date of the draft is %(draft)s.")
+    else:
+        of_draft = _(
+            "The draft keeps the review date that was written in it, %(draft)s. In the review "
+            "%(review)s was agreed: change the draft if that is meant."
+        )
+    days = {"draft": draft.review_on, "review": review.next_review_on}
+    return f"{saved} {of_draft}" % {key: date_format(day, DAY) for key, day in days.items()}

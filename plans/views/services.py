@@ -9,7 +9,7 @@ from accounts.http import SignedInRequest
 from plans.actions.parts import add_service, edit_service, remove_service
 from plans.forms.parts import ServiceForm
 from plans.models import Plan, PlanService
-from plans.views.answers import Attempt, open_plan
+from plans.views.answers import attempt_to_write, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
 from records.once import once
 
@@ -20,11 +20,12 @@ def service_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     """Add a service to the draft."""
     plan = open_plan(request, plan_pk)
     form = ServiceForm(request.POST or None, record=None, plan=plan)
-    attempt = Attempt(form)
+    attempt = attempt_to_write(plan, form)
     if form.is_valid():
         service = PlanService(plan=plan)
         form.write_to(service)
-        if attempt.succeeds(lambda: add_service(service=service, by=request.user)):
+        with attempt:
+            add_service(service=service, by=request.user)
             return back_to_draft(request, plan, _("The service is saved."), service)
     page = PartPage(_("New service"), _("Save the service"))
     return show_part(request, plan, page, attempt)
@@ -36,11 +37,12 @@ def service_edit(request: SignedInRequest, plan_pk: int, service_pk: int) -> Htt
     plan = open_plan(request, plan_pk)
     service = _service(plan, service_pk)
     form = ServiceForm(request.POST or None, record=service, plan=plan)
-    attempt = Attempt(form)
+    attempt = attempt_to_write(plan, form)
     if form.is_valid():
         form.write_to(service)
         seen = form.cleaned_data["version"]
-        if attempt.succeeds(lambda: edit_service(service=service, by=request.user, seen=seen)):
+        with attempt:
+            edit_service(service=service, by=request.user, seen=seen)
             return back_to_draft(request, plan, _("The service is saved."), service)
     page = PartPage(_("Service"), _("Save the service"))
     return show_part(request, plan, page, attempt)

@@ -13,8 +13,9 @@ from plans.actions.parts import add_step, edit_step, remove_step
 from plans.forms.doing import StepDoneForm
 from plans.forms.parts import StepForm
 from plans.models import Plan, Step
-from plans.views.answers import Attempt, open_plan
+from plans.views.answers import attempt_to_write, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
+from records.attempt import Attempt
 from records.once import once
 
 
@@ -25,11 +26,12 @@ def step_add(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpRespon
     plan = open_plan(request, plan_pk)
     goal = get_object_or_404(plan.goals.select_related("plan"), pk=goal_pk)
     form = StepForm(request.POST or None, record=None, case=plan.case)
-    attempt = Attempt(form)
+    attempt = attempt_to_write(plan, form)
     if form.is_valid():
         step = Step(goal=goal)
         form.write_to(step)
-        if attempt.succeeds(lambda: add_step(step=step, by=request.user)):
+        with attempt:
+            add_step(step=step, by=request.user)
             return back_to_draft(request, plan, _("The step is saved."), goal)
     page = PartPage(_("New step"), _("Save the step"), about=goal.words)
     return show_part(request, plan, page, attempt)
@@ -41,11 +43,12 @@ def step_edit(request: SignedInRequest, plan_pk: int, step_pk: int) -> HttpRespo
     plan = open_plan(request, plan_pk)
     step = _step(plan, step_pk)
     form = StepForm(request.POST or None, record=step, case=plan.case)
-    attempt = Attempt(form)
+    attempt = attempt_to_write(plan, form)
     if form.is_valid():
         form.write_to(step)
         seen = form.cleaned_data["version"]
-        if attempt.succeeds(lambda: edit_step(step=step, by=request.user, seen=seen)):
+        with attempt:
+            edit_step(step=step, by=request.user, seen=seen)
             return back_to_draft(request, plan, _("The step is saved."), step.goal)
     page = PartPage(_("Step"), _("Save the step"), about=step.goal.words)
     return show_part(request, plan, page, attempt)
@@ -75,7 +78,8 @@ def step_done(request: SignedInRequest, plan_pk: int, step_pk: int) -> HttpRespo
         on = form.cleaned_data["on"]
         act = mark_step_done if form.is_done else take_back_step
         day = {"on": on} if form.is_done else {}
-        if Attempt(form).succeeds(lambda: act(step=step, by=request.user, **day)):
+        with Attempt(form):
+            act(step=step, by=request.user, **day)
             return redirect(reverse("plans:plan_page", args=[plan.pk]) + f"#goal-{step.goal_id}")
     for errors in form.errors.values():
         messages.error(request, " ".join(str(error) for error in errors))

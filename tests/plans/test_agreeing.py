@@ -5,17 +5,24 @@ import threading
 
 import pytest
 from django.db import connection
-from django.utils import timezone
+from django.utils import translation
 
 from audit.models import AuditEvent
 from cases.actions.closed_case import CaseClosed
 from cases.models import Case
-from plans.actions.agreeing import CannotAgree, agree_plan, contents_of, end_plan
+from plans.actions.agreeing import (
+    AgreedAlready,
+    PlanChanged,
+    PlanIncomplete,
+    WrongDay,
+    agree_plan,
+    end_plan,
+)
 from plans.actions.parts import edit_goal
+from plans.conditions import GOAL, REVIEW_DATE, STEP
+from plans.contents import mark_of, read_plan
 from plans.models import Plan
-from records.states import IllegalTransition
-from records.versions import StaleVersion
-from tests.factories import GoalFactory, PlanFactory, StepFactory
+from tests.factories import GoalFactory, PlanFactory, PlanServiceFactory, StepFactory
 
 ON = dt.date(2026, 2, 2)
 
@@ -43,45 +50,58 @@ def test_agreement_is_in_the_log():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("draft", "why"),
+    ("draft", "lacks"),
     [
-        (lambda: PlanFactory(), "goal"),
-        (lambda: GoalFactory().plan, "step"),
-        (lambda: PlanFactory(goals=1, review_on=None), "review"),
-        (lambda: PlanFactory(goals=1, review_on=ON), "review_passed"),
+        (lambda: PlanFactory(), GOAL),
+        (lambda: GoalFactory().plan, STEP),
+        (lambda: PlanFactory(goals=1, review_on=None), REVIEW_DATE),
     ],
+    ids=["goal", "step", "review date"],
 )
-def test_a_plan_is_agreed_only_with_a_goal_a_step_and_a_review_ahead(draft, why):
+def test_a_plan_without_a_goal_a_step_or_a_review_date_is_not_agreed(draft, lacks):
     plan = draft()
 
-    with pytest.raises(CannotAgree) as refused:
+    with pytest.raises(PlanIncomplete) as refused:
         agree_plan(plan=plan, by=plan.case.responsible, on=ON)
 
-    assert refused.value.why == why
-    plan.refresh_from_db()
-    assert plan.is_draft
+    assert refused.value.condition is lacks
 
 
 @pytest.mark.django_db
-def test_the_day_of_agreement_is_neither_ahead_nor_before_the_former_agreement():
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (dt.date(2100, 1, 1), "Sopimispäivä on vasta edessäpäin"),
+        (dt.date(2026, 1, 19), "Voimassa oleva suunnitelma on sovittu 20.1.2026"),
+        (dt.date(2026, 2, 2), "Tarkistuspäivä 2.2.2026 on mennyt"),
+    ],
+)
+def test_a_day_that_does_not_fit_is_refused_in_words_of_its_own(day, words):
     old = PlanFactory(agreed=True, on=dt.date(2026, 1, 20))
-    new = PlanFactory(case=old.case, review_on=dt.date(2030, 1, 1))
-    tomorrow = timezone.localdate() + dt.timedelta(days=1)
+    new = PlanFactory(case=old.case, goals=1, review_on=dt.date(2026, 2, 2))
 
-    for day, why in [(tomorrow, "future"), (dt.date(2026, 1, 19), "before_former")]:
-        with pytest.raises(CannotAgree) as refused:
-            agree_plan(plan=new, by=old.case.responsible, on=day)
-        assert refused.value.why == why
+    with pytest.raises(WrongDay) as refused, translation.override("fi"):
+        agree_plan(plan=new, by=old.case.responsible, on=day)
+
+    assert words in str(refused.value.words)
+
+
+@pytest.mark.django_db
+def test_the_mark_of_a_plan_that_was_read_is_the_mark_that_the_act_compares():
+    plan = PlanFactory(goals=2)
+    PlanServiceFactory(plan=plan)
+
+    assert read_plan(plan).mark == mark_of(plan)
 
 
 @pytest.mark.django_db
 def test_what_was_changed_after_reading_is_not_agreed_on():
     plan = PlanFactory(goals=1)
-    seen = contents_of(plan)
+    seen = mark_of(plan)
     goal = plan.goals.get()
     edit_goal(goal=goal, by=plan.case.responsible, seen=goal.version)
 
-    with pytest.raises(StaleVersion):
+    with pytest.raises(PlanChanged):
         agree_plan(plan=plan, by=plan.case.responsible, on=ON, seen=seen)
 
 
@@ -89,7 +109,7 @@ def test_what_was_changed_after_reading_is_not_agreed_on():
 def test_an_agreed_plan_is_not_agreed_again():
     plan = PlanFactory(agreed=True)
 
-    with pytest.raises(IllegalTransition):
+    with pytest.raises(AgreedAlready):
         agree_plan(plan=plan, by=plan.case.responsible, on=ON)
 
 
@@ -118,7 +138,7 @@ def test_two_who_agree_at_once_leave_one_plan_in_force():
         try:
             agree_plan(plan=Plan.objects.get(pk=plan.pk), by=worker, on=ON)
             answers.append("agreed")
-        except IllegalTransition:
+        except AgreedAlready:
             answers.append("refused")
         finally:
             connection.close()

@@ -20,7 +20,7 @@ def agreement(**changes: object) -> dict[str, object]:
 
 def test_plan_agree_puts_the_plan_in_force(client, draft):
     StepFactory(goal=GoalFactory(plan=draft))
-    contents = client.get(of(draft, "plan_agree")).context["contents"]
+    contents = client.get(of(draft, "plan_agree")).context["document"].mark
 
     response = client.post(of(draft, "plan_agree"), agreement(contents=contents))
 
@@ -51,7 +51,7 @@ def test_an_agreement_with_a_wrong_value_is_not_recorded(client, draft, changes,
 
 def test_a_plan_that_changed_after_it_was_read_is_shown_again(client, draft):
     goal = StepFactory(goal=GoalFactory(plan=draft)).goal
-    contents = client.get(of(draft, "plan_agree")).context["contents"]
+    contents = client.get(of(draft, "plan_agree")).context["document"].mark
     words = {"version": 1, "words": CANARY, "scale": "1"}
     client.post(of(draft, "goal_edit", goal_pk=goal.pk), words)
 
@@ -63,7 +63,7 @@ def test_a_plan_that_changed_after_it_was_read_is_shown_again(client, draft):
 
 def test_an_unready_draft_says_what_it_needs(client, draft):
     assert "Luonnos ei ole valmis." in client.get(of(draft, "plan_agree")).text
-    contents = client.get(of(draft, "plan_agree")).context["contents"]
+    contents = client.get(of(draft, "plan_agree")).context["document"].mark
 
     assert client.post(of(draft, "plan_agree"), agreement(contents=contents)).status_code == 409
 

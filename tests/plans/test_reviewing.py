@@ -10,8 +10,10 @@ from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from plans.actions.agreeing import end_plan
 from plans.actions.doing import NotInForce, mark_step_done, take_back_step
+from plans.actions.drafting import draft_plan, edit_plan
 from plans.actions.reviewing import GoalsNotReviewed, review_plan
 from plans.models import GoalOutcome, Plan, Review, Step, StepDone
+from records.versions import StaleVersion
 from tests.factories import GoalFactory, PlanFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +24,10 @@ def reviewed(plan: Plan, *, next_on: dt.date = NEXT, new: bool = False) -> Plan 
     review = Review(plan=plan, reviewed_on=DAY, next_review_on=next_on, leads_to_new_version=new)
     outcomes = [GoalOutcome(goal=goal, outcome="progressed") for goal in plan.goals.all()]
     return review_plan(review=review, outcomes=outcomes, by=plan.case.responsible)
+
+
+def saved_date(draft: Plan) -> dt.date | None:
+    return Plan.objects.get(pk=draft.pk).review_on
 
 
 def test_a_step_is_done_once_and_can_be_taken_back():
@@ -83,14 +89,65 @@ def test_a_review_that_goes_on_moves_the_review_date_and_nothing_else():
     assert plan.is_in_force
 
 
-def test_a_review_may_begin_a_new_version_or_lead_to_the_draft_there_is():
+def test_a_review_may_begin_a_new_version_with_the_date_agreed_now():
     plan = PlanFactory(agreed=True)
 
     draft = reviewed(plan, new=True)
-    again = reviewed(plan, new=True)
 
     assert draft is not None
-    assert (draft.number, draft.review_on, again) == (2, NEXT, draft)
+    assert (draft.number, saved_date(draft)) == (2, NEXT)
+
+
+@pytest.mark.usefixtures("second_of_february")
+def test_a_second_review_moves_the_date_that_the_first_gave_the_draft():
+    plan = PlanFactory(agreed=True)
+    draft = reviewed(plan, new=True, next_on=dt.date(2026, 5, 4))
+
+    again = reviewed(plan, new=True, next_on=NEXT)
+
+    assert again == draft
+    assert saved_date(draft) == NEXT
+
+
+def test_a_draft_without_a_date_gets_the_one_that_a_review_agrees_on():
+    plan = PlanFactory(agreed=True)
+    draft = draft_plan(case=plan.case, by=plan.case.responsible)
+
+    reviewed(plan, new=True)
+
+    assert saved_date(draft) == NEXT
+
+
+@pytest.mark.usefixtures("second_of_february")
+def test_a_date_ahead_that_somebody_wrote_in_the_draft_stays():
+    by_hand = dt.date(2026, 5, 4)
+    plan = PlanFactory(agreed=True)
+    draft = PlanFactory(case=plan.case, review_on=by_hand)
+
+    reviewed(plan, new=True)
+
+    assert saved_date(draft) == by_hand
+
+
+@pytest.mark.usefixtures("second_of_february")
+def test_a_written_date_that_has_passed_gives_way_to_the_one_agreed_now():
+    plan = PlanFactory(agreed=True)
+    draft = PlanFactory(case=plan.case, review_on=dt.date(2026, 2, 1))
+
+    reviewed(plan, new=True)
+
+    assert saved_date(draft) == NEXT
+
+
+def test_whoever_has_the_draft_open_does_not_undo_the_date_of_a_review():
+    plan = PlanFactory(agreed=True)
+    draft = draft_plan(case=plan.case, by=plan.case.responsible)
+    seen = draft.version
+
+    reviewed(plan, new=True)
+
+    with pytest.raises(StaleVersion):
+        edit_plan(plan=draft, by=plan.case.responsible, seen=seen)
 
 
 def test_review_due_by_follows_the_newest_review_and_forgets_what_has_ended():

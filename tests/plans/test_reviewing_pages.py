@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from plans.models import GoalOutcome, Plan, Review, Step, StepDone
+from tests.factories import PlanFactory
 from tests.plans.pages import CANARY, closed, of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
@@ -61,7 +62,19 @@ def test_plan_review_may_lead_to_a_new_version(client, in_force):
 
     draft = Plan.objects.drafts().get()
     assert response.url == of(draft, "plan_edit")
-    assert "Siirtyi edellisestä versiosta." in client.get(of(draft, "plan_edit")).text
+    page = client.get(of(draft, "plan_edit")).text
+    assert "Siirtyi edellisestä versiosta." in page
+    assert "Luonnoksen tarkistuspäivä on 1.9.2026." in page
+
+
+def test_plan_review_says_which_date_a_draft_keeps(client, in_force):
+    draft = PlanFactory(case=in_force.case, review_on=dt.date(2026, 5, 4))
+
+    client.post(of(in_force, "plan_review"), review_of(in_force, then="new_version"))
+
+    page = client.get(of(draft, "plan_edit")).text
+    assert "Luonnokseen kirjattu tarkistuspäivä 4.5.2026 jää voimaan." in page
+    assert "1.9.2026" in page
 
 
 @pytest.mark.parametrize(
