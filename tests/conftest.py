@@ -15,12 +15,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from crispy_forms.helper import FormHelper
 from django.conf import settings
 from django.db import connection
+from django.forms import BaseForm
 from django.test import TransactionTestCase
 
 from config import env
 from config.processes import running
+from inputs.not_known import reason_name, unknown_name
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 SCHEMAS = os.environ.get("SOSMETA_SCHEMAS", "")
@@ -49,6 +52,36 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             "SOSMETA_SCHEMAS is not set: no national document was compared with its schema.\n"
             "Set it to a folder of THL's Sosmeta schemas, and run -m sosmeta."
         )
+
+
+# --- Forms --------------------------------------------------------------------------
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_form_leaves_a_field_out() -> Iterator[None]:
+    """Whichever test draws a form by its layout fails where a field is not in the layout.
+
+    Such a field is sent by nobody: it posts empty, passes where it is not demanded, and
+    could blank a stored text.
+    """
+    draw = FormHelper.render_layout
+
+    def draw_all(helper: FormHelper, form: BaseForm, *args: Any, **kwargs: Any) -> Any:
+        drawn = draw(helper, form, *args, **kwargs)
+        forgotten = [name for name in form.fields if not is_drawn(form, name)]
+        assert forgotten == [], f"{type(form).__name__}: its layout lacks {forgotten}"
+        return drawn
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(FormHelper, "render_layout", draw_all)
+        yield
+
+
+def is_drawn(form: Any, name: str) -> bool:
+    """Whether the layout drew the field, or the field that it explains ("not known")."""
+    return any(
+        name in (drawn, unknown_name(drawn), reason_name(drawn)) for drawn in form.rendered_fields
+    )
 
 
 # --- Database -------------------------------------------------------------------
