@@ -3,6 +3,8 @@ BIN := .venv/bin
 PYTHON := python3
 SCRATCH := $(BIN)/python manage.py scratch
 APPS := accounts assessments audit caseload cases config desistance inputs listings networks notifications plans records referrals
+# Migrations that the linter refuses and a person has let pass; each says why in its own text.
+LOOKED_AT := 0002_positions_are_unique
 
 .PHONY: help check fix messages test demo environment
 
@@ -15,7 +17,8 @@ check: environment  ## Everything that a tool can say about the code without run
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(SCRATCH) makemigrations --check --dry-run
-	$(SCRATCH) lintmigrations --warnings-as-errors --quiet ok ignore --include-apps $(APPS)
+	$(SCRATCH) lintmigrations --warnings-as-errors --quiet ok ignore --include-apps $(APPS) \
+	  --ignore-name $(LOOKED_AT)
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python manage.py test tests/test_translations.py
 

@@ -49,6 +49,9 @@ class Goal(VersionedModel):
         verbose_name = _("goal")
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "position"], name="goal_has_a_place_of_its_own"
+            ),
             models.CheckConstraint(condition=~Q(words=""), name="goal_has_words"),
             models.CheckConstraint(
                 condition=Q(factors__contained_by=[factor.value for factor in client_factors()]),
@@ -89,6 +92,9 @@ class Step(VersionedModel):
         verbose_name = _("step")
         ordering = ["position", "pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["goal", "position"], name="step_has_a_place_of_its_own"
+            ),
             models.CheckConstraint(
                 condition=~Q(text="") & ~Q(actor=""), name="step_says_what_and_who"
             ),
