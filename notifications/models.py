@@ -71,7 +71,7 @@ class Notice(models.Model):
             ),
             models.Index(fields=["receiver", "-due_at"], name="notice_inbox"),
             models.Index(fields=["case_id"], name="notice_of_case"),
-            models.Index(fields=["referral_id"], name="notice_of_referral"),
+            models.Index(fields=["referral_id"], name="notice_of_contact"),
         ]
 
     def __str__(self) -> str:

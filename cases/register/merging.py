@@ -1,6 +1,5 @@
 """Making two records of one person one, and two again."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 from django.db import transaction
@@ -10,23 +9,9 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.models import Case, Client, ClientMerge, ContactDetail
+from cases.models import Case, Client, ClientMerge
 from cases.register import identity_code
-
-# What the kept record takes where it has nothing itself; the first of a group decides.
-TAKEN = (
-    ("identity_code",),
-    ("birth_date",),
-    ("former_names",),
-    ("home_municipality_id",),
-    ("mother_tongue",),
-    ("needs_interpreter", "interpreter_language"),
-    ("how_to_reach",),
-    ("protected_address",),
-    ("secret_contact_details",),
-    ("representative_name", "representative_role", "representative_phone"),
-    ("digital_access", "digital_access_note"),
-)
+from cases.register.merged_fields import MOVED, TAKEN
 
 
 class Refusal(StrEnum):
@@ -81,8 +66,7 @@ def merge_clients(
         merged=merged,
         reason=reason,
         merged_by=by,
-        moved_cases=_move(Case.objects.filter(client=merged), to=kept),
-        moved_details=_move(ContactDetail.objects.filter(client=merged), to=kept),
+        **{noted: _move(merged, rows, to=kept) for rows, noted in MOVED.items()},
         taken=_take(kept, merged),
     )
     merged.merged_into = kept
@@ -103,9 +87,8 @@ def separate_clients(*, merge: ClientMerge, reason: str, by: User) -> None:
     if merge.undone_at is not None or kept.merged_into_id:
         raise CannotSeparate(str(merge))
     _log(Action.CLIENTS_SEPARATED, merge, by)
-    Case.objects.filter(pk__in=merge.moved_cases, client=kept).update(client=merged)
-    details = ContactDetail.objects.filter(pk__in=merge.moved_details, client=kept)
-    details.update(client=merged)
+    for rows, noted in MOVED.items():
+        getattr(kept, rows).filter(pk__in=getattr(merge, noted)).update(client=merged)
     _give_back(kept, merged, merge.taken)
     merged.merged_into = None
     _save(kept, merged)
@@ -122,13 +105,10 @@ def _lock(one: int, other: int) -> tuple[Client, Client]:
     return clients[one], clients[other]
 
 
-def _move(rows: "Iterable[Case | ContactDetail]", *, to: Client) -> list[int]:
-    """Hang the rows on `to`; return their keys."""
-    moved = []
-    for row in rows:
-        row.client = to
-        row.save(update_fields=["client"])
-        moved.append(row.pk)
+def _move(merged: Client, rows: str, *, to: Client) -> list[int]:
+    """Hang these rows of `merged` on `to`; return their keys."""
+    moved = list(getattr(merged, rows).values_list("pk", flat=True))
+    getattr(merged, rows).update(client=to)
     return moved
 
 

@@ -13,6 +13,7 @@ from caseload.closing import reopen_case
 from cases.actions.client import edit_client
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.models import Case, Client, ClientMerge, ContactDetail
+from cases.register.merged_fields import KEPT, MOVED, STAYING, TAKEN
 from cases.register.merging import (
     CannotMerge,
     CannotSeparate,
@@ -287,3 +288,21 @@ def test_merge_and_a_reopening_at_the_same_moment_wait_for_each_other(by):
         )
 
         assert raised in (["AlreadyOpen"], ["CannotMerge"])
+
+
+def test_every_field_of_a_client_has_one_fate_in_a_merge():
+    own = [f.name for f in Client._meta.get_fields() if f.concrete]
+    named = [*(name for group in TAKEN for name in group), *KEPT]
+
+    assert sorted(named) == sorted(own)
+
+
+def test_every_row_that_hangs_on_a_client_has_one_fate_in_a_merge():
+    relations = [f for f in Client._meta.get_fields(include_hidden=True) if not f.concrete]
+    hanging = {f"{f.related_model.__name__}.{f.field.name}": f for f in relations}
+
+    moved = {Client._meta.get_field(rows).field for rows in MOVED}
+
+    assert {f"{field.model.__name__}.{field.name}" for field in moved} | set(STAYING) == set(
+        hanging
+    )
