@@ -7,15 +7,21 @@ only files that are read are the ones named as arguments.
 Exit status: 0 a PDF, 3 the PDF libraries are missing, anything else a failure.
 """
 
+import re
 import resource
 import sys
 from pathlib import Path
+from typing import Any
 
 CPU_SECONDS = 15
 MEMORY = 1024 * 1024 * 1024
 # Fonts pass through a temporary folder on their way into the document.
 LARGEST_FILE = 8 * 1024 * 1024
 MISSING = 3
+# Longer than any word: a run of letters, an address. The renderer lays out all that follows
+# again for each line in which it finds no place to break.
+RUN = re.compile(r"\S{61,}")
+BREAK_EVERY = re.compile(r"(\S{30})(?=\S)")
 
 
 def limit() -> None:
@@ -24,6 +30,19 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+
+
+def break_long_runs(root: Any) -> None:
+    """Allow a line to break every 30 letters within a run of more than 60."""
+    for element in root.iter():
+        if element.tag not in {"style", "script"}:
+            element.text = with_breaks(element.text)
+        element.tail = with_breaks(element.tail)
+
+
+def with_breaks(text: str | None) -> str | None:
+    """The text with a zero-width space wherever a long run may break."""
+    return text and RUN.sub(lambda run: BREAK_EVERY.sub("\\1\u200b", run[0]), text)
 
 
 def main() -> int:
@@ -50,6 +69,7 @@ def main() -> int:
         base_url=style.as_uri(),
         url_fetcher=OurFilesOnly(),
     )
+    break_long_runs(html.etree_element)
     html.write_pdf(sys.stdout.buffer, pdf_variant="pdf/ua-1")
     sys.stdout.buffer.flush()
     return 0

@@ -1,6 +1,7 @@
 """The plan on paper: tagged, in two languages, and fetching nothing whatever is typed."""
 
 import datetime as dt
+import re
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from caseload.documents.paper import PaperFailed, to_pdf
 from caseload.documents.plan import plan_pdf
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
+from records.text_lengths import LONG_TEXT
 from tests.factories import (
     CaseFactory,
     ClientFactory,
@@ -198,6 +200,60 @@ def test_even_markup_that_got_through_would_fetch_nothing(listener, html):
 
     assert heard == []
     assert b"/EmbeddedFile" not in pdf
+
+
+WORDS = "Asiakas tarvitsee asunnon ja tukihenkilön. "
+
+
+@needs_press
+@pytest.mark.parametrize(
+    "text",
+    [(WORDS * LONG_TEXT)[:LONG_TEXT], "a" * LONG_TEXT, "a " * (LONG_TEXT // 2)],
+    ids=["words", "one run of letters", "single letters"],
+)
+def test_a_plan_with_the_longest_texts_that_the_forms_take_is_printed(client, monkeypatch, text):
+    # A busy machine is slow, and that is no failure.
+    monkeypatch.setattr(paper, "SECONDS", 300)
+    names = [field.name for field in Plan._meta.fields if field.max_length == LONG_TEXT]
+    decided = {"agreement_reason": text, "copies_to": text}
+    plan = PlanFactory(goals=0, **{name: text for name in names if name not in decided})
+    StepFactory(goal=GoalFactory(plan=plan, words=text, description=text))
+    PlanServiceFactory(plan=plan, name="Tuki", interim=text, place="inside")
+    case = plan.case
+    agree_plan(
+        plan=plan,
+        by=case.responsible,
+        on=dt.date(2026, 1, 15),
+        agreement="not_agreed",
+        reason=text,
+        copies_to=text,
+    )
+    client.force_login(case.responsible)
+
+    response = client.get(url(plan))
+
+    assert response.status_code == 200
+    assert fetched(response).startswith(b"%PDF")
+
+
+def test_columns_on_paper_are_tables_whose_cost_does_not_grow_with_the_square_of_a_text():
+    on_paper = paper.STYLE.read_text().partition("@media screen")[0]
+
+    assert re.findall(r"display:\s*(?:inline-)?(?:flex|grid)|columns?:\s*\w+", on_paper) == [
+        "columns: 2"  # of boxes to tick, with words of our own
+    ]
+
+
+@needs_press
+@pytest.mark.skipif(not Path("/usr/bin/pdftotext").exists(), reason="poppler is missing")
+def test_two_long_views_are_read_one_after_the_other(tmp_path):
+    client_says, worker_says = "asunto " * 700, "velka " * 700
+    plan = full_draft(client_estimate=client_says, professional_estimate=worker_says)
+
+    words = text_of(plan_pdf(plan, "fi"), tmp_path).split()
+
+    last, first = max(n for n, w in enumerate(words) if w == "asunto"), words.index("velka")
+    assert last < first
 
 
 @needs_press
