@@ -17,7 +17,7 @@ from django.urls import reverse
 from accounts.models import Organisation
 from audit.models import AuditEvent
 from caseload.documents import paper
-from caseload.documents.paper import PaperFailed, to_pdf
+from caseload.documents.paper import KeptPress, PaperFailed, to_pdf
 from caseload.documents.plan import plan_pdf
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
@@ -316,7 +316,7 @@ def test_taking_the_plan_on_paper_is_logged(client, monkeypatch, name, form):
 @pytest.mark.parametrize("status", [3, 1])
 def test_where_no_pdf_can_be_made_the_page_leads_to_the_print_view(client, monkeypatch, status):
     broken = Path(__file__).parent / "broken_press.py"
-    monkeypatch.setattr(paper.press, "__file__", str(broken))
+    monkeypatch.setattr(paper, "PRESS", KeptPress(str(broken)))
     monkeypatch.setattr(paper, "STYLE", str(status))
     plan = PlanFactory()
     client.force_login(plan.case.responsible)
