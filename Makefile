@@ -6,7 +6,7 @@ APPS := accounts assessments audit caseload cases config desistance inputs listi
 # Migrations that the linter refuses and a person has let pass; each says why in its own text.
 LOOKED_AT := 0002_positions_are_unique
 
-.PHONY: help check fix messages test demo environment
+.PHONY: help check fix messages test bench demo environment
 
 help:  ## This list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile
@@ -27,11 +27,14 @@ fix: environment  ## What a tool can mend
 	$(BIN)/ruff format .
 
 messages: environment  ## Collect the texts and compile their translations (needs gettext)
-	$(BIN)/python manage.py makemessages -l fi -l sv --add-location=file -i .venv -i tests -i ".jatkumo*"
+	$(BIN)/python manage.py makemessages -l fi -l sv --add-location=file -i .venv -i tests -i benchmarks -i ".jatkumo*"
 	$(BIN)/python manage.py compilemessages -l fi -l sv -i .venv
 
 test:  ## The whole suite, with the slow tests
 	$(PYTHON) manage.py test --all
+
+bench:  ## What each page costs in a county of 100,000 cases; writes docs/speed.md
+	$(PYTHON) manage.py bench --scale country --markdown docs/speed.md
 
 demo:  ## The application with invented people
 	$(PYTHON) manage.py demo

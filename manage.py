@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one way in: `demo`, `test`, and every command of Django."""
+"""The one way in: `demo`, `test`, `bench`, and every command of Django."""
 
 import os
 import sys
@@ -15,6 +15,10 @@ def main() -> None:
         from config import demo
 
         sys.exit(demo.main(arguments))
+    if command == "bench":
+        from benchmarks import command as bench
+
+        sys.exit(bench.main(arguments))
     if command == "test":
         from config import testing
 

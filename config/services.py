@@ -70,7 +70,9 @@ def running_services(data: Path, *, durable: bool) -> Iterator[Addresses]:
 
 
 @contextmanager
-def running_postgres(data: Path, sockets: Path, *, durable: bool) -> Iterator[None]:
+def running_postgres(
+    data: Path, sockets: Path, *, durable: bool, more_settings: Sequence[str] = ()
+) -> Iterator[None]:
     """A server that is reached through a socket in `sockets` only."""
     with ExitStack() as stack:
         binaries = _readable_by_service_user(_postgres_binaries(), stack)
@@ -83,6 +85,7 @@ def running_postgres(data: Path, sockets: Path, *, durable: bool) -> Iterator[No
             f"unix_socket_directories={sockets}",
             "max_connections=100",
             *([] if durable else FASTER_BUT_NOT_CRASH_SAFE),
+            *more_settings,
         ]
         command = [str(binaries / "postgres"), "-D", str(data)]
         command += [word for setting in settings for word in ("-c", setting)]

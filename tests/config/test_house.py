@@ -9,7 +9,7 @@ import pytest
 
 from config.processes import ROOT
 
-APPS = ["accounts", "assessments", "audit", "caseload", "cases", "config"]
+APPS = ["accounts", "assessments", "audit", "benchmarks", "caseload", "cases", "config"]
 APPS += [
     "desistance",
     "inputs",

@@ -1,0 +1,1 @@
+"""`manage.py bench`: a county or a country of invented cases, and what each page costs there."""

@@ -1,0 +1,67 @@
+"""What each act may cost, in one place, and whether a run holds to it.
+
+A goal is a figure of a run, by name, and the most that it may be. A run fails where a
+figure is above its goal by more than NOISE, which is what two runs of the same code differ.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NOISE = 0.15
+
+
+@dataclass(frozen=True)
+class Goal:
+    """The most that one figure may be."""
+
+    figure: str
+    limit: float
+    words: str
+
+    def is_missed_by(self, value: float) -> bool:
+        """Whether the value is too much, noise forgiven."""
+        return value > self.limit * (1 + NOISE)
+
+
+def _of_act(key: str, label: str, times: float) -> list[Goal]:
+    return [
+        Goal(f"{key}.ratio", times, f"{label}: times the floor"),
+        Goal(f"{key}.growth", 1.25, f"{label}: growth from the smallest scale"),
+    ]
+
+
+GOALS = [
+    *_of_act("referral_sent", "referral sent", 3.5),
+    *_of_act("note_saved", "note saved", 2.0),
+    *_of_act("search_one", "search, one word", 2.5),
+    *_of_act("search_two", "search, two words", 2.5),
+    *_of_act("inbox", "inbox", 3.0),
+    *_of_act("triage", "triage", 3.5),
+    Goal("seal.database_ms", 30, "seal with nothing new at 2 million rows: ms of the database"),
+    Goal("paper_3.ms", 450, "plan of three pages on paper: ms, warm"),
+    Goal("paper_30.ms_of_a_page_to_paper_3", 1.25, "a page of thirty to a page of three"),
+    Goal("paper_letters.failures", 0, "10,000 letters in each text: failures"),
+]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One goal and what the run says to it."""
+
+    goal: Goal
+    value: float
+
+    @property
+    def is_missed(self) -> bool:
+        """Too much, noise forgiven."""
+        return self.goal.is_missed_by(self.value)
+
+
+def judge(figures: Mapping[str, float]) -> list[Verdict]:
+    """Each goal that the run has a figure for."""
+    return [Verdict(goal, figures[goal.figure]) for goal in GOALS if goal.figure in figures]
+
+
+def exit_status(figures: Mapping[str, float]) -> int:
+    """0 where every goal is held, 1 where one is missed."""
+    return int(any(verdict.is_missed for verdict in judge(figures)))
