@@ -44,12 +44,12 @@ def release_change(former: CustodyFact, fact: CustodyFact) -> str:
         }
     if now:
         return _("The release date became known: %(day)s (%(certainty)s)") % {
-            "day": date_format(now, "j.n.Y"),
+            "day": date_format(now),
             "certainty": certainty,
         }
     if before:
         return _("The release date %(day)s no longer holds, and the new one is not known") % {
-            "day": date_format(before, "j.n.Y")
+            "day": date_format(before)
         }
     return ""
 
@@ -75,8 +75,9 @@ def moved(before: dt.date, now: dt.date) -> str:
 
 def span(before: dt.date, now: dt.date) -> str:
     """Both days; the first without its year where it is that of the second."""
-    first = date_format(before, "j.n." if before.year == now.year else "j.n.Y")
-    return f"{first} {ARROW} {date_format(now, 'j.n.Y')}"
+    short = "MONTH_DAY_FORMAT" if before.year == now.year else "DATE_FORMAT"
+    first = date_format(before, short)
+    return f"{first} {ARROW} {date_format(now)}"
 
 
 def _of_choice(what: str, former: CustodyFact, fact: CustodyFact, name: str) -> str:
@@ -109,7 +110,7 @@ def _of_start(former: CustodyFact, fact: CustodyFact) -> str:
     if before and now:
         return _("Custody began: %(span)s") % {"span": span(before, now)}
     if now:
-        return _("It became known when custody began: %(day)s") % {"day": date_format(now, "j.n.Y")}
+        return _("It became known when custody began: %(day)s") % {"day": date_format(now)}
     return _("The day when custody began is not known any more")
 
 

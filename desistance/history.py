@@ -18,7 +18,7 @@ def said_before(case: Case, *, except_for: Checklist | None) -> dict[str, str]:
         entries = entries.filter(checklist__pk__lt=except_for.pk)
     said = {}
     for entry in entries.select_related("checklist").order_by("checklist__pk"):
-        day = date_format(timezone.localdate(entry.checklist.filled_at), "j.n.Y")
+        day = date_format(timezone.localdate(entry.checklist.filled_at))
         standing = str(entry.get_standing_display()).lower()
         said[entry.factor] = f"{standing}, {entry.checklist.heading.lower()} {day}"
     return said

@@ -76,7 +76,7 @@ class RecordForm(forms.Form):
         if value in (None, "", []):
             return "–"
         if isinstance(value, dt.date):
-            return date_format(value, "j.n.Y")
+            return date_format(value)
         if isinstance(value, list):
             labels = dict(_flat(field.choices))
             return "\n".join(str(labels.get(each, each)) for each in value)

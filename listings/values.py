@@ -20,7 +20,7 @@ def text(path: str) -> Callable[[Any], object]:
     return value
 
 
-def day(path: str, shown: str = "j.n.Y") -> Callable[[Any], object]:
+def day(path: str, shown: str = "DATE_FORMAT") -> Callable[[Any], object]:
     """The day at a dotted path; of a moment, the day in our time zone."""
     found = attrgetter(path)
 
@@ -35,4 +35,4 @@ def day(path: str, shown: str = "j.n.Y") -> Callable[[Any], object]:
 
 def moment(path: str) -> Callable[[Any], object]:
     """The day and the time at a dotted path."""
-    return day(path, "j.n.Y G.i")
+    return day(path, "DATETIME_FORMAT")

@@ -181,7 +181,7 @@ class EndMemberForm(forms.Form):
         if on < self.member.since:
             raise forms.ValidationError(
                 _("The day is before %(since)s, when they came to the network. Check the day."),
-                params={"since": date_format(self.member.since, "j.n.Y")},
+                params={"since": date_format(self.member.since)},
             )
         return on
 

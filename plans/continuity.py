@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from cases.vocabulary import Place
 from plans.models import PlanService
 
-DAY = "j.n.Y"
-
 
 @dataclass(frozen=True)
 class Gap:
@@ -72,14 +70,14 @@ def _gap(service: PlanService, after: list[PlanService], release_on: dt.date | N
     text = _("%(ends)s %(name)s starts on %(day)s.") % {
         "ends": _ends(service, ends_on),
         "name": first.name,
-        "day": date_format(first.starts_on, DAY),
+        "day": date_format(first.starts_on),
     }
     return Gap(service.name, text, days, service.interim)
 
 
 def _ends(service: PlanService, ends_on: dt.date | None) -> str:
     if service.ends_on:
-        return _("Ends on %(day)s.") % {"day": date_format(service.ends_on, DAY)}
+        return _("Ends on %(day)s.") % {"day": date_format(service.ends_on)}
     if ends_on:
-        return _("Ends at the release on %(day)s.") % {"day": date_format(ends_on, DAY)}
+        return _("Ends at the release on %(day)s.") % {"day": date_format(ends_on)}
     return _("Ends at the release.")

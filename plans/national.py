@@ -107,7 +107,7 @@ def _goal(goal: Goal) -> Document:
 
 
 def _step(step: Step) -> str:
-    when = _("continuously") if step.is_continuous else date(step.due_on, "j.n.Y")
+    when = _("continuously") if step.is_continuous else date(step.due_on)
     return f"{step.text} ({step.actor}, {when})"
 
 
@@ -134,7 +134,7 @@ def _is_private(step: Step) -> bool:
 
 
 def _service(service: PlanService) -> Document:
-    span = "–".join([date(service.starts_on, "j.n.Y"), date(service.ends_on, "j.n.Y")])
+    span = "–".join([date(service.starts_on), date(service.ends_on)])
     return without_empty(
         {
             "kuvaus": lines(

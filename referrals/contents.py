@@ -181,7 +181,7 @@ def _answer(label: str, value: str) -> Answer:
 
 
 def _day(day: Any) -> str:
-    return date(day, "j.n.Y") if day else ""
+    return date(day) if day else ""
 
 
 def _label(record: models.Model, field: str) -> str:

@@ -147,8 +147,8 @@ def refuse_wrong_order(form: forms.Form) -> None:
                 "%(initiated)s. Check the days."
             )
             % {
-                "started": date_format(started_on, "j.n.Y"),
-                "initiated": date_format(initiated_on, "j.n.Y"),
+                "started": date_format(started_on),
+                "initiated": date_format(initiated_on),
             },
         )
 

@@ -66,7 +66,7 @@ def _source(newest: CustodyFact | None) -> str:
         return ""
     told = (newest.get_source_display(), newest.source_detail)
     words = ", ".join(str(part) for part in told if part)
-    return f"{words}, {date_format(timezone.localdate(newest.recorded_at), 'j.n.Y')}"
+    return f"{words}, {date_format(timezone.localdate(newest.recorded_at))}"
 
 
 def _former(facts: list[CustodyFact]) -> str:
@@ -75,7 +75,7 @@ def _former(facts: list[CustodyFact]) -> str:
     for fact in facts[1:]:
         if fact.release_on and fact.release_on != now:
             certainty = ReleaseCertainty(fact.release_certainty).short_label
-            return f"{date_format(fact.release_on, 'j.n.Y')}, {certainty}."
+            return f"{date_format(fact.release_on)}, {certainty}."
     return ""
 
 

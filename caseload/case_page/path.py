@@ -138,7 +138,7 @@ def _gate_words(facts: CaseFacts, today: dt.date) -> str:
     if day is None:
         return ""
     words = _("Release %(day)s") if day >= today else _("Released %(day)s")
-    return words % {"day": date_format(day, "j.n.")}
+    return words % {"day": date_format(day, "MONTH_DAY_FORMAT")}
 
 
 def opens_of(facts: CaseFacts) -> Opens | None:
@@ -223,4 +223,4 @@ def _services_ending(facts: CaseFacts) -> Condition:
 
 def day_of(day: dt.date) -> str:
     """A day as the pages write it."""
-    return date_format(day, "j.n.Y")
+    return date_format(day)

@@ -54,7 +54,7 @@ def _with_year(event: Event, today: dt.date) -> Event:
     """A day of another year says its year."""
     if event.on.year == today.year:
         return event
-    return replace(event, when=date_format(event.on, "j.n.Y"))
+    return replace(event, when=date_format(event.on))
 
 
 def _ahead(facts: CaseFacts, today: dt.date) -> Iterator[Event]:
@@ -145,7 +145,7 @@ def _release_words(fact: CustodyFact | None) -> str:
     if fact is None or fact.release_on is None:
         return _("release not known")
     certainty = ReleaseCertainty(fact.release_certainty).short_label
-    return f"{date_format(fact.release_on, 'j.n.Y')} ({certainty})"
+    return f"{date_format(fact.release_on)} ({certainty})"
 
 
 def _assessments(case: Case) -> Iterator[Event]:

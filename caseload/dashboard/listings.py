@@ -115,7 +115,7 @@ LED_CASES = Listing(
         Column(
             name="week",
             heading=_("Week of release"),
-            value=day("release_on", "W/o"),
+            value=day("release_on", "WEEK_FORMAT"),
             sort=RELEASE_ORDER,
             css="r num",
         ),

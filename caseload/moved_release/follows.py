@@ -19,8 +19,6 @@ from caseload.reminders.rules import REFERRAL_IS_ENOUGH, RELEASE_TOLD_BEFORE
 from cases.custody import ReleaseCertainty, Track, track_of
 from cases.models import Case
 
-SHOWN = "j.n.Y"
-
 
 @dataclass(frozen=True)
 class Follower:
@@ -72,11 +70,11 @@ def _reminder(release: dt.date | None, span: dt.timedelta, today: dt.date) -> st
         return _("no day")
     day = release - span
     if day > today:
-        return date_format(day, SHOWN)
+        return date_format(day)
     reached = [each for each in RELEASE_TOLD_BEFORE if release - today <= each]
     if release >= today and span == min(reached):
         return _("at once")
-    return _("%(day)s, past") % {"day": date_format(day, SHOWN)}
+    return _("%(day)s, past") % {"day": date_format(day)}
 
 
 def _targets(facts: CaseFacts, before: Case, now: Case, today: dt.date) -> Iterator[Follower]:
@@ -106,4 +104,4 @@ def _targets(facts: CaseFacts, before: Case, now: Case, today: dt.date) -> Itera
 
 
 def _day(day: dt.date | None) -> str:
-    return date_format(day, SHOWN) if day else _("no day")
+    return date_format(day) if day else _("no day")

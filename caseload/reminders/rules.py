@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
+
 from assessments.models import Assessment
 from cases.calendar import week_of
 from cases.custody import Track
@@ -88,7 +90,7 @@ def parameters_of(reminder: Reminder) -> dict[str, str]:
     """
     said = {"number": reminder.case.number}
     if reminder.kind in HANG_ON_REVIEW:
-        said["day"] = f"{reminder.day.day}.{reminder.day.month}.{reminder.day.year}"
+        said["day"] = date_format(reminder.day)
     else:
         _year, week = week_of(reminder.day)
         said["week"] = str(week)

@@ -60,7 +60,7 @@ def in_words(record: models.Model, name: str) -> str:
     if isinstance(value, bool):
         return _("Yes")
     if isinstance(value, dt.date):
-        return str(date(value, "j.n.Y"))
+        return str(date(value))
     if isinstance(value, models.Model):
         return str(getattr(value, "name_fi", value))
     shown = getattr(record, f"get_{name}_display", None)

@@ -84,4 +84,4 @@ def _codes(clients: list[Client]) -> list[str]:
 
 
 def _day(day: Any) -> str:
-    return date_format(day, "j.n.Y") if day else ""
+    return date_format(day) if day else ""

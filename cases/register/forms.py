@@ -138,4 +138,4 @@ class SeparateForm(forms.Form):
 def _words(client: Client) -> str:
     if client.birth_date is None:
         return f"{client.full_name}, {_('birth date not known')}"
-    return f"{client.full_name}, {date_format(client.birth_date, 'j.n.Y')}"
+    return f"{client.full_name}, {date_format(client.birth_date)}"

@@ -15,6 +15,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import InvalidChecksum, InvalidComponent
@@ -173,8 +174,7 @@ def _check_birth_date(code: str) -> None:
         shown = f"{int(code[:2])}.{int(code[2:4])}.{_birth_year(code)}"
         raise _error("date", day=shown) from None
     if born_on > timezone.localdate():
-        shown = f"{born_on.day}.{born_on.month}.{born_on.year}"
-        raise _error("future", day=shown)
+        raise _error("future", day=date_format(born_on))
 
 
 def _with_check(digits: str, sign: str) -> str:

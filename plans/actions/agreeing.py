@@ -24,8 +24,6 @@ from plans.models import Plan, Step
 from records.refused import Refused
 from records.versions import StaleVersion
 
-DAY = "j.n.Y"
-
 
 class AgreedAlready(Refused):
     """The plan is a draft no more: somebody has agreed it."""
@@ -76,13 +74,13 @@ class WrongDay(Refused):
     def before_former(cls, day: dt.date) -> Self:
         """The plan in force was agreed later, on `day`."""
         words = _("The plan in force was agreed on %(day)s. Write that day or a later one.")
-        return cls(words % {"day": date_format(day, DAY)})
+        return cls(words % {"day": date_format(day)})
 
     @classmethod
     def review_passed(cls, day: dt.date) -> Self:
         """The plan would be reviewed on `day`, before it is in force."""
         words = _("The review date %(day)s has passed. Write a new one in the draft first.")
-        return cls(words % {"day": date_format(day, DAY)})
+        return cls(words % {"day": date_format(day)})
 
 
 @transaction.atomic

@@ -20,8 +20,6 @@ from plans.forms.actors import actors_of
 from plans.models import Goal, Plan, PlanService, Step
 from records.versions import VersionedModel
 
-DAY = "j.n.Y"
-
 
 class GoalForm(RecordForm):
     """A goal in the client's words, and what it supports."""
@@ -237,8 +235,8 @@ class ServiceForm(RecordForm):
                 "ends_on",
                 _("The service ends %(ends)s before it starts %(starts)s. Check the year.")
                 % {
-                    "ends": date_format(ends, DAY),
-                    "starts": date_format(starts, DAY),
+                    "ends": date_format(ends),
+                    "starts": date_format(starts),
                 },
             )
         return cleaned

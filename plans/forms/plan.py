@@ -15,8 +15,6 @@ from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.record_form import RecordForm
 from plans.models import Plan
 
-DAY = "j.n.Y"
-
 
 class PlanForm(RecordForm):
     """Everything of a draft but its goals and services. A draft may have holes."""
@@ -134,6 +132,6 @@ class PlanForm(RecordForm):
         if day is not None and day <= timezone.localdate():
             raise ValidationError(
                 _("The review date %(day)s is not ahead. Write a day after today.")
-                % {"day": date_format(day, DAY)}
+                % {"day": date_format(day)}
             )
         return day

@@ -18,8 +18,6 @@ from plans.models import Goal, GoalOutcome, Plan, Review
 
 GOES_ON, NEW_VERSION = "goes_on", "new_version"
 
-DAY = "j.n.Y"
-
 
 class ReviewPlanForm(forms.Form):
     """A review: an outcome and words for each goal, the client's view, the next date."""
@@ -87,7 +85,7 @@ class ReviewPlanForm(forms.Form):
         if agreed and on < agreed:
             raise ValidationError(
                 _("The plan was agreed on %(day)s. Write that day or a later one.")
-                % {"day": date_format(agreed, DAY)}
+                % {"day": date_format(agreed)}
             )
         return on
 
@@ -97,7 +95,7 @@ class ReviewPlanForm(forms.Form):
         if day <= timezone.localdate():
             raise ValidationError(
                 _("The review date %(day)s is not ahead. Write a day after today.")
-                % {"day": date_format(day, DAY)}
+                % {"day": date_format(day)}
             )
         return day
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from plans.actions.reviewing import review_plan
-from plans.forms.reviewing import DAY, ReviewPlanForm
+from plans.forms.reviewing import ReviewPlanForm
 from plans.models import Plan, Review
 from plans.views.answers import open_plan
 from records.attempt import Attempt
@@ -49,4 +49,4 @@ def _saved(review: Review, draft: Plan | None) -> str:
             "%(review)s was agreed: change the draft if that is meant."
         )
     days = {"draft": draft.review_on, "review": review.next_review_on}
-    return f"{saved} {of_draft}" % {key: date_format(day, DAY) for key, day in days.items()}
+    return f"{saved} {of_draft}" % {key: date_format(day) for key, day in days.items()}

@@ -60,7 +60,7 @@ def _answers(report: CustodyReport) -> list[Answer]:
     if report.facility:
         rows.append((_("Moved to"), report.facility.name))
     if report.moved_on:
-        rows.append((_("Day of the move"), date(report.moved_on, "j.n.Y")))
+        rows.append((_("Day of the move"), date(report.moved_on)))
     if report.release_certainty:
         rows.append((_("Release"), _release(report)))
     if report.release_kind:
@@ -72,7 +72,7 @@ def _rows(fact: CustodyFact) -> list[tuple[str, str]]:
     return [
         (_("Prison"), fact.facility.name if fact.facility else ""),
         (_("Kind of custody"), _label(CustodyKind, fact.kind)),
-        (_("Began"), date(fact.started_on, "j.n.Y") if fact.started_on else ""),
+        (_("Began"), date(fact.started_on) if fact.started_on else ""),
         (_("Release"), _release(fact)),
         (_("Kind of release"), _label(ReleaseKind, fact.release_kind)),
     ]
@@ -82,7 +82,7 @@ def _release(told: CustodyReport | CustodyFact | Referral) -> str:
     """The date with its certainty, or why it is not known."""
     if told.release_on:
         certainty = ReleaseCertainty(told.release_certainty).short_label
-        return f"{date(told.release_on, 'j.n.Y')} · {certainty}"
+        return f"{date(told.release_on)} · {certainty}"
     if isinstance(told, Referral):
         reason = told.not_known.get("release_on", "")
     else:

@@ -93,7 +93,7 @@ def _attempt(attempt: dict[str, str]) -> str:
     how = attempt.get("how", "")
     known = dict(Channel.choices) | dict(CommunicationChannel.choices)
     words = [
-        date(parse_date(attempt.get("on", "")), "j.n.Y"),
+        date(parse_date(attempt.get("on", ""))),
         str(known.get(how, how)),
         attempt.get("note", ""),
     ]
@@ -109,7 +109,7 @@ def _more(triage: Triage) -> str:
     """What has no heading: children (SHL 44 §), and the law's third trigger."""
     referral = triage.referral
     assert referral is not None
-    born_on = "" if referral.identity_code else date(referral.birth_date, "j.n.Y")
+    born_on = "" if referral.identity_code else date(referral.birth_date)
     return lines(
         line(_("Birth date"), born_on),
         line(_("Children and others in the person’s care"), triage.dependants_words),

@@ -223,7 +223,7 @@ def _day_words(day: Day, person: Person) -> str:
         return _("birth date not known")
     if day is Day.UNKNOWN:
         return ""
-    shown = {"day": date_format(person.birth_date, "j.n.Y")}
+    shown = {"day": date_format(person.birth_date)}
     if day is Day.NEAR:
         return _("birth date nearly the same, %(day)s") % shown
     return _("another birth date, %(day)s") % shown

@@ -313,9 +313,7 @@ class TriageForm(AttemptRows):
 
 def _client_words(hit: Hit) -> str:
     born = (
-        date_format(hit.client.birth_date, "j.n.Y")
-        if hit.client.birth_date
-        else _("birth date not known")
+        date_format(hit.client.birth_date) if hit.client.birth_date else _("birth date not known")
     )
     if hit.case is None:
         state = _("no case")

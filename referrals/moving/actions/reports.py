@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import UnitRole, User
 from audit.recording import record
@@ -257,5 +258,5 @@ def _who_told(report: CustodyReport) -> str:
     day = timezone.localdate(report.told_at)
     who = report.told_by.get_full_name() if report.told_by else report.referral.contact_name
     house = report.told_for.name_fi if report.told_for else ""
-    words = ", ".join(filter(None, [who, house, f"{day.day}.{day.month}.{day.year}"]))
+    words = ", ".join(filter(None, [who, house, date_format(day)]))
     return words[:200]

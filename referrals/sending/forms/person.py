@@ -7,6 +7,7 @@ from crispy_forms.layout import Field, Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -111,7 +112,7 @@ class PersonFields(ReferralPart):
             super()._clean_unknown(name)
 
     def _mismatch(self, day: dt.date, in_code: dt.date) -> str:
-        shown = [f"{d.day}.{d.month}.{d.year}" for d in (day, in_code)]
+        shown = [date_format(d) for d in (day, in_code)]
         return _(
             "The birth date %(day)s is not the one in the identity code, %(in_code)s. "
             "Correct one of them, or leave the birth date empty."

@@ -161,7 +161,7 @@ def _answer(request: SignedInRequest, draft: Referral | None, step: Step) -> Htt
         return JsonResponse({})
     if "autosave" not in request.POST:
         return _onward(request, draft, step)
-    words = _("Draft saved at %(at)s") % {"at": time(timezone.localtime(draft.saved_at), "G.i")}
+    words = _("Draft saved at %(at)s") % {"at": time(timezone.localtime(draft.saved_at))}
     return JsonResponse({"version": draft.version, "url": step.url(draft), "words": words})
 
 

@@ -1,0 +1,1 @@
+from config.formats.shown import *  # noqa: F403
