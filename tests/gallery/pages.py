@@ -64,6 +64,27 @@ TIMELINE = [
     },
 ]
 
+COUNTDOWN = {
+    "days": 26,
+    "kind": "Ehdonalaiseen vapauteen",
+    "working_days": 17,
+    "weeks": WEEKS,
+    "certainty": "Rikosseuraamuslaitoksen vahvistama",
+    "official": True,
+    "source": "Vapauttamissuunnitelma, Kati Savela, 3.11.2026",
+    "former": "21.12.2026, arvio.",
+    "history_url": "#",
+}
+
+ACTION = {
+    "title": "Kirjaa Oskarin mielipide arviointiin",
+    "why": "Arvio ei valmistu ilman asiakkaan omaa näkemystä (SHL 37 §).",
+    "due_kind": "target",
+    "url": "#",
+    "button": "Jatka arviointia",
+    "after": "Tämän jälkeen: kirjaa johtopäätökset.",
+}
+
 CONDITIONS = [
     {"text": "omatyöntekijä on nimetty", "done": True},
     {"text": "verkosto on käyty läpi asiakkaan kanssa", "done": True},
@@ -160,7 +181,8 @@ def parts():
             {"url": "#", "label": "Verkosto", "current": False, "count": 12},
         ],
         "phases": PHASES,
-        "weeks": WEEKS,
+        "countdown": COUNTDOWN | {"day": date(2026, 11, 18)},
+        "action": ACTION | {"due_on": date(2026, 11, 18)},
         "items": TIMELINE,
         "conditions": CONDITIONS,
         "steps": STEPS,
