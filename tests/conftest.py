@@ -20,6 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django.forms import BaseForm
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from config import env
 from config.processes import running
@@ -52,6 +53,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
             "SOSMETA_SCHEMAS is not set: no national document was compared with its schema.\n"
             "Set it to a folder of THL's Sosmeta schemas, and run -m sosmeta."
         )
+
+
+@pytest.fixture(autouse=True)
+def nobody_chose_a_language() -> None:
+    """What a page of the test before was written in does not stay the language."""
+    translation.deactivate()
 
 
 # --- Forms --------------------------------------------------------------------------
