@@ -6,7 +6,11 @@ APPS := accounts assessments audit caseload cases config desistance inputs listi
 # Migrations that the linter refuses and a person has let pass; each says why in its own text.
 LOOKED_AT := 0002_positions_are_unique
 
-.PHONY: help check fix messages test bench demo environment
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --no-config --python $(BIN)/python \
+  --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+  --custom-compile-command "make locks" $(WITH)
+
+.PHONY: help check fix messages locks test bench demo environment
 
 help:  ## This list
 	@sed -n 's/^\([a-z]*\):.*  ## /\1\t/p' Makefile
@@ -29,6 +33,12 @@ fix: environment  ## What a tool can mend
 messages: environment  ## Collect the texts and compile their translations (needs gettext)
 	$(BIN)/python manage.py makemessages -l fi -l sv --add-location=file -i .venv -i tests -i benchmarks -i ".jatkumo*"
 	$(BIN)/python manage.py compilemessages -l fi -l sv -i .venv
+
+# The two smaller locks take no version that the developers' lock, which is tested, has not.
+locks: environment  ## Write requirements/ from pyproject.toml; WITH=--upgrade takes what is newest
+	$(LOCK) --group dev -o requirements/dev.txt
+	$(LOCK) --group demo -c requirements/dev.txt -o requirements/demo.txt
+	$(LOCK) -c requirements/dev.txt -o requirements/prod.txt
 
 test:  ## The whole suite, with the slow tests
 	$(PYTHON) manage.py test --all

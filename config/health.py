@@ -1,10 +1,10 @@
 """Two questions of the machine room: does the process live, and can it serve?"""
 
+from celery.exceptions import OperationalError
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
-from kombu.exceptions import OperationalError
 
 from config.celery import app
 

@@ -82,7 +82,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "crispy_forms",
-    "crispy_bootstrap5",
     "csp",
     "guardian",
     "pgtrigger",
@@ -129,7 +128,7 @@ TEMPLATES = [
     }
 ]
 
-CRISPY_ALLOWED_TEMPLATE_PACKS = ("bootstrap5", "jatkumo")
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("jatkumo",)
 CRISPY_TEMPLATE_PACK = "jatkumo"
 
 STATIC_URL = "static/"

@@ -4,11 +4,11 @@ import datetime as dt
 import logging
 from typing import Any
 
+from celery.exceptions import OperationalError
 from django.db import models, transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
 from notifications.models import Notice
 from notifications.tasks import deliver_due_notices
