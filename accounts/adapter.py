@@ -1,4 +1,4 @@
-"""How allauth behaves here: nobody signs up, and sign-ins are logged."""
+"""How allauth behaves here: what happens at the way in is logged."""
 
 from typing import Any
 
@@ -12,11 +12,7 @@ from audit.vocabulary import Action
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are made by the county's administrator; e-mail addresses are not changed here."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never: a user exists because an organisation wants them to."""
-        return False
+    """Records signing in, signing out and failed attempts."""
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in and remember it."""

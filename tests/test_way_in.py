@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from accounts.models import User
 from tests.factories.accounts import UserFactory
 
 
@@ -47,6 +49,38 @@ def test_page_of_ones_own_account(client, name, words):
     client.force_login(UserFactory())
 
     assert heading(client.get(reverse(name))) == words
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name", ["account_request_reauthentication_code", "account_confirm_reauthentication_code"]
+)
+def test_a_code_by_mail_does_not_confirm_who_one_is(client, name):
+    user = UserFactory()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True)
+    client.force_login(user)
+
+    assert client.get(reverse(name)).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_code_by_mail_is_not_offered_beside_the_password(client):
+    user = UserFactory()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True)
+    client.force_login(user)
+
+    page = client.get(reverse("account_reauthenticate")).content.decode()
+
+    assert reverse("account_request_reauthentication_code") not in page
+
+
+@pytest.mark.django_db
+def test_nobody_signs_up(client):
+    sent = {"email": "nobody@example.org", "password1": "x" * 20, "password2": "x" * 20}
+
+    client.post(reverse("account_signup"), sent)
+
+    assert not User.objects.filter(email="nobody@example.org").exists()
 
 
 @pytest.mark.django_db
