@@ -21,7 +21,7 @@ def changes(former: CustodyFact | None, fact: CustodyFact) -> list[str]:
     found = [
         release_change(former, fact),
         _of_choice(_("Kind of release"), former, fact, "release_kind"),
-        _of_choice(_("Kind of custody"), former, fact, "kind"),
+        _of_choice(_("Kind of custody"), former, fact, "custody_kind"),
         _of_place(former, fact),
         _of_start(former, fact),
     ]
@@ -104,7 +104,7 @@ def _of_place(former: CustodyFact, fact: CustodyFact) -> str:
 
 
 def _of_start(former: CustodyFact, fact: CustodyFact) -> str:
-    before, now = former.started_on, fact.started_on
+    before, now = former.custody_started_on, fact.custody_started_on
     if before == now:
         return ""
     if before and now:

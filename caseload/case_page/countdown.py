@@ -56,7 +56,7 @@ def _unknown(newest: CustodyFact | None) -> dict[str, object]:
     if newest is None:
         return {"unknown_why": _("Nothing has been recorded of custody."), "unknown_since": None}
     why = newest.not_known_because
-    if newest.kind == CustodyKind.NOT_IN_CUSTODY:
+    if newest.custody_kind == CustodyKind.NOT_IN_CUSTODY:
         why = why or _("The client is not in custody.")
     return {"unknown_why": why, "unknown_since": timezone.localdate(newest.recorded_at)}
 

@@ -222,7 +222,7 @@ def _make_plan(facts: CaseFacts, today: dt.date) -> NextAction | None:
 
 def _confirm_release(facts: CaseFacts, today: dt.date) -> NextAction | None:
     case, fact = facts.case, facts.custody
-    in_prison = fact is None or not fact.kind or CustodyKind(fact.kind).is_in_prison
+    in_prison = fact is None or not fact.custody_kind or CustodyKind(fact.custody_kind).is_in_prison
     if not in_prison or case.release_certainty == ReleaseCertainty.OFFICIAL:
         return None
     due = targets.release_asked(case, fact, today)

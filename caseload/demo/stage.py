@@ -98,8 +98,8 @@ class Stage:
         fact = CustodyFact(
             case=case,
             facility=prison_named(prison) if prison else None,
-            kind=kind,
-            started_on=self.day(since),
+            custody_kind=kind,
+            custody_started_on=self.day(since),
             release_on=self.workday(release) if release is not None else None,
             release_kind=release_kind if known else "",
             release_certainty=certainty if known else ReleaseCertainty.UNKNOWN,

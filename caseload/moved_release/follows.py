@@ -16,8 +16,8 @@ from django.utils.translation import ngettext
 from caseload.case_page import targets
 from caseload.case_page.facts import CaseFacts
 from caseload.reminders.rules import REFERRAL_IS_ENOUGH, RELEASE_TOLD_BEFORE
-from cases.custody import ReleaseCertainty, Track, track_of
-from cases.models import Case
+from cases.custody import ReleaseCertainty, Track
+from cases.models import Case, CustodyFact
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def followers(
 def _case_with(facts: CaseFacts, release_on: dt.date | None) -> Case:
     """The same case as it is with another release; never saved."""
     case, fact = facts.case, facts.custody
-    by_rule = track_of(fact.kind, fact.started_on, release_on) if fact and fact.kind else None
-    return Case(opened_on=case.opened_on, release_on=release_on, track=by_rule or Track.LONG)
+    moved = CustodyFact(**(fact.custody if fact else {}) | {"release_on": release_on})
+    return Case(opened_on=case.opened_on, release_on=release_on, track=moved.track or Track.LONG)
 
 
 def _reminders(before: Case, now: Case, today: dt.date) -> Iterator[Follower]:

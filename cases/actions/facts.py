@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from cases.custody import Track, track_of
+from cases.custody import Track
 from cases.models import Case, CustodyFact
 from cases.phases import Phase
 
@@ -18,8 +18,7 @@ def derive_custody(case: Case) -> None:
     if newest is not None:
         case.release_on = newest.release_on
         case.release_certainty = newest.release_certainty
-        track = track_of(newest.kind, newest.started_on, newest.release_on) if newest.kind else None
-        case.track = track or Track.LONG
+        case.track = newest.track or Track.LONG
     case.save(update_fields=["release_on", "release_certainty", "track"])
 
 

@@ -5,6 +5,7 @@ from cases.models.case import Case, CaseClosure, CaseQuerySet
 from cases.models.client import Client, ClientQuerySet
 from cases.models.contact_detail import ContactDetail
 from cases.models.custody import CustodyFact
+from cases.models.custody_snapshot import CustodySnapshot
 from cases.models.grants import CaseUserObjectPermission
 from cases.models.merge import ClientMerge
 from cases.models.note import Note
@@ -23,5 +24,6 @@ __all__ = [
     "ClientQuerySet",
     "ContactDetail",
     "CustodyFact",
+    "CustodySnapshot",
     "Note",
 ]

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation
-from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
+from cases.custody import CustodyKind, FactSource
 from cases.models.base import CaseRecord, CaseRecordQuerySet
+from cases.models.custody_snapshot import CustodySnapshot
 from records.text_lengths import SHORT_TEXT
 
 
@@ -29,7 +29,7 @@ class CustodyFactQuerySet(CaseRecordQuerySet):
         return self.select_related("facility", "recorded_by")
 
 
-class CustodyFact(CaseRecord):
+class CustodyFact(CaseRecord, CustodySnapshot):
     """Facility, kind and dates of custody as somebody told them on a day.
 
     The newest is what is believed now; the older ones stay. Custody is itself secret
@@ -37,25 +37,12 @@ class CustodyFact(CaseRecord):
     by an authority and never computed here; it always has a certainty and a source.
     """
 
-    facility = models.ForeignKey(
-        Organisation,
-        verbose_name=_("prison"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
+    # These two columns have the names that they had before there were snapshots.
+    custody_kind = models.CharField(
+        _("kind of custody"), max_length=40, choices=CustodyKind, blank=True, db_column="kind"
     )
-    kind = models.CharField(_("kind of custody"), max_length=40, choices=CustodyKind, blank=True)
-    started_on = models.DateField(_("custody began"), null=True, blank=True)
-    release_on = models.DateField(_("release date"), null=True, blank=True)
-    release_kind = models.CharField(
-        _("kind of release"), max_length=40, choices=ReleaseKind, blank=True
-    )
-    release_certainty = models.CharField(
-        _("certainty"),
-        max_length=20,
-        choices=ReleaseCertainty,
-        default=ReleaseCertainty.UNKNOWN,
+    custody_started_on = models.DateField(
+        _("custody began"), null=True, blank=True, db_column="started_on"
     )
     source = models.CharField(_("source"), max_length=20, choices=FactSource)
     source_detail = models.CharField(_("who told"), max_length=SHORT_TEXT, blank=True)
@@ -76,8 +63,8 @@ class CustodyFact(CaseRecord):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(release_on=None)
-                | models.Q(started_on=None)
-                | models.Q(release_on__gte=models.F("started_on")),
+                | models.Q(custody_started_on=None)
+                | models.Q(release_on__gte=models.F("custody_started_on")),
                 name="release_not_before_custody",
             ),
             models.CheckConstraint(

@@ -163,12 +163,7 @@ def _custody_fact(referral: Referral, case: Case) -> CustodyFact:
     told = ", ".join(filter(None, [referral.contact_name, house.name_fi if house else ""]))
     return CustodyFact(
         case=case,
-        facility=referral.facility,
-        kind=referral.custody_kind,
-        started_on=referral.custody_started_on,
-        release_on=referral.release_on,
-        release_kind=referral.release_kind,
-        release_certainty=referral.release_certainty,
+        **referral.custody,
         source=FactSource.SENDER,
         source_detail=told[:200],
         not_known_because=referral.not_known.get("release_on", ""),

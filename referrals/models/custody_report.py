@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
-from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
-from cases.models import Case, CustodyFact
+from cases.custody import ReleaseCertainty
+from cases.models import Case, CustodyFact, CustodySnapshot
 from records.text_lengths import SHORT_TEXT
 from records.triggers import decided_once
 from referrals.models.referral import Referral
@@ -39,42 +39,20 @@ class ReportQuerySet(models.QuerySet["CustodyReport"]):
         )
 
 
-class CustodyReport(models.Model):
+class CustodyReport(CustodySnapshot):
     """What a sender tells of custody beside a case: a proposal that the county confirms.
 
     Either a change that is reported after the sending, or what a contact told that was
     joined to an open case. The county sees it at once; confirming makes a custody fact
-    of the case. Only the decision is ever written on it afterwards.
+    of the case. What is empty holds as it was told before. Only the decision is ever
+    written on it afterwards.
     """
 
     referral = models.ForeignKey(
         Referral, on_delete=models.PROTECT, related_name="reports", editable=False
     )
-    # Empty: the person is where they were.
-    facility = models.ForeignKey(
-        Organisation,
-        verbose_name=_("prison"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
     moved_on = models.DateField(_("moved on"), null=True, blank=True)
-    # Told by a joined contact only; empty: what was told before holds.
-    custody_kind = models.CharField(
-        _("kind of custody"),
-        max_length=40,
-        choices=CustodyKind,
-        blank=True,
-        default="",
-        db_default="",
-    )
-    custody_started_on = models.DateField(_("custody began"), null=True, blank=True)
     # Empty: what was told before about the release holds.
-    release_on = models.DateField(_("release date"), null=True, blank=True)
-    release_kind = models.CharField(
-        _("kind of release"), max_length=40, choices=ReleaseKind, blank=True
-    )
     release_certainty = models.CharField(
         _("certainty"), max_length=20, choices=ReleaseCertainty, blank=True
     )

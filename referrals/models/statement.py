@@ -4,14 +4,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Municipality, Organisation
-from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
+from accounts.models import Municipality
+from cases.models import CustodySnapshot
 from cases.vocabulary import ConsentManner, ServiceLanguage
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from referrals.vocabulary import Ground, SupportNeed
 
 
-class Statement(models.Model):
+class Statement(CustodySnapshot):
     """The sender's snapshot of person, consent or ground, custody and need.
 
     Headings 4018 and 4006. Empty while the referral is a draft; sending fills it in, and
@@ -57,30 +57,6 @@ class Statement(models.Model):
     sender_is_secret = models.BooleanField(_("the notifier is kept secret"), default=False)
     sender_secret_because = models.TextField(
         _("reasons for keeping the notifier secret"), max_length=LONG_TEXT, blank=True
-    )
-
-    # Custody
-    facility = models.ForeignKey(
-        Organisation,
-        verbose_name=_("prison"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    custody_kind = models.CharField(
-        _("kind of custody"), max_length=40, choices=CustodyKind, blank=True
-    )
-    custody_started_on = models.DateField(_("custody began"), null=True, blank=True)
-    release_on = models.DateField(_("release date"), null=True, blank=True)
-    release_kind = models.CharField(
-        _("kind of release"), max_length=40, choices=ReleaseKind, blank=True
-    )
-    release_certainty = models.CharField(
-        _("certainty"),
-        max_length=20,
-        choices=ReleaseCertainty,
-        default=ReleaseCertainty.UNKNOWN,
     )
 
     # Need

@@ -9,7 +9,7 @@ from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.models import CustodyFact
 from referrals.contents import Answer
 from referrals.models import CustodyReport, Referral
-from referrals.moving.actions.reports import merged
+from referrals.moving.actions.reports import proposed_fact
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def release_told(referral: Referral) -> str:
 
 def compared(report: CustodyReport, present: CustodyFact | None) -> Compared:
     """What confirming would change, beside what is known now."""
-    after = _rows(merged(report, present))
+    after = _rows(proposed_fact(report, present))
     before = _rows(present) if present else [(label, "") for label, _value in after]
     rows = [
         {"label": label, "now": now, "told": told}
@@ -71,8 +71,8 @@ def _answers(report: CustodyReport) -> list[Answer]:
 def _rows(fact: CustodyFact) -> list[tuple[str, str]]:
     return [
         (_("Prison"), fact.facility.name if fact.facility else ""),
-        (_("Kind of custody"), _label(CustodyKind, fact.kind)),
-        (_("Began"), date(fact.started_on) if fact.started_on else ""),
+        (_("Kind of custody"), _label(CustodyKind, fact.custody_kind)),
+        (_("Began"), date(fact.custody_started_on) if fact.custody_started_on else ""),
         (_("Release"), _release(fact)),
         (_("Kind of release"), _label(ReleaseKind, fact.release_kind)),
     ]

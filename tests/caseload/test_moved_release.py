@@ -94,8 +94,8 @@ def test_date_that_is_known_no_more_takes_the_reminders_with_it(client, case):
 
 
 def test_move_that_changes_the_pace_of_the_work_says_so(client, case):
-    released(case, dt.date(2027, 1, 12), started_on=dt.date(2026, 11, 1))
-    released(case, dt.date(2027, 6, 1), started_on=dt.date(2026, 11, 1))
+    released(case, dt.date(2027, 1, 12), custody_started_on=dt.date(2026, 11, 1))
+    released(case, dt.date(2027, 6, 1), custody_started_on=dt.date(2026, 11, 1))
 
     assert followers_on(client, case)["Työn tahti"] == (Track.SHORT.label, Track.LONG.label)
 
@@ -172,7 +172,7 @@ def test_gap_at_the_gate_that_opens_is_shown(client, case):
 
 def test_later_fact_of_the_same_date_does_not_hide_the_move(client, case):
     moved_twice(case)
-    released(case, MOVED, kind="remand")
+    released(case, MOVED, custody_kind="remand")
 
     assert client.get(page_of(case)).context["before"] == FORMER
 
@@ -187,7 +187,7 @@ def test_preview_shows_what_would_follow_and_stores_nothing(client, case):
     released(case, FORMER)
     before = database_print()
 
-    response = client.post(page_of(case), {"release_on": "26.1.2027", "kind": "remand"})
+    response = client.post(page_of(case), {"release_on": "26.1.2027", "custody_kind": "remand"})
 
     assert "12.1. → 26.1.2027" in response.content.decode()
     assert "Mitään ei ole vielä tallennettu" in response.content.decode()

@@ -130,7 +130,7 @@ def test_an_unsure_release_that_is_near_is_confirmed(release, certainty, key):
     case = CaseFactory()
     assessment_ready(case)
     plan_in_force(case, day(90))
-    released(case, day(release), release_certainty=certainty, started_on=None)
+    released(case, day(release), release_certainty=certainty, custody_started_on=None)
 
     assert action_of(case).key == key
 
@@ -167,7 +167,7 @@ def test_a_closed_case_waits_or_says_when_to_make_the_follow_up_contact():
 @pytest.mark.parametrize("kind", [CustodyKind.FINE_CONVERSION, CustodyKind.REMAND])
 def test_a_short_stay_aims_at_the_contact_and_the_first_days(kind):
     case = CaseFactory()
-    certain = {"started_on": day(-5), "release_certainty": ReleaseCertainty.OFFICIAL}
+    certain = {"custody_started_on": day(-5), "release_certainty": ReleaseCertainty.OFFICIAL}
     released(case, day(4), kind=kind, **certain)
     contact = action_of(case)
     NoteFactory(case=case, occurred_on=day(0))
@@ -189,7 +189,7 @@ def test_a_short_stay_aims_at_the_contact_and_the_first_days(kind):
 @pytest.mark.parametrize(("met", "key"), [(-6, "first_days_over"), (0, "after_first_days")])
 def test_after_a_short_stay_it_is_asked_how_the_first_days_went(met, key):
     case = CaseFactory()
-    released(case, day(-2), kind=CustodyKind.FINE_CONVERSION, started_on=day(-9))
+    released(case, day(-2), custody_kind=CustodyKind.FINE_CONVERSION, custody_started_on=day(-9))
     NoteFactory(case=case, occurred_on=day(met))
     ChecklistFactory(case=case, occasion=Occasion.CONTACT)
 
@@ -198,7 +198,7 @@ def test_after_a_short_stay_it_is_asked_how_the_first_days_went(met, key):
 
 def test_an_assessment_begun_on_a_short_stay_is_gone_on_with():
     case = CaseFactory()
-    released(case, day(4), kind=CustodyKind.FINE_CONVERSION, started_on=day(-5))
+    released(case, day(4), custody_kind=CustodyKind.FINE_CONVERSION, custody_started_on=day(-5))
     assessment_begun(case)
 
     assert action_of(case).key == "continue_assessment"

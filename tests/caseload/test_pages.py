@@ -49,7 +49,7 @@ def case_named(name, worker, **given):
 
 def busy_case(worker, number):
     case = case_named(f"Esimerkki{number}", worker)
-    released(case, day(20 + number), started_on=None)
+    released(case, day(20 + number), custody_started_on=None)
     NoteFactory(case=case)
     if number % 3 == 0:
         assessment_begun(case)
@@ -63,7 +63,11 @@ def busy_case(worker, number):
 def test_my_work_groups_the_cases_by_release():
     worker = WorkerFactory()
     for offset in (10, 60, None, -10):
-        released(case_named("A", worker), None if offset is None else day(offset), started_on=None)
+        released(
+            case_named("A", worker),
+            None if offset is None else day(offset),
+            custody_started_on=None,
+        )
 
     rows = rows_of(worker, timezone.localdate())
 
@@ -79,7 +83,7 @@ def test_my_work_puts_what_is_late_first_and_leaves_out_what_only_waits():
     worker = WorkerFactory()
     waits, late, later = (case_named(name, worker) for name in "ABC")
     for case, review in ((waits, 90), (late, -5), (later, -1)):
-        released(case, day(200), started_on=None)
+        released(case, day(200), custody_started_on=None)
         assessment_ready(case)
         plan_in_force(case, day(review), on=day(-30))
 
@@ -159,7 +163,7 @@ def test_the_overview_asks_a_bounded_number_of_queries(client, django_assert_max
         client.get(case.get_absolute_url())
     NoteFactory.create_batch(12, case=case)
     for offset in (30, 40, 50):
-        released(case, day(offset), started_on=None)
+        released(case, day(offset), custody_started_on=None)
     with django_assert_max_num_queries(len(with_few)):
         client.get(case.get_absolute_url())
 
@@ -167,7 +171,7 @@ def test_the_overview_asks_a_bounded_number_of_queries(client, django_assert_max
 def test_a_supervisor_lists_number_worker_and_week_and_no_name_or_day(client):
     worker = WorkerFactory()
     case = case_named(CANARY, worker)
-    released(case, dt.date(2031, 6, 11), started_on=None)
+    released(case, dt.date(2031, 6, 11), custody_started_on=None)
     client.force_login(SupervisorFactory(unit=case.unit))
 
     page = client.get(LIST).content.decode()
@@ -244,8 +248,8 @@ def test_who_only_looks_gets_no_button_that_acts(client):
 
 def test_the_countdown_tells_certainty_source_and_the_former_day():
     case = CaseFactory()
-    released(case, day(40), release_certainty="estimated", started_on=None)
-    released(case, day(26), started_on=None, source_detail="Kati Savela")
+    released(case, day(40), release_certainty="estimated", custody_started_on=None)
+    released(case, day(26), custody_started_on=None, source_detail="Kati Savela")
 
     shown = countdown_of(case, timezone.localdate())
 
@@ -270,7 +274,7 @@ def test_the_timeline_stands_newest_first_with_what_is_ahead_on_top():
     case = CaseFactory()
     NoteFactory(case=case, occurred_on=day(-2))
     NoteFactory(case=case, occurred_on=day(-9))
-    released(case, day(26), started_on=None)
+    released(case, day(26), custody_started_on=None)
 
     line = timeline_of(facts_of_one(case), timezone.localdate())
 
@@ -331,7 +335,7 @@ def test_every_link_of_a_supervisors_lists_opens(client):
 def test_the_countdown_warns_of_an_awkward_day_and_writes_weekdays_small(client, release, awkward):
     case = CaseFactory()
     with time_machine.travel(dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)):
-        released(case, release, started_on=None)
+        released(case, release, custody_started_on=None)
         client.force_login(case.responsible)
         response = client.get(case.get_absolute_url())
 

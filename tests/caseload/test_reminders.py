@@ -37,7 +37,7 @@ def told(kind: NoticeKind) -> list[Notice]:
 def case_released_on(day: dt.date) -> Case:
     """At the end of a long sentence."""
     case = CaseFactory()
-    fact = CustodyFactFactory(case=case, started_on=dt.date(2025, 1, 2), release_on=day)
+    fact = CustodyFactFactory(case=case, custody_started_on=dt.date(2025, 1, 2), release_on=day)
     record_custody(fact=fact, by=case.responsible)
     case.refresh_from_db()
     return case
@@ -121,7 +121,7 @@ def test_nothing_is_wanted_where_the_assessment_is_final_and_a_plan_agreed():
 def test_a_fine_conversion_asks_for_no_assessment_or_plan():
     case = CaseFactory()
     fact = CustodyFactFactory(
-        case=case, kind=CustodyKind.FINE_CONVERSION, release_on=TODAY + days(7)
+        case=case, custody_kind=CustodyKind.FINE_CONVERSION, release_on=TODAY + days(7)
     )
     record_custody(fact=fact, by=case.responsible)
 

@@ -40,9 +40,9 @@ UNKNOWN = {"release_on": None, "release_certainty": "unknown"}
         ),
         (UNKNOWN, {}, ["Vapautumispäivä selvisi: 12.1.2027 (vahvistettu)"]),
         ({}, UNKNOWN, ["Vapautumispäivä 12.1.2027 ei enää pidä, eikä uutta tiedetä"]),
-        ({"kind": "remand"}, {}, ["Vankeuden laji: Tutkintavankeus → Vankeusrangaistus"]),
+        ({"custody_kind": "remand"}, {}, ["Vankeuden laji: Tutkintavankeus → Vankeusrangaistus"]),
         (
-            {"started_on": None},
+            {"custody_started_on": None},
             {},
             ["Selvisi, milloin vankeus alkoi: 2.1.2026"],
         ),

@@ -33,8 +33,8 @@ def page_of(case):
 def answers(**changes):
     return {
         "facility": PrisonFactory().pk,
-        "kind": "prison_sentence",
-        "started_on": "2.3.2026",
+        "custody_kind": "prison_sentence",
+        "custody_started_on": "2.3.2026",
         "release_on": "14.12.2026",
         "release_certainty": "official",
         "release_kind": "to_conditional_release",
@@ -95,7 +95,7 @@ def test_unknown_release_needs_a_reason_and_has_no_certainty(client, case):
         ({"release_certainty": "unknown"}, "release_certainty"),
         ({"source": ""}, "source"),
         ({"facility": "999999"}, "facility"),
-        ({"kind": "holiday"}, "kind"),
+        ({"custody_kind": "holiday"}, "custody_kind"),
         ({"source_detail": "x" * 500_000}, "source_detail"),
         ({"source_detail": "nolla\0"}, "source_detail"),
         ({"release_on_unknown_reason": "y" * 201, "release_on": ""}, "release_on_unknown_reason"),
@@ -160,7 +160,7 @@ def test_oldest_fact_of_a_page_is_compared_with_the_one_on_the_next(client, case
 
 def test_recorder_of_a_moved_date_is_led_to_what_hangs_on_it(client, case):
     first = client.post(page_of(case), answers())
-    same = client.post(page_of(case), answers(kind="remand"))
+    same = client.post(page_of(case), answers(custody_kind="remand"))
     moved = client.post(page_of(case), answers(release_on="21.12.2026"))
     gone = client.post(
         page_of(case),

@@ -77,8 +77,8 @@ class CustodyFactFactory(factory.django.DjangoModelFactory):
         model = CustodyFact
         strategy = factory.BUILD_STRATEGY
 
-    kind = CustodyKind.PRISON_SENTENCE
-    started_on = dt.date(2026, 1, 2)
+    custody_kind = CustodyKind.PRISON_SENTENCE
+    custody_started_on = dt.date(2026, 1, 2)
     release_on = dt.date(2026, 12, 14)
     release_certainty = ReleaseCertainty.OFFICIAL
     source = FactSource.PRISON_SERVICE

@@ -95,9 +95,9 @@ def test_confirmed_release_becomes_a_fact_that_keeps_the_rest(
         case.responsible,
     )
     assert (fact.release_on, case.release_on) == (NEW_DAY, NEW_DAY)
-    assert (fact.kind, fact.started_on, fact.facility) == (
-        before.kind,
-        before.started_on,
+    assert (fact.custody_kind, fact.custody_started_on, fact.facility) == (
+        before.custody_kind,
+        before.custody_started_on,
         before.facility,
     )
     assert fact.source == FactSource.SENDER
@@ -188,7 +188,7 @@ def test_release_before_the_case_s_custody_is_not_confirmed(
 ) -> None:
     report = told_release(referral)
     later = CustodyFactFactory(
-        case=case, started_on=dt.date(2027, 6, 1), release_on=dt.date(2027, 12, 1)
+        case=case, custody_started_on=dt.date(2027, 6, 1), release_on=dt.date(2027, 12, 1)
     )
     record_custody(fact=later, by=case.responsible)
     client.force_login(case.responsible)

@@ -19,17 +19,10 @@ from referrals.moving.actions.take_over import HeldByAnother, offer
 from referrals.routing import intake_workers
 from referrals.vocabulary import MadeBy, ReportOutcome
 
+# Each of these holds as it was told before where it is empty; the release is told as one.
+BESIDE_RELEASE = ("facility_id", "custody_kind", "custody_started_on")
 # What a report tells; what is empty of it holds as it was told before.
-TOLD = (
-    "facility",
-    "moved_on",
-    "custody_kind",
-    "custody_started_on",
-    "release_on",
-    "release_kind",
-    "release_certainty",
-    "note",
-)
+TOLD = (*CustodyReport.FACTS, "moved_on", "note")
 
 
 class NobodyWaits(Exception):
@@ -86,21 +79,17 @@ def propose_what_was_told(*, referral: Referral, case: Case) -> CustodyReport | 
     """
     report = CustodyReport(
         referral=referral,
-        facility=referral.facility,
-        custody_kind=referral.custody_kind,
-        custody_started_on=referral.custody_started_on,
+        **referral.custody,
         told_by=referral.sender,
         told_for=referral.sender_organisation,
         told_at=referral.sent_at or timezone.now(),
     )
-    if referral.release_on is not None:
-        report.release_on = referral.release_on
-        report.release_kind = referral.release_kind
-        report.release_certainty = referral.release_certainty
+    if report.release_on is None:
+        report.release_kind = report.release_certainty = ""
     present = CustodyFact.objects.of_case(case).first()
     if report.facility is None and report.release_on is None:
         return None
-    if present is not None and _values(merged(report, present)) == _values(present):
+    if present is not None and proposed_fact(report, present).custody == present.custody:
         return None
     waiting = CustodyReport.objects.of_referral(referral).waiting()
     if any(_tells(each) == _tells(report) for each in waiting):
@@ -120,8 +109,8 @@ def confirm_report(*, report: CustodyReport, case: Case, seen_fact: int, by: Use
     present = CustodyFact.objects.of_case(case).first()
     if seen_fact != (present.pk if present else 0):
         raise FactsChanged
-    fact = merged(current, present)
-    if fact.release_on and fact.started_on and fact.release_on < fact.started_on:
+    fact = proposed_fact(current, present)
+    if not fact.is_in_order:
         raise WrongOrder
     fact.case = case
     record_custody(fact=fact, by=by)
@@ -138,16 +127,12 @@ def decline_report(*, report: CustodyReport, case: Case, because: str, by: User)
     _decide(current, case, ReportOutcome.DECLINED, by)
 
 
-def merged(report: CustodyReport, present: CustodyFact | None) -> CustodyFact:
+def proposed_fact(report: CustodyReport, present: CustodyFact | None) -> CustodyFact:
     """The fact that confirming would add: what is told, over what is known now; unsaved."""
     before = present or CustodyFact()
+    told = {name: getattr(report, name) for name in BESIDE_RELEASE if getattr(report, name)}
     fact = CustodyFact(
-        facility=report.facility or before.facility,
-        kind=report.custody_kind or before.kind,
-        started_on=report.custody_started_on or before.started_on,
-        release_on=before.release_on,
-        release_kind=before.release_kind,
-        release_certainty=before.release_certainty,
+        **before.custody | told,
         not_known_because=before.not_known_because,
         source=_source(report),
         source_detail=_who_told(report),
@@ -234,12 +219,7 @@ def _carriers(case: Case) -> tuple[list[User], str]:
 
 
 def _tells(report: CustodyReport) -> list[object]:
-    return [getattr(report, f"{name}_id" if name == "facility" else name) for name in TOLD]
-
-
-def _values(fact: CustodyFact) -> list[object]:
-    names = ("facility_id", "kind", "started_on", "release_on", "release_kind")
-    return [getattr(fact, name) for name in (*names, "release_certainty")]
+    return [getattr(report, name) for name in TOLD]
 
 
 def _source(report: CustodyReport) -> FactSource:

@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation, User
-from cases.custody import ReleaseCertainty, ReleaseKind
+from cases.forms.custody_part import ReleasePart
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import NotKnown, reason_name
 from referrals.models import CustodyReport, Referral
 from referrals.sending.forms.base import ReferralPart, ask_conditionally
-from referrals.sending.forms.custody import CERTAINTIES, CHOOSE
 
 
 class MovedForm(ReferralPart):
@@ -61,37 +60,16 @@ class MovedForm(ReferralPart):
         )
 
 
-class ReleaseForm(ReferralPart):
+class ReleaseForm(ReferralPart, ReleasePart):
     """The release date changed, or is not known any more."""
 
     can_be_unknown = ("release_on",)
 
-    release_on = DayField(
-        label=gettext_lazy("New release date"),
-        help_text=gettext_lazy("For example 26.2.2027. An estimate helps, too."),
-        error_messages={
-            "required": gettext_lazy("Write the release date, or choose “Not known, because”."),
-            "form": gettext_lazy(
-                "Write the release date as 26.2.2027. If you know only the month, choose "
-                "“Not known, because” and tell it there."
-            ),
-        },
-    )
-    release_certainty = forms.ChoiceField(
-        label=gettext_lazy("How certain is the date?"),
-        choices=CERTAINTIES,
-        widget=forms.RadioSelect,
-        required=False,
-    )
-    release_kind = forms.ChoiceField(
-        label=gettext_lazy("Kind of release"),
-        choices=[CHOOSE, *ReleaseKind.choices],
-        required=False,
-    )
-
     def __init__(self, *args: Any, referral: Referral, sender: User, **kwargs: Any) -> None:
         super().__init__(*args, sender=sender, **kwargs)
         self.referral = referral
+        self.fields["release_on"].label = _("New release date")
+        self.fields["release_on"].help_text = _("For example 26.2.2027. An estimate helps, too.")
         ask_conditionally(self, "release_certainty")
         self.draw(
             NotKnown("release_on", css_class="w-date"),
@@ -99,23 +77,23 @@ class ReleaseForm(ReferralPart):
             Field("release_kind", css_class="w-half"),
         )
 
-    def clean(self) -> dict[str, Any]:
-        """A date has a certainty and does not come before the custody began."""
+    def custody_began(self) -> dt.date | None:
+        """As the contact told it."""
+        began: dt.date | None = self.referral.custody_started_on
+        return began
+
+    def wrong_order(self, release: dt.date, began: dt.date) -> str:
+        """The day that is not on this page stands in the contact."""
+        return _("The custody began on %(start)s by the contact. Check the release date.") % {
+            "start": self.fields["release_on"].prepare_value(began)
+        }
+
+    def clean(self) -> dict[str, Any] | None:
+        """A release that is not known is of no kind."""
         super().clean()
-        values = self.cleaned_data
-        release, start = values.get("release_on"), self.referral.custody_started_on
-        if release is None:
-            values["release_certainty"] = ReleaseCertainty.UNKNOWN
-            values["release_kind"] = ""
-        elif not values.get("release_certainty"):
-            self.add_error("release_certainty", _("Choose how certain the release date is."))
-        if release and start and release < start:
-            self.add_error(
-                "release_on",
-                _("The custody began on %(start)s by the contact. Check the release date.")
-                % {"start": self.fields["release_on"].prepare_value(start)},
-            )
-        return values
+        if self.cleaned_data.get("release_on") is None:
+            self.cleaned_data["release_kind"] = ""
+        return self.cleaned_data
 
     def report(self) -> CustodyReport:
         """The report, unsaved."""
