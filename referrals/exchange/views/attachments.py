@@ -34,7 +34,7 @@ def attachment_open(request: SignedInRequest, referral_pk: int, attachment_pk: i
         content = store.fetch(found.stored_as)
     except store.FileGone:
         logger.error("The file of attachment %s cannot be opened.", found.pk)
-        context = {"referral": referral, "attachment": found}
+        context = {"attachment": found}
         return render(request, "referrals/attachment_gone.html", context, status=410)
     response = HttpResponse(content, content_type=MediaType(found.media_type).value)
     response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"

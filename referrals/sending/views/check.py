@@ -95,8 +95,7 @@ def draft_remove(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     if not draft.is_draft:
         return redirect(draft)
     if request.method == "GET":
-        context = {"referral": draft, "name": draft.typed_name}
-        return render(request, "referrals/draft_remove.html", context)
+        return render(request, "referrals/draft_remove.html", {"name": draft.typed_name})
     try:
         remove_draft(draft=draft)
     except AlreadySent:
