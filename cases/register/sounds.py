@@ -31,6 +31,7 @@ RULES = (
     ("[^a-z]+", " "),
     ("^ | $", ""),
 )
+_COMPILED = [(re.compile(pattern), replacement) for pattern, replacement in RULES]
 # What stands before a last name and is left out as often as not.
 PARTICLES = {"von", "af", "av", "de", "da", "di", "du", "del", "van", "der", "den", "el", "al"}
 PARTICLES |= {"ul", "bin", "ibn", "bint", "abu", "ould", "la", "le"}
@@ -43,8 +44,8 @@ def sounds(text: str) -> str:
     ('virtanen kristian', 'akerlund biork')
     """
     heard = unicodedata.normalize("NFKD", text).lower()
-    for pattern, replacement in RULES:
-        heard = re.sub(pattern, replacement, heard)
+    for pattern, replacement in _COMPILED:
+        heard = pattern.sub(replacement, heard)
     return heard
 
 

@@ -7,15 +7,33 @@ case is open; it is logged.
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.lookups import TrigramWordSimilar
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import F, Value
+
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.register.search import Hit, Match, Person, Strength, Wanted, compare, find_clients
+from cases.register.search import (
+    Hit,
+    Match,
+    Person,
+    Strength,
+    Wanted,
+    compare,
+    days_nearby,
+    find_clients,
+    words_alike,
+)
+from cases.register.sounds import sounds
 from referrals.models import Referral
+from referrals.models.referral import NAME_KEY
 
 SHOWN = 10
-# Contacts that wait at one time; those who wait longest stand first.
-COMPARED = 1_000
+# Contacts of nearly the same name and of no known birth date.
+COMPARED = 300
+# What two names of one person have in common, though each of their words may hold a slip.
+ALIKE = 0.25
 
 
 @dataclass(frozen=True)
@@ -46,14 +64,38 @@ def likely_clients(referral: Referral, *, by: User) -> list[Hit]:
 
 def likely_referrals(referral: Referral) -> list[LikelyReferral]:
     """Other contacts that wait for the county's triage and may be about the same person."""
-    assert referral.county is not None
-    waiting = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
     wanted, found = _wanted(referral), []
-    for other in waiting.order_by("sent_at", "pk")[:COMPARED]:
+    candidates = {other.pk: other for other in _candidates(referral, wanted)}
+    for other in sorted(candidates.values(), key=lambda each: (each.sent_at, each.pk)):
         match = compare(wanted, _person(other))
         if match is not None and match.strength >= Strength.POSSIBLE:
             found.append(LikelyReferral(other, match))
     return sorted(found, key=lambda contact: -contact.match.score)[:SHOWN]
+
+
+def _candidates(referral: Referral, wanted: Wanted) -> list[Referral]:
+    """Who waits with the same code, nearly the same birth date, or a name like it.
+
+    Two known birth dates that are not near belong to two people, whatever the name.
+    """
+    assert referral.county is not None
+    others = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
+    found: list[Referral] = []
+    named = others
+    if wanted.identity_code:
+        found += others.filter(identity_code=wanted.identity_code)
+    if wanted.birth_date:
+        found += others.filter(birth_date__in=days_nearby(wanted.birth_date))
+        named = others.filter(birth_date=None)
+    key = sounds(wanted.whole_name)
+    if not key:
+        # Names of other alphabets have no sound here, and are compared by their letters.
+        last, first = wanted.last_name.strip(), wanted.first_names.strip()
+        return found + list(named.filter(last_name__iexact=last, first_names__iexact=first))
+    alike = named.alias(name_key=NAME_KEY).filter(TrigramWordSimilar(F("name_key"), Value(key)))
+    closeness = TrigramWordSimilarity(key, "name_key")
+    with words_alike(ALIKE):
+        return found + list(alike.order_by(closeness.desc(), "pk")[:COMPARED])
 
 
 def _wanted(referral: Referral) -> Wanted:

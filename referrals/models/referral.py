@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from cases.models import Case
+from cases.register.sounds import RULES, Sounds
 from records.states import HasStates
 from records.triggers import kept_but
 from records.versions import VersionedModel
@@ -32,6 +34,9 @@ LIVING = (
     "is_decided",
 )
 
+
+# The name as it sounds: those who wait are looked for by it (intake/duplicates.py).
+NAME_KEY = Sounds("last_name", "first_names", rules=RULES)
 
 NOBODY = Q(pk__in=[])
 
@@ -335,6 +340,11 @@ class Referral(VersionedModel, HasStates, Statement):
                 fields=["county", "sent_at"],
                 condition=Q(status="sent", is_decided=False),
                 name="referral_waiting",
+            ),
+            GinIndex(
+                OpClass(NAME_KEY, name="gin_trgm_ops"),
+                condition=Q(status="sent", is_decided=False),
+                name="referral_waiting_name",
             ),
             models.Index(fields=["holder_organisation", "-sent_at"], name="referral_house"),
             models.Index(fields=["sender", "status"], name="referral_sender"),

@@ -6,7 +6,15 @@ import pytest
 
 from cases.register import identity_code
 from cases.register.search import names
-from cases.register.search.matching import Day, Person, Strength, Wanted, compare, compare_days
+from cases.register.search.matching import (
+    Day,
+    Person,
+    Strength,
+    Wanted,
+    compare,
+    compare_days,
+    days_nearby,
+)
 from cases.register.search.names import slips
 from tests.cases.search_pairs import code
 
@@ -62,9 +70,27 @@ def test_birth_dates_one_slip_apart_are_near(other, said):
     assert compare_days(dt.date(1980, 5, 12), other) is said
 
 
+@pytest.mark.parametrize("born", [dt.date(1980, 5, 12), dt.date(2000, 2, 29), dt.date(1911, 1, 1)])
+def test_days_nearby_are_those_that_are_called_near(born):
+    every = [dt.date(1900, 1, 1) + dt.timedelta(days=n) for n in range(110 * 365)]
+
+    near = {day for day in every if compare_days(born, day) >= Day.NEAR}
+
+    assert near == {day for day in days_nearby(born) if every[0] <= day <= every[-1]}
+
+
 @pytest.mark.parametrize(
     ("one", "other", "number"),
-    [("", "abc", 3), ("virta", "virta", 0), ("virta", "vitra", 1), ("virta", "irta", 1)],
+    [
+        ("", "abc", 3),
+        ("virta", "virta", 0),
+        ("virta", "vitra", 1),
+        ("virta", "irta", 1),
+        ("virta", "korva", 3),
+        ("virta", "ivrat", 2),
+        # Letters that were swapped are not changed once more.
+        ("ca", "abc", 3),
+    ],
 )
 def test_slips_of_a_word_are_counted(one, other, number):
     assert slips(one, other) == slips(other, one) == number

@@ -1,16 +1,22 @@
 """Whom a contact may be about: clients by spelling and slip, and contacts that came twice."""
 
 import datetime as dt
+import random
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Unit, User
 from cases.register.merging import merge_clients
-from referrals.intake.duplicates import likely_clients, likely_referrals
+from cases.register.search import Person, Strength, Wanted, compare
+from referrals.intake.duplicates import SHOWN, likely_clients, likely_referrals
 from referrals.models import Referral
+from referrals.reference import new_reference
 from referrals.vocabulary import Decision
+from tests.cases.register import day, invented
+from tests.cases.search_pairs import OTHER, SAME
 from tests.factories import (
     ClientFactory,
     ContactDetailFactory,
@@ -99,3 +105,71 @@ def test_decided_and_other_counties_contacts_are_not_told(unit):
     contact(UnitFactory(county=CountyFactory(code="muu")))
 
     assert likely_referrals(contact(unit)) == []
+
+
+def arrived(unit: Unit, last: str, first: str, born: str, code: str) -> Referral:
+    """A contact that waits; unsaved."""
+    return Referral(
+        county=unit.county,
+        status=Referral.Status.SENT,
+        reference=new_reference(),
+        sent_at=timezone.now(),
+        made_by="client",
+        needs=["01"],
+        last_name=last,
+        first_names=first,
+        birth_date=day(born),
+        identity_code=code,
+    )
+
+
+def misspelt(chance: random.Random, name: str) -> str:
+    """With two neighbouring letters swapped, one left out, or as it is."""
+    place = chance.randrange(len(name) - 1)
+    before, pair, after = name[:place], name[place : place + 2], name[place + 2 :]
+    return before + chance.choice([pair, pair[::-1], pair[0]]) + after
+
+
+def as_when_all_are_compared(asked: Referral, waiting: list[Referral]) -> list[tuple[int, float]]:
+    """What `likely_referrals` must find, with its score: each with each, without an index."""
+    wanted = Wanted(
+        last_name=asked.last_name,
+        first_names=asked.first_names,
+        identity_code=asked.identity_code,
+        birth_date=asked.birth_date,
+    )
+    found = []
+    for other in waiting:
+        person = Person(
+            last_name=other.last_name,
+            first_names=other.first_names,
+            identity_code=other.identity_code,
+            birth_date=other.birth_date,
+        )
+        match = compare(wanted, person)
+        if other != asked and match is not None and match.strength >= Strength.POSSIBLE:
+            found.append((other.pk, match.score))
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def test_nobody_is_missed_who_would_be_found_by_comparing_all(unit):
+    chance = random.Random(20261129)
+    people = [person for pair in SAME + OTHER for person in pair[1:]]
+    for person in invented(120):
+        twin = (misspelt(chance, person.last), person.first.split()[0])
+        people += [person, person._replace(last=twin[0], first=twin[1], code="")]
+        if chance.random() < 0.3:
+            people.append(person._replace(last=twin[0], born="", code=""))
+    Referral.objects.bulk_create(
+        arrived(unit, each.last, each.first, each.born, each.code) for each in people
+    )
+    waiting = list(Referral.objects.order_by("pk"))
+
+    differing = []
+    for asked in waiting[::3]:
+        expected = as_when_all_are_compared(asked, waiting)
+        found = [(hit.referral.pk, hit.match.score) for hit in likely_referrals(asked)]
+        if sorted(found) != sorted(expected) and len(expected) <= SHOWN:
+            differing.append((asked.full_name, expected, found))
+
+    assert differing == []

@@ -4,12 +4,14 @@ The database gathers candidates by its indexes, at most a few hundred; Python co
 them and says why. Closed cases count; a record that was merged leads to the kept one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.postgres.lookups import TrigramSimilar
+from django.contrib.postgres.lookups import TrigramSimilar, TrigramWordSimilar
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import connection, transaction
 from django.db.models import F, Q, Value
 
 from accounts.models import Organisation
@@ -21,6 +23,8 @@ from cases.vocabulary import ContactKind
 
 # Candidates by one clue; more share it only in a register of a million.
 GATHERED = 300
+# A word of fewer letters has too little left to be found by when one of them is wrong.
+SHORTEST_BY_INDEX = 5
 
 
 @dataclass(frozen=True)
@@ -100,34 +104,58 @@ def _gather(county: Organisation, wanted: Wanted) -> list[Client]:
         # In the words of the unique index, so that it is used.
         found += clients.filter(~Q(identity_code=""), identity_code__in=codes)
     key = sounds(wanted.whole_name)
-    # A word by itself that is one letter off has too little in common with the index.
-    by_name = _closest(clients, key, among_all=" " not in key)
     if wanted.birth_date:
         same_day = clients.filter(birth_date=wanted.birth_date)
-        if key:
-            same_day = _closest(same_day, key, among_all=True)
-        found += same_day[:GATHERED]
+        found += (_by_closeness(same_day, key) if key else same_day)[:GATHERED]
     if key:
-        found += by_name[:GATHERED]
+        found += _closest(clients, key)
     elif wanted.whole_name:
         found += _letter_by_letter(clients, wanted)[:GATHERED]
     return found
 
 
-def _closest(clients: ClientQuerySet, key: str, *, among_all: bool = False) -> ClientQuerySet:
-    """By likeness of the names, the closest first; one word is looked for among the words."""
+def _closest(clients: ClientQuerySet, key: str) -> list[Client]:
+    """Those whose names are most like the key: by the index, unless it is one short word."""
+    if " " in key:
+        clients = clients.filter(TrigramSimilar(F("name_key"), Value(key)))
+    elif len(key) >= SHORTEST_BY_INDEX:
+        clients = clients.filter(TrigramWordSimilar(F("name_key"), Value(key)))
+        return _by_word(clients, key)
+    return list(_by_closeness(clients, key)[:GATHERED])
+
+
+def _by_word(clients: ClientQuerySet, key: str) -> list[Client]:
+    """By what the word must at least have in common with a name that is one slip away.
+
+    That follows its length: two neighbouring letters that are swapped leave a fifth of a
+    word of five letters, and half of one of eleven.
+    """
+    with words_alike(min(0.5, (len(key) - 1) / 20)):
+        return list(_by_closeness(clients, key)[:GATHERED])
+
+
+@contextmanager
+def words_alike(share: float) -> Iterator[None]:
+    """How much `TrigramWordSimilar` demands in this block; usually 0.6."""
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [share])
+        yield
+
+
+def _by_closeness(clients: ClientQuerySet, key: str) -> ClientQuerySet:
+    """The closest names first; one word is looked for among the words."""
     closeness: Any = TrigramWordSimilarity(key, "name_key")
     if " " in key:
         closeness = TrigramSimilarity("name_key", key)
-    if not among_all:
-        clients = clients.filter(TrigramSimilar(F("name_key"), Value(key)))
     return clients.annotate(closeness=closeness).order_by("-closeness", "pk")
 
 
 def _letter_by_letter(clients: ClientQuerySet, wanted: Wanted) -> ClientQuerySet:
     """For names of other alphabets, which have no key."""
-    last, first = wanted.readings[0]
-    return clients.filter(last_name__iexact=last.strip(), first_names__iexact=first.strip())
+    name = wanted.readings[0]
+    return clients.filter(
+        last_name__iexact=name.last.strip(), first_names__iexact=name.first.strip()
+    )
 
 
 def _with_phone(county: Organisation, number: str) -> list[Client]:

@@ -1,14 +1,23 @@
 """Whether two descriptions may be of one person, how surely, and why in words."""
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.register import identity_code
-from cases.register.search.names import NOTHING, How, NameMatch, compare_names, digit_slip
+from cases.register.search.names import (
+    NOTHING,
+    How,
+    Name,
+    NameMatch,
+    compare_names,
+    digit_slip,
+)
 
 
 class Strength(IntEnum):
@@ -50,19 +59,24 @@ class Wanted:
         """All words of the name."""
         return " ".join(f"{self.last_name} {self.first_names} {self.name}".split())
 
-    @property
-    def readings(self) -> list[tuple[str, str]]:
+    @cached_property
+    def readings(self) -> list[Name]:
         """What may be the last name and what the first names."""
         if not self.name:
-            return [(self.last_name, self.first_names)]
+            return [Name(self.last_name, self.first_names)]
         last, comma, first = self.name.partition(",")
         if comma:
-            return [(last, first)]
+            return [Name(last, first)]
         words = self.name.split()
         cuts = range(1, min(len(words), 4))
-        read = [(" ".join(words[-n:]), " ".join(words[:-n])) for n in cuts]
-        read += [(" ".join(words[:n]), " ".join(words[n:])) for n in cuts]
-        return read or [(self.name, "")]
+        read = [Name(" ".join(words[-n:]), " ".join(words[:-n])) for n in cuts]
+        read += [Name(" ".join(words[:n]), " ".join(words[n:])) for n in cuts]
+        return read or [Name(self.name, "")]
+
+    @cached_property
+    def codes_nearby(self) -> set[str]:
+        """The identity codes that one slip turns into this one."""
+        return identity_code.slips(self.identity_code)
 
 
 @dataclass(frozen=True)
@@ -101,7 +115,7 @@ def compare(wanted: Wanted, person: Person, *, same_phone: bool = False) -> Matc
     """How the two agree; None where nothing worth a look does."""
     name, read = _best_name(wanted, person)
     day = compare_days(wanted.birth_date, person.birth_date)
-    code = _compare_codes(wanted.identity_code, person.identity_code)
+    code = _compare_codes(wanted, person.identity_code)
     strength = _strength(wanted, name, day, code, same_phone)
     if strength is None:
         return None
@@ -130,9 +144,25 @@ def compare_days(one: dt.date | None, other: dt.date | None) -> Day:
     return Day.NEAR if swapped or century or slip else Day.OTHER
 
 
-def _best_name(wanted: Wanted, person: Person) -> tuple[NameMatch, tuple[str, str]]:
-    stored = (person.last_name, person.first_names)
-    best, best_read = NOTHING, ("", "")
+def days_nearby(day: dt.date) -> set[dt.date]:
+    """Every day that `compare_days` calls the same or near."""
+    digits = f"{day:%d%m}{day.year:04}"
+    written = {digits, digits[2:4] + digits[:2] + digits[4:]}
+    written |= {f"{digits[:4]}{year:04}" for year in range(day.year % 100, 10_000, 100)}
+    for place, digit in enumerate(digits):
+        written |= {digits[:place] + other + digits[place + 1 :] for other in "0123456789"}
+        if place:
+            written.add(digits[: place - 1] + digit + digits[place - 1] + digits[place + 1 :])
+    found = set()
+    for each in written:
+        with suppress(ValueError):
+            found.add(dt.date(int(each[4:]), int(each[2:4]), int(each[:2])))
+    return found
+
+
+def _best_name(wanted: Wanted, person: Person) -> tuple[NameMatch, Name]:
+    stored = Name(person.last_name, person.first_names)
+    best, best_read = NOTHING, Name("", "")
     for read in wanted.readings:
         match = compare_names(read, stored, person.former_names)
         if match.worth > best.worth:
@@ -140,12 +170,12 @@ def _best_name(wanted: Wanted, person: Person) -> tuple[NameMatch, tuple[str, st
     return best, best_read
 
 
-def _compare_codes(one: str, other: str) -> Code:
-    if not one or not other:
+def _compare_codes(wanted: Wanted, other: str) -> Code:
+    if not wanted.identity_code or not other:
         return Code.UNKNOWN
-    if identity_code.same(one, other):
+    if identity_code.same(wanted.identity_code, other):
         return Code.SAME
-    return Code.NEAR if other in identity_code.slips(one) else Code.OTHER
+    return Code.NEAR if other in wanted.codes_nearby else Code.OTHER
 
 
 def _strength(
@@ -188,8 +218,7 @@ def _by_name(wanted: Wanted, name: NameMatch, day: Day) -> Strength | None:
     return Strength.POSSIBLE
 
 
-def _name_words(wanted: Wanted, name: NameMatch, read: tuple[str, str], person: Person) -> str:
-    last, first = read
+def _name_words(wanted: Wanted, name: NameMatch, read: Name, person: Person) -> str:
     match name.how:
         case How.SAME:
             return _("same name")
@@ -207,7 +236,7 @@ def _name_words(wanted: Wanted, name: NameMatch, read: tuple[str, str], person: 
             return _("one of the names") if name.sounds_same else _("a name like this")
     if name.how is How.NONE:
         return _("another name") if wanted.whole_name else ""
-    pairs = [(person.last_name, last), (person.first_names, first)]
+    pairs = [(person.last_name, read.last), (person.first_names, read.first)]
     differing = [
         f"{stored} – {' '.join(asked.split())}"
         for stored, asked in pairs

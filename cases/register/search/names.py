@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
-from cases.register.sounds import sounding_words, sounds
+from cases.register.sounds import sounding_words
 
 # Above these, two last names or two first names are taken for spellings of one.
 LAST_ALIKE, FIRST_ALIKE = 0.75, 0.7
 SAME, PART = 1.0, 0.95
-# Letters of one part of a name that are compared: the work grows with their square, and
-# anybody may write a whole page into the public form's field.
+# Letters of one part of a name that are compared: anybody may write a whole page into the
+# public form's field.
 COMPARED = 60
 
 
@@ -46,17 +47,42 @@ class NameMatch:
 NOTHING = NameMatch(How.NONE, 0.0)
 
 
-def compare_names(asked: tuple[str, str], stored: tuple[str, str], former: str = "") -> NameMatch:
-    """The best way in which (last name, first names) agree; the first of equals wins."""
-    last, first = asked
-    if _plain(asked) == _plain(stored):
+Heard = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Name:
+    """A last name and first names, heard once however often they are compared."""
+
+    last: str
+    first: str
+
+    @cached_property
+    def heard(self) -> tuple[Heard, Heard]:
+        """The words of both parts as they sound, as far as they are compared."""
+        return _heard(self.last), _heard(self.first)
+
+    @cached_property
+    def plain(self) -> tuple[str, str]:
+        """Both parts but for capitals and spaces."""
+        return _plain(self.last), _plain(self.first)
+
+
+def compare_names(asked: Name, stored: Name, former: str = "") -> NameMatch:
+    """The best way in which the two agree; the first of equals wins.
+
+    `former` are the last names that the stored person had before.
+    """
+    if asked.plain == stored.plain:
         return NameMatch(How.SAME, SAME, True)
-    if not sounds(first) or not sounds(last):
-        return _one_word(f"{last} {first}", stored, former)
-    found = [_straight(asked, stored)]
+    last, first = asked.heard
+    if not first or not last:
+        return _one_word(last or first, (*stored.heard, _heard(former)))
+    found = [_straight((last, first), stored.heard)]
     if former:
-        found.append(_as(How.FORMER, _straight(asked, (former, stored[1]))))
-    found.append(_as(How.SWAPPED, _straight((first, last), stored)))
+        before = (_heard(former), stored.heard[1])
+        found.append(_as(How.FORMER, _straight((last, first), before)))
+    found.append(_as(How.SWAPPED, _straight((first, last), stored.heard)))
     return max(found, key=lambda match: match.worth)
 
 
@@ -69,17 +95,30 @@ def likeness(one: str, other: str) -> float:
 
 
 def slips(one: str, other: str) -> int:
-    """Letters added, left out, mistaken, or swapped with the next one."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            best = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
-                best = min(best, older[j - 2] + 1)
-            row.append(best)
-    return row[-1]
+    """Letters added, left out, mistaken, or swapped with the next one.
+
+    A column of the usual table is held in the bits of a few whole numbers (Hyyrö 2003:
+    A bit-vector algorithm for computing Levenshtein and Damerau edit distances).
+    """
+    if not one:
+        return len(other)
+    places: dict[str, int] = {}
+    for place, letter in enumerate(one):
+        places[letter] = places.get(letter, 0) | 1 << place
+    all_bits, last = (1 << len(one)) - 1, 1 << len(one) - 1
+    count, more, fewer, diagonal, before = len(one), all_bits, 0, 0, 0
+    for letter in other:
+        same = places.get(letter, 0)
+        swapped = ((~diagonal & same) << 1) & before
+        diagonal = (((same & more) + more) ^ more) | same | fewer | swapped
+        up = fewer | ~(diagonal | more) & all_bits
+        down = diagonal & more
+        count += bool(up & last) - bool(down & last)
+        up = up << 1 | 1
+        more = (down << 1 | ~(diagonal | up)) & all_bits
+        fewer = up & diagonal & all_bits
+        before = same
+    return count
 
 
 def digit_slip(one: str, other: str) -> bool:
@@ -94,23 +133,18 @@ def digit_slip(one: str, other: str) -> bool:
     return len(wrong) == 1
 
 
-def _straight(asked: tuple[str, str], stored: tuple[str, str]) -> NameMatch:
+def _straight(asked: tuple[Heard, Heard], stored: tuple[Heard, Heard]) -> NameMatch:
     """Last name with last name, first names with first names."""
     last = _last(asked[0], stored[0])
     first = _first(asked[1], stored[1])
-    is_last, is_first = last >= LAST_ALIKE, first >= FIRST_ALIKE
-    closeness = (last + first) / 2
-    if is_last and is_first:
+    if last >= LAST_ALIKE and first >= FIRST_ALIKE:
         sounds_same = min(last, first) >= PART
-        if min(last, first) == SAME:
-            how = How.SAME if _plain(asked) == _plain(stored) else How.ALIKE
-        else:
-            how = How.PART if sounds_same else How.ALIKE
-        return NameMatch(how, closeness, sounds_same)
+        how = How.PART if sounds_same and min(last, first) < SAME else How.ALIKE
+        return NameMatch(how, (last + first) / 2, sounds_same)
     if first >= PART:
-        return NameMatch(How.FIRST, closeness)
+        return NameMatch(How.FIRST, (last + first) / 2)
     if last >= PART:
-        return NameMatch(How.LAST, closeness)
+        return NameMatch(How.LAST, (last + first) / 2)
     return NOTHING
 
 
@@ -121,18 +155,16 @@ def _as(how: How, match: NameMatch) -> NameMatch:
     return NameMatch(how, match.closeness - 0.01, match.sounds_same)
 
 
-def _one_word(asked: str, stored: tuple[str, str], former: str) -> NameMatch:
-    words = _heard(asked)
-    known = [word for part in (*stored, former) for word in _heard(part)]
-    if not words or not known:
+def _one_word(asked: Heard, stored: tuple[Heard, ...]) -> NameMatch:
+    known = [word for part in stored for word in part]
+    if not asked or not known:
         return NOTHING
-    best = min(max(likeness(word, other) for other in known) for word in words)
+    best = min(max(likeness(word, other) for other in known) for word in asked)
     return NameMatch(How.ONE, best, best == SAME) if best >= LAST_ALIKE else NOTHING
 
 
-def _last(one: str, other: str) -> float:
+def _last(ones: Heard, others: Heard) -> float:
     """A double name may be halved or turned."""
-    ones, others = _heard(one), _heard(other)
     if not ones or not others:
         return 0.0
     whole = likeness("".join(ones), "".join(others))
@@ -144,9 +176,9 @@ def _last(one: str, other: str) -> float:
     return max(whole, halves * PART)
 
 
-def _first(one: str, other: str) -> float:
+def _first(ones: Heard, others: Heard) -> float:
     """Each of the fewer names is looked for among the more; the order does not matter."""
-    fewer, more = sorted((_heard(one), _heard(other)), key=len)
+    fewer, more = sorted((ones, others), key=len)
     if not fewer:
         return 0.0
     if fewer == more:
@@ -156,8 +188,7 @@ def _first(one: str, other: str) -> float:
     return max(whole if whole < SAME else PART, each * PART if len(more) > 1 else each)
 
 
-def _heard(text: str) -> tuple[str, ...]:
-    """The words as they sound, as far as they are compared."""
+def _heard(text: str) -> Heard:
     words, room = [], COMPARED
     for word in sounding_words(text):
         if room > 0:
@@ -166,6 +197,5 @@ def _heard(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _plain(name: tuple[str, str]) -> tuple[str, ...]:
-    """The name but for capitals and spaces."""
-    return tuple(" ".join(part.split()).casefold() for part in name)
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
