@@ -100,16 +100,17 @@ class Filter:
 
 @dataclass(frozen=True, kw_only=True)
 class Grouping:
-    """Rows under headings. `order` puts the groups one after the other in the database.
+    """Rows under headings: `of` tells the group of a row, and `label` names it.
 
-    `field` is what tells the group in the database, so that groups are counted over the
-    whole list; `of` tells it of a row, and `label` names it.
+    `order` puts the groups one after the other in the database, and `field` tells them
+    there, so that they are counted over the whole list. Without these the page gives
+    the table all its rows, group by group.
     """
 
-    order: tuple[str, ...]
-    field: str
     of: Callable[[Any], Any]
     label: Callable[[Any], Words]
+    order: tuple[str, ...] = ()
+    field: str = ""
 
 
 def runs(rows: Iterable[Any], of: Callable[[Any], Any]) -> Iterator[tuple[Any, list[Any]]]:

@@ -1,7 +1,7 @@
 """A worker's cases with the next action of each."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -12,7 +12,7 @@ from caseload.case_page.action import NextAction
 from caseload.case_page.facts import CaseFacts, facts_of
 from caseload.case_page.next_action import next_action
 from cases.custody import ReleaseCertainty
-from cases.models import Case, CaseMembership
+from cases.models import Case
 from cases.phases import Phase
 
 SOON = dt.timedelta(weeks=4)
@@ -93,16 +93,8 @@ class Row:
         return True
 
 
-def rows_of(user: User, today: dt.date) -> list[Row]:
-    """The open cases in whose team `user` works, by the day of release."""
-    mine = CaseMembership.objects.in_team().filter(user=user).values("case")
-    cases = list(
-        Case.objects.visible_to(user)
-        .open()
-        .filter(pk__in=mine)
-        .for_listing()
-        .order_by("release_on", "pk")
-    )
+def rows_from(cases: Sequence[Case], today: dt.date) -> list[Row]:
+    """Each case with what is known of it and its next action, in the same order."""
     return [_row(facts, today) for facts in facts_of(cases)]
 
 
@@ -123,8 +115,7 @@ def _urgency(row: Row) -> tuple[dt.date, dt.date, int]:
     return (row.action.due_on or release, release, row.case.pk)
 
 
-def grouped(rows: Iterable[Row]) -> list[tuple[Group, list[Row]]]:
-    """The rows by group; groups without rows are left out."""
-    rows = list(rows)
-    parts = [(group, [row for row in rows if row.group is group]) for group in Group]
-    return [(group, part) for group, part in parts if part]
+def by_group(rows: Iterable[Row]) -> list[Row]:
+    """The rows group by group, in each as they came."""
+    order = list(Group)
+    return sorted(rows, key=lambda row: order.index(row.group))

@@ -1,12 +1,15 @@
 """The page where a worker's day begins."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
-from caseload.my_work.rows import grouped, rows_of, tasks_of
+from caseload.my_work.listing import MY_CASES, rows_of
+from caseload.my_work.rows import by_group, tasks_of
+from listings.pages import page_of
+from listings.table import Table
 from notifications.models import Notice
 
 TASKS_SHOWN = 15
@@ -14,10 +17,9 @@ NOTICES_SHOWN = 5
 
 
 @require_GET
-def my_work(request: SignedInRequest) -> HttpResponse:
+@page_of(MY_CASES)
+def my_work(request: SignedInRequest, table: Table) -> HttpResponse:
     """What to do next, case by case; what has been told; my cases by release."""
-    if not request.user.is_county_worker:
-        raise Http404
     today = timezone.localdate()
     rows = rows_of(request.user, today)
     tasks = tasks_of(rows, request.user)
@@ -27,8 +29,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         "task_count": len(tasks),
         "more_tasks": max(len(tasks) - TASKS_SHOWN, 0),
         "pressing_count": sum(row.is_pressing for row in tasks),
-        "groups": grouped(rows),
-        "case_count": len(rows),
+        "table": table.of(by_group(rows)),
         "notices": Notice.objects.inbox_of(request.user)[:NOTICES_SHOWN],
     }
     return render(request, "caseload/my_work.html", context)

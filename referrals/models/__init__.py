@@ -5,7 +5,7 @@ from referrals.models.messages import Attachment, ReferralMessage
 from referrals.models.referral import Referral, ReferralQuerySet
 from referrals.models.statement import Statement
 from referrals.models.take_over import TakeOver
-from referrals.models.transfer import Transfer
+from referrals.models.transfer import Transfer, TransferQuerySet
 from referrals.models.triage import Triage
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "Statement",
     "TakeOver",
     "Transfer",
+    "TransferQuerySet",
     "Triage",
 ]

@@ -18,6 +18,12 @@ from referrals.vocabulary import TransferOutcome
 class TransferQuerySet(models.QuerySet["Transfer"]):
     """Questions about contacts that were handed over to another county."""
 
+    def listable_to(self, user: Any) -> Self:
+        """For intake: what their county handed over or is offered."""
+        if user.county is None or not user.is_intake:
+            return self.none()
+        return self.filter(Q(from_county=user.county) | Q(to_county=user.county))
+
     def waiting(self) -> Self:
         """Neither accepted nor returned."""
         return self.filter(outcome=TransferOutcome.WAITING)

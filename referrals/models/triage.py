@@ -1,6 +1,6 @@
 """The county's answer to a contact, written once."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -20,6 +20,12 @@ from referrals.vocabulary import Decision, Dependants
 
 class TriageQuerySet(models.QuerySet["Triage"]):
     """Questions about decisions."""
+
+    def listable_to(self, user: Any) -> Self:
+        """For intake: what their county decided; without names."""
+        if user.county is None or not user.is_intake:
+            return self.none()
+        return self.of_county(user.county)
 
     def of_county(self, county: Organisation) -> Self:
         """What the county's own people decided, also what was undone; the latest first."""

@@ -12,7 +12,8 @@ from audit.vocabulary import Action
 from caseload.case_page.countdown import countdown_of
 from caseload.case_page.facts import facts_of_one
 from caseload.case_page.timeline import timeline_of
-from caseload.my_work.rows import Group, grouped, rows_of, tasks_of
+from caseload.my_work.listing import rows_of
+from caseload.my_work.rows import Group, tasks_of
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import Case
 from cases.permissions import CaseRole
@@ -60,7 +61,7 @@ def busy_case(worker, number):
     return case
 
 
-def test_my_work_groups_the_cases_by_release():
+def test_my_work_groups_the_cases_by_release(client):
     worker = WorkerFactory()
     for offset in (10, 60, None, -10):
         released(
@@ -68,15 +69,30 @@ def test_my_work_groups_the_cases_by_release():
             None if offset is None else day(offset),
             custody_started_on=None,
         )
+    client.force_login(worker)
 
-    rows = rows_of(worker, timezone.localdate())
+    parts = client.get(MY_WORK).context["table"].parts
 
-    assert [(group, len(part)) for group, part in grouped(rows)] == [
-        (Group.SOON, 1),
-        (Group.LATER, 1),
-        (Group.UNKNOWN, 1),
-        (Group.RELEASED, 1),
+    assert [(part.label, part.count, len(part.rows)) for part in parts] == [
+        (Group.SOON.label, 1, 1),
+        (Group.LATER.label, 1, 1),
+        (Group.UNKNOWN.label, 1, 1),
+        (Group.RELEASED.label, 1, 1),
     ]
+
+
+def test_my_work_shows_a_page_of_cases_and_counts_them_all(client, monkeypatch):
+    monkeypatch.setattr("listings.table.ROWS_A_PAGE", 2)
+    worker = WorkerFactory()
+    for offset in (60, 10, 20, None):
+        released(case_named("A", worker), None if offset is None else day(offset), custody_started_on=None)
+    client.force_login(worker)
+
+    first, second = (client.get(MY_WORK, {"page": page}).context["table"] for page in (1, 2))
+
+    assert [(part.count, len(part.rows)) for part in first.parts] == [(2, 2)]
+    assert [(part.count, len(part.rows)) for part in second.parts] == [(1, 1), (1, 1)]
+    assert first.total == 4
 
 
 def test_my_work_puts_what_is_late_first_and_leaves_out_what_only_waits():

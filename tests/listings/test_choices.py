@@ -1,5 +1,7 @@
 """What a user chooses in a list is there when they come back, and nothing else is kept."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.db import connection
 from django.test import Client as Browser
@@ -13,6 +15,7 @@ from listings.asked import Asked
 from listings.listing import LISTINGS
 from listings.models import QUERY_LENGTH, RememberedChoice
 from tests.factories import CaseFactory, SupervisorFactory, UnitFactory, WorkerFactory
+from tests.listings.readers import NAMES, READERS, listed_world
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +153,28 @@ def test_a_word_that_somebody_typed_is_never_kept(browser: Browser, worker: User
     choose(browser, lista="Salaluoto", vaihe="Salaluoto", haku="Salaluoto", jarjestys="Salaluoto")
 
     assert kept(worker) == {}
+
+
+@pytest.mark.parametrize("name", [each for each in NAMES if LISTINGS[each].remembers])
+def test_whatever_a_list_offers_is_there_when_its_page_is_opened_again(
+    client: Browser, name: str
+) -> None:
+    listing, user = LISTINGS[name], READERS[name](listed_world())
+    client.force_login(user)
+    offered = {
+        each.name: value
+        for each in listing.filters
+        for value, _label in each.choices
+        if value != each.default
+    }
+    words = list(listing.sorts_for(user))
+    order = {"jarjestys": f"-{words[-1]}"} if words else {}
+    if order.get("jarjestys") == listing.usual_sort:
+        order = {"jarjestys": words[-1]}
+    for choice in [{each: value} for each, value in offered.items()] + [order] * bool(order):
+        client.get(listing.url, choice | {"muista": "kaikki"})
+
+        assert client.get(listing.url).url == f"{listing.url}?{urlencode(choice)}"
 
 
 def test_only_what_a_page_offers_is_kept_in_any_list() -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from referrals.intake.views.inbox import LATELY, PAGE
+from referrals.intake.views.inbox import LATELY
 from tests.factories import (
     CountyFactory,
     DraftFactory,
@@ -21,8 +21,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # With session, user, roles, notices and the transaction's savepoints.
-INBOX = 16
-SENT = 15
+INBOX = 17
+SENT = 16
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -38,8 +38,8 @@ def test_inbox_query_count_does_not_grow(
     with django_assert_num_queries(INBOX):
         response = client.get(reverse("referrals:inbox"))
 
-    assert len(response.context["page"]) == min(count, PAGE)
-    assert len(response.context["decided"]) == min(count, LATELY)
+    assert len(response.context["table"].page) == count
+    assert len(response.context["decided"].rows) == min(count, LATELY)
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -55,7 +55,7 @@ def test_sent_query_count_does_not_grow(
     with django_assert_num_queries(SENT):
         response = client.get(reverse("referrals:referral_list"))
 
-    assert len(response.context["page"]) == min(count, PAGE)
+    assert len(response.context["table"].page) == count
 
 
 def test_inbox_shows_the_nearest_release_first_then_the_oldest(client: Browser) -> None:
@@ -69,7 +69,7 @@ def test_inbox_shows_the_nearest_release_first_then_the_oldest(client: Browser) 
     ReferralFactory(county=CountyFactory(code="muu"))
     client.force_login(IntakeWorkerFactory(unit=unit))
 
-    page = client.get(reverse("referrals:inbox")).context["page"]
+    page = client.get(reverse("referrals:inbox")).context["table"].page
 
     assert list(page) == [sooner, later, first_unknown, second_unknown]
 
@@ -112,5 +112,7 @@ def test_sent_list_has_own_drafts_and_the_houses_contacts(client: Browser) -> No
 
     context = client.get(reverse("referrals:referral_list")).context
 
-    assert (context["mine"], context["others"]) == ([own], [shared])
+    parts = context["table"].parts
+    assert [part.label for part in parts] == ["Omat", "Organisaation muut"]
+    assert [[row[0].row for row in part.rows] for part in parts] == [[own], [shared]]
     assert [item["draft"] for item in context["drafts"]] == [draft]

@@ -96,10 +96,10 @@ def test_both_inboxes_show_what_is_handed_over(ours, theirs, referral, transfer)
     from_ours = as_(ours).get(reverse("referrals:inbox"))
     from_theirs = as_(theirs).get(reverse("referrals:inbox"))
 
-    assert from_ours.context["offered_by_us"] == [transfer]
-    assert list(from_ours.context["page"]) == []
-    assert from_theirs.context["offered_to_us"] == [transfer]
-    assert list(from_theirs.context["page"]) == []
+    assert from_ours.context["offered_by_us"].rows == [transfer]
+    assert list(from_ours.context["table"].page) == []
+    assert from_theirs.context["offered_to_us"].rows == [transfer]
+    assert list(from_theirs.context["table"].page) == []
     assert REASON in from_theirs.content.decode()
 
 
@@ -171,7 +171,7 @@ def test_returned_contact_waits_in_the_first_county_again(ours, theirs, referral
     assert (back.county, back.offered_county) == (ours.county, None)
     told = Notice.objects.get(kind=NoticeKind.TRANSFER_RETURNED)
     assert (told.receiver, told.link) == (ours, url("referral_triage", referral))
-    assert list(as_(ours).get(reverse("referrals:inbox")).context["page"]) == [referral]
+    assert list(as_(ours).get(reverse("referrals:inbox")).context["table"].page) == [referral]
     assert not Notice.objects.filter(kind=NoticeKind.REFERRAL_TRANSFERRED).exists()
 
 

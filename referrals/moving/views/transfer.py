@@ -1,7 +1,6 @@
 """Handing a contact over to another county: offered, answered, and the trace afterwards."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,6 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.views.answers import refuse
+from listings.pages import page_of
+from listings.table import Table
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.contents import parts_of
@@ -23,6 +24,7 @@ from referrals.moving.actions.transfer import (
     return_transfer,
 )
 from referrals.moving.forms.transfer import ReturnForm, TransferForm, WithdrawForm
+from referrals.moving.listings import MOVED
 from referrals.moving.report_contents import reports_of
 from referrals.moving.views.forwarding import told_where_it_went
 from referrals.permissions import ReferralPermission
@@ -121,13 +123,10 @@ def transfer_answer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 
 @require_GET
-def transfer_list(request: SignedInRequest) -> HttpResponse:
+@page_of(MOVED)
+def transfer_list(request: SignedInRequest, table: Table) -> HttpResponse:
     """The trace of what the county has handed over: reference, when, where and why."""
-    if not request.user.is_intake or request.user.county is None:
-        raise Http404
-    moved = Transfer.objects.moved_from(request.user.county)
-    page = Paginator(moved, PAGE).get_page(request.GET.get("page"))
-    return render(request, "referrals/transfer_list.html", {"page": page})
+    return render(request, "referrals/transfer_list.html", {"table": table})
 
 
 def _to_read(referral: Referral) -> dict[str, object]:

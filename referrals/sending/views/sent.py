@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -11,39 +10,37 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from accounts.models import User
 from cases.access import open_case_page
+from listings.pages import page_of
+from listings.table import Table
 from referrals.access import open_referral_page
 from referrals.contents import findings_of, parts_of
 from referrals.models import Referral, TakeOver
 from referrals.moving.report_contents import reports_of
 from referrals.permissions import ReferralPermission
+from referrals.sending.listings import BY_HOLDER, MINE, SENT
 from referrals.sending.progress import moves_of, what_next
 from referrals.sending.steps import go_on
 
-PAGE = 25
 # What waits for the user is never more than this in earnest; the list below has the rest.
 SHOWN = 50
-MINE = "omat"
 
 
 @require_GET
-def referral_list(request: SignedInRequest) -> HttpResponse:
+@page_of(SENT)
+def referral_list(request: SignedInRequest, table: Table) -> HttpResponse:
     """What waits for the user, then what the user and the organisation have sent."""
     user = request.user
-    if user.organisation is None:
-        raise Http404
-    only_mine = request.GET.get("nayta") == MINE
-    house = Referral.objects.sent_by_organisation_of(user).for_listing()
-    shown = house.filter(holder=user) if only_mine else house
-    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     waiting, left = _waiting(user), _left(user)
+    only_mine = table.asked.value(BY_HOLDER) == MINE
+    # With the contacts of both, there is something to leave out.
+    both = len(table.group_counts or ()) > 1
     context = {
-        "page": page,
-        "mine": [each for each in page if each.is_sender],
-        "others": [each for each in page if not each.is_sender],
-        "only_mine": only_mine,
+        "table": table,
+        "show_all_url": table.choosing(**{BY_HOLDER.name: ""}) if only_mine else "",
+        "only_mine_url": table.choosing(**{BY_HOLDER.name: MINE}) if both else "",
         "left": left,
         "may_send": user.is_prison_staff or user.is_partner,
-        "is_new_here": not (only_mine or page.object_list or any(waiting.values()) or left),
+        "is_new_here": not (only_mine or table.total or any(waiting.values()) or left),
     }
     return render(request, "referrals/referral_list.html", context | waiting)
 

@@ -1,0 +1,114 @@
+"""The lists of a county's intake: what waits for a decision, and what was decided."""
+
+from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import TruncWeek
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from listings.listing import Listing, Width, in_its_order
+from listings.parts import Column, Sort
+from listings.values import moment, text
+from referrals.intake.queue import most_urgent_first, reasons
+from referrals.intake.targets import target_in_force
+from referrals.models import Referral, ReferralQuerySet, Triage
+
+
+def reads_contacts(user: User) -> bool:
+    """Who decides on the county's contacts."""
+    return user.county is not None and user.is_intake
+
+
+def waiting(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:
+    """Neither decided on nor offered to another county."""
+    return referrals.untriaged().not_offered()
+
+
+def in_the_queue(referrals: ReferralQuerySet) -> ReferralQuerySet:
+    """The most urgent first, by the target of today."""
+    today = timezone.localdate()
+    return most_urgent_first(referrals, today, target_in_force(today).working_days)
+
+
+def with_reasons(referrals: list[Any], _user: User) -> list[Any]:
+    """Each with the words for why it stands there."""
+    today = timezone.localdate()
+    target = target_in_force(today).working_days
+    for referral in referrals:
+        referral.reasons = reasons(referral, today, target)
+    return referrals
+
+
+WAITING = Listing(
+    name="waiting",
+    page="referrals:inbox",
+    caption=_("Contacts waiting for triage"),
+    width=Width.NAMED,
+    seen_by=reads_contacts,
+    right=Referral.objects.listable_to,
+    about=waiting,
+    ordered=in_the_queue,
+    prepared=with_reasons,
+    columns=(
+        Column(
+            name="person",
+            heading=_("Person"),
+            template="referrals/cells/person.html",
+            sort=Sort("henkilo", ("last_name", "first_names")),
+            is_key=True,
+        ),
+        Column(
+            name="reasons",
+            heading=_("Why here"),
+            template="referrals/cells/reasons.html",
+            css="full",
+            labelled=False,
+        ),
+        Column(
+            name="release",
+            heading=_("Release"),
+            template="referrals/cells/release.html",
+            # By what the row shows: the week.
+            sort=Sort("vapautuminen", (TruncWeek(F("release_told")), "sent_at")),
+            css="num nowrap",
+        ),
+        Column(
+            name="arrived",
+            heading=_("Arrived"),
+            value=moment("sent_at"),
+            sort=Sort("saapunut", ("sent_at",)),
+            css="num",
+        ),
+        Column(name="from", heading=_("From"), template="referrals/cells/from.html"),
+    ),
+)
+
+DECIDED = Listing(
+    name="decided",
+    page="referrals:triage_list",
+    caption=_("Decisions on contacts"),
+    width=Width.BARE,
+    seen_by=reads_contacts,
+    right=Triage.objects.listable_to,
+    ordered=in_its_order,
+    usual_sort="-ratkaistu",
+    columns=(
+        Column(
+            name="reference",
+            heading=_("Reference"),
+            template="referrals/cells/decided_reference.html",
+            is_key=True,
+        ),
+        Column(name="decision", heading=_("Decision"), template="referrals/cells/decision.html"),
+        Column(name="decided_by", heading=_("Decided by"), value=text("decided_by")),
+        Column(
+            name="decided_at",
+            heading=_("When"),
+            value=moment("decided_at"),
+            sort=Sort("ratkaistu", ("decided_at",)),
+            css="num",
+        ),
+    ),
+)

@@ -1,0 +1,70 @@
+"""What a user and the user's organisation have sent."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from listings.listing import Listing, Width
+from listings.parts import Column, Filter, Grouping
+from listings.values import moment
+from referrals.models import Referral, ReferralQuerySet
+
+MINE = "omat"
+
+
+def works_somewhere(user: User) -> bool:
+    """For whom contacts are sent."""
+    return user.organisation is not None
+
+
+def only(referrals: Any, _mine: str) -> ReferralQuerySet:
+    """Those that the user answers for."""
+    own: ReferralQuerySet = referrals.filter(is_sender=True)
+    return own
+
+
+def with_status(referrals: ReferralQuerySet) -> ReferralQuerySet:
+    """With what a row shows, in the order of the right: own first, newest first."""
+    return referrals.for_listing()
+
+
+def who_answers(referral: Any) -> object:
+    """The colleague who answers for the contact."""
+    return _("you") if referral.is_sender else referral.holder
+
+
+BY_HOLDER = Filter(
+    name="nayta",
+    label=_("Show"),
+    narrow=only,
+    choices=(("", _("Show my organisation’s too")), (MINE, _("Show only mine"))),
+)
+
+SENT = Listing(
+    name="sent",
+    page="referrals:referral_list",
+    caption=_("Sent contacts"),
+    width=Width.NAMED,
+    seen_by=works_somewhere,
+    right=Referral.objects.sent_by_organisation_of,
+    ordered=with_status,
+    filters=(BY_HOLDER,),
+    grouping=Grouping(
+        order=("-is_sender",),
+        field="is_sender",
+        of=lambda referral: referral.is_sender,
+        label=lambda is_sender: _("Mine") if is_sender else _("My organisation’s"),
+    ),
+    columns=(
+        Column(
+            name="reference",
+            heading=_("Reference"),
+            template="referrals/cells/sent_reference.html",
+            is_key=True,
+        ),
+        Column(name="status", heading=_("Status"), template="referrals/cells/status.html"),
+        Column(name="sent_at", heading=_("Sent"), value=moment("sent_at"), css="num"),
+        Column(name="holder", heading=_("Answers for it"), value=who_answers),
+    ),
+)

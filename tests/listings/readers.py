@@ -1,0 +1,82 @@
+"""Who reads which list, and a world in which each list has a row."""
+
+from collections.abc import Callable
+
+from django.urls import get_resolver
+
+from accounts.models import User
+from cases.models import Case
+from listings.listing import LISTINGS
+from referrals.models import Referral, Transfer
+from referrals.moving.actions.transfer import accept_transfer, offer_transfer
+from referrals.vocabulary import Decision
+from tests.factories import (
+    CountyFactory,
+    IntakeWorkerFactory,
+    ReferralFactory,
+    TriageFactory,
+    UnitFactory,
+)
+from tests.world import CANARY, World, make_world
+
+# Reading the addresses makes every list of the house.
+assert get_resolver().url_patterns
+NAMES = sorted(LISTINGS)
+SECRET = {"first_names": CANARY, "last_name": CANARY}
+
+Reader = Callable[[World], User]
+
+
+def supervisor(world: World) -> User:
+    return world.actors["supervisor without a purpose"]
+
+
+def worker(world: World) -> User:
+    return world.team
+
+
+def intake(world: World) -> User:
+    return IntakeWorkerFactory(unit=world.case.unit)
+
+
+def sender(world: World) -> User:
+    found = Referral.objects.filter(last_name=CANARY, triage__isnull=False).get().holder
+    assert found is not None
+    return found
+
+
+# Who has rows in each list. A new list fails until it stands here.
+READERS: dict[str, Reader] = {
+    "cases": worker,
+    "my_cases": worker,
+    "led_cases": supervisor,
+    "untouched_cases": supervisor,
+    "untriaged": supervisor,
+    "waiting": intake,
+    "decided": intake,
+    "offered_to_us": intake,
+    "offered_by_us": intake,
+    "moved": intake,
+    "sent": sender,
+}
+# Who sees rows of these besides: a supervisor lists the cases of the led unit, bare.
+ALSO = {"cases": {"supervisor without a purpose"}}
+
+
+def listed_world() -> World:
+    """One row at least for every list, each about the canary."""
+    world = make_world()
+    county, unit = world.case.county, world.case.unit
+    Case.objects.update(last_written_at="2020-01-01T00:00Z")
+    here = IntakeWorkerFactory(unit=unit)
+    there = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="kolmas")))
+    decided = ReferralFactory(county=county, **SECRET)
+    TriageFactory(referral=decided, unit=unit, by=here, decision=Decision.GUIDE)
+    for by, to, accepted in ((here, there, False), (there, here, False), (here, there, True)):
+        transfer = Transfer(
+            referral=ReferralFactory(county=by.county, **SECRET), to_county=to.county, reason="x"
+        )
+        offer_transfer(transfer=transfer, by=by)
+        if accepted:
+            accept_transfer(transfer=transfer, by=to)
+    return world
