@@ -59,7 +59,7 @@ MY_CASES = Listing(
         Column(
             name="release",
             heading=gettext_lazy("Released on"),
-            value=day("case.release_on", "D j.n.Y"),
+            value=day("case.release_on", "SHORT_WEEKDAY_DATE_FORMAT"),
             css="num nowrap strong",
             labelled=False,
         ),
@@ -93,7 +93,7 @@ MY_CASES = Listing(
         Column(
             name="last_note",
             heading=gettext_lazy("Last note"),
-            value=day("last_note_on", "j.n."),
+            value=day("last_note_on", "MONTH_DAY_FORMAT"),
             css="r full",
         ),
     ),
