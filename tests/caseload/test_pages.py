@@ -85,7 +85,11 @@ def test_my_work_shows_a_page_of_cases_and_counts_them_all(client, monkeypatch):
     monkeypatch.setattr("listings.table.ROWS_A_PAGE", 2)
     worker = WorkerFactory()
     for offset in (60, 10, 20, None):
-        released(case_named("A", worker), None if offset is None else day(offset), custody_started_on=None)
+        released(
+            case_named("A", worker),
+            None if offset is None else day(offset),
+            custody_started_on=None,
+        )
     client.force_login(worker)
 
     first, second = (client.get(MY_WORK, {"page": page}).context["table"] for page in (1, 2))

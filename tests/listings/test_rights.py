@@ -88,7 +88,7 @@ def test_a_bare_list_shows_no_name_prison_kind_or_day_of_release(name: str, worl
     shown = drawn(name, user)
 
     assert LISTINGS[name].rows(user).exists()
-    for secret in (CANARY, "vankila", fact.get_kind_display(), "2.3.2026"):
+    for secret in (CANARY, "vankila", fact.get_custody_kind_display(), "2.3.2026"):
         assert secret not in shown, secret
 
 
