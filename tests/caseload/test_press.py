@@ -27,6 +27,17 @@ HEAD = '<html lang="fi"><link rel="stylesheet" href="jatkumo-pdf.css"><title>Koe
 FIRST = f"{HEAD}<p><b>Zarkvist</b> asuu Ängelholmissa Č</p>".encode()
 SECOND = f"{HEAD}<p><i>Toinen</i> kirje</p>".encode()
 ENDLESS = f"{HEAD}<p>{'a b ' * 1_000_000}</p>".encode()
+# A renderer that never comes to an end with one page, and no limit that would end it.
+NEVER_ENDING = """
+press.CPU_SECONDS = 100_000
+def renderer(style, fonts):
+    def to_pdf(page):
+        while page == b"without end":
+            pass
+        return b"%PDF"
+    return to_pdf
+press.renderer = renderer
+"""
 
 
 @pytest.fixture
@@ -302,31 +313,34 @@ def test_a_child_that_is_killed_is_a_failure_of_its_document_alone(kept):
 
 
 def test_a_document_that_nobody_waits_for_any_more_is_ended(kept):
-    used = kept()
+    used = kept(NEVER_ENDING)
     used.print(FIRST, LONG)
 
     with pytest.raises(PaperFailed, match="time"):
-        used.print(ENDLESS, 0.05)
+        used.print(b"without end", 0.05)
 
     wait_until(lambda: children_of(used.process.pid) == [])
     assert used.print(SECOND, LONG).startswith(b"%PDF")
 
 
 PARENT = """
-import os, socket, sys
+import os, sys, threading, time
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_offline"
-from caseload.documents.paper import PRESS
-PRESS.print(b"<p>x</p>", 300)
-ours, theirs = socket.socketpair()
-PRESS._hand_over(theirs)
-print(PRESS.process.pid, flush=True)
+from caseload.documents.paper import KeptPress
+used = KeptPress(sys.argv[1])
+threading.Thread(target=used.print, args=(b"without end", 300), daemon=True).start()
+while used.process is None:
+    time.sleep(0.01)
+print(used.process.pid, flush=True)
 sys.stdin.read()
 """
 
 
-def test_a_press_and_its_children_end_with_a_parent_that_is_killed():
+def test_a_press_and_its_children_end_with_a_parent_that_is_killed(kept):
     parent = subprocess.Popen(
-        [sys.executable, "-c", PARENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", PARENT, kept(NEVER_ENDING).program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     with parent:
         pid = int(parent.stdout.readline())
