@@ -5,7 +5,7 @@ import json
 
 from django.db import connection, transaction
 
-from audit.models import AuditEvent, AuditSeal
+from audit.models import AuditEvent, AuditSeal, UnsealedEvent
 
 BATCH = 5000
 # Any constant that no other advisory lock of this database uses.
@@ -34,18 +34,32 @@ def digest_of(event: AuditEvent, previous: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@transaction.atomic
 def seal_new_events() -> int:
     """Chain what is not chained yet; return how many. Two sweeps at once take turns."""
+    sealed = 0
+    while (taken := _seal_some()) is not None:
+        sealed += taken
+    return sealed
+
+
+@transaction.atomic
+def _seal_some() -> int | None:
+    """Chain the oldest that wait; None where nothing does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEALING_LOCK])
+    waiting = UnsealedEvent.objects.order_by("pk").values_list("pk", flat=True)[:BATCH]
+    taken = list(waiting)
+    if not taken:
+        return None
     last = AuditSeal.objects.order_by("-pk").first()
     digest = last.digest if last else GENESIS
     seals = []
-    for event in AuditEvent.objects.unsealed()[:BATCH]:
+    # The former version of the program seals, too, and leaves them waiting.
+    for event in AuditEvent.objects.filter(pk__in=taken, seal=None).order_by("pk"):
         digest = digest_of(event, digest)
         seals.append(AuditSeal(event=event, digest=digest))
     AuditSeal.objects.bulk_create(seals)
+    UnsealedEvent.objects.filter(pk__in=taken).delete()
     return len(seals)
 
 

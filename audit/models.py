@@ -17,8 +17,13 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
         return self.filter(referral_id=referral_id).order_by("-pk")
 
     def unsealed(self) -> "AuditEventQuerySet":
-        """Events that the chain does not hold yet, oldest first."""
-        return self.filter(seal=None).order_by("pk")
+        """Events that wait for the chain, oldest first."""
+        return self.filter(pk__in=UnsealedEvent.objects.values("pk"), seal=None).order_by("pk")
+
+    def lost(self) -> "AuditEventQuerySet":
+        """Events that are neither in the chain nor wait for it. Reads the whole log."""
+        waiting = UnsealedEvent.objects.filter(pk=models.OuterRef("pk"))
+        return self.filter(~models.Exists(waiting), seal=None).order_by("pk")
 
 
 class AuditEvent(models.Model):
@@ -56,11 +61,40 @@ class AuditEvent(models.Model):
             pgtrigger.Protect(
                 name="audit_event_append_only",
                 operation=pgtrigger.Update | pgtrigger.Delete,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="audit_event_waits_for_seal",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="new_events"),  # type: ignore[no-untyped-call]
+                func=(
+                    "INSERT INTO audit_unsealedevent (event_id) SELECT id FROM new_events; "
+                    "RETURN NULL;"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class UnsealedEvent(models.Model):
+    """An event that waits for the chain.
+
+    A trigger writes it in the event's own transaction, and sealing takes it away. So
+    sealing reads what is new and nothing else, and an event whose transaction commits
+    late, in whatever order the ids were given, is found when it is there.
+    """
+
+    # No foreign key: its check would be paid with every page.
+    event_id = models.BigIntegerField(primary_key=True)
+
+    class Meta:
+        verbose_name = _("unsealed log event")
+
+    def __str__(self) -> str:
+        return str(self.event_id)
 
 
 class AuditSeal(models.Model):

@@ -1,12 +1,19 @@
 """The log is only added to, its chain finds tampering, and a refusal survives the page."""
 
+import datetime as dt
+import threading
+
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from audit.chain import first_broken_event, seal_new_events
-from audit.models import AuditEvent, AuditSeal
+from audit import chain
+from audit.chain import GENESIS, digest_of, first_broken_event, seal_new_events
+from audit.models import AuditEvent, AuditSeal, UnsealedEvent
 from audit.recording import record
 from audit.vocabulary import Action
 from tests.conftest import as_owner
@@ -98,6 +105,82 @@ def test_chain_finds_an_event_that_was_taken_out():
 
     assert first_broken_event() == last.pk
     assert AuditEvent.objects.filter(pk=first.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_that_is_committed_late_is_sealed_in_the_end():
+    user = UserFactory()
+    written, may_commit = threading.Event(), threading.Event()
+
+    @transaction.atomic
+    def write_slowly():
+        record(Action.SIGNED_IN, by=user)
+        written.set()
+        may_commit.wait()
+
+    def in_a_thread():
+        try:
+            write_slowly()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=in_a_thread)
+    thread.start()
+    written.wait()
+    record(Action.SIGNED_OUT, by=user)
+    seal_new_events()
+    may_commit.set()
+    thread.join()
+    late, early = AuditEvent.objects.order_by("pk")
+    sealed_first = list(AuditSeal.objects.values_list("event_id", flat=True))
+
+    seal_new_events()
+
+    assert (late.action, sealed_first) == (Action.SIGNED_IN.value, [early.pk])
+    assert AuditSeal.objects.filter(event=late).exists()
+    assert first_broken_event() is None
+
+
+def test_sealing_reads_nothing_of_the_log_that_is_sealed(events):
+    seal_new_events()
+
+    with CaptureQueriesContext(connection) as asked:
+        seal_new_events()
+
+    assert [query["sql"] for query in asked if "audit_auditevent" in query["sql"]] == []
+
+
+def test_more_events_than_one_batch_are_sealed_in_one_sweep(events, monkeypatch):
+    monkeypatch.setattr(chain, "BATCH", 2)
+
+    assert seal_new_events() == 3
+    assert first_broken_event() is None
+
+
+def test_an_event_that_the_former_version_sealed_is_not_sealed_again(events):
+    AuditSeal.objects.create(event=events[0], digest=digest_of(events[0], GENESIS))
+
+    assert seal_new_events() == 2
+    assert not AuditEvent.objects.unsealed().exists()
+    assert first_broken_event() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_check_finds_an_event_that_went_past_the_chain():
+    record(Action.SIGNED_IN, by=UserFactory())
+    UnsealedEvent.objects.all().delete()
+    lost = AuditEvent.objects.get()
+
+    with pytest.raises(CommandError, match=f"event {lost.pk} is not in the chain"):
+        call_command("check_log")
+
+
+def test_check_finds_that_nobody_seals(db):
+    with time_machine.travel(timezone.now() - dt.timedelta(hours=2)):
+        record(Action.SIGNED_IN, by=UserFactory())
+
+    with pytest.raises(CommandError, match="still waits"):
+        call_command("check_log")
 
 
 def test_event_says_whose_data_who_why_and_when(db):
