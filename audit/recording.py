@@ -1,11 +1,15 @@
 """The one function that writes the log."""
 
+import re
 from typing import Any, Protocol
 
 from django.db import models
 
 from audit.models import AuditEvent
 from audit.vocabulary import Action
+
+# Names begin with a capital, sentences have spaces, identity codes a hyphen or a capital.
+CODE = re.compile(r"[a-z0-9_.:]{0,100}")
 
 
 class CaseLike(Protocol):
@@ -34,8 +38,11 @@ def record(
     """Remember `action` in the caller's own transaction: no log, no act and no page.
 
     `by` is a user, or None for the system and for people without an account.
-    `details` holds ids and codes, never names, identity codes or free text.
+    `details` holds ids and codes, never names, identity codes or free text: ValueError.
     """
+    if not all(_is_code(value) for value in (details or {}).values()):
+        # Which value it was may not be said: it may be what must not be told.
+        raise ValueError(f"{action.value}: a detail is neither id nor code")
     AuditEvent.objects.create(
         action=action.value,
         by_id=by.pk if by else None,
@@ -48,6 +55,15 @@ def record(
         purpose=purpose,
         details=details or {},
     )
+
+
+def _is_code(value: Any) -> bool:
+    """A number, yes or no, a code in small letters; or a list or table of those."""
+    if isinstance(value, dict):
+        return _is_code([*value, *value.values()])
+    if isinstance(value, list):
+        return all(_is_code(each) for each in value)
+    return isinstance(value, int) or bool(isinstance(value, str) and CODE.fullmatch(value))
 
 
 def target_label(target: models.Model | None) -> str:

@@ -200,6 +200,27 @@ def test_event_says_whose_data_who_why_and_when(db):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words", ["Virtanen", "maija virtanen", "010594-9032", "010594Y9032", "ä", 1.5]
+)
+def test_names_identity_codes_and_free_text_do_not_enter_the_details(words):
+    case = CaseFactory()
+
+    for detail in (words, [words], {"fields": words}, {words: 1}):
+        with pytest.raises(ValueError, match=r"^case.read: a detail is neither id nor code$"):
+            record(Action.CASE_READ, by=None, case=case, details={"detail": detail})
+
+
+@pytest.mark.django_db
+def test_ids_and_codes_enter_the_details():
+    details = {"page": "cases:notes", "found": [1, 2], "removed": True, "records": {"15020": 3}}
+
+    record(Action.CASE_READ, by=None, details=details)
+
+    assert AuditEvent.objects.get().details == details
+
+
+@pytest.mark.django_db
 def test_act_falls_with_its_log():
     case = CaseFactory()
     before = AuditEvent.objects.count()
