@@ -17,10 +17,23 @@ SOURCES = [
     for path in app.parent.rglob("*.py")
     if path != Path(str(shown.__file__))
 ]
+# A longer line hides from whoever reviews a change what has changed in it.
+LONGEST = 120
 # Django's letters for a day or a time, two of them or more: "j.n.Y", "G.i", "D j.n.".
 PATTERN = re.compile(r"""["'](?:[dDjlNnmMFyYHGiWo][.:/ -]+)+[dDjlNnmMFyYHGiWo]?[.]?["']""")
 FOR_MACHINES = {'"Y-m-d"'}
 NAMED = re.compile(r'"([A-Z_]+_FORMAT)"')
+
+
+def test_no_line_of_a_template_is_longer_than_a_reviewer_can_read():
+    too_long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in TEMPLATES
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > LONGEST
+    ]
+
+    assert too_long == []
 
 
 def places(paths: list[Path], pattern: re.Pattern[str]) -> list[str]:
