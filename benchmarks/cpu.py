@@ -34,7 +34,9 @@ class Meter:
 
     def _backends(self) -> list[int]:
         found = self.connection.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = %s", [self.database]
+            "SELECT pid FROM pg_stat_activity"
+            " WHERE datname = %s AND backend_type = 'client backend'",
+            [self.database],
         )
         return [int(str(pid)) for (pid,) in found.fetchall()]
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from audit.chain import GENESIS, digest_of
-from audit.models import AuditEvent, AuditSeal
+from audit.models import AuditEvent, AuditSeal, UnsealedEvent
 from audit.vocabulary import Action
 from benchmarks.seed.copying import Row, copy_in, reserve
 from benchmarks.seed.histories import History
@@ -45,6 +45,7 @@ def make_log(histories: list[History], people: People, today: dt.date) -> None:
             digest = digest_of(AuditEvent(**row), digest)
             seals.append({"event_id": row["id"], "digest": digest})
         copy_in(AuditSeal, seals)
+        UnsealedEvent.objects.filter(pk__range=(rows[0]["id"], rows[-1]["id"])).delete()
 
 
 Event = tuple[dt.datetime, int, int]
