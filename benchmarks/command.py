@@ -12,12 +12,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks import table
+from benchmarks import report
 from benchmarks.acts import ACTS, Wrong
+from benchmarks.cost_goals import exit_status
 from benchmarks.cpu import Meter
-from benchmarks.goals import exit_status
 from benchmarks.measuring import BLOCKS, Cell, Site, measure
-from benchmarks.paper import Paper, figures_of, print_plans
+from benchmarks.plans_on_paper import Paper, figures_of, print_plans
 from benchmarks.worlds import (
     SERVER_SETTINGS,
     Cluster,
@@ -57,9 +57,9 @@ def main(arguments: Sequence[str]) -> int:
         print(f"\n{problem}\n", file=sys.stderr)
         return 2
     heading, tables = _heading(options, run.seconds), run.tables(profile=options.profile)
-    print("\n\n".join([heading, *map(table.on_screen, tables)]))
+    print("\n\n".join([heading, *map(report.on_screen, tables)]))
     if options.markdown:
-        write(options.markdown, "\n\n".join([heading, *map(table.as_markdown, tables)]))
+        write(options.markdown, "\n\n".join([heading, *map(report.as_markdown, tables)]))
     return exit_status(run.figures())
 
 
@@ -94,15 +94,15 @@ class Run:
             found["seal.database_ms"] = self.sweeps["country"]["seal"]["database_ms"]
         return found | (figures_of(self.papers) if self.papers else {})
 
-    def tables(self, *, profile: bool) -> list[table.Rows]:
+    def tables(self, *, profile: bool) -> list[report.Rows]:
         """In the order in which they are read."""
-        tables = [table.rows_of_goals(self.figures()), table.rows_of_acts(self.cells)]
+        tables = [report.rows_of_goals(self.figures()), report.rows_of_acts(self.cells)]
         if self.sweeps:
-            tables.append(table.rows_of_sweeps(self.sweeps))
+            tables.append(report.rows_of_sweeps(self.sweeps))
         if self.papers:
-            tables.append(table.rows_of_papers(self.papers))
+            tables.append(report.rows_of_papers(self.papers))
         if profile:
-            tables.append(table.rows_of_statements(self.cells))
+            tables.append(report.rows_of_statements(self.cells))
         return tables
 
 
@@ -131,7 +131,7 @@ def _site(cluster: Cluster, scale: str) -> Iterator[Site]:
     with running_world(cluster, scale) as world:
         tell(f"Getting “{scale}” ready …")
         world.call("sweeps", "first")
-        sheet: dict[str, Any] = json.loads(world.call("sheet"))
+        sheet: dict[str, Any] = json.loads(world.call("addresses"))
         meter = Meter(world)
         try:
             yield Site(world, meter, sheet)

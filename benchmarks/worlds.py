@@ -18,13 +18,13 @@ from subprocess import Popen
 import psycopg
 
 from bootstrap import writable_folder
-from config.processes import ROOT, ServiceError, running, wait_until
-from config.services import (
+from config.local_servers import (
     give_to_service_user,
     postgres_folder,
     running_postgres,
     running_valkey,
 )
+from config.processes import ROOT, ServiceError, running, wait_until
 
 FOLDER = writable_folder(".jatkumo") / "bench"
 STATIC_ROOT = FOLDER / "static"

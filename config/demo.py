@@ -18,8 +18,8 @@ from pathlib import Path
 from subprocess import Popen
 
 from bootstrap import writable_folder
+from config.local_servers import postgres_folder, running_services
 from config.processes import ROOT, ServiceError, end_of, running, stop_on_signals, wait_until
-from config.services import postgres_folder, running_services
 
 FOLDER = writable_folder(".jatkumo") / "demo"
 ENVIRONMENT = FOLDER / "environment"

@@ -124,7 +124,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.page_frame",
                 "accounts.context.form_tokens",
-                *(["caseload.demo.context.demo_people"] if DEMO else []),
+                *(["caseload.demo.sign_in_page.demo_people"] if DEMO else []),
             ],
         },
     }

@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from subprocess import Popen
 
+from config.local_servers import give_to_service_user, running_services
 from config.processes import ROOT, ServiceError, dies_with_parent
-from config.services import give_to_service_user, running_services
 
 
 def run(arguments: Sequence[str]) -> int:

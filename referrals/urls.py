@@ -4,7 +4,7 @@ from django.urls import path
 
 from referrals.exchange.views import attachments, messages
 from referrals.intake.views import inbox, receiving, triage
-from referrals.moving.views import reports, take_over, transfer
+from referrals.moving.views import custody_reports, take_over, transfer
 from referrals.public import views
 from referrals.sending.views import check, drafts, sent
 
@@ -39,9 +39,15 @@ urlpatterns = [
         take_over.referral_take_over,
         name="referral_take_over",
     ),
-    path("yhteydenotot/<int:referral_pk>/muutos/", reports.custody_report, name="custody_report"),
     path(
-        "asiat/<int:case_pk>/kerrotut-muutokset/", reports.custody_reports, name="custody_reports"
+        "yhteydenotot/<int:referral_pk>/muutos/",
+        custody_reports.custody_report,
+        name="custody_report",
+    ),
+    path(
+        "asiat/<int:case_pk>/kerrotut-muutokset/",
+        custody_reports.custody_reports,
+        name="custody_reports",
     ),
     path("yhteydenotot/<int:referral_pk>/kysy/", messages.question_ask, name="question_ask"),
     path(

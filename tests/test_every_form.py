@@ -26,7 +26,7 @@ from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
 from referrals.models import CustodyReport, Referral
-from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.custody_reports import report_custody
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,

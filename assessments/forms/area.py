@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.fields import LaterChoice, LaterText
+from assessments.forms.draft_fields import LaterChoice, LaterText
 from assessments.models import LifeAreaEntry
 from assessments.vocabulary import YesNo
 

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.forms.fields import UNANSWERED, LaterChoice, LaterText
+from assessments.forms.draft_fields import UNANSWERED, LaterChoice, LaterText
 from assessments.models import Assessment
 from assessments.vocabulary import DependantsState, InitiationManner, NeedNature, YesNo
 from inputs.fields import DayField, LongTextField, ShortTextField

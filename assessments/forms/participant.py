@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.forms.fields import LaterLine, LaterSelect, LaterText
+from assessments.forms.draft_fields import LaterLine, LaterSelect, LaterText
 from assessments.models import AssessmentParticipant, Authority
 from networks.models import NetworkMember
 

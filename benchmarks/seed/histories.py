@@ -5,7 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
-from benchmarks.seed.names import RARE, RARE_FIRST_NAMES, RARE_LAST_NAME, Names, identity_codes
+from benchmarks.seed.invented_people import (
+    RARE,
+    RARE_FIRST_NAMES,
+    RARE_LAST_NAME,
+    Names,
+    identity_codes,
+)
 from benchmarks.seed.people import GENERATIONS, WORKERS_OF_A_UNIT, People
 from benchmarks.seed.size import YEARS, Size
 

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 
 from accounts.models import Municipality, Organisation, Unit, UnitMembership, UnitRole, User
 from benchmarks.seed.copying import copy_in, reserve
-from benchmarks.seed.names import Names
+from benchmarks.seed.invented_people import Names
 from benchmarks.seed.size import Size
 
 WORKERS_OF_A_UNIT = 10

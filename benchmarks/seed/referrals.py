@@ -8,7 +8,7 @@ from benchmarks.seed.clients import phone_of
 from benchmarks.seed.copying import Row, copy_in, reserve
 from benchmarks.seed.custody import told_of
 from benchmarks.seed.histories import History
-from benchmarks.seed.names import Names, identity_codes
+from benchmarks.seed.invented_people import Names, identity_codes
 from benchmarks.seed.people import OFFICERS_OF_A_PRISON, People
 from benchmarks.seed.size import Size
 from benchmarks.seed.texts import text

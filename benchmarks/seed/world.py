@@ -22,7 +22,7 @@ from benchmarks.seed import (
     team,
 )
 from benchmarks.seed.histories import make_histories
-from benchmarks.seed.names import Names
+from benchmarks.seed.invented_people import Names
 from benchmarks.seed.people import People, make_people
 from benchmarks.seed.size import Size
 

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from assessments.models import LifeArea
 from caseload.case_page import short_tracks, targets
-from caseload.case_page.action import NextAction
-from caseload.case_page.facts import CaseFacts
+from caseload.case_page.gathered_facts import CaseFacts
+from caseload.case_page.next_action_shape import NextAction
 from caseload.reminders.rules import REFERRAL_IS_ENOUGH
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.phases import Phase

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.models import LifeArea, LifeAreaEntry
-from caseload.case_page.facts import CaseFacts
+from caseload.case_page.gathered_facts import CaseFacts
 from plans.models import Goal
 
 OF_EACH = 3

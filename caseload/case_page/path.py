@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.models import LifeArea
-from caseload.case_page.facts import CaseFacts
-from caseload.closing.services import services_left
+from caseload.case_page.gathered_facts import CaseFacts
+from caseload.closing.services_left import services_left
 from cases.permissions import CasePermission
 from cases.phases import Phase
 from plans.models import Plan

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseload.case_page import targets
-from caseload.case_page.action import NextAction
-from caseload.case_page.facts import CaseFacts
+from caseload.case_page.gathered_facts import CaseFacts
+from caseload.case_page.next_action_shape import NextAction
 from desistance.occasions import Occasion
 
 

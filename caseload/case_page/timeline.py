@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
-from caseload.case_page.facts import CaseFacts
+from caseload.case_page.gathered_facts import CaseFacts
 from cases.custody import ReleaseCertainty
 from cases.models import Case, CaseClosure, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from caseload.case_page.countdown import countdown_of
-from caseload.case_page.facts import facts_of_one
+from caseload.case_page.gathered_facts import facts_of_one
 from caseload.case_page.next_action import next_action
 from caseload.case_page.own_words import own_words
 from caseload.case_page.path import opens_of, path_of

@@ -10,7 +10,7 @@ from accounts.http import SignedInRequest
 from assessments.models import Assessment
 from caseload.closing.actions import close_case, reopen_case
 from caseload.closing.forms import CloseCaseForm, ReopenCaseForm
-from caseload.closing.services import services_left
+from caseload.closing.services_left import services_left
 from cases.access import open_case_page
 from cases.actions.closed_case import CaseClosed
 from cases.actions.opening import AlreadyOpen

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from caseload.demo.codes import load_example_codes
+from caseload.demo.example_codes import load_example_codes
 from caseload.demo.people import PEOPLE, create_people
 from caseload.demo.stage import Stage
 from caseload.demo.stories import STORIES

@@ -13,7 +13,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from caseload.documents.paper import PaperFailed, PressMissing, to_pdf
 from caseload.documents.paper_form import empty_form_pdf, form_context
-from caseload.documents.plan import file_name, language_of, plan_context, plan_html
+from caseload.documents.plan_on_paper import file_name, language_of, plan_context, plan_html
 from cases.access import open_record_page
 from plans.models import Plan
 from referrals.public.languages import language_links

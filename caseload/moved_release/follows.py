@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseload.case_page import targets
-from caseload.case_page.facts import CaseFacts
+from caseload.case_page.gathered_facts import CaseFacts
 from caseload.reminders.rules import REFERRAL_IS_ENOUGH, RELEASE_TOLD_BEFORE
 from cases.custody import ReleaseCertainty, Track
 from cases.models import Case, CustodyFact

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from caseload.case_page.facts import CaseFacts
+from caseload.case_page.gathered_facts import CaseFacts
 from cases.vocabulary import Place
 from plans.continuity import Gap, gaps
 from plans.models import Plan, PlanService, Step

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from caseload.case_page.facts import facts_of_one
+from caseload.case_page.gathered_facts import facts_of_one
 from caseload.moved_release.follows import followers
 from caseload.moved_release.forms import PreviewForm
 from caseload.moved_release.stays import planned

@@ -8,9 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from caseload.case_page.action import NextAction
-from caseload.case_page.facts import CaseFacts, facts_of
+from caseload.case_page.gathered_facts import CaseFacts, facts_of
 from caseload.case_page.next_action import next_action
+from caseload.case_page.next_action_shape import NextAction
 from cases.custody import ReleaseCertainty
 from cases.models import Case
 from cases.phases import Phase

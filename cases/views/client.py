@@ -15,7 +15,7 @@ from cases.forms.client import ClientForm
 from cases.forms.contact_details import ContactDetailRows, contact_detail_rows, in_words
 from cases.models import Case
 from cases.permissions import CasePermission
-from cases.views.editing import Conflict, EditAttempt
+from cases.views.edit_attempt import Conflict, EditAttempt
 from cases.vocabulary import DigitalAccess
 from records.versions import StaleVersion
 

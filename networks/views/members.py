@@ -10,7 +10,7 @@ from accounts.http import SignedInRequest
 from audit.vocabulary import Action
 from cases.access import open_case_page, open_record_page
 from cases.permissions import CasePermission
-from cases.views.editing import EditAttempt
+from cases.views.edit_attempt import EditAttempt
 from networks.actions.members import add_member, edit_member, end_member
 from networks.forms import EndMemberForm, MemberForm
 from networks.models import NetworkMember

@@ -9,7 +9,7 @@ from accounts.http import SignedInRequest
 from audit.vocabulary import Action
 from cases.access import open_record_page
 from cases.permissions import CasePermission
-from cases.views.editing import EditAttempt
+from cases.views.edit_attempt import EditAttempt
 from inputs.record_form import RecordForm
 from plans.models import Plan
 

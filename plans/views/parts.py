@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
-from cases.views.editing import EditAttempt
+from cases.views.edit_attempt import EditAttempt
 from plans.models import Goal, Plan, PlanService
 from plans.views.answers import leave_if_final
 from records.attempt import Attempt

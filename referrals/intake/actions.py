@@ -19,7 +19,7 @@ from cases.vocabulary import ContactKind, ServiceLanguage
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral, Triage
-from referrals.moving.actions.reports import propose_what_was_told
+from referrals.moving.actions.custody_reports import propose_what_was_told
 from referrals.vocabulary import Decision
 
 # What intake is told of a contact that waits; when it is decided on, nobody need look.

@@ -9,7 +9,7 @@ from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.models import CustodyFact
 from referrals.contents import Answer
 from referrals.models import CustodyReport, Referral
-from referrals.moving.actions.reports import proposed_fact
+from referrals.moving.actions.custody_reports import proposed_fact
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """19001, Merkintä asian vireilletulosta: the triage that opened a case."""
 
 from accounts.national_codes import CodeBook
+from cases.national.headings import Document, client_part, day_of, without_empty, writer
 from cases.national.notes_and_closures import SERVICE_TASK, SERVICE_TASK_CODES
-from cases.national.parts import Document, client_part, day_of, without_empty, writer
 from referrals.models import Triage
-from referrals.national import parts
+from referrals.national import shared_parts
 from referrals.national.triage import URGENCY_CODES
 
 
@@ -19,7 +19,7 @@ def build_initiation(triage: Triage, book: CodeBook) -> Document:
         "palvelutehtava": [book.code(SERVICE_TASK_CODES, SERVICE_TASK, on=on)],
         "vireilletulopaiva": case.opened_on.isoformat(),
         "kuvaus_asian_vireilletulosta": referral.description,
-        "vireilletulon_syyt": parts.needs(referral, book, on),
+        "vireilletulon_syyt": shared_parts.needs(referral, book, on),
         "toimenpiteet": triage.measures,
         "arvio_asian_kiireellisyydesta": book.code(URGENCY_CODES, triage.urgency, on=on),
         "kiireellisyyden_peruste": triage.urgency_reason,

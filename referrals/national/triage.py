@@ -5,7 +5,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from accounts.national_codes import CodeBook
-from cases.national.parts import (
+from cases.national.headings import (
     Document,
     day_of,
     identity_code_part,
@@ -17,7 +17,7 @@ from cases.national.parts import (
 )
 from cases.vocabulary import CommunicationChannel
 from referrals.models import Referral, Triage
-from referrals.national import parts
+from referrals.national import shared_parts
 from referrals.vocabulary import Channel
 
 CHANNEL_CODES, URGENCY_CODES = "1250", "1252"
@@ -31,7 +31,7 @@ def build_triage(triage: Triage, book: CodeBook) -> Document:
     content = {
         "asiakas": [_person(referral)],
         "yhteydenottotapa": book.code(CHANNEL_CODES, referral.channel, on=on),
-        "asiasisalto": parts.needs(referral, book, on),
+        "asiasisalto": shared_parts.needs(referral, book, on),
         "kuvaus_tilanteesta": _told_since(triage, referral),
         "toimenpiteet": paragraphs(
             triage.measures,

@@ -21,7 +21,7 @@ from cases.vocabulary import ServiceLanguage
 from inputs.fields import DayField, LongTextField, ShortTextField
 from referrals.models import Referral
 from referrals.public.plain_words import AGREES, NEEDS, WHO
-from referrals.sending.forms.base import ask_conditionally
+from referrals.sending.forms.page_form import ask_conditionally
 from referrals.vocabulary import NO_CONSENT, Channel, MadeBy
 
 # Part by part, on the screen and on paper. The second is for those who act for another.

@@ -1,7 +1,7 @@
 """Whether a run holds to the goals is told by its exit status."""
 
 from benchmarks.command import MARK, write
-from benchmarks.goals import GOALS, NOISE, exit_status, judge
+from benchmarks.cost_goals import GOALS, NOISE, exit_status, judge
 
 HELD = {goal.figure: goal.limit for goal in GOALS}
 

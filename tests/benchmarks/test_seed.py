@@ -9,10 +9,10 @@ from django.utils import timezone
 from accounts.models import User
 from audit.chain import first_broken_event
 from audit.models import AuditEvent
+from benchmarks.addresses import PEOPLE, address_of, sheet
 from benchmarks.seed.people import People
 from benchmarks.seed.size import LOG_ROWS_OF_A_CASE, Size
 from benchmarks.seed.world import seed
-from benchmarks.sheet import PEOPLE, address_of, sheet
 from caseload.phase import phase_of
 from caseload.reminders.sweep import remind
 from cases.actions.facts import derive_custody

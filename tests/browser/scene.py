@@ -22,7 +22,7 @@ from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
 from referrals.models import CustodyReport, Referral
-from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.custody_reports import report_custody
 from referrals.public.token import receipt_address
 from referrals.sending.actions.sending import send_referral
 from tests.browser.counties import between_counties

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
 from caseload.closing import close_case
-from caseload.demo.codes import load_example_codes
+from caseload.demo.example_codes import load_example_codes
 from cases.actions.notes import correct_note
 from cases.models import Case, CaseClosure, Note
 from cases.vocabulary import CommunicationChannel, Place

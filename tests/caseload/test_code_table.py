@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import NationalCode, Organisation
-from caseload.demo.codes import load_example_codes
+from caseload.demo.example_codes import load_example_codes
 from referrals.vocabulary import SupportNeed
 from tests.factories import CountyFactory, PartnerFactory, ReferralFactory
 

@@ -191,7 +191,7 @@ def test_demo_people_are_not_listed_where_there_are_none() -> None:
 def with_demo_context() -> list[dict[str, Any]]:
     templates = copy.deepcopy(settings.TEMPLATES)
     processors = templates[0]["OPTIONS"]["context_processors"]
-    processors.append("caseload.demo.context.demo_people")
+    processors.append("caseload.demo.sign_in_page.demo_people")
     return templates
 
 

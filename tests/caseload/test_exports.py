@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import NationalCode, Organisation
 from audit.models import AuditEvent
 from audit.vocabulary import Action
-from caseload.demo.codes import VALID_FROM, load_example_codes
+from caseload.demo.example_codes import VALID_FROM, load_example_codes
 from caseload.exports.kinds import BATCH
 from cases.custody import ReleaseCertainty
 from referrals.models import Referral, ReferralMessage, Triage

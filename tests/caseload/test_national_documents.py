@@ -12,7 +12,7 @@ import pytest
 from django.core.management import call_command
 from jsonschema import Draft7Validator
 
-from caseload.demo.codes import load_example_codes
+from caseload.demo.example_codes import load_example_codes
 from caseload.exports.kinds import DOCUMENTS
 from plans.models import Plan
 from referrals.models import Referral, Triage

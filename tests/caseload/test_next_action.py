@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import Assessment
-from caseload.case_page.facts import facts_of, facts_of_one
+from caseload.case_page.gathered_facts import facts_of, facts_of_one
 from caseload.case_page.next_action import next_action
 from caseload.case_page.path import opens_of, path_of
 from caseload.closing import close_case, reopen_case

@@ -10,7 +10,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.case_page.countdown import countdown_of
-from caseload.case_page.facts import facts_of_one
+from caseload.case_page.gathered_facts import facts_of_one
 from caseload.case_page.timeline import timeline_of
 from caseload.my_work.listing import rows_of
 from caseload.my_work.rows import Group, tasks_of

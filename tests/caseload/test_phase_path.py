@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from caseload.case_page.facts import facts_of_one
+from caseload.case_page.gathered_facts import facts_of_one
 from caseload.case_page.path import path_of
 from caseload.closing import close_case
 from cases.models import CaseClosure

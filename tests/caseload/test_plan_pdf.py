@@ -18,7 +18,7 @@ from accounts.models import Organisation
 from audit.models import AuditEvent
 from caseload.documents import paper
 from caseload.documents.paper import KeptPress, PaperFailed, to_pdf
-from caseload.documents.plan import plan_pdf
+from caseload.documents.plan_on_paper import plan_pdf
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
 from records.text_lengths import LONG_TEXT

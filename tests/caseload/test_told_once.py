@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from caseload.reminders.sweep import remind
-from config.services import give_to_service_user, running_valkey
+from config.local_servers import give_to_service_user, running_valkey
 from notifications.models import Notice
 from notifications.telling import ring
 from notifications.vocabulary import NoticeKind

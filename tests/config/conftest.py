@@ -5,7 +5,7 @@ from tempfile import gettempdir
 
 import pytest
 
-from config.services import give_to_service_user
+from config.local_servers import give_to_service_user
 
 
 def open_to_all(folder):

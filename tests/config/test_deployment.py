@@ -9,8 +9,8 @@ import psycopg
 import pytest
 import yaml
 
+from config.local_servers import ROLES, running_services
 from config.processes import ROOT
-from config.services import ROLES, running_services
 
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(COMPOSE)["services"]
@@ -64,7 +64,7 @@ def test_data_are_reached_from_inside_only(name):
 
 
 def test_database_of_production_sorts_and_stores_as_that_of_the_tests():
-    launcher = (ROOT / "config" / "services.py").read_text()
+    launcher = (ROOT / "config" / "local_servers.py").read_text()
     options = SERVICES["db"]["environment"]["POSTGRES_INITDB_ARGS"].split()
 
     assert "--data-checksums" in options

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from referrals.models import CustodyReport, Referral
-from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.custody_reports import report_custody
 from tests.factories import TriageFactory, UnitFactory, WorkerFactory
 
 NEW_DAY = dt.date(2027, 3, 5)

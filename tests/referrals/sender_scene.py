@@ -9,7 +9,7 @@ from cases.actions.custody import record_custody
 from cases.models import Case
 from cases.vocabulary import ContactKind
 from referrals.models import CustodyReport, Referral, Transfer
-from referrals.moving.actions.reports import decline_report, report_custody
+from referrals.moving.actions.custody_reports import decline_report, report_custody
 from referrals.moving.actions.take_over import take_over
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from referrals.vocabulary import Decision

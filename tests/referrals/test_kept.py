@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from cases.register.merging import merge_clients
 from referrals.models import Attachment, CustodyReport, Referral, Transfer
-from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.custody_reports import report_custody
 from referrals.moving.actions.take_over import take_over
 from referrals.moving.actions.transfer import offer_transfer, return_transfer
 from tests.factories import (

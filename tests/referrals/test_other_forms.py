@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import Municipality, Organisation, User
 from inputs.not_known import reason_name, unknown_name
 from referrals.models import Referral
-from referrals.sending.steps import FULL_CONTACT, NOTIFICATION, SHORT_CONTACT
+from referrals.sending.form_steps import FULL_CONTACT, NOTIFICATION, SHORT_CONTACT
 from tests.factories import CountyFactory, MunicipalityFactory, PrisonOfficerFactory
 from tests.referrals.answers import (
     custody_page,

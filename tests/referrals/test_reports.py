@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from audit.vocabulary import Action
-from caseload.case_page.facts import facts_of_one
+from caseload.case_page.gathered_facts import facts_of_one
 from caseload.case_page.next_action import next_action
 from cases.models import Case
 from notifications.vocabulary import NoticeKind
 from referrals.models import CustodyReport, Referral
-from referrals.moving.actions.reports import NobodyWaits
+from referrals.moving.actions.custody_reports import NobodyWaits
 from tests.factories import (
     IntakeWorkerFactory,
     PrisonFactory,

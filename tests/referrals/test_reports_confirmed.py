@@ -14,7 +14,7 @@ from cases.models import Case, CaseClosure, CustodyFact
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from referrals.models import CustodyReport, Referral
-from referrals.moving.actions.reports import (
+from referrals.moving.actions.custody_reports import (
     AlreadyDecided,
     FactsChanged,
     confirm_report,

@@ -9,7 +9,7 @@ from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from referrals.exchange.actions import add_information
 from referrals.models import CustodyReport
-from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.custody_reports import report_custody
 from referrals.routing import county_of, is_received, present
 from tests.factories import (
     CountyFactory,

@@ -11,7 +11,7 @@ from audit.vocabulary import Action
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from referrals.models import CustodyReport, Referral, TakeOver
-from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.custody_reports import report_custody
 from referrals.moving.actions.take_over import TOLD_OF_A_MOVE, HeldByAnother, take_over
 from tests.factories import (
     IntakeWorkerFactory,

@@ -13,7 +13,9 @@ from caseload.demo.stories.after_sending import (
 from caseload.demo.stories.assessment_final import assessment_final
 from caseload.demo.stories.assessment_in_draft import assessment_in_draft
 from caseload.demo.stories.closed import closed
-from caseload.demo.stories.contacts import (
+from caseload.demo.stories.elsewhere import another_county, another_unit, untouched
+from caseload.demo.stories.in_swedish import in_swedish
+from caseload.demo.stories.new_referrals import (
     fresh_referral,
     guided,
     half_written,
@@ -22,8 +24,6 @@ from caseload.demo.stories.contacts import (
     urgent_referral,
     without_worker,
 )
-from caseload.demo.stories.elsewhere import another_county, another_unit, untouched
-from caseload.demo.stories.in_swedish import in_swedish
 from caseload.demo.stories.other_forms import (
     notification,
     old_draft,

@@ -3,15 +3,15 @@
 from typing import Any
 
 from accounts.models import Organisation
-from caseload.demo.contacts import send_contact, triage_contact
 from caseload.demo.files import SmallPdf
+from caseload.demo.referrals import send_contact, triage_contact
 from caseload.demo.stage import Stage, county_named, prison_named, written
 from caseload.undoing.actions import undo_triage
 from cases.custody import ReleaseCertainty, ReleaseKind
 from cases.models import Client
 from referrals.exchange.actions import answer_question, ask_sender
 from referrals.models import CustodyReport, Referral, Transfer
-from referrals.moving.actions.reports import report_custody
+from referrals.moving.actions.custody_reports import report_custody
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from referrals.vocabulary import Decision, SupportNeed
 

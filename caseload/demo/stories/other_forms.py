@@ -6,7 +6,7 @@ import uuid
 from django.utils import timezone
 
 from accounts.models import Municipality
-from caseload.demo.contacts import send_contact
+from caseload.demo.referrals import send_contact
 from caseload.demo.stage import Stage, county_named
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.vocabulary import ServiceLanguage

@@ -1,6 +1,6 @@
 """When custody lasts days, or may end on any day: the contact itself is the result."""
 
-from caseload.demo.contacts import send_contact, triage_contact
+from caseload.demo.referrals import send_contact, triage_contact
 from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
 from caseload.demo.work import NEED, STRENGTH, talk_over
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from cases.vocabulary import CommunicationChannel
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import Folded
-from referrals.sending.forms.base import ask_conditionally
+from referrals.sending.forms.page_form import ask_conditionally
 
 ROWS = 5
 PARTS = ("on", "how", "note")

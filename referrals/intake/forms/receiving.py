@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 from inputs.fields import ShortTextField
 from inputs.not_known import NotKnown
 from referrals.models import Referral
-from referrals.sending.forms.base import ask_conditionally
 from referrals.sending.forms.custody import CustodyFields
 from referrals.sending.forms.need import NeedFields
 from referrals.sending.forms.notification import GroundFields
+from referrals.sending.forms.page_form import ask_conditionally
 from referrals.sending.forms.person import ConsentFields, PersonFields, more_about_person
 from referrals.vocabulary import NO_CONSENT, Channel, MadeBy
 

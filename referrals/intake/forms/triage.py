@@ -17,7 +17,7 @@ from cases.vocabulary import Urgency
 from inputs.fields import LongTextField, ShortTextField
 from referrals.intake.forms.attempts import AttemptRows
 from referrals.models import Referral
-from referrals.sending.forms.base import ask_conditionally
+from referrals.sending.forms.page_form import ask_conditionally
 from referrals.vocabulary import Decision, Dependants
 
 NEW = "new"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from cases.custody import CustodyKind
 from cases.forms.custody_part import CustodyPart
 from inputs.not_known import NotKnown
-from referrals.sending.forms.base import ReferralPart, ask_conditionally
+from referrals.sending.forms.page_form import ReferralPart, ask_conditionally
 
 # Somebody serving in freedom has no prison and no day of arrival to tell.
 PRISON_ONLY = ("facility", "custody_started_on")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from inputs.fields import LongTextField, ShortTextField
 from inputs.not_known import NotKnown
-from referrals.sending.forms.base import ReferralPart
+from referrals.sending.forms.page_form import ReferralPart
 from referrals.vocabulary import SupportNeed
 
 

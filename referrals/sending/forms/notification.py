@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inputs.fields import LongTextField
-from referrals.sending.forms.base import ReferralPart, ask_conditionally
+from referrals.sending.forms.page_form import ReferralPart, ask_conditionally
 from referrals.vocabulary import Ground
 
 

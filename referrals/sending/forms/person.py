@@ -16,7 +16,7 @@ from cases.register import identity_code
 from cases.vocabulary import ConsentManner, ServiceLanguage
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import Folded, NotKnown, unknown_name
-from referrals.sending.forms.base import ReferralPart, ask_conditionally
+from referrals.sending.forms.page_form import ReferralPart, ask_conditionally
 from referrals.vocabulary import NO_CONSENT
 
 

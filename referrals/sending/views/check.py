@@ -17,8 +17,8 @@ from referrals.permissions import ReferralPermission
 from referrals.routing import is_received
 from referrals.sending.actions.drafts import AlreadySent, remove_draft
 from referrals.sending.actions.sending import send_referral
-from referrals.sending.forms.base import ReferralPart
-from referrals.sending.steps import Step, checked_forms, fill_in, steps_of
+from referrals.sending.form_steps import Step, checked_forms, fill_in, steps_of
+from referrals.sending.forms.page_form import ReferralPart
 from referrals.sending.views.step_list import CHECKED, step_list
 
 

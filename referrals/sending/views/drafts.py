@@ -26,8 +26,15 @@ from referrals.permissions import ReferralPermission
 from referrals.routing import is_received
 from referrals.sending.actions.drafts import AlreadySent, Typed, save_page, save_page_of
 from referrals.sending.actions.open_page import OpenPage
-from referrals.sending.forms.base import ReferralPart
-from referrals.sending.steps import Step, after, checked_forms, fill_in, has_no_consent, steps_of
+from referrals.sending.form_steps import (
+    Step,
+    after,
+    checked_forms,
+    fill_in,
+    has_no_consent,
+    steps_of,
+)
+from referrals.sending.forms.page_form import ReferralPart
 from referrals.sending.views.other_form import FORMS, become, form_word
 from referrals.sending.views.step_list import CHECKED, step_list
 

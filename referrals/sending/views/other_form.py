@@ -3,7 +3,7 @@
 from accounts.models import User
 from referrals.models import Referral
 from referrals.sending.actions.drafts import change_form
-from referrals.sending.steps import carried_over, checked_forms, steps_of
+from referrals.sending.form_steps import carried_over, checked_forms, steps_of
 from referrals.sending.views.step_list import CHECKED
 from referrals.vocabulary import FormPath
 

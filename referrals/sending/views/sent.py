@@ -19,7 +19,6 @@ from referrals.moving.report_contents import reports_of
 from referrals.permissions import ReferralPermission
 from referrals.sending.listings import BY_HOLDER, MINE, SENT
 from referrals.sending.progress import moves_of, what_next
-from referrals.sending.steps import go_on
 
 # What waits for the user is never more than this in earnest; the list below has the rest.
 SHOWN = 50

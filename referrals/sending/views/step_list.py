@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from referrals.models import Referral
-from referrals.sending.forms.base import ReferralPart
-from referrals.sending.steps import Step, steps_of
+from referrals.sending.form_steps import Step, steps_of
+from referrals.sending.forms.page_form import ReferralPart
 
 # After an address: the page with what is wrong on it.
 CHECKED = "?tarkista=1"

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from benchmarks.seed import people
-from benchmarks.seed.names import RARE_FIRST_NAMES, RARE_LAST_NAME
+from benchmarks.seed.invented_people import RARE_FIRST_NAMES, RARE_LAST_NAME
 from cases.models import Case
 from plans.models import Plan
 from referrals.models import Referral

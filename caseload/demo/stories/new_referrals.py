@@ -1,6 +1,6 @@
 """Contacts that have just come, and what the senders see of theirs."""
 
-from caseload.demo.contacts import send_contact, triage_contact
+from caseload.demo.referrals import send_contact, triage_contact
 from caseload.demo.stage import Stage, written
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.vocabulary import ConsentManner

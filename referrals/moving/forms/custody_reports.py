@@ -14,7 +14,7 @@ from cases.forms.custody_part import ReleasePart
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import NotKnown, reason_name
 from referrals.models import CustodyReport, Referral
-from referrals.sending.forms.base import ReferralPart, ask_conditionally
+from referrals.sending.forms.page_form import ReferralPart, ask_conditionally
 
 
 class MovedForm(ReferralPart):

@@ -11,9 +11,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import services
+from config import local_servers
+from config.local_servers import Addresses, running_services
 from config.processes import ROOT, ServiceError
-from config.services import Addresses, running_services
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_services_end_with_their_starter_whichever_way_it_ends(
         import time
         from pathlib import Path
         from config.processes import stop_on_signals
-        from config.services import running_services
+        from config.local_servers import running_services
 
         stop_on_signals()
         with running_services(Path({str(private_folder)!r}), durable=False) as addresses:
@@ -106,12 +106,12 @@ def test_services_end_with_their_starter_whichever_way_it_ends(
 
 
 def test_without_any_postgresql_it_says_what_to_install(monkeypatch):
-    monkeypatch.setattr(services.importlib.util, "find_spec", lambda name: None)
-    monkeypatch.setattr(services, "SYSTEM_FOLDERS", [])
-    monkeypatch.setattr(services.shutil, "which", lambda name: None)
+    monkeypatch.setattr(local_servers.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(local_servers, "SYSTEM_FOLDERS", [])
+    monkeypatch.setattr(local_servers.shutil, "which", lambda name: None)
 
     with pytest.raises(ServiceError, match="Install requirements/demo.txt"):
-        services._postgres_binaries()
+        local_servers._postgres_binaries()
 
 
 def test_a_half_made_cluster_is_made_anew(own_services, private_folder):

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from referrals.models import Referral
 from referrals.sending.actions.drafts import Typed
-from referrals.sending.forms.base import ReferralPart
 from referrals.sending.forms.custody import CustodyForm
 from referrals.sending.forms.need import NeedForm, NotifiedNeedForm
 from referrals.sending.forms.notification import GroundForm
+from referrals.sending.forms.page_form import ReferralPart
 from referrals.sending.forms.person import NotifiedPersonForm, PersonForm
 from referrals.sending.forms.short import ShortForm
 from referrals.vocabulary import NO_CONSENT, FormPath

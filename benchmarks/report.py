@@ -3,9 +3,9 @@
 import statistics
 from collections.abc import Mapping, Sequence
 
-from benchmarks.goals import GOALS, judge
+from benchmarks.cost_goals import GOALS, judge
 from benchmarks.measuring import Block, Cell
-from benchmarks.paper import Paper
+from benchmarks.plans_on_paper import Paper
 
 Rows = list[list[str]]
 ACTS_HEAD = [

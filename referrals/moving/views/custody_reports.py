@@ -21,7 +21,7 @@ from inputs.posted import posted_number
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.models import CustodyReport
-from referrals.moving.actions.reports import (
+from referrals.moving.actions.custody_reports import (
     AlreadyDecided,
     FactsChanged,
     NobodyWaits,
@@ -31,7 +31,7 @@ from referrals.moving.actions.reports import (
     report_custody,
 )
 from referrals.moving.actions.take_over import HeldByAnother
-from referrals.moving.forms.reports import DeclineForm, MovedForm, ReleaseForm
+from referrals.moving.forms.custody_reports import DeclineForm, MovedForm, ReleaseForm
 from referrals.moving.report_contents import compared, release_told
 from referrals.permissions import ReferralPermission
 from referrals.vocabulary import ReportOutcome, SenderStatus

@@ -1,8 +1,8 @@
-"""The parts that the three documents share: the person, whoever made contact, the rest.
+"""The parts that the documents share: the person, whoever made contact, the rest.
 
 Where the person has a non-disclosure order, nothing tells where they live or stay:
-municipality, prison and the way to reach them are left out, the phone stays (661/2009;
-domain 3.5). What the sender wrote in their own words is passed on as it is.
+municipality, prison and the way to reach them are left out, the phone stays (661/2009).
+What the sender wrote in their own words is passed on as it is.
 """
 
 import datetime as dt
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from accounts.national_codes import CodeBook
-from cases.national.parts import (
+from cases.national.headings import (
     Document,
     day_of,
     identity_code_part,
