@@ -55,7 +55,7 @@ def missing_from(assessment: Assessment, *, walked: bool | None = None) -> list[
 
 
 def network_answered(assessment: Assessment) -> bool:
-    """Gathered, or not wanted by the client, on a day (domain 6.3, B3)."""
+    """Gathered, or not wanted by the client, on a day."""
     walks = NetworkWalkthrough.objects.answering()
     return bool(walks.filter(case=assessment.case_id).exists())
 

@@ -33,7 +33,7 @@ class InitiationManner(models.TextChoices):
 class DependantsState(models.TextChoices):
     """Children and others in the client's care (SHL 44 §): only that it was looked into.
 
-    What was found is recorded in their own records, never here (domain 3.5).
+    What was found is recorded in their own records, never here.
     """
 
     NONE = "none", _("The client has nobody in their care")

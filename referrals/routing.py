@@ -1,6 +1,6 @@
 """Which county a contact goes to, and who there is told.
 
-The home municipality decides and not the prison's place (SHL; domain 1.1): a prison
+The home municipality decides and not the prison's place (SHL): a prison
 stay does not change it.
 """
 

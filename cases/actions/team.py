@@ -105,7 +105,7 @@ def remove_worker(*, case: Case, user: User, by: User, reason: str) -> None:
 
 @transaction.atomic
 def open_for_purpose(*, case: Case, by: User, purpose: str) -> None:
-    """Let a supervisor look for a stated purpose and a limited time (703/2023 9 §, S5)."""
+    """Let a supervisor look for a stated purpose and a limited time (703/2023 9 §)."""
     case = Case.objects.lock(case.pk)
     _refuse_strangers(case, by)
     for held in CaseMembership.objects.filter(

@@ -32,7 +32,7 @@ class Client(VersionedModel):
     """A person in one county's register (henkilö, asiakas). Only the name is demanded.
 
     With `protected_address` (turvakielto, 661/2009) municipality and contact details
-    are not shown, except phone and contact address (domain 3.5, Sosmeta 1505.1). How the
+    are not shown, except phone and contact address (Sosmeta 1505.1). How the
     client is reached stands in `contact_details`.
     """
 

@@ -16,7 +16,7 @@ class WalkthroughQuerySet(CaseRecordQuerySet):
     """Questions about going through the network."""
 
     def answering(self) -> Self:
-        """Those after which the assessment's network step is answered (domain 6.3, B3)."""
+        """Those after which the assessment's network step is answered."""
         return self.exclude(outcome=NetworkWalkthrough.Outcome.LATER)
 
 

@@ -15,7 +15,7 @@ KEPT = pgtrigger.Update | pgtrigger.Delete
 
 
 class Review(models.Model):
-    """How the plan has gone, looked at together on a day (tarkistaminen, P5).
+    """How the plan has gone, looked at together on a day (tarkistaminen).
 
     The next review date stands here, because the agreed plan is frozen.
     """

@@ -1,25 +1,21 @@
-"""The tool that holds the direction of imports sees an import that goes up."""
+"""The house holds: imports point down, nothing runs in circles, names stand for one thing."""
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+import tomllib
+from collections import defaultdict
+from graphlib import CycleError, TopologicalSorter
 
+import grimp
 import pytest
 
 from config.processes import ROOT
 
-APPS = ["accounts", "assessments", "audit", "benchmarks", "caseload", "cases", "config"]
-APPS += [
-    "desistance",
-    "inputs",
-    "listings",
-    "networks",
-    "notifications",
-    "plans",
-    "records",
-    "referrals",
-]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+APPS = sorted(PROJECT["tool"]["importlinter"]["root_packages"])
 
 
 @pytest.fixture
@@ -31,7 +27,7 @@ def copy(tmp_path):
 
 
 def lint_imports(folder):
-    command = [Path(sys.prefix) / "bin" / "lint-imports", "--no-cache"]
+    command = [f"{sys.prefix}/bin/lint-imports", "--no-cache"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True)
 
 
@@ -59,3 +55,115 @@ def test_an_import_that_goes_up_or_sideways_is_refused(copy, module, upward):
 
     assert told.returncode == 1
     assert "BROKEN" in told.stdout
+
+
+# --- Circles ------------------------------------------------------------------------
+
+
+def imports_of_files():
+    """Which file imports which, also where only types are wanted."""
+    graph = grimp.build_graph(*APPS, cache_dir=None)
+    return {name: graph.find_modules_directly_imported_by(name) for name in graph.modules}
+
+
+def circle_in(imports):
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_file_imports_itself_by_way_of_others():
+    assert circle_in(imports_of_files()) == []
+
+
+def test_a_circle_of_two_files_would_be_seen():
+    imports = imports_of_files()
+    assert "records.refused" in imports["records.attempt"]
+
+    imports["records.refused"] = {"records.attempt"}
+
+    assert set(circle_in(imports)) == {"records.attempt", "records.refused"}
+
+
+# --- Names of files -------------------------------------------------------------------
+
+# A layer: every app has one, and the folder says whose it is.
+LAYERS = ["models", "views", "forms", "actions", "urls", "apps", "tasks"]
+LAYERS += ["permissions", "access", "vocabulary", "national", "templatetags"]
+
+# Who makes rows for others to look at has a file for each kind of row, called as the rows are.
+MIRRORS = ["benchmarks/seed", "caseload/demo", "caseload/demo/stories"]
+
+# Names that files of several apps or journeys share, each with its reason.
+SHARED = {
+    "answers": "what the pages of one app answer alike",
+    "contents": "a record read as headings and answers, for its page, paper and document",
+    "custody_reports": "the journey, and the tags of its templates",
+    "custody": "custody as the case knows it, and the page of the form that asks the same",
+    "formats": "Django wants a file of this name for each language",
+    "listing": "the machinery of lists, and one list: only the folder of the list tells which",
+    "messages": "the record, and the journey in which it is written",
+    "national_codes": "the table, and the command that fills it",
+    "notification": "its document, and the page of its form",
+    "parts": "what a plan is made of (goals, services), what a list is made of (columns, filters)",
+    "reading": "pages that only show: of an assessment, of a plan",
+    "refusals": "an assessment that is not ready; an opening of a case that was refused",
+    "settings": "Django's settings; the benchmarks' own build on them",
+    "take_over": "the record, and the journey in which it is written",
+    "targets": "days that the county aims at: for a case, for a contact at triage",
+    "transfer": "the record, and the journey in which it is written",
+    "triage": "the record, its document, and the journey in which it is written",
+}
+
+
+def files_by_name():
+    """Each name with the folders that have such a file; layers and mirrors are no folders."""
+    folders = defaultdict(set)
+    for app in APPS:
+        for path in (ROOT / app).rglob("*.py"):
+            folder = path.parent.relative_to(ROOT)
+            own = path.stem in [*LAYERS, "__init__"] or folder.as_posix() in MIRRORS
+            if not own and "migrations" not in folder.parts:
+                folders[path.stem].add("/".join(p for p in folder.parts if p not in LAYERS))
+    return folders
+
+
+def test_a_name_of_a_file_stands_for_one_thing_or_says_why_not():
+    shared = {name for name, folders in files_by_name().items() if len(folders) > 1}
+
+    assert shared == set(SHARED)
+
+
+# --- Words ----------------------------------------------------------------------------
+
+# "(R8)", "(5 §, S5)", "domain 3.5": of papers that no reader of the code has.
+NUMBER_OF_A_FEATURE = re.compile(r"[(\s][A-Z]\d{1,2}[),;]|\bdomain \d")
+
+
+def docstrings():
+    for app in APPS:
+        for path in (ROOT / app).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+                    yield path.relative_to(ROOT), ast.get_docstring(node) or ""
+
+
+def test_no_docstring_cites_the_number_of_a_feature():
+    citing = [f"{path}: {text}" for path, text in docstrings() if NUMBER_OF_A_FEATURE.search(text)]
+
+    assert citing == []
+
+
+def test_a_number_of_a_feature_would_be_seen():
+    for citing in [
+        "Undo a triage (R8).",
+        "For a limited time (9 §, S5).",
+        "Stay out (domain 3.5).",
+    ]:
+        assert NUMBER_OF_A_FEATURE.search(citing)
+
+
+def test_the_number_of_a_section_of_a_standard_is_no_feature():
+    assert not NUMBER_OF_A_FEATURE.search("The published table (ASVS V8.1.1): nothing else.")
