@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from caseload.case_list.filters import BY_STATE, CaseSet
-from caseload.case_list.listing import CASES
+from caseload.case_list.listings import CASES
 from listings.pages import page_of
 from listings.table import Table
 

@@ -13,7 +13,7 @@ from caseload.case_list.filters import (
     CaseSet,
     in_set,
 )
-from caseload.case_list.listing import (
+from caseload.case_list.listings import (
     PHASE_ORDER,
     RELEASE_ORDER,
     WORKER_ORDER,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
-from caseload.my_work.listing import MY_CASES, rows_of
+from caseload.my_work.listings import MY_CASES, rows_of
 from caseload.my_work.rows import by_group, tasks_of
 from listings.pages import page_of
 from listings.table import Table

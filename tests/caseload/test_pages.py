@@ -12,7 +12,7 @@ from audit.vocabulary import Action
 from caseload.case_page.countdown import countdown_of
 from caseload.case_page.gathered_facts import facts_of_one
 from caseload.case_page.timeline import timeline_of
-from caseload.my_work.listing import rows_of
+from caseload.my_work.listings import rows_of
 from caseload.my_work.rows import Group, tasks_of
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import Case

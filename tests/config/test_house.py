@@ -103,7 +103,7 @@ SHARED = {
     "custody_reports": "the journey, and the tags of its templates",
     "custody": "custody as the case knows it, and the page of the form that asks the same",
     "formats": "Django wants a file of this name for each language",
-    "listing": "the machinery of lists, and one list: only the folder of the list tells which",
+    "listings": "the lists of one page or journey, each declared once",
     "messages": "the record, and the journey in which it is written",
     "national_codes": "the table, and the command that fills it",
     "notification": "its document, and the page of its form",

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
-from caseload.case_list.listing import CASES
+from caseload.case_list.listings import CASES
 from cases.models import Case
 from listings.asked import Asked
 from listings.listing import LISTINGS

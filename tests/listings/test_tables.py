@@ -9,7 +9,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils.translation import override
 
-from caseload.case_list.listing import CASES, by_release
+from caseload.case_list.listings import CASES, by_release
 from cases.models import Case
 from listings.listing import LISTINGS, ROWS_A_PAGE, Listing, Width
 from listings.parts import Column, Filter

@@ -17,6 +17,7 @@ from referrals.contents import findings_of, parts_of
 from referrals.models import Referral, TakeOver
 from referrals.moving.report_contents import reports_of
 from referrals.permissions import ReferralPermission
+from referrals.sending.form_steps import go_on
 from referrals.sending.listings import BY_HOLDER, MINE, SENT
 from referrals.sending.progress import moves_of, what_next
 
