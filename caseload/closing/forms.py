@@ -17,10 +17,19 @@ from plans.models import PlanService
 
 # The page's context names the services, before what is asked of them.
 SERVICES_LEFT = '{% include "caseload/_services_left.html" with services=services only %}'
-# What a mistaken decision did is undone where the decision is (caseload.undoing).
-REASONS = [row for row in CaseClosure.Reason.choices if row[0] != "opened_by_mistake"]
+Reason = CaseClosure.Reason
+# Each reason stands in one of these three.
+WITH_THE_CLIENT = (
+    Reason.NO_LONGER_NEEDED,
+    Reason.CLIENT_WISH,
+    Reason.MOVED,
+    Reason.OTHER_SERVICE,
+)
 # Whoever has died or cannot be reached assesses nothing: then the text tells what was done.
-WITHOUT_THE_CLIENT = (CaseClosure.Reason.DIED, CaseClosure.Reason.NOT_REACHED)
+WITHOUT_THE_CLIENT = (Reason.DIED, Reason.NOT_REACHED)
+# What a mistaken decision did is undone where the decision is (caseload.undoing).
+NOT_CHOSEN = (Reason.OPENED_BY_MISTAKE,)
+REASONS = [(each.value, each.label) for each in Reason if each not in NOT_CHOSEN]
 
 
 class CloseCaseForm(forms.Form):

@@ -8,19 +8,24 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.national_codes import code_books
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.closing import close_case, reopen_case
+from caseload.closing.forms import NOT_CHOSEN, WITH_THE_CLIENT, WITHOUT_THE_CLIENT
+from caseload.demo.example_codes import load_example_codes
 from cases.actions.closed_case import CaseClosed
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.models import Case, CaseClosure
+from cases.national.notes_and_closures import build_closure
 from notifications.models import Notice
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
 from tests.caseload.walk import assessment_begun, assessment_ready, plan_drafted, plan_in_force
-from tests.factories import CaseFactory, PlanServiceFactory
+from tests.factories import CaseFactory, ClientFactory, PlanServiceFactory, UnitFactory
+from tests.identity_codes import code_of
 
 
 def day(offset: int) -> dt.date:
@@ -183,6 +188,26 @@ def test_the_ending_of_each_service_is_answered_where_the_case_is_closed(client)
     closure = CaseClosure.objects.get(case=case)
     assert (closure.services_assessed, closure.services_ending) == (True, "Asuminen jatkuu.")
     assert "Asuminen jatkuu." in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_every_reason_says_whether_the_client_assesses_the_ending_of_the_services():
+    told = [*WITH_THE_CLIENT, *WITHOUT_THE_CLIENT, *NOT_CHOSEN]
+
+    assert sorted(told) == sorted(CaseClosure.Reason)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reason", CaseClosure.Reason)
+def test_every_reason_stands_in_the_national_document(reason):
+    client = ClientFactory(identity_code=code_of(dt.date(1990, 1, 1), "-", 999))
+    unit = UnitFactory(county=client.county)
+    case = closed(CaseFactory(client=client, unit=unit), reason=reason)
+    closure = CaseClosure.objects.get(case=case)
+    load_example_codes()
+
+    document = build_closure(closure, code_books()[case.county_id])
+
+    assert str(reason.label) in str(document)
 
 
 @pytest.mark.django_db
