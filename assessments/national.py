@@ -5,7 +5,7 @@ import datetime as dt
 from accounts.national_codes import CodeBook
 from assessments.models import Assessment, AssessmentParticipant, LifeArea, LifeAreaEntry
 from assessments.vocabulary import YesNo
-from cases.national.headings import (
+from cases.national.parts import (
     CannotBeExported,
     Document,
     day_of,

@@ -6,7 +6,7 @@ from django.template.defaultfilters import date
 from django.utils.translation import gettext as _
 
 from accounts.national_codes import CodeBook
-from cases.national.headings import (
+from cases.national.parts import (
     CannotBeExported,
     Document,
     identified_client_part,

@@ -12,7 +12,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from caseload.exports.folder import ExportFolder
 from caseload.exports.kinds import DOCUMENTS
-from cases.national.headings import CannotBeExported
+from cases.national.parts import CannotBeExported
 
 NAMED = 5
 

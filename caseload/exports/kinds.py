@@ -10,8 +10,8 @@ from accounts.national_codes import CodeBook
 from assessments.models import Assessment
 from assessments.national import build_assessment
 from cases.models import CaseClosure, CaseRecord, Note
-from cases.national.headings import Document
 from cases.national.notes_and_closures import build_closure, build_meeting_note
+from cases.national.parts import Document
 from plans.models import Plan
 from plans.national import build_plan
 from referrals.models import Referral, Triage

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.national_codes import CodeBook
 from cases.models import CaseClosure, Note
-from cases.national.headings import (
+from cases.national.parts import (
     Document,
     client_part,
     day_of,

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.national_codes import CodeBook
-from cases.national.headings import CannotBeExported, Document, lines, without_empty
+from cases.national.parts import CannotBeExported, Document, lines, without_empty
 from referrals.models import Referral
 from referrals.national import shared_parts
 from referrals.vocabulary import MadeBy

@@ -1,8 +1,8 @@
 """19001, Merkintä asian vireilletulosta: the triage that opened a case."""
 
 from accounts.national_codes import CodeBook
-from cases.national.headings import Document, client_part, day_of, without_empty, writer
 from cases.national.notes_and_closures import SERVICE_TASK, SERVICE_TASK_CODES
+from cases.national.parts import Document, client_part, day_of, without_empty, writer
 from referrals.models import Triage
 from referrals.national import shared_parts
 from referrals.national.triage import URGENCY_CODES

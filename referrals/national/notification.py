@@ -1,7 +1,7 @@
 """4006, Ilmoitus sosiaalihuollon tarpeesta: without consent, on a ground in law (SHL 35 §)."""
 
 from accounts.national_codes import CodeBook
-from cases.national.headings import Document, paragraphs, without_empty
+from cases.national.parts import Document, paragraphs, without_empty
 from referrals.models import Referral
 from referrals.national import shared_parts
 

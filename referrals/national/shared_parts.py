@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from accounts.national_codes import CodeBook
-from cases.national.headings import (
+from cases.national.parts import (
     Document,
     day_of,
     identity_code_part,

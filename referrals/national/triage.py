@@ -5,7 +5,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from accounts.national_codes import CodeBook
-from cases.national.headings import (
+from cases.national.parts import (
     Document,
     day_of,
     identity_code_part,

@@ -107,7 +107,7 @@ SHARED = {
     "messages": "the record, and the journey in which it is written",
     "national_codes": "the table, and the command that fills it",
     "notification": "its document, and the page of its form",
-    "parts": "what a plan is made of (goals, services), what a list is made of (columns, filters)",
+    "parts": "what one whole is made of: a plan, a list, a national document",
     "reading": "pages that only show: of an assessment, of a plan",
     "refusals": "an assessment that is not ready; an opening of a case that was refused",
     "settings": "Django's settings; the benchmarks' own build on them",
