@@ -28,6 +28,6 @@ def probation_is_at_hand(case: Case) -> bool:
     """Whether the newest custody fact speaks of supervised probationary freedom (koevapaus)."""
     newest = CustodyFact.objects.filter(case=case).first()
     return newest is not None and (
-        newest.kind == CustodyKind.SUPERVISED_PROBATIONARY_FREEDOM
+        newest.custody_kind == CustodyKind.SUPERVISED_PROBATIONARY_FREEDOM
         or newest.release_kind == ReleaseKind.TO_SUPERVISED_PROBATIONARY_FREEDOM
     )

@@ -72,10 +72,15 @@ def test_every_notice_has_words_and_is_told_somewhere(kind):
 
 
 def test_rights_are_asked_of_the_door_and_of_nothing_else():
-    allowed = ["cases/actions/team.py"]
-
     pattern = r"\b(has_perm|get_objects_for_user|assign_perm|remove_perm|user_passes_test)\("
-    assert found_in(SOURCES, pattern) == allowed
+
+    assert found_in(SOURCES, pattern) == []
+
+
+def test_grants_are_written_with_the_team_and_nowhere_else():
+    pattern = r"\bCaseUserObjectPermission(\(|\.objects\.\w*(create|update|delete))"
+
+    assert found_in(SOURCES, pattern) == ["cases/actions/team.py"]
 
 
 def test_nothing_happens_by_itself():

@@ -146,7 +146,7 @@ def test_an_unknown_release_is_asked_for_again_in_four_weeks(kind, key):
     case = CaseFactory()
     assessment_ready(case)
     plan_in_force(case, day(90))
-    released(case, None, kind=kind)
+    released(case, None, custody_kind=kind)
     case.refresh_from_db()
 
     later = next_action(facts_of_one(case), day(20))

@@ -208,7 +208,7 @@ def test_what_was_said_before_stands_beside_the_factor(client):
 )
 def test_probationary_freedom_is_asked_at_once_only_where_it_is_at_hand(client, kind, aside):
     case = CaseFactory()
-    CustodyFactFactory(case=case, kind=kind, recorded_by=case.responsible).save()
+    CustodyFactFactory(case=case, custody_kind=kind, recorded_by=case.responsible).save()
     client.force_login(case.responsible)
 
     form = client.get(fill_url(case)).context["form"]
