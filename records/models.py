@@ -3,8 +3,27 @@
 import uuid
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
+
+
+class FormKeyQuerySet(models.QuerySet["FormKey"]):
+    """Questions about keys of forms."""
+
+    def claim(self, key: uuid.UUID, user_id: int | None) -> str:
+        """Take the key for this transaction; return its answer, or nothing if it is new.
+
+        Whoever comes second waits until the first has committed.
+        """
+        table = FormKey._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} AS held (key, user_id, answer, at)"
+                " VALUES (%s, %s, '', now())"
+                " ON CONFLICT (key) DO UPDATE SET key = held.key RETURNING answer",
+                [key, user_id],
+            )
+            return str(cursor.fetchone()[0])
 
 
 class FormKey(models.Model):
@@ -14,6 +33,8 @@ class FormKey(models.Model):
     user_id = models.BigIntegerField(null=True)
     answer = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = FormKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("form key")

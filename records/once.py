@@ -33,11 +33,9 @@ def once(view: View) -> View:
         if request.method != "POST" or key is None:
             return view(request, *args, **kwargs)
         with transaction.atomic():
-            user_id = request.user.pk
-            FormKey.objects.bulk_create([FormKey(key=key, user_id=user_id)], ignore_conflicts=True)
-            claimed = FormKey.objects.select_for_update().get(pk=key)
-            if claimed.answer:
-                return HttpResponseRedirect(claimed.answer)
+            answered = FormKey.objects.claim(key, request.user.pk)
+            if answered:
+                return HttpResponseRedirect(answered)
             response = view(request, *args, **kwargs)
             if isinstance(response, HttpResponseRedirect):
                 FormKey.objects.filter(pk=key).update(answer=response.url)

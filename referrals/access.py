@@ -20,17 +20,17 @@ def open_referral_page(
 ) -> Referral:
     """Return the contact, with `referral.rights` set for the template, or refuse and log it."""
     found = (
-        Referral.objects.visible_to(request.user)
-        .with_standing(request.user)
+        Referral.objects.with_standing(request.user)
         .for_listing()
         .select_related("county", "facility", "home_municipality", "triage__decided_by")
         .filter(pk=referral_pk)
         .first()
     )
-    if found is None:
+    roles = _roles(found) if found is not None else []
+    if found is None or not roles:
         note_refusal(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
         raise Http404
-    found.rights = _rights(found)
+    found.rights = frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))
     if permission not in found.rights:
         note_refusal(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
         raise PermissionDenied
@@ -44,7 +44,6 @@ def open_referral_page(
     return found
 
 
-def _rights(referral: Referral) -> frozenset[str]:
-    """What the user may do, from all that they are to the contact."""
-    roles = [role for role in ReferralRole if getattr(referral, f"is_{role.value}")]
-    return frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))
+def _roles(referral: Referral) -> list[ReferralRole]:
+    """All that the user is to the contact; whoever is nothing may not know of it."""
+    return [role for role in ReferralRole if getattr(referral, f"is_{role.value}")]

@@ -25,6 +25,10 @@ class UserManager(BaseUserManager["User"]):
         """Make a technical administrator. The flag opens no client's record."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def get(self, *args: Any, **kwargs: Any) -> "User":
+        """The one user, with their organisation: every page asks who they work for."""
+        return self.get_queryset().select_related("organisation").get(*args, **kwargs)
+
     def get_by_natural_key(self, username: str | None) -> "User":
         """Find by e-mail address whatever its case."""
         return self.get(email__iexact=username)

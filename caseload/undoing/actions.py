@@ -13,7 +13,7 @@ from cases.actions.facts import touch
 from cases.models import Case, CaseClosure, CaseMembership, CustodyFact, Note
 from desistance.models import Checklist
 from networks.models import NetworkMember, NetworkWalkthrough
-from notifications.telling import cancel_notices, tell
+from notifications.telling import cancel_notices, tell, tell_all
 from notifications.vocabulary import NoticeKind
 from plans.models import Plan
 from referrals.models import Referral, Triage
@@ -98,12 +98,11 @@ def _leave(case: Case, referral: Referral, triage: Triage, by: User) -> None:
 
 
 def _tell_intake(referral: Referral, triage: Triage, by: User) -> None:
-    for worker in intake_workers().filter(organisation=referral.county).exclude(pk=by.pk):
-        tell(
-            NoticeKind.TRIAGE_UNDONE,
-            receiver=worker,
-            about=f"triage:{triage.pk}",
-            referral_id=referral.pk,
-            link=reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk}),
-            parameters={"reference": referral.reference},
-        )
+    tell_all(
+        NoticeKind.TRIAGE_UNDONE,
+        receivers=intake_workers().filter(organisation=referral.county).exclude(pk=by.pk),
+        about=f"triage:{triage.pk}",
+        referral_id=referral.pk,
+        link=reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk}),
+        parameters={"reference": referral.reference},
+    )

@@ -55,7 +55,7 @@ def test_inbox_query_count_does_not_grow(client, count, django_assert_num_querie
         told(user, about=str(n))
     client.force_login(user)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("accounts:inbox"))
 
 

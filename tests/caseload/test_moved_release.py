@@ -220,5 +220,5 @@ def test_query_count_does_not_grow(client, case, count, django_assert_num_querie
         PlanServiceFactory(plan=plan, name=f"Palvelu {number}", ends_on=FORMER)
     moved_twice(case)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         client.get(page_of(case))

@@ -166,7 +166,7 @@ def test_team_query_count_does_not_grow(client, case, count, django_assert_num_q
         supervisor = SupervisorFactory(unit=case.unit)
         open_for_purpose(case=case, by=supervisor, purpose="Kantelu: syy")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         response = client.get(page_of("team", case))
 
     assert len(response.context["present"]) == count + 1
@@ -303,5 +303,5 @@ def test_log_query_count_does_not_grow(client, case, count, django_assert_num_qu
     for _n in range(count):
         client.get(page_of("team", case))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(page_of("log", case))

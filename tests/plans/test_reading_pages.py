@@ -19,8 +19,8 @@ from tests.factories import (
 from tests.plans.pages import of, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
-LIST_QUERIES = 18
-PAGE_QUERIES = 19
+LIST_QUERIES = 17
+PAGE_QUERIES = 18
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -21,8 +21,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # With session, user, roles, notices and the transaction's savepoints.
-INBOX = 17
-SENT = 16
+INBOX = 16
+SENT = 15
 
 
 @pytest.mark.parametrize("count", [1, 30])

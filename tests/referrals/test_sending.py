@@ -7,7 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client as Browser
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Organisation, User
@@ -310,3 +312,17 @@ def test_contact_is_acknowledged_without_waiting_while_the_broker_is_down(
     assert waits == []
     assert caplog.text.count("The broker does not answer") == 1
     assert Notice.objects.count() == 2
+
+
+def test_sending_asks_little_of_the_database(browser, officer, municipality, county):
+    for _each in range(3):
+        IntakeWorkerFactory(unit=UnitFactory(county=county))
+    draft = ready_draft(browser, officer, municipality)
+    posted = {"version": draft.version, "form_key": str(uuid.uuid4())}
+
+    with CaptureQueriesContext(connection) as asked:
+        browser.post(reverse("referrals:draft_send", args=[draft.pk]), posted)
+
+    written = [each["sql"] for each in asked.captured_queries if "SAVEPOINT" not in each["sql"]]
+    assert Notice.objects.count() == 4
+    assert len(written) <= 16, "\n".join(each[:150] for each in written)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Organisation, User
 from audit.recording import record
 from audit.vocabulary import Action
-from notifications.telling import cancel_notices, tell
+from notifications.telling import cancel_notices, tell, tell_all
 from notifications.vocabulary import NoticeKind
 from referrals.intake.actions import FOR_INTAKE, AlreadyTriaged, MovedAway
 from referrals.models import Referral, Transfer, Triage
@@ -160,15 +160,14 @@ def _decide(transfer: Transfer, outcome: TransferOutcome, by: User) -> None:
 def _tell_intake(
     kind: NoticeKind, transfer: Transfer, county: Organisation, by: User, link: str
 ) -> None:
-    for worker in intake_workers().filter(organisation=county).exclude(pk=by.pk):
-        tell(
-            kind,
-            receiver=worker,
-            about=f"transfer:{transfer.pk}",
-            referral_id=transfer.referral_id,
-            link=link,
-            parameters={"reference": transfer.referral.reference},
-        )
+    tell_all(
+        kind,
+        receivers=intake_workers().filter(organisation=county).exclude(pk=by.pk),
+        about=f"transfer:{transfer.pk}",
+        referral_id=transfer.referral_id,
+        link=link,
+        parameters={"reference": transfer.referral.reference},
+    )
 
 
 def _url(page: str, referral: Referral) -> str:

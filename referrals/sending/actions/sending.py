@@ -8,7 +8,7 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.register import identity_code
-from notifications.telling import tell
+from notifications.telling import tell_all
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral
 from referrals.reference import new_reference
@@ -17,7 +17,6 @@ from referrals.sending.actions.drafts import lock_draft
 from referrals.vocabulary import MadeBy
 
 
-@transaction.atomic
 def send_referral(*, referral: Referral, by: User | None) -> None:
     """Send a filled-in contact, a draft or an unsaved one, to its county.
 
@@ -27,6 +26,11 @@ def send_referral(*, referral: Referral, by: User | None) -> None:
     """
     if referral.pk is not None:
         lock_draft(referral)
+    with transaction.atomic(savepoint=False):
+        _send(referral, by)
+
+
+def _send(referral: Referral, by: User | None) -> None:
     referral.enter(Referral.Status.SENT)
     if by is not None:
         _take_responsibility(referral, by)
@@ -39,17 +43,16 @@ def send_referral(*, referral: Referral, by: User | None) -> None:
     referral.sent_at = timezone.now()
     referral.save()
     record(Action.REFERRAL_SENT, by=by, referral=referral)
-    for worker in intake_workers().filter(organisation=referral.county):
-        if worker == by:
-            continue
-        tell(
-            NoticeKind.REFERRAL_ARRIVED,
-            receiver=worker,
-            about=f"referral:{referral.pk}",
-            referral_id=referral.pk,
-            link=reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk}),
-            parameters={"reference": referral.reference},
-        )
+    tell_all(
+        NoticeKind.REFERRAL_ARRIVED,
+        receivers=intake_workers()
+        .filter(organisation=referral.county)
+        .exclude(pk=by.pk if by else 0),
+        about=f"referral:{referral.pk}",
+        referral_id=referral.pk,
+        link=reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk}),
+        parameters={"reference": referral.reference},
+    )
 
 
 def _take_responsibility(referral: Referral, by: User) -> None:

@@ -87,7 +87,9 @@ class PersonFields(ReferralPart):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         municipalities: Any = self.fields["home_municipality"]
-        municipalities.queryset = Municipality.objects.on(timezone.localdate())
+        municipalities.queryset = Municipality.objects.on(timezone.localdate()).select_related(
+            "county"
+        )
 
     def clean(self) -> dict[str, Any]:
         """Identity code and birth date tell the same day."""
