@@ -13,12 +13,19 @@ from django.http import Http404
 
 from accounts.http import SignedInRequest
 from audit.recording import record, target_label
-from audit.refusals import note_refusal
+from audit.refused_openings import note_refused_opening
 from audit.vocabulary import Action
 from cases.models import Case, CaseRecord, CaseUserObjectPermission
 from cases.permissions import CasePermission
 
 R = TypeVar("R", bound=CaseRecord)
+
+
+def right_to(
+    request: SignedInRequest, to_post: CasePermission = CasePermission.WRITE
+) -> CasePermission:
+    """The right that a page which shows and takes needs: to look, or to act."""
+    return to_post if request.method == "POST" else CasePermission.VIEW
 
 
 def open_case_page(
@@ -35,7 +42,7 @@ def open_case_page(
     cases = Case.objects.visible_to(request.user).for_listing().select_related("county")
     case = cases.filter(pk=case_pk).first()
     if case is None:
-        note_refusal(request, Action.CASE_REFUSED, case_id=case_pk)
+        note_refused_opening(request, Action.CASE_REFUSED, case_id=case_pk)
         raise Http404
     return _let_in(request, case, permission, reading=reading)
 
@@ -56,7 +63,7 @@ def open_record_page(
     )
     if found is None:
         label = f"{records.model._meta.label_lower}:{pk}"
-        note_refusal(request, Action.CASE_REFUSED, target=label)
+        note_refused_opening(request, Action.CASE_REFUSED, target=label)
         raise Http404
     _let_in(request, found.case, permission, target=found)
     return found
@@ -75,7 +82,7 @@ def open_listed_case(request: SignedInRequest, case_pk: int) -> Case:
         .first()
     )
     if case is None:
-        note_refusal(request, Action.CASE_REFUSED, case_id=case_pk)
+        note_refused_opening(request, Action.CASE_REFUSED, case_id=case_pk)
         raise Http404
     case.rights = frozenset()
     record(Action.CASE_READ, by=request.user, case=case, details={"width": "list"})
@@ -95,7 +102,7 @@ def _let_in(
     case.rights = frozenset(held)
     if permission.codename not in case.rights:
         label = target_label(target)
-        note_refusal(request, Action.CASE_REFUSED, case_id=case.pk, target=label)
+        note_refused_opening(request, Action.CASE_REFUSED, case_id=case.pk, target=label)
         raise PermissionDenied
     record(
         reading,

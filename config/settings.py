@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "audit.refusals.RefusalLogMiddleware",
+    "audit.refused_openings.RefusedOpeningMiddleware",
     "accounts.middleware.UserLanguageMiddleware",
     "accounts.middleware.HeldTextMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -23,8 +23,8 @@ class Attempt:
         return attempt.render(request, "cases/notes.html", {"form": form})
 
     After a refusal the page goes on below the `with` and is shown again, with what was
-    typed and the refusal's status. A page without a form takes the words from `refused`;
-    so does one that shows some kinds of refusal in its own way, which `apart` names.
+    typed and the refusal's status. A page without a form shows `words`; one that
+    shows some kinds of refusal in its own way names them in `apart`.
     """
 
     def __init__(
@@ -54,10 +54,21 @@ class Attempt:
         return True
 
     def tell(self, refused: Refused) -> None:
-        """Put the words where the page shows them."""
-        if self.form is not None and not isinstance(refused, self.apart):
+        """Put the words into the form, if the page shows them there."""
+        if self.form is not None and self.form.is_bound and not isinstance(refused, self.apart):
             field = refused.field if refused.field in self.form.fields else None
             self.form.add_error(field, str(refused.words))
+
+    def show_in(self, form: forms.BaseForm) -> None:
+        """Say why the act was refused in a form that was made anew after it."""
+        self.form = form
+        if self.refused is not None:
+            self.tell(self.refused)
+
+    @property
+    def words(self) -> str:
+        """Why the act was refused, for a page without a form; empty where it was not."""
+        return str(self.refused.words) if self.refused else ""
 
     def render(
         self, request: HttpRequest, template: str, context: Mapping[str, Any]

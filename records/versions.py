@@ -22,6 +22,15 @@ class StaleVersion(Refused):
         self.current = current
 
 
+class Removed(Refused):
+    """Somebody has removed the record after the editor opened it."""
+
+    words = _(
+        "Somebody has removed this after you opened it, so nothing was saved. Your text is "
+        "still here: copy it."
+    )
+
+
 class VersionedModel(models.Model):
     """A record with a counter that each save raises."""
 
@@ -33,11 +42,13 @@ class VersionedModel(models.Model):
     def save_over(self, seen: int, *, fields: list[str]) -> None:
         """Save `fields` if the version is still the one that the editor saw.
 
-        Raises StaleVersion otherwise, and has then changed nothing.
+        Raises StaleVersion otherwise, Removed where there is no such record any more; and
+        has then changed nothing.
         """
         manager = type(self)._default_manager
         values = {name: getattr(self, name) for name in fields}
         saved = manager.filter(pk=self.pk, version=seen).update(**values, version=seen + 1)
         if not saved:
-            raise StaleVersion(manager.get(pk=self.pk))
+            current = manager.filter(pk=self.pk).first()
+            raise StaleVersion(current) if current is not None else Removed(str(self.pk))
         self.version = seen + 1

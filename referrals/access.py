@@ -9,7 +9,7 @@ from django.http import Http404
 
 from accounts.http import SignedInRequest
 from audit.recording import record
-from audit.refusals import note_refusal
+from audit.refused_openings import note_refused_opening
 from audit.vocabulary import Action
 from referrals.models import Referral
 from referrals.permissions import ROLE_PERMISSIONS, ReferralPermission, ReferralRole
@@ -28,11 +28,11 @@ def open_referral_page(
     )
     roles = _roles(found) if found is not None else []
     if found is None or not roles:
-        note_refusal(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
+        note_refused_opening(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
         raise Http404
     found.rights = frozenset().union(*(ROLE_PERMISSIONS[role] for role in roles))
     if permission not in found.rights:
-        note_refusal(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
+        note_refused_opening(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
         raise PermissionDenied
     match = request.resolver_match
     record(

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import (
@@ -18,18 +19,23 @@ from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import reach_phase, touch
 from cases.models import Case
 from cases.phases import Phase
+from records.refused import Refused
 
 
-class DraftExists(Exception):
+class DraftExists(Refused):
     """The case has a draft already; `draft` is that one."""
+
+    words = _("The case already has a draft. Here it is.")
 
     def __init__(self, draft: Assessment) -> None:
         super().__init__(f"assessment {draft.pk}")
         self.draft = draft
 
 
-class NotInForce(Exception):
+class NotInForce(Refused):
     """Only a final assessment that no other has corrected can be corrected."""
+
+    words = _("This version is not in force, so it cannot be corrected. Open the newest.")
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import Assessment, AssessmentParticipant
@@ -20,20 +21,45 @@ from cases.phases import Phase
 from networks.models import NetworkMember
 from notifications.telling import cancel_notices
 from notifications.vocabulary import NoticeKind
-from records.states import IllegalTransition
+from records.refused import Refused
 from records.versions import StaleVersion
 
 
-class NotReady(Exception):
+class NotReady(Refused):
     """Something is missing that the law or the operating model wants; `missing` says what."""
+
+    words = _("Something is still missing. The assessment was not finalised.")
 
     def __init__(self, missing: list[Missing]) -> None:
         super().__init__(", ".join(each.key for each in missing))
         self.missing = missing
 
 
-class MemberOfAnotherNetwork(Exception):
+class MemberOfAnotherNetwork(Refused):
     """A participant was taken from another client's network."""
+
+    words = _("Somebody in the list is not in this client’s network. Choose again.")
+
+
+class FinalMeanwhile(Refused):
+    """The draft was finalised while somebody else wrote in it."""
+
+    words = _(
+        "The assessment has been finalised meanwhile, so it cannot be changed. Your text is "
+        "still here. Copy it, and start a correction."
+    )
+
+
+class FinalAlready(Refused):
+    """The draft was finalised by somebody else."""
+
+    words = _("The assessment is already final.")
+
+
+class DraftChanged(StaleVersion):
+    """The draft was saved after whoever finalises it had read it."""
+
+    words = _("Somebody has saved the draft meanwhile. Read it once more before finalising.")
 
 
 @transaction.atomic
@@ -73,17 +99,19 @@ def finalise_assessment(
     """Finish the draft as the editor saw it; from now on the database keeps it as it is.
 
     `on` is the day of a document that was finished before it was entered here.
-    Raises NotReady with what is missing, StaleVersion where somebody has saved since.
+    Raises NotReady with what is missing, DraftChanged where somebody has saved since, and
+    FinalAlready.
     """
     case = Case.objects.lock(assessment.case_id)
     refuse_closed(case)
-    assessment.refresh_from_db()
-    if assessment.is_draft:
-        if assessment.version != seen:
-            raise StaleVersion(assessment)
-        missing = missing_from(assessment)
-        if missing:
-            raise NotReady(missing)
+    assessment.read_anew()
+    if not assessment.is_draft:
+        raise FinalAlready
+    if assessment.version != seen:
+        raise DraftChanged(assessment)
+    missing = missing_from(assessment)
+    if missing:
+        raise NotReady(missing)
     assessment.enter(Assessment.Status.FINAL)
     assessment.finalised_at = noon_of(on) if on else timezone.now()
     assessment.finalised_by = by
@@ -108,7 +136,7 @@ def finalise_assessment(
 
 def _refuse_final(assessment: Assessment) -> None:
     if not Assessment.objects.drafts().filter(pk=assessment.pk).exists():
-        raise IllegalTransition(f"assessment {assessment.pk} is final")
+        raise FinalMeanwhile
 
 
 def _save_participants(assessment: Assessment, wanted: Sequence[Mapping[str, Any]]) -> None:

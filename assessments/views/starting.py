@@ -2,24 +2,18 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from assessments.actions.starting import (
-    DraftExists,
-    NotInForce,
-    correct_assessment,
-    start_assessment,
-)
+from assessments.actions.starting import DraftExists, correct_assessment, start_assessment
 from assessments.forms.main import CorrectForm, StartForm
 from assessments.models import Assessment
 from cases.access import open_case_page, open_record_page
-from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
-from cases.views.answers import closed_meanwhile, refuse
+from records.attempt import Attempt
 from records.once import once
 
 
@@ -30,19 +24,16 @@ def assessment_start(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk, CasePermission.WRITE)
     initial = {"initiated_on": case.opened_on, "started_on": timezone.localdate()}
     form = StartForm(request.POST or None, initial=initial)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             draft = start_assessment(case=case, by=request.user, **form.cleaned_data)
-        except DraftExists as exists:
-            return go_on_with(request, exists.draft)
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        else:
             messages.success(request, _("The assessment has begun."))
             return redirect("assessments:assessment_edit", assessment_pk=draft.pk)
+    if isinstance(attempt.refused, DraftExists):
+        return _go_on_with(request, attempt.refused)
     context = {"case": case, "tab": "assessment", "form": form}
-    return render(request, "assessments/start.html", context, status=status)
+    return attempt.render(request, "assessments/start.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,32 +42,25 @@ def assessment_correct(request: SignedInRequest, assessment_pk: int) -> HttpResp
     """Begin a new version of a final assessment; the old one stays readable."""
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
     form = CorrectForm(request.POST or None)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
-            draft = correct_assessment(
-                assessment=assessment, reason=form.cleaned_data["reason"], by=request.user
-            )
-        except DraftExists as exists:
-            return go_on_with(request, exists.draft)
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        except NotInForce:
-            message = _("This version is not in force, so it cannot be corrected. Open the newest.")
-            status = refuse(form, message)
-        else:
+        reason = form.cleaned_data["reason"]
+        with attempt:
+            draft = correct_assessment(assessment=assessment, reason=reason, by=request.user)
             messages.success(request, _("The correction has begun. Change what was wrong."))
             return redirect("assessments:assessment_edit", assessment_pk=draft.pk)
+    if isinstance(attempt.refused, DraftExists):
+        return _go_on_with(request, attempt.refused)
     context = {
         "case": assessment.case,
         "tab": "assessment",
         "assessment": assessment,
         "form": form,
     }
-    return render(request, "assessments/correct.html", context, status=status)
+    return attempt.render(request, "assessments/correct.html", context)
 
 
-def go_on_with(request: SignedInRequest, draft: Assessment) -> HttpResponse:
+def _go_on_with(request: SignedInRequest, exists: DraftExists) -> HttpResponse:
     """The case has a draft: that is the one to write in."""
-    messages.warning(request, _("The case already has a draft. Here it is."))
-    return redirect("assessments:assessment_edit", assessment_pk=draft.pk)
+    messages.warning(request, str(exists.words))
+    return redirect("assessments:assessment_edit", assessment_pk=exists.draft.pk)

@@ -4,12 +4,13 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.phase import phase_of
-from cases.actions.closed_case import refuse_closed
+from cases.actions.closed_case import CaseClosed
 from cases.actions.facts import reach_phase, touch
 from cases.actions.opening import AlreadyOpen
 from cases.models import Case, CaseClosure, CaseMembership, Client
@@ -18,6 +19,20 @@ from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import end_plan
 from plans.models import Plan
+from records.refused import Refused
+
+
+class ClosedAlready(CaseClosed):
+    """Somebody else has closed the case."""
+
+    words = _("Somebody has closed the case already. Nothing was saved.")
+
+
+class NotClosed(Refused):
+    """The case is open: somebody else has opened it again."""
+
+    words = _("The case is open already.")
+
 
 # The team hears of an agreed follow-up in the morning of its day.
 MORNING = dt.time(8)
@@ -25,13 +40,14 @@ MORNING = dt.time(8)
 
 @transaction.atomic
 def close_case(*, closure: CaseClosure, by: User) -> None:
-    """Close the case of an unsaved `closure`, and end what is in force in it (SHL 34 §).
+    """Close the case of an unsaved `closure`, and end its plan in force (SHL 34 §).
 
     Drafts stay as they are and wait for a reopening. Of two who close at the same
-    moment the second gets CaseClosed.
+    moment the second gets ClosedAlready.
     """
     case = Case.objects.lock(closure.case_id)
-    refuse_closed(case)
+    if not case.is_open:
+        raise ClosedAlready
     closure.closed_on, closure.closed_by = timezone.localdate(), by
     for plan in Plan.objects.in_force().filter(case=case):
         end_plan(plan=plan, by=by, on=closure.closed_on)
@@ -50,7 +66,8 @@ def close_case(*, closure: CaseClosure, by: User) -> None:
 def reopen_case(*, case: Case, by: User, reason: str) -> None:
     """Open a closed case again with everything that was in it.
 
-    Raises AlreadyOpen where the client has another open case by now. The plan that
+    Raises AlreadyOpen where the client has another open case by now, NotClosed where this
+    one is open. The plan that
     ended with the case stays ended: a new version is made with the client.
     """
     # The case before its client, as a merge takes them: it may hang on another record by now.
@@ -59,6 +76,8 @@ def reopen_case(*, case: Case, by: User, reason: str) -> None:
     other = Case.objects.open().filter(client=case.client_id).exclude(pk=case.pk).first()
     if other is not None:
         raise AlreadyOpen(other)
+    if case.is_open:
+        raise NotClosed
     case.enter(Case.Status.OPEN)
     case.closed_on = None
     case.phase = phase_of(case)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,14 +12,11 @@ from caseload.closing.actions import close_case, reopen_case
 from caseload.closing.forms import CloseCaseForm, ReopenCaseForm
 from caseload.closing.services_left import services_left
 from cases.access import open_case_page
-from cases.actions.closed_case import CaseClosed
-from cases.actions.opening import AlreadyOpen
 from cases.models import CaseClosure
 from cases.permissions import CasePermission
-from cases.views.answers import refuse
 from plans.models import Plan
+from records.attempt import Attempt
 from records.once import once
-from records.states import IllegalTransition
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,13 +28,10 @@ def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
         return redirect(case)
     services = services_left(case)
     form = CloseCaseForm(request.POST or None, services=services)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             close_case(closure=CaseClosure(case=case, **form.cleaned_data), by=request.user)
-        except CaseClosed:
-            status = refuse(form, _("Somebody has closed the case already. Nothing was saved."))
-        else:
             messages.success(request, _("The case is closed."))
             return redirect(case)
     context = {
@@ -49,7 +43,7 @@ def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "draft_plan": Plan.objects.drafts().filter(case=case).first(),
         "plan": Plan.objects.in_force().filter(case=case).first(),
     }
-    return render(request, "caseload/case_close.html", context, status=status)
+    return attempt.render(request, "caseload/case_close.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,16 +54,11 @@ def case_reopen(request: SignedInRequest, case_pk: int) -> HttpResponse:
     if case.is_open and request.method == "GET":
         return redirect(case)
     form = ReopenCaseForm(request.POST or None)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             reopen_case(case=case, by=request.user, reason=form.cleaned_data["reason"])
-        except AlreadyOpen:
-            status = refuse(form, _("The client has another open case. Work goes on there."))
-        except IllegalTransition:
-            status = refuse(form, _("The case is open already."))
-        else:
             messages.success(request, _("The case is open again."))
             return redirect(case)
     context = {"case": case, "tab": "closing", "form": form}
-    return render(request, "caseload/case_reopen.html", context, status=status)
+    return attempt.render(request, "caseload/case_reopen.html", context)

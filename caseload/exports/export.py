@@ -18,7 +18,7 @@ NAMED = 5
 
 
 @dataclass
-class Refusal:
+class RefusedDocuments:
     """Why documents were refused: how many, and the first of them."""
 
     count: int = 0
@@ -30,13 +30,13 @@ class Outcome:
     """What became of an export. It holds numbers and keys, and nothing of a client."""
 
     written: Counter[str] = field(default_factory=Counter)
-    refused: dict[str, Refusal] = field(default_factory=dict)
+    refused: dict[str, RefusedDocuments] = field(default_factory=dict)
     with_examples: bool = False
     older: int = 0
 
     def refuse(self, name: str, reason: str) -> None:
         """Note a refusal under its reason."""
-        refusal = self.refused.setdefault(reason, Refusal())
+        refusal = self.refused.setdefault(reason, RefusedDocuments())
         refusal.count += 1
         if len(refusal.first) < NAMED:
             refusal.first.append(name)

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import Assessment
@@ -16,6 +17,7 @@ from networks.models import NetworkMember, NetworkWalkthrough
 from notifications.telling import cancel_notices, tell, tell_all
 from notifications.vocabulary import NoticeKind
 from plans.models import Plan
+from records.refused import Refused
 from referrals.models import Referral, Triage
 from referrals.routing import intake_workers
 from referrals.vocabulary import Decision
@@ -24,16 +26,25 @@ from referrals.vocabulary import Decision
 TRUE_NO_LONGER = (NoticeKind.REFERRAL_HANDLED, NoticeKind.REFERRAL_JOINED)
 
 
-class AlreadyUndone(Exception):
+class AlreadyUndone(Refused):
     """The decision is not in force any more: somebody undid it, or decided anew."""
 
+    words = _("Somebody has undone this decision already, or the contact was decided on anew.")
 
-class CaseHasWork(Exception):
+
+class CaseHasWork(Refused):
     """Somebody has written in the case that the decision opened."""
 
+    words = _(
+        "Work has begun in the case, so the decision cannot be undone. Ask the case’s "
+        "personal worker or the unit’s supervisor to have the case closed in the ordinary way."
+    )
 
-class CaseClosedMeanwhile(Exception):
+
+class CaseClosedMeanwhile(Refused):
     """The case that the decision opened has been closed in the ordinary way."""
+
+    words = _("The case has been closed in the ordinary way. The decision stays as it is.")
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +15,7 @@ from caseload.undoing.actions import (
     undo_triage,
 )
 from caseload.undoing.forms import UndoForm
-from cases.views.answers import refuse
+from records.attempt import Attempt
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.contents import findings_of
@@ -33,15 +33,12 @@ def triage_undo(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     if triage is None and request.method == "GET":
         return redirect("referrals:referral_triage", referral_pk)
     form = UndoForm(request.POST or None, initial={"triage": triage.pk if triage else None})
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             if triage is None or form.cleaned_data["triage"] != triage.pk:
                 raise AlreadyUndone
             undo_triage(triage=triage, by=request.user, because=form.cleaned_data["reason"])
-        except (AlreadyUndone, CaseHasWork, CaseClosedMeanwhile) as reason:
-            status = refuse(form, _refusal(reason))
-        else:
             messages.success(request, _("The decision was undone. The contact waits again."))
             return redirect("referrals:referral_triage", referral_pk)
     context = {
@@ -51,7 +48,7 @@ def triage_undo(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "may_not": _may_not(referral, triage),
         "form": form,
     }
-    return render(request, "caseload/triage_undo.html", context, status=status)
+    return attempt.render(request, "caseload/triage_undo.html", context)
 
 
 def _may_not(referral: Referral, triage: Triage | None) -> str:
@@ -59,17 +56,5 @@ def _may_not(referral: Referral, triage: Triage | None) -> str:
     if triage is None or triage.case is None or triage.decision != Decision.OPEN:
         return ""
     if not triage.case.is_open:
-        return _refusal(CaseClosedMeanwhile())
-    return _refusal(CaseHasWork()) if has_work(triage.case, referral) else ""
-
-
-def _refusal(reason: Exception) -> str:
-    """Why the decision stands, and what to do instead."""
-    if isinstance(reason, CaseHasWork):
-        return _(
-            "Work has begun in the case, so the decision cannot be undone. Ask the case’s "
-            "personal worker or the unit’s supervisor to have the case closed in the ordinary way."
-        )
-    if isinstance(reason, CaseClosedMeanwhile):
-        return _("The case has been closed in the ordinary way. The decision stays as it is.")
-    return _("Somebody has undone this decision already, or the contact was decided on anew.")
+        return str(CaseClosedMeanwhile.words)
+    return str(CaseHasWork.words) if has_work(triage.case, referral) else ""

@@ -12,6 +12,7 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import touch
 from cases.models import Case, Client, ContactDetail
+from cases.models.client import ONE_CLIENT_PER_CODE
 from cases.register import phone
 from cases.vocabulary import ContactKind
 from records.refused import Refused
@@ -53,7 +54,9 @@ def edit_client(
         with transaction.atomic():
             client.save_over(seen, fields=list(values))
     except IntegrityError as error:
-        raise IdentityCodeTaken(client.pk) from error
+        if ONE_CLIENT_PER_CODE in str(error):
+            raise IdentityCodeTaken(client.pk) from error
+        raise
     if contacts is not None and not _are_same(present, contacts):
         _replace(client, present, contacts)
         changed.append("contact_details")

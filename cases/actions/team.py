@@ -79,9 +79,10 @@ def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
 
 @transaction.atomic
 def remove_worker(*, case: Case, user: User, by: User, reason: str) -> None:
-    """End the user's part in the team, and their rights, at once. No member: nothing happens.
+    """End the user's part in the team and the rights that it gives. No member: nothing happens.
 
-    The personal worker gives way to a successor only (`assign_worker`).
+    What an opening for a stated purpose gives stays until its end. The personal worker
+    gives way to a successor only (`assign_worker`).
     """
     case = Case.objects.lock(case.pk)
     refuse_closed(case)

@@ -15,6 +15,8 @@ from cases.vocabulary import DigitalAccess, ServiceLanguage
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
 
+ONE_CLIENT_PER_CODE = "one_client_per_identity_code_in_a_county"
+
 
 class ClientQuerySet(models.QuerySet["Client"]):
     """Questions about a county's clients."""
@@ -115,7 +117,7 @@ class Client(VersionedModel):
             models.UniqueConstraint(
                 fields=["county", "identity_code"],
                 condition=~Q(identity_code=""),
-                name="one_client_per_identity_code_in_a_county",
+                name=ONE_CLIENT_PER_CODE,
             ),
         ]
         indexes = [

@@ -5,7 +5,7 @@ from django.http import Http404
 from accounts.http import SignedInRequest
 from accounts.models import Organisation
 from audit.recording import record
-from audit.refusals import note_refusal
+from audit.refused_openings import note_refused_opening
 from audit.vocabulary import Action
 from cases.models import Client, ClientMerge
 
@@ -14,7 +14,7 @@ def register_of(request: SignedInRequest) -> Organisation:
     """The county whose clients the user may look for."""
     county = request.user.county
     if county is None or not request.user.is_intake:
-        note_refusal(request, Action.CASE_REFUSED, target="cases.client")
+        note_refused_opening(request, Action.CASE_REFUSED, target="cases.client")
         raise Http404
     return county
 
@@ -25,7 +25,7 @@ def open_records(request: SignedInRequest, *pks: int) -> list[Client]:
     found = [records.filter(pk=pk).first() for pk in pks]
     clients = [client for client in found if client is not None]
     if len(clients) < len(pks):
-        note_refusal(request, Action.CASE_REFUSED, target="cases.client")
+        note_refused_opening(request, Action.CASE_REFUSED, target="cases.client")
         raise Http404
     _log(request, clients)
     return clients
@@ -37,7 +37,7 @@ def open_merge(request: SignedInRequest, merge_pk: int) -> ClientMerge:
     people = ("kept", "merged", "merged_by", "undone_by")
     merge = merges.select_related(*people).filter(pk=merge_pk).first()
     if merge is None:
-        note_refusal(request, Action.CASE_REFUSED, target="cases.clientmerge")
+        note_refused_opening(request, Action.CASE_REFUSED, target="cases.clientmerge")
         raise Http404
     _log(request, [merge.kept, merge.merged])
     return merge

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, Client
 from cases.register import identity_code
-from cases.register.merging import Refusal
+from cases.register.merging import BothOpen, CannotMerge, MergedAlready, SameRecord
 
 
 @dataclass(frozen=True)
@@ -45,33 +45,15 @@ def cases_of(clients: list[Client]) -> list[list[Case]]:
     return [[case for case in found if case.client_id == client.pk] for client in clients]
 
 
-def why_not(clients: list[Client], cases: list[list[Case]]) -> Refusal | None:
+def why_not(clients: list[Client], cases: list[list[Case]]) -> type[CannotMerge] | None:
     """What stands in the way before anything is asked."""
     if clients[0] == clients[1]:
-        return Refusal.SAME_RECORD
+        return SameRecord
     if any(client.merged_into_id for client in clients):
-        return Refusal.MERGED_ALREADY
+        return MergedAlready
     if all(any(case.is_open for case in own) for own in cases):
-        return Refusal.BOTH_OPEN
+        return BothOpen
     return None
-
-
-def refusal_words(refusal: Refusal) -> str:
-    """Why two records stay two, and what to do."""
-    return {
-        Refusal.SAME_RECORD: _("This is one and the same record. Choose two records."),
-        Refusal.MERGED_ALREADY: _(
-            "One of the records has been merged already. Search again to see the record "
-            "that stands now."
-        ),
-        Refusal.BOTH_OPEN: _(
-            "Both records have an open case. Ask the personal workers to agree which case "
-            "goes on and to close the other one. Then merge the records."
-        ),
-        Refusal.CODES_DIFFER: _(
-            "The records have different identity codes. Look again which one is right."
-        ),
-    }[refusal]
 
 
 def _codes(clients: list[Client]) -> list[str]:

@@ -1,10 +1,9 @@
 """Making two records of one person one, and two again."""
 
-from enum import StrEnum
-
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
@@ -12,27 +11,50 @@ from audit.vocabulary import Action
 from cases.models import Case, Client, ClientMerge
 from cases.register import identity_code
 from cases.register.merged_fields import MOVED, TAKEN
+from records.refused import Refused
 
 
-class Refusal(StrEnum):
-    """Why two records are not made one."""
-
-    SAME_RECORD = "same_record"
-    MERGED_ALREADY = "merged_already"
-    BOTH_OPEN = "both_open"
-    CODES_DIFFER = "codes_differ"
+class CannotMerge(Refused):
+    """The records stay two; each reason is a subclass."""
 
 
-class CannotMerge(Exception):
-    """The records stay two; `refusal` says why."""
+class SameRecord(CannotMerge):
+    """Both are one."""
 
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.value)
-        self.refusal = refusal
+    words = _("This is one and the same record. Choose two records.")
 
 
-class CannotSeparate(Exception):
+class MergedAlready(CannotMerge):
+    """One of them has given way to another record, which may be merged instead."""
+
+    words = _(
+        "One of the records has been merged already. Search again to see the record "
+        "that stands now."
+    )
+
+
+class BothOpen(CannotMerge):
+    """A client has at most one open case."""
+
+    words = _(
+        "Both records have an open case. Ask the personal workers to agree which case "
+        "goes on and to close the other one. Then merge the records."
+    )
+
+
+class CodesDiffer(CannotMerge):
+    """Nobody has checked which of two identity codes is right."""
+
+    words = _("The records have different identity codes. Look again which one is right.")
+
+
+class CannotSeparate(Refused):
     """The merge was undone already, or the kept record was itself merged since."""
+
+    words = _(
+        "The records could not be separated: they have been separated already, or "
+        "the record that stayed was itself merged. Undo the newest merge first."
+    )
 
 
 def codes_differ(one: Client, other: Client) -> bool:
@@ -54,13 +76,13 @@ def merge_clients(
     assert kept.county_id == merged.county_id  # counties share nothing
     kept, merged = _lock(kept.pk, merged.pk)
     if kept.pk == merged.pk:
-        raise CannotMerge(Refusal.SAME_RECORD)
+        raise SameRecord
     if kept.merged_into_id or merged.merged_into_id:
-        raise CannotMerge(Refusal.MERGED_ALREADY)
+        raise MergedAlready
     if Case.objects.open().filter(client__in=[kept, merged]).count() > 1:
-        raise CannotMerge(Refusal.BOTH_OPEN)
+        raise BothOpen
     if codes_differ(kept, merged) and not codes_checked:
-        raise CannotMerge(Refusal.CODES_DIFFER)
+        raise CodesDiffer
     merge = ClientMerge.objects.create(
         kept=kept,
         merged=merged,

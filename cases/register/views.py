@@ -13,11 +13,11 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.models import Case, ClientMerge
 from cases.register.access import open_merge, open_records, register_of
-from cases.register.comparison import cases_of, facts_of, refusal_words, why_not
+from cases.register.comparison import cases_of, facts_of, why_not
 from cases.register.forms import ClientSearchForm, MergeForm, SeparateForm
-from cases.register.merging import CannotMerge, CannotSeparate, merge_clients, separate_clients
+from cases.register.merging import merge_clients, separate_clients
 from cases.register.search import Hit, find_clients
-from cases.views.answers import refuse
+from records.attempt import Attempt
 from records.once import once
 
 SHOWN = 20
@@ -65,25 +65,22 @@ def client_merge(request: SignedInRequest, client_pk: int, other_pk: int) -> Htt
     """Two records side by side, and which of them stays."""
     clients = open_records(request, client_pk, other_pk)
     cases = cases_of(clients)
-    refusal = why_not(clients, cases)
+    cannot = why_not(clients, cases)
     form = MergeForm(request.POST or None, clients=clients)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             merge = merge_clients(by=request.user, **form.chosen())
-        except CannotMerge as refused:
-            status = refuse(form, refusal_words(refused.refusal))
-        else:
             messages.success(request, _("The records are merged."))
             return redirect("cases:client_separate", merge.pk)
     context = {
         "clients": clients,
         "facts": facts_of(clients),
         "cases": cases,
-        "refusal": refusal_words(refusal) if refusal else "",
+        "refusal": cannot().words if cannot else "",
         "form": form,
     }
-    return render(request, "cases/client_merge.html", context, status=status)
+    return attempt.render(request, "cases/client_merge.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,24 +89,15 @@ def client_separate(request: SignedInRequest, merge_pk: int) -> HttpResponse:
     """What was merged into what, and the way to undo it."""
     merge = open_merge(request, merge_pk)
     form = SeparateForm(request.POST or None)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             separate_clients(merge=merge, reason=form.cleaned_data["reason"], by=request.user)
-        except CannotSeparate:
-            status = refuse(
-                form,
-                _(
-                    "The records could not be separated: they have been separated already, or "
-                    "the record that stayed was itself merged. Undo the newest merge first."
-                ),
-            )
-            merge = open_merge(request, merge_pk)
-        else:
             messages.success(request, _("The records are separate again."))
             return redirect("cases:client_separate", merge.pk)
+        merge = open_merge(request, merge_pk)
     context = {"merge": merge, "form": form}
-    return render(request, "cases/client_separate.html", context, status=status)
+    return attempt.render(request, "cases/client_separate.html", context)
 
 
 def _rows(request: SignedInRequest, hits: list[Hit], chosen: list[str]) -> list[Row]:

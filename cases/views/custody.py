@@ -4,17 +4,17 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from cases.access import open_case_page
+from cases.access import open_case_page, right_to
 from cases.actions.custody import record_custody
 from cases.calendar import awkward_release_reason
 from cases.custody_changes import lines_of
 from cases.forms.custody import CustodyForm
 from cases.models import CustodyFact
-from cases.views.answers import page_after, right_to
 from records.attempt import Attempt
 from records.once import once
 
@@ -50,3 +50,12 @@ def custody(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "lines": lines_of(shown, before),
     }
     return attempt.render(request, "cases/custody.html", context)
+
+
+def page_after(fact: CustodyFact) -> str:
+    """Where whoever recorded `fact` is led: to what hangs on the release, if it moved.
+
+    The form’s address ends in #new, and a redirect would inherit it: say what is shown.
+    """
+    name = "caseload:moved_release" if fact.moves_release else "cases:custody"
+    return reverse(name, kwargs={"case_pk": fact.case_id}) + "#content"

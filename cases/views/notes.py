@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from cases.access import open_case_page, open_record_page
+from cases.access import open_case_page, open_record_page, right_to
 from cases.actions.notes import correct_note, write_note
 from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
 from cases.permissions import CasePermission
-from cases.views.answers import right_to
 from records.attempt import Attempt
 from records.once import once
 

@@ -11,7 +11,7 @@ from plans.actions.agreeing import agree_plan
 from plans.contents import read_plan
 from plans.forms.agreeing import AgreePlanForm
 from plans.models import Plan
-from plans.views.answers import leave_if_final, open_plan
+from plans.views.access import leave_if_final, open_plan
 from records.attempt import Attempt
 
 

@@ -14,7 +14,7 @@ from plans.actions.drafting import DraftExists, draft_plan, edit_plan
 from plans.contents import read_plan
 from plans.forms.plan import PlanForm
 from plans.models import Plan
-from plans.views.answers import attempt_to_write, leave_if_final, open_plan
+from plans.views.access import attempt_to_write, leave_if_final, open_plan
 from records.attempt import Attempt
 from records.once import once
 

@@ -9,7 +9,7 @@ from accounts.http import SignedInRequest
 from plans.actions.parts import add_goal, edit_goal, remove_goal
 from plans.forms.parts import GoalForm
 from plans.models import Goal, Plan
-from plans.views.answers import attempt_to_write, open_plan
+from plans.views.access import attempt_to_write, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
 from records.once import once
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.http import SignedInRequest
 from cases.views.edit_attempt import EditAttempt
 from plans.models import Goal, Plan, PlanService
-from plans.views.answers import leave_if_final
+from plans.views.access import leave_if_final
 from records.attempt import Attempt
 
 

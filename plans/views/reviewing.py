@@ -11,7 +11,7 @@ from accounts.http import SignedInRequest
 from plans.actions.reviewing import review_plan
 from plans.forms.reviewing import ReviewPlanForm
 from plans.models import Plan, Review
-from plans.views.answers import open_plan
+from plans.views.access import open_plan
 from records.attempt import Attempt
 from records.once import once
 

@@ -9,7 +9,7 @@ from accounts.http import SignedInRequest
 from plans.actions.parts import add_service, edit_service, remove_service
 from plans.forms.parts import ServiceForm
 from plans.models import Plan, PlanService
-from plans.views.answers import attempt_to_write, open_plan
+from plans.views.access import attempt_to_write, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
 from records.once import once
 

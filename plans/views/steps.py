@@ -13,7 +13,7 @@ from plans.actions.parts import add_step, edit_step, remove_step
 from plans.forms.doing import StepDoneForm
 from plans.forms.parts import StepForm
 from plans.models import Plan, Step
-from plans.views.answers import attempt_to_write, open_plan
+from plans.views.access import attempt_to_write, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
 from records.attempt import Attempt
 from records.once import once

@@ -1,12 +1,14 @@
 """Questions from the county to whoever made the contact, their answers and additions."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation, User
 from audit.recording import record
@@ -16,6 +18,7 @@ from cases.actions.facts import touch
 from cases.models import Case, CaseMembership
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from records.refused import Refused
 from referrals.exchange.attachments import store
 from referrals.exchange.attachments.content import MediaType
 from referrals.models import Attachment, Referral, ReferralMessage
@@ -25,6 +28,7 @@ from referrals.routing import intake_workers
 TOLD_IN_A_HOUSE = 30
 # A contact is not a chat: whoever has this much to say calls.
 MESSAGES = 200
+MEGABYTE = 1024 * 1024
 
 Kind = ReferralMessage.Kind
 
@@ -44,40 +48,78 @@ class File(Protocol):
         """The bytes to keep."""
 
 
-class NobodyToAsk(Exception):
+class NobodyToAsk(Refused):
     """The contact has no holder who could answer: the person is called or written to."""
 
+    words = gettext_lazy(
+        "Nobody reads questions about this contact any more. Call or write instead."
+    )
 
-class AskedElsewhere(Exception):
+
+class AskedElsewhere(Refused):
     """The contact was decided on meanwhile: who works in the case asks from there."""
 
+    words = gettext_lazy(
+        "The contact was decided on meanwhile, so nothing was sent. Your text is still here: "
+        "give it to whoever works in the case."
+    )
 
-class NotHolder(Exception):
+
+class NotHolder(Refused):
     """Somebody else answers for the contact now; see `referral`."""
 
     def __init__(self, referral: Referral) -> None:
         super().__init__(str(referral))
         self.referral = referral
 
+    @property
+    def words(self) -> str:
+        words = _(
+            "%(who)s answers for the contact now, so nothing was sent. Your text is still here: "
+            "give it to them, or take the contact over."
+        )
+        return words % {"who": self.referral.holder}
 
-class AlreadyAnswered(Exception):
+
+class AlreadyAnswered(Refused):
     """A colleague, or the same user in another window, was first; see `answer`."""
 
     def __init__(self, answer: ReferralMessage) -> None:
         super().__init__(str(answer))
         self.answer = answer
 
+    @property
+    def words(self) -> str:
+        words = _(
+            "%(who)s has answered this question already. Your text is still here: send it as "
+            "more information if it adds something."
+        )
+        return words % {"who": self.answer.written_by}
 
-class TooMuch(Exception):
+
+class TooMuch(Refused):
     """The contact's files would not fit in the quota; `room` is what is left, in bytes."""
+
+    field = "attachments"
 
     def __init__(self, room: int) -> None:
         super().__init__(str(room))
         self.room = room
 
+    @property
+    def words(self) -> str:
+        room: Any = self.room // MEGABYTE
+        words = _(
+            "The files of one contact may take 50 MB together, and there is room for %(room)s "
+            "MB. Leave some out, or make them smaller."
+        )
+        return words % {"room": room}
 
-class TooManyMessages(Exception):
+
+class TooManyMessages(Refused):
     """The contact has as many messages as it may."""
+
+    words = gettext_lazy("This contact has as many messages as it may. Call instead.")
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Unit, User
 from audit.recording import record
@@ -14,10 +16,12 @@ from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.custody import FactSource
 from cases.models import Case, Client, ContactDetail, CustodyFact
+from cases.models.client import ONE_CLIENT_PER_CODE
 from cases.permissions import CaseRole
 from cases.vocabulary import ContactKind, ServiceLanguage
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from records.refused import Refused
 from referrals.models import Referral, Triage
 from referrals.moving.actions.custody_reports import propose_what_was_told
 from referrals.vocabulary import Decision
@@ -33,27 +37,51 @@ FOR_INTAKE = (
 )
 
 
-class AlreadyTriaged(Exception):
+class AlreadyTriaged(Refused):
     """Somebody has decided on the contact already; `triage` is that decision."""
 
     def __init__(self, triage: Triage) -> None:
         super().__init__(str(triage))
         self.triage = triage
 
+    @property
+    def words(self) -> str:
+        words = _(
+            "%(who)s has decided on the contact meanwhile, so it was not handed over. If that was "
+            "a mistake, undo the decision first."
+        )
+        return words % {"who": self.triage.decided_by}
 
-class MovedAway(Exception):
+
+class MovedAway(Refused):
     """Another county accepted the contact while its page was open here."""
 
+    words = gettext_lazy(
+        "Another county has accepted the contact meanwhile, so nothing was recorded here."
+    )
 
-class BeingTransferred(Exception):
+
+class BeingTransferred(Refused):
     """The contact has been handed over to another county, which has not answered yet."""
 
+    words = gettext_lazy(
+        "The contact has been handed over to another county and waits for its answer, so "
+        "nothing was recorded. Take the offer back first. Your text is still here."
+    )
 
-class ClientExists(Exception):
+
+class DecisionDoesNotFit(Refused):
+    """What the decision would do with the client can no longer be done."""
+
+    field = "decision"
+    words = gettext_lazy("The client’s situation changed just now. Look again.")
+
+
+class ClientExists(DecisionDoesNotFit):
     """The person has another record meanwhile: a new one, or one that this was merged into."""
 
 
-class NoOpenCase(Exception):
+class NoOpenCase(DecisionDoesNotFit):
     """The client has no open case to join the contact to."""
 
 
@@ -145,8 +173,10 @@ def _new_client(referral: Referral) -> Client:
                 taken_from=referral.reference,
                 taken_on=timezone.localdate(),
             )
-    except IntegrityError:
-        raise ClientExists from None
+    except IntegrityError as error:
+        if ONE_CLIENT_PER_CODE in str(error):
+            raise ClientExists from error
+        raise
     if referral.phone:
         by_phone = ContactDetail(
             kind=ContactKind.PHONE,

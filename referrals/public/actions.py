@@ -18,5 +18,8 @@ def receive_public(*, referral: Referral, key: uuid.UUID) -> Referral:
         with transaction.atomic():
             send_referral(referral=referral, by=None)
     except IntegrityError:
-        return Referral.objects.get(submission_key=key)
+        earlier = Referral.objects.filter(submission_key=key).first()
+        if earlier is None:
+            raise
+        return earlier
     return referral

@@ -155,7 +155,7 @@ def _check(
     }
     if not _is_received(form):
         return _kept(render(request, "referrals/public/elsewhere.html", context | _carried(token)))
-    status = TOO_MANY if too_fast else 200
+    status = TOO_MANY if too_fast else None
     response = render(
         request, "referrals/public/check.html", context | _carried(token), status=status
     )

@@ -14,6 +14,8 @@ from assessments.actions.starting import (
     start_assessment,
 )
 from assessments.actions.writing import (
+    FinalAlready,
+    FinalMeanwhile,
     MemberOfAnotherNetwork,
     NotReady,
     edit_assessment,
@@ -24,7 +26,6 @@ from audit.models import AuditEvent
 from cases.actions.closed_case import CaseClosed
 from cases.models import Case
 from cases.phases import Phase
-from records.states import IllegalTransition
 from records.versions import StaleVersion
 from tests.factories import (
     AssessmentFactory,
@@ -186,9 +187,9 @@ def test_finalise_assessment_refuses_a_version_that_nobody_has_read(db):
 def test_a_final_assessment_is_neither_saved_nor_finalised_again(db):
     final = AssessmentFactory(final=True)
 
-    with pytest.raises(IllegalTransition):
+    with pytest.raises(FinalMeanwhile):
         edit_assessment(assessment=final, seen=1, by=final.saved_by, values={"conclusions": "x"})
-    with pytest.raises(IllegalTransition):
+    with pytest.raises(FinalAlready):
         finalise_assessment(assessment=final, seen=1, by=final.saved_by)
 
 
@@ -244,7 +245,7 @@ def test_two_who_finalise_at_once_make_one_final_assessment():
         )
     )
 
-    assert sorted(outcomes) == ["IllegalTransition", "done"]
+    assert sorted(outcomes) == ["FinalAlready", "done"]
     assert AuditEvent.objects.filter(action="assessment.finalised").count() == 1
 
 

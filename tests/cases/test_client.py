@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
@@ -133,6 +134,11 @@ def test_code_that_another_client_got_meanwhile_is_refused_by_the_database(case)
 
     with pytest.raises(IdentityCodeTaken):
         edit_client(case=case, values={"identity_code": CODE}, seen=1, by=case.responsible)
+
+
+def test_another_fault_that_the_database_finds_is_not_called_a_taken_code(case):
+    with pytest.raises(IntegrityError, match="null value"):
+        edit_client(case=case, values={"last_name": None}, seen=1, by=case.responsible)
 
 
 def test_second_editor_sees_both_texts_and_may_save_on_top(client, case):

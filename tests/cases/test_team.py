@@ -85,16 +85,6 @@ def test_removed_worker_is_told_of_it_once_and_of_nothing_else_in_the_case():
     assert AuditEvent.objects.filter(action=Action.WORKER_REMOVED).count() == 1
 
 
-def test_the_personal_worker_is_not_made_a_member_without_a_successor():
-    case = CaseFactory()
-    worker = case.responsible
-
-    with pytest.raises(NeedsSuccessor):
-        assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=worker)
-
-    assert personal_worker(case) == worker
-
-
 def test_personal_worker_of_an_open_case_is_not_removed_without_a_successor():
     case = CaseFactory()
 

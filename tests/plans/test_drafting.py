@@ -12,7 +12,7 @@ from plans.actions.drafting import DraftExists, PlanFrozen, draft_plan, edit_pla
 from plans.actions.parts import add_goal, edit_goal, remove_goal
 from plans.actions.reviewing import review_plan
 from plans.models import Goal, GoalOutcome, Plan, Review, Step
-from records.versions import StaleVersion
+from records.versions import Removed, StaleVersion
 from tests.factories import (
     CaseFactory,
     GoalFactory,
@@ -105,6 +105,15 @@ def test_a_stale_save_of_a_goal_changes_nothing():
         edit_goal(goal=goal, by=goal.plan.case.responsible, seen=1)
 
     assert Goal.objects.get().words == "Toisen sanat"
+
+
+def test_a_goal_that_somebody_has_removed_meanwhile_is_not_saved():
+    goal = GoalFactory()
+    worker = goal.plan.case.responsible
+    remove_goal(goal=Goal.objects.get(pk=goal.pk), by=worker)
+
+    with pytest.raises(Removed):
+        edit_goal(goal=goal, by=worker, seen=goal.version)
 
 
 def test_a_removed_goal_takes_its_steps_along():

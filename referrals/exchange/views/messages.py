@@ -1,29 +1,21 @@
 """Asking the sender, and the sender's answers and additions."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.actions.closed_case import CaseClosed
 from cases.permissions import CasePermission
-from cases.views.answers import CONFLICT, closed_meanwhile, refuse
 from inputs.uploads import lost_files, takes_files
+from records.attempt import Attempt
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.exchange.actions import (
     AlreadyAnswered,
-    AskedElsewhere,
-    NobodyToAsk,
-    NotHolder,
-    TooManyMessages,
-    TooMuch,
     answer_question,
     ask_sender,
     who_answers,
@@ -32,8 +24,6 @@ from referrals.exchange.actions import add_information as tell_more
 from referrals.exchange.forms import AskForm, MessageForm
 from referrals.models import Referral, ReferralMessage
 from referrals.permissions import ReferralPermission
-
-MEGABYTE = 1024 * 1024
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,15 +34,11 @@ def question_ask(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     back = _county_page(referral)
     if referral.is_triaged and referral.triage.case_id is not None:
         open_case_page(request, referral.triage.case_id, CasePermission.WRITE)
-    form, status = AskForm(request.POST or None), 200
+    form = AskForm(request.POST or None)
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             ask_sender(referral=referral, text=form.cleaned_data["text"], by=request.user)
-        except CaseClosed:
-            status = closed_meanwhile(form)
-        except (AskedElsewhere, NobodyToAsk, TooManyMessages) as why:
-            status = refuse(form, _why_not_asked(why))
-        else:
             messages.success(request, _("The question is sent. You will be told of the answer."))
             return redirect(back)
     context = {
@@ -62,7 +48,7 @@ def question_ask(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "reached": _how_reached(referral),
         "back": back,
     }
-    return render(request, "referrals/question_ask.html", context, status=status)
+    return attempt.render(request, "referrals/question_ask.html", context)
 
 
 @takes_files
@@ -77,23 +63,22 @@ def question_answer(request: SignedInRequest, referral_pk: int, message_pk: int)
     if request.method == "GET" and (other or not _may_answer(referral)):
         messages.info(request, _answered_words() if other else _take_over_words())
         return redirect(referral)
-    form, status, goes_to = _message_form(request, _("Answer")), 200, request.path
+    form = _message_form(request, _("Answer"))
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             answer_question(question=question, by=request.user, **form.values())
-        except AlreadyAnswered as first:
-            status = _refused(form, first)
-            other = first.answer
-        except (NotHolder, TooManyMessages, TooMuch) as why:
-            status = _refused(form, why)
-        else:
             messages.success(request, _("The answer is sent to the county."))
             return redirect(referral)
+        form.ask_for_files_again()
+    if isinstance(attempt.refused, AlreadyAnswered):
+        other = attempt.refused.answer
+    goes_to = request.path
     if other is not None:
         goes_to = reverse("referrals:information_add", args=[referral.pk])
     context = {"referral": referral, "form": form, "question": question, "goes_to": goes_to}
     context |= {"other": other}
-    return render(request, "referrals/question_answer.html", context, status=status)
+    return attempt.render(request, "referrals/question_answer.html", context)
 
 
 @takes_files
@@ -105,18 +90,17 @@ def information_add(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     if request.method == "GET" and not _may_answer(referral):
         messages.info(request, _take_over_words())
         return redirect(referral)
-    form, status = _message_form(request, _("What you want to add")), 200
+    form = _message_form(request, _("What you want to add"))
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             tell_more(referral=referral, by=request.user, **form.values())
-        except (NotHolder, TooManyMessages, TooMuch) as why:
-            status = _refused(form, why)
-        else:
             messages.success(request, _("The information is sent to the county."))
             return redirect(referral)
+        form.ask_for_files_again()
     context = {"referral": referral, "form": form, "question": None, "goes_to": request.path}
     context |= {"other": None}
-    return render(request, "referrals/question_answer.html", context, status=status)
+    return attempt.render(request, "referrals/question_answer.html", context)
 
 
 def _open_for_sender(request: SignedInRequest, referral_pk: int) -> Referral:
@@ -157,44 +141,6 @@ def _how_reached(referral: Referral) -> list[dict[str, str]]:
         (_("Reached"), referral.contact_times),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
-
-
-def _why_not_asked(why: Exception) -> str:
-    if isinstance(why, NobodyToAsk):
-        return _("Nobody reads questions about this contact any more. Call or write instead.")
-    if isinstance(why, TooManyMessages):
-        return _("This contact has as many messages as it may. Call instead.")
-    return _(
-        "The contact was decided on meanwhile, so nothing was sent. Your text is still here: "
-        "give it to whoever works in the case."
-    )
-
-
-def _refused(form: MessageForm, why: Exception) -> int:
-    """Say in the form why nothing was sent; what was typed stays."""
-    form.ask_for_files_again()
-    if isinstance(why, TooMuch):
-        room: Any = why.room // MEGABYTE
-        words = _(
-            "The files of one contact may take 50 MB together, and there is room for %(room)s "
-            "MB. Leave some out, or make them smaller."
-        )
-        form.add_error("attachments", words % {"room": room})
-        return CONFLICT
-    if isinstance(why, AlreadyAnswered):
-        words = _(
-            "%(who)s has answered this question already. Your text is still here: send it as "
-            "more information if it adds something."
-        )
-        return refuse(form, words % {"who": why.answer.written_by})
-    if isinstance(why, NotHolder):
-        who = why.referral.holder
-        words = _(
-            "%(who)s answers for the contact now, so nothing was sent. Your text is still here: "
-            "give it to them, or take the contact over."
-        )
-        return refuse(form, words % {"who": who})
-    return refuse(form, _("This contact has as many messages as it may. Call the county instead."))
 
 
 def _answered_words() -> str:

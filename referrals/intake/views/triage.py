@@ -8,21 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from cases.actions.opening import AlreadyOpen
-from cases.actions.team import CannotJoinTeam
 from cases.models import Case
-from cases.views.answers import CONFLICT
+from records.attempt import Attempt
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.contents import findings_of, parts_of
-from referrals.intake.actions import (
-    AlreadyTriaged,
-    BeingTransferred,
-    ClientExists,
-    MovedAway,
-    NoOpenCase,
-    triage_referral,
-)
+from referrals.intake.actions import AlreadyTriaged, MovedAway, triage_referral
 from referrals.intake.duplicates import likely_clients, likely_referrals
 from referrals.intake.forms.triage import TriageForm
 from referrals.intake.targets import limits_of
@@ -43,28 +34,25 @@ def referral_triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             return _decided(request, referral, referral.triage)
         if referral.offered_county_id is not None:
             return redirect("referrals:transfer_waiting", referral_pk)
-    form = _form(request, referral)
+    form, attempt = _form(request, referral), Attempt()
     if referral.is_triaged:
         return _decided(request, referral, referral.triage, late=form)
-    return _record(request, referral, form) if form.is_valid() else _page(request, referral, form)
-
-
-def _record(request: SignedInRequest, referral: Referral, form: TriageForm) -> HttpResponse:
-    """Do as the form says; where that no longer fits, tell why and keep what was written."""
-    decided = Triage(referral=referral, **form.findings())
-    try:
-        triage_referral(triage=decided, by=request.user, **form.chosen())
-    except AlreadyTriaged as other:
-        return _decided(request, referral, other.triage, late=form)
-    except MovedAway:
-        raise Http404 from None
-    except BeingTransferred:
-        return _refused(request, referral, None, _offered_words())
-    except (AlreadyOpen, CannotJoinTeam, ClientExists, NoOpenCase):
-        words = _("The client’s situation changed just now. Look again.")
-        return _refused(request, referral, "decision", words)
-    messages.success(request, _("The decision is recorded."))
-    return redirect("referrals:referral_triage", referral.pk)
+    if form.is_valid():
+        decided = Triage(referral=referral, **form.findings())
+        with attempt:
+            triage_referral(triage=decided, by=request.user, **form.chosen())
+            messages.success(request, _("The decision is recorded."))
+            return redirect("referrals:referral_triage", referral.pk)
+    if isinstance(attempt.refused, AlreadyTriaged):
+        return _decided(request, referral, attempt.refused.triage, late=form)
+    if isinstance(attempt.refused, MovedAway):
+        raise Http404
+    if attempt.refused:
+        # What was sent, against what is true now.
+        form = _form(request, referral)
+        form.full_clean()
+        attempt.show_in(form)
+    return _page(request, referral, form, attempt)
 
 
 def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
@@ -72,18 +60,8 @@ def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
     return TriageForm(request.POST or None, referral=referral, likely=likely)
 
 
-def _refused(
-    request: SignedInRequest, referral: Referral, field: str | None, words: str
-) -> HttpResponse:
-    """The form as it was sent, against what is true now, with why it was not recorded."""
-    form = _form(request, referral)
-    form.full_clean()
-    form.add_error(field, words)
-    return _page(request, referral, form, CONFLICT)
-
-
 def _page(
-    request: SignedInRequest, referral: Referral, form: TriageForm, status: int = 200
+    request: SignedInRequest, referral: Referral, form: TriageForm, attempt: Attempt
 ) -> HttpResponse:
     context = {
         "referral": referral,
@@ -95,7 +73,7 @@ def _page(
         "undone": _undone(request, referral),
         "form": form,
     }
-    return render(request, "referrals/referral_triage.html", context, status=status)
+    return attempt.render(request, "referrals/referral_triage.html", context)
 
 
 def _decided(
@@ -118,7 +96,7 @@ def _decided(
         "written": _written(late) if late is not None else [],
         "is_late": late is not None,
     }
-    status = CONFLICT if late is not None else 200
+    status = AlreadyTriaged.status if late is not None else None
     return render(request, "referrals/triaged.html", context, status=status)
 
 
@@ -137,10 +115,3 @@ def _written(form: TriageForm) -> list[dict[str, str]]:
 def _is_text(name: str) -> bool:
     long = ("urgency_reason", "dependants_not_known_because", "measures", "services_needed")
     return name in (*long, "next_steps") or name.startswith("attempt_")
-
-
-def _offered_words() -> str:
-    return _(
-        "The contact has been handed over to another county and waits for its answer, so "
-        "nothing was recorded. Take the offer back first. Your text is still here."
-    )

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import UnitRole, User
 from audit.recording import record
@@ -14,6 +16,7 @@ from cases.custody import FactSource, ReleaseCertainty
 from cases.models import Case, CaseMembership, CustodyFact
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from records.refused import Refused
 from referrals.models import CustodyReport, Referral
 from referrals.moving.actions.take_over import HeldByAnother, offer
 from referrals.routing import intake_workers
@@ -25,24 +28,40 @@ BESIDE_RELEASE = ("facility_id", "custody_kind", "custody_started_on")
 TOLD = (*CustodyReport.FACTS, "moved_on", "note")
 
 
-class NobodyWaits(Exception):
+class NobodyWaits(Refused):
     """The county has handled the contact without a case: nobody there follows custody."""
 
+    words = gettext_lazy(
+        "The county has handled this contact. If support is needed, make a new contact."
+    )
 
-class AlreadyDecided(Exception):
+
+class AlreadyDecided(Refused):
     """Somebody has confirmed or declined the report already; see `report`."""
 
     def __init__(self, report: CustodyReport) -> None:
         super().__init__(str(report))
         self.report = report
 
+    @property
+    def words(self) -> str:
+        words = _("%(who)s has decided on this already: %(outcome)s.")
+        outcome = self.report.get_outcome_display()
+        return words % {"who": self.report.decided_by, "outcome": outcome}
 
-class FactsChanged(Exception):
+
+class FactsChanged(Refused):
     """The case's facts are others than those that the user compared the report with."""
 
+    words = gettext_lazy("The facts of the case were changed just now. Compare again.")
 
-class WrongOrder(Exception):
+
+class WrongOrder(Refused):
     """The release would come before the custody began."""
+
+    words = gettext_lazy(
+        "The release would come before the custody began. Record the facts yourself."
+    )
 
 
 @transaction.atomic

@@ -2,24 +2,31 @@
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import Organisation, User
 from audit.recording import record
 from audit.vocabulary import Action
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from records.refused import Refused
 from referrals.models import Referral, TakeOver
 
 # A move is told to those of the prison's staff who signed in last.
 TOLD_OF_A_MOVE = 30
 
 
-class HeldByAnother(Exception):
+class HeldByAnother(Refused):
     """Somebody else answers for the contact than the one that the user saw; see `referral`."""
 
     def __init__(self, referral: Referral) -> None:
         super().__init__(str(referral))
         self.referral = referral
+
+    @property
+    def words(self) -> str:
+        words = _("%(who)s took the contact over just now, and goes on with it.")
+        return words % {"who": self.referral.holder}
 
 
 @transaction.atomic
@@ -28,7 +35,7 @@ def take_over(*, referral: Referral, seen_holder: int, by: User) -> None:
 
     `seen_holder` is whom the user saw answering for it. Of two at once the second meets
     HeldByAnother, and so does one whose organisation no longer has the contact. The former
-    holder is told; from now on the county's questions come to `by`.
+    holder, if they still work, is told; from now on the county's questions come to `by`.
     """
     current = Referral.objects.lock(referral.pk)
     if current.holder_id == by.pk and current.holder_organisation_id == by.organisation_id:

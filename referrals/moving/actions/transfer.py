@@ -7,32 +7,45 @@ accepts it the first one answers for it; the row of the transfer is the trace on
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation, User
 from audit.recording import record
 from audit.vocabulary import Action
 from notifications.telling import cancel_notices, tell, tell_all
 from notifications.vocabulary import NoticeKind
+from records.refused import Refused
 from referrals.intake.actions import FOR_INTAKE, AlreadyTriaged, MovedAway
 from referrals.models import Referral, Transfer, Triage
 from referrals.routing import intake_workers, receiving_counties
 from referrals.vocabulary import TransferOutcome
 
 
-class AlreadyOffered(Exception):
+class AlreadyOffered(Refused):
     """The contact has been handed over already; `transfer` waits for an answer."""
 
     def __init__(self, transfer: Transfer) -> None:
         super().__init__(str(transfer))
         self.transfer = transfer
 
+    @property
+    def words(self) -> str:
+        words = _("%(who)s has offered the contact to %(county)s already. Your text is still here.")
+        county = self.transfer.to_county.name
+        return words % {"who": self.transfer.asked_by, "county": county}
 
-class TransferDecided(Exception):
+
+class TransferDecided(Refused):
     """Somebody has accepted, returned or withdrawn the contact already."""
 
+    words = gettext_lazy("Somebody has answered the offer already. Nothing was changed.")
 
-class NotReceiving(Exception):
+
+class NotReceiving(Refused):
     """Nobody reads contacts in the chosen county, or it is the county's own."""
+
+    words = gettext_lazy("Nobody reads contacts in that county any more. Look again.")
 
 
 @transaction.atomic

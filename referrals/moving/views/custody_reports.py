@@ -4,33 +4,28 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from cases.access import open_case_page
-from cases.actions.closed_case import CaseClosed
+from cases.access import open_case_page, right_to
 from cases.models import Case, CustodyFact
-from cases.views.answers import CONFLICT, closed_words, page_after, right_to
+from cases.views.custody import page_after
 from inputs.not_known import reason_name, unknown_name
 from inputs.posted import posted_number
+from records.attempt import Attempt
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.models import CustodyReport
 from referrals.moving.actions.custody_reports import (
-    AlreadyDecided,
-    FactsChanged,
     NobodyWaits,
-    WrongOrder,
     confirm_report,
     decline_report,
     report_custody,
 )
-from referrals.moving.actions.take_over import HeldByAnother
 from referrals.moving.forms.custody_reports import DeclineForm, MovedForm, ReleaseForm
 from referrals.moving.report_contents import compared, release_told
 from referrals.permissions import ReferralPermission
@@ -50,7 +45,7 @@ def custody_report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """The person was moved, the release date changed, or both: one sending tells all of it."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.ANSWER)
     if request.method == "GET" and referral.sender_status == SenderStatus.HANDLED:
-        messages.info(request, _nobody_waits())
+        messages.info(request, str(NobodyWaits.words))
         return redirect(referral)
     forms: dict[str, Form] = {
         name: form(
@@ -62,22 +57,13 @@ def custody_report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         for name, form in FORMS.items()
     }
     written = [form for form in forms.values() if form.is_bound]
-    status = 200
+    attempt = Attempt(written[0] if written else None)
     # Each is asked, so that every place to check is shown at once.
     valid = [form.is_valid() for form in written]
     if written and all(valid):
-        try:
-            with transaction.atomic():
-                for form in written:
-                    report_custody(report=form.report(), by=request.user)
-        except HeldByAnother as other:
-            words = _("%(who)s took the contact over just now, and goes on with it.")
-            written[0].add_error(None, words % {"who": other.referral.holder})
-            status = CONFLICT
-        except NobodyWaits:
-            written[0].add_error(None, _nobody_waits())
-            status = CONFLICT
-        else:
+        with attempt:
+            for form in written:
+                report_custody(report=form.report(), by=request.user)
             messages.success(request, _("The county was told of the change."))
             return redirect(referral)
     context = {
@@ -88,7 +74,7 @@ def custody_report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "form": next((form for form in written if form.errors), None),
         "nothing_written": request.method == "POST" and not written,
     }
-    return render(request, "referrals/custody_report.html", context, status=status)
+    return attempt.render(request, "referrals/custody_report.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,10 +82,12 @@ def custody_report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 def custody_reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """What senders have told of custody beside the case's facts: confirm it, or say why not."""
     case = open_case_page(request, case_pk, right_to(request))
-    wanted, form, refused = _wanted(request, case), None, ""
+    wanted, form, attempt = _wanted(request, case), None, Attempt()
     if wanted is not None:
-        refused, form = _decide(request, case, wanted)
-    if request.method == "POST" and not refused and not (form and form.errors):
+        form = _decline_form(request, wanted)
+        with attempt:
+            _decide(request, case, wanted, form)
+    if request.method == "POST" and not attempt.refused and not (form and form.errors):
         return redirect(_next_page(wanted, case))
     of_case = CustodyReport.objects.of_case(case).for_listing()
     present = CustodyFact.objects.of_case(case).for_listing().first()
@@ -108,7 +96,7 @@ def custody_reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "case": case,
         "tab": "custody",
         "form": form,
-        "refused": refused,
+        "refused": attempt.words,
         "present": present,
         "waiting": [
             {
@@ -119,8 +107,7 @@ def custody_reports(request: SignedInRequest, case_pk: int) -> HttpResponse:
         ],
         "page": Paginator(decided, PAGE).get_page(request.GET.get("page")),
     }
-    status = CONFLICT if refused else 200
-    return render(request, "referrals/custody_reports.html", context, status=status)
+    return attempt.render(request, "referrals/custody_reports.html", context)
 
 
 def _is_written(request: SignedInRequest, name: str, form: type[Form]) -> bool:
@@ -146,35 +133,23 @@ def _wanted(request: SignedInRequest, case: Case) -> CustodyReport | None:
     return CustodyReport.objects.of_case(case).filter(pk=number).first()
 
 
-def _decide(request: SignedInRequest, case: Case, report: CustodyReport) -> tuple[str, DeclineForm]:
-    """Do as the button says; why it could not be done, and the form with what was typed."""
+def _decline_form(request: SignedInRequest, report: CustodyReport) -> DeclineForm:
+    """Bound where the report is declined. A reason that was typed stays, whichever the button."""
     declines = request.POST.get("decision") == "decline"
-    # A reason that was typed stays, whichever button was pressed.
     typed = {"declined_because": request.POST.get("declined_because", "")}
-    form = DeclineForm(request.POST if declines else None, initial=typed, auto_id=_ids(report))
-    if declines and not form.is_valid():
-        return "", form
-    try:
-        if declines:
-            because = form.cleaned_data["declined_because"]
-            decline_report(report=report, case=case, because=because, by=request.user)
-            messages.success(request, _("The facts stay as they are."))
-        else:
-            seen = posted_number(request, "seen")
-            confirm_report(report=report, case=case, seen_fact=seen, by=request.user)
-            messages.success(request, _("The facts are saved."))
-    except AlreadyDecided as other:
-        words = _("%(who)s has decided on this already: %(outcome)s.")
-        outcome = other.report.get_outcome_display()
-        return words % {"who": other.report.decided_by, "outcome": outcome}, form
-    except FactsChanged:
-        return _("The facts of the case were changed just now. Compare again."), form
-    except WrongOrder:
-        words = _("The release would come before the custody began. Record the facts yourself.")
-        return words, form
-    except CaseClosed:
-        return closed_words(), form
-    return "", form
+    return DeclineForm(request.POST if declines else None, initial=typed, auto_id=_ids(report))
+
+
+def _decide(request: SignedInRequest, case: Case, report: CustodyReport, form: DeclineForm) -> None:
+    """Do as the button says; a form without a reason is left to the page."""
+    if not form.is_bound:
+        seen = posted_number(request, "seen")
+        confirm_report(report=report, case=case, seen_fact=seen, by=request.user)
+        messages.success(request, _("The facts are saved."))
+    elif form.is_valid():
+        because = form.cleaned_data["declined_because"]
+        decline_report(report=report, case=case, because=because, by=request.user)
+        messages.success(request, _("The facts stay as they are."))
 
 
 def _blank(report: CustodyReport) -> DeclineForm:
@@ -184,7 +159,3 @@ def _blank(report: CustodyReport) -> DeclineForm:
 def _ids(report: CustodyReport) -> str:
     """Each report has a form of its own on the page."""
     return f"id_{report.pk}_%s"
-
-
-def _nobody_waits() -> str:
-    return _("The county has handled this contact. If support is needed, make a new contact.")

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.http import SignedInRequest
-from cases.views.answers import CONFLICT
+from referrals.intake.actions import MovedAway
 from referrals.models import Transfer
 
 View = Callable[..., HttpResponse]
@@ -51,5 +51,5 @@ def _moved(request: SignedInRequest, transfer: Transfer) -> HttpResponse:
         "is_ours": transfer.from_county_id == request.user.organisation_id,
         "written": [{"label": label, "value": text} for label, text in typed.items() if text],
     }
-    status = CONFLICT if request.method == "POST" else 200
+    status = MovedAway.status if request.method == "POST" else None
     return render(request, "referrals/moved_away.html", context, status=status)

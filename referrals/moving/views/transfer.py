@@ -7,17 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
-from cases.views.answers import refuse
 from listings.pages import page_of
 from listings.table import Table
+from records.attempt import Attempt
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.contents import parts_of
-from referrals.intake.actions import AlreadyTriaged, MovedAway
+from referrals.intake.actions import MovedAway
 from referrals.models import Referral, Transfer
 from referrals.moving.actions.transfer import (
-    AlreadyOffered,
-    NotReceiving,
     TransferDecided,
     accept_transfer,
     offer_transfer,
@@ -43,26 +41,18 @@ def transfer_offer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     if request.method == "GET" and referral.offered_county_id is not None:
         return redirect("referrals:transfer_waiting", referral_pk)
     form = TransferForm(request.POST or None, referral=referral)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
-            offer_transfer(
-                transfer=Transfer(referral=referral, **form.cleaned_data), by=request.user
-            )
-        except MovedAway:
-            raise Http404 from None
-        except AlreadyTriaged as other:
-            status = refuse(form, _already_triaged(other))
-        except AlreadyOffered as other:
-            status = refuse(form, _already_offered(other))
-        except NotReceiving:
-            status = refuse(form, _("Nobody reads contacts in that county any more. Look again."))
-        else:
+        transfer = Transfer(referral=referral, **form.cleaned_data)
+        with attempt:
+            offer_transfer(transfer=transfer, by=request.user)
             words = _("The contact was offered to %(county)s. It is yours until it is accepted.")
             messages.success(request, words % {"county": form.cleaned_data["to_county"].name})
             return redirect("referrals:inbox")
+    if isinstance(attempt.refused, MovedAway):
+        raise Http404
     context = {"referral": referral, "form": form}
-    return render(request, "referrals/transfer_offer.html", context, status=status)
+    return attempt.render(request, "referrals/transfer_offer.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,19 +65,16 @@ def transfer_waiting(request: SignedInRequest, referral_pk: int) -> HttpResponse
     if offer is None and request.method == "GET":
         return redirect("referrals:referral_triage", referral_pk)
     form = WithdrawForm(request.POST or None)
-    status = 200
+    attempt = Attempt(form)
     if form.is_valid():
-        try:
+        with attempt:
             if offer is None:
                 raise TransferDecided
             return_transfer(transfer=offer, because=form.cleaned_data["reason"], by=request.user)
-        except TransferDecided:
-            status = refuse(form, _decided_words())
-        else:
             messages.success(request, _("The offer was taken back. The contact waits for triage."))
             return redirect("referrals:referral_triage", referral_pk)
     context = _to_read(referral) | {"transfer": offer, "form": form}
-    return render(request, "referrals/transfer_waiting.html", context, status=status)
+    return attempt.render(request, "referrals/transfer_waiting.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,23 +90,22 @@ def transfer_answer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         raise Http404
     accepts = request.POST.get("answer") == "accept"
     form = ReturnForm(request.POST if request.method == "POST" and not accepts else None)
-    status = 200
-    try:
-        if accepts:
+    attempt = Attempt(form)
+    if accepts:
+        with attempt:
             accept_transfer(transfer=offer, by=request.user)
             messages.success(request, _("The contact is yours now. It waits for triage."))
             return redirect("referrals:referral_triage", referral_pk)
-        if form.is_valid():
+    if form.is_valid():
+        with attempt:
             return_transfer(transfer=offer, because=form.cleaned_data["reason"], by=request.user)
             messages.success(request, _("The contact was returned."))
             return redirect("referrals:inbox")
-    except TransferDecided:
-        if not form.is_bound:
-            messages.warning(request, _decided_words())
-            return redirect("referrals:inbox")
-        status = refuse(form, _decided_words())
+    if attempt.refused and accepts:
+        messages.warning(request, attempt.words)
+        return redirect("referrals:inbox")
     context = _to_read(referral) | {"transfer": offer, "form": form}
-    return render(request, "referrals/transfer_answer.html", context, status=status)
+    return attempt.render(request, "referrals/transfer_answer.html", context)
 
 
 @require_GET
@@ -150,21 +136,3 @@ def _not_offered_any_more(request: SignedInRequest, referral: Referral) -> HttpR
     if request.method == "POST":
         messages.warning(request, _("A colleague has accepted the contact already."))
     return redirect("referrals:referral_triage", referral.pk)
-
-
-def _already_triaged(other: AlreadyTriaged) -> str:
-    return _(
-        "%(who)s has decided on the contact meanwhile, so it was not handed over. If that was "
-        "a mistake, undo the decision first."
-    ) % {"who": other.triage.decided_by}
-
-
-def _already_offered(other: AlreadyOffered) -> str:
-    return _("%(who)s has offered the contact to %(county)s already. Your text is still here.") % {
-        "who": other.transfer.asked_by,
-        "county": other.transfer.to_county.name,
-    }
-
-
-def _decided_words() -> str:
-    return _("Somebody has answered the offer already. Nothing was changed.")

@@ -2,10 +2,12 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notifications.telling import cancel_notices
 from notifications.vocabulary import NoticeKind
+from records.refused import Refused
 from referrals.models import Referral
 from referrals.sending.actions.open_page import OpenPage
 from referrals.vocabulary import FormPath
@@ -13,8 +15,10 @@ from referrals.vocabulary import FormPath
 Typed = dict[str, list[str]]
 
 
-class AlreadySent(Exception):
+class AlreadySent(Refused):
     """The contact has been sent and is no longer a draft; `referral` is what was sent."""
+
+    words = _("This contact has been sent.")
 
     def __init__(self, referral: Referral) -> None:
         super().__init__(referral.reference)
@@ -105,7 +109,7 @@ def change_form(*, draft: Referral, kind: str, path: str, typed: dict[str, Typed
 
 @transaction.atomic
 def remove_draft(*, draft: Referral) -> None:
-    """Throw a draft away; it was the sender's own and nobody else has seen it."""
+    """Throw a draft away, which nobody but its sender has seen. Raises AlreadySent."""
     current = lock_draft(draft)
     keep_quiet(current)
     current.delete()

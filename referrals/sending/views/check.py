@@ -1,7 +1,5 @@
 """All answers on one page, and what may be done with them: send, print, throw away."""
 
-import contextlib
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from records.attempt import Attempt
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.contents import Part, parts_of
 from referrals.models import Referral
 from referrals.permissions import ReferralPermission
 from referrals.routing import is_received
-from referrals.sending.actions.drafts import AlreadySent, remove_draft
+from referrals.sending.actions.drafts import remove_draft
 from referrals.sending.actions.sending import send_referral
 from referrals.sending.form_steps import Step, checked_forms, fill_in, steps_of
 from referrals.sending.forms.page_form import ReferralPart
@@ -83,7 +82,8 @@ def draft_send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     if not is_received(draft.county_id):
         # The page of the answers tells why, and what to do.
         return redirect("referrals:draft_check", referral_pk)
-    with contextlib.suppress(AlreadySent):
+    # Who comes second with the same draft gets the same receipt.
+    with Attempt():
         send_referral(referral=draft, by=request.user)
     return redirect("referrals:referral_receipt", referral_pk)
 
@@ -96,12 +96,12 @@ def draft_remove(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         return redirect(draft)
     if request.method == "GET":
         return render(request, "referrals/draft_remove.html", {"name": draft.typed_name})
-    try:
+    with Attempt():
         remove_draft(draft=draft)
-    except AlreadySent:
-        return redirect(draft)
-    messages.success(request, _("The draft was removed."))
-    return redirect("referrals:referral_list")
+        messages.success(request, _("The draft was removed."))
+        return redirect("referrals:referral_list")
+    # It has been sent meanwhile.
+    return redirect(draft)
 
 
 def _all_right(forms: dict[Step, ReferralPart]) -> bool:

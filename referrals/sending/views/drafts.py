@@ -7,7 +7,7 @@ page also saves itself (`autosave` in the POST) and is answered in JSON.
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.defaultfilters import time
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.custody import CustodyKind
-from cases.views.answers import CONFLICT
 from inputs.posted import posted_number
+from records.attempt import Attempt
 from records.once import once
 from records.versions import StaleVersion
 from referrals.access import open_referral_page
@@ -134,19 +134,20 @@ def _is_touched(typed: Typed, untouched: ReferralPart) -> bool:
 def _begin(request: SignedInRequest, begun: Referral, step: Step, typed: Typed) -> HttpResponse:
     itself = "autosave" in request.POST
     page = OpenPage(request.POST.get("form_key", ""), request.user)
-    try:
+    attempt = Attempt()
+    with attempt:
         saved = save_page(
             page=page, new=begun, step=step.key, typed=typed, by=request.user, itself=itself
         )
-    except StaleVersion as stale:
-        return _conflict(request, stale, step, typed)
-    return _answer(request, saved, step)
+        return _answer(request, saved, step)
+    return _conflict(request, attempt, step, typed)
 
 
 def _save(request: SignedInRequest, draft: Referral, step: Step) -> HttpResponse:
     typed = step.typed(request.POST, request.user)
     page = OpenPage(request.POST.get("form_key", ""), request.user)
-    try:
+    attempt = Attempt()
+    with attempt:
         saved = save_page_of(
             page=page,
             draft=draft,
@@ -155,11 +156,10 @@ def _save(request: SignedInRequest, draft: Referral, step: Step) -> HttpResponse
             seen=posted_number(request, "version"),
             itself="autosave" in request.POST,
         )
-    except AlreadySent:
+        return _answer(request, saved, step)
+    if isinstance(attempt.refused, AlreadySent):
         return _has_gone(request, draft)
-    except StaleVersion as stale:
-        return _conflict(request, stale, step, typed)
-    return _answer(request, saved, step)
+    return _conflict(request, attempt, step, typed)
 
 
 def _answer(request: SignedInRequest, draft: Referral | None, step: Step) -> HttpResponse:
@@ -174,25 +174,25 @@ def _answer(request: SignedInRequest, draft: Referral | None, step: Step) -> Htt
 
 def _has_gone(request: SignedInRequest, draft: Referral) -> HttpResponse:
     if "autosave" in request.POST:
-        return JsonResponse({"words": _("This contact has been sent.")}, status=CONFLICT)
-    messages.info(request, _("This contact has been sent."))
+        return JsonResponse({"words": str(AlreadySent.words)}, status=AlreadySent.status)
+    messages.info(request, str(AlreadySent.words))
     return redirect(draft)
 
 
-def _conflict(
-    request: SignedInRequest, stale: StaleVersion, step: Step, typed: Typed
-) -> HttpResponse:
+def _conflict(request: SignedInRequest, attempt: Attempt, step: Step, typed: Typed) -> HttpResponse:
     """Another window saved first: both texts, for the writer to choose."""
+    stale = attempt.refused
+    assert isinstance(stale, StaleVersion)
     if "autosave" in request.POST:
         words = _(
             "The draft was changed in another window, so this page no longer saves itself. "
             "Press “Save and continue” to see both texts."
         )
-        return JsonResponse({"words": words}, status=CONFLICT)
+        return JsonResponse({"words": words}, status=stale.status)
     current = Referral.objects.get(pk=stale.current.pk)
     form = step.form(request.POST, sender=request.user)
     both = _both(form, current.typed.get(step.key, {}), typed)
-    return _page(request, current, step, form, both=both)
+    return _page(request, current, step, form, both, attempt)
 
 
 def _onward(request: SignedInRequest, draft: Referral, step: Step) -> HttpResponse:
@@ -219,6 +219,7 @@ def _page(
     step: Step,
     form: ReferralPart,
     both: list[dict[str, str]] | None = None,
+    attempt: Attempt | None = None,
 ) -> HttpResponse:
     """The page; `draft` is not saved yet where the form is new."""
     forms = checked_forms(draft, request.user) if draft.pk else {}
@@ -237,7 +238,9 @@ def _page(
         "form_word": form_word(draft),
         "is_received": is_received(draft.county_id) if draft.county_id else None,
     }
-    return render(request, "referrals/draft_step.html", context, status=CONFLICT if both else 200)
+    # A stale save of the same text loses nothing: the page is shown as any other.
+    shown = attempt if attempt is not None and both else Attempt()
+    return shown.render(request, "referrals/draft_step.html", context)
 
 
 def _already_told(draft: Referral) -> list[Answer]:

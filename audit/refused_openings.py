@@ -1,7 +1,7 @@
-"""Refusals are logged in a transaction of their own.
+"""A page that a door did not open is logged in a transaction of its own.
 
-A refused page rolls its transaction back, so the door only notes the refusal on
-the request; the middleware writes it after the page's transaction is over.
+Such a page rolls its transaction back, so the door only notes it on the request; the
+middleware writes it after the page's transaction is over.
 """
 
 from collections.abc import Callable
@@ -19,7 +19,7 @@ LARGEST_ID = models.BigIntegerField.MAX_BIGINT
 LONGEST_TARGET = 100
 
 
-def note_refusal(
+def note_refused_opening(
     request: HttpRequest,
     action: Action,
     *,
@@ -27,11 +27,11 @@ def note_refusal(
     referral_id: int | None = None,
     target: str = "",
 ) -> None:
-    """Have the refusal logged when the page's own transaction has ended.
+    """Have it logged that a door did not open, when the page's own transaction has ended.
 
     The ids come from the address, so they may be numbers that no row can have.
     """
-    request.noted_refusal = {  # type: ignore[attr-defined]
+    request.refused_opening = {  # type: ignore[attr-defined]
         "action": action.value,
         "case_id": _possible(case_id),
         "referral_id": _possible(referral_id),
@@ -43,8 +43,8 @@ def _possible(number: int | None) -> int | None:
     return number if number is not None and number <= LARGEST_ID else None
 
 
-class RefusalLogMiddleware:
-    """Writes the refusal that a door noted."""
+class RefusedOpeningMiddleware:
+    """Writes what a door noted."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -52,7 +52,7 @@ class RefusalLogMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer first; what was noted is written outside the answer's transaction."""
         response = self.get_response(request)
-        noted: dict[str, Any] | None = getattr(request, "noted_refusal", None)
+        noted: dict[str, Any] | None = getattr(request, "refused_opening", None)
         if noted is not None:
             user: Any = request.user
             AuditEvent.objects.create(
