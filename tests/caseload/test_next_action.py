@@ -168,7 +168,7 @@ def test_a_closed_case_waits_or_says_when_to_make_the_follow_up_contact():
 def test_a_short_stay_aims_at_the_contact_and_the_first_days(kind):
     case = CaseFactory()
     certain = {"custody_started_on": day(-5), "release_certainty": ReleaseCertainty.OFFICIAL}
-    released(case, day(4), kind=kind, **certain)
+    released(case, day(4), custody_kind=kind, **certain)
     contact = action_of(case)
     NoteFactory(case=case, occurred_on=day(0))
     first_days = action_of(case)
