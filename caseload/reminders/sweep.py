@@ -2,9 +2,11 @@
 
 Each occasion has a unique key, so any number of workers and clocks running this at the
 same time write one notice. A day on which nothing ran is made up for at the next run.
+What nobody can be told, and what cannot be written, is an error in the program's log.
 """
 
 import datetime as dt
+import logging
 from collections import defaultdict
 
 from django.db import transaction
@@ -16,13 +18,18 @@ from cases.models import Case
 from notifications.models import Notice
 from notifications.telling import notice_key, tell
 
+logger = logging.getLogger(__name__)
+
 
 @transaction.atomic
 def remind(*, today: dt.date) -> int:
     """Order the notices that `today` asks for; return how many were new."""
     wanted: dict[str, tuple[Reminder, User]] = {}
     reminders = list(reminders_on(today))
-    leaders = _supervisors({r.case.unit_id for r in reminders if r.case.responsible is None})
+    uncarried = {r.case.unit_id for r in reminders if r.case.responsible is None}
+    leaders = _supervisors(uncarried)
+    for unit in uncarried - leaders.keys():
+        logger.error("Nobody can be told what falls due: unit %s has no supervisor", unit)
     for reminder in reminders:
         case = reminder.case
         receivers = [case.responsible] if case.responsible else leaders[case.unit_id]
@@ -30,17 +37,25 @@ def remind(*, today: dt.date) -> int:
             key = notice_key(reminder.kind, reminder.about, receiver)
             wanted[key] = (reminder, receiver)
     told = set(Notice.objects.filter(key__in=wanted).values_list("key", flat=True))
-    for key in wanted.keys() - told:
-        reminder, receiver = wanted[key]
-        tell(
-            reminder.kind,
-            receiver=receiver,
-            about=reminder.about,
-            case_id=reminder.case.pk,
-            link=_link(reminder.case),
-            parameters=parameters_of(reminder),
-        )
-    return len(wanted.keys() - told)
+    return sum(_tell(*wanted[key]) for key in wanted.keys() - told)
+
+
+def _tell(reminder: Reminder, receiver: User) -> bool:
+    """Order one notice. One that cannot be ordered is logged and keeps no other from its way."""
+    try:
+        with transaction.atomic():
+            tell(
+                reminder.kind,
+                receiver=receiver,
+                about=reminder.about,
+                case_id=reminder.case.pk,
+                link=_link(reminder.case),
+                parameters=parameters_of(reminder),
+            )
+    except Exception:
+        logger.exception("%s of case %s could not be told", reminder.kind, reminder.case.pk)
+        return False
+    return True
 
 
 def _link(case: Case) -> str:

@@ -15,6 +15,7 @@ from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Review
+from tests.conftest import as_owner
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -194,6 +195,41 @@ def test_a_case_that_nobody_carries_is_told_to_the_supervisor_of_its_unit():
     notices = Notice.objects.filter(case_id=case.pk)
     assert {n.receiver for n in notices} == {supervisor}
     assert {n.link for n in notices} == {reverse("cases:case_open_for_purpose", args=[case.pk])}
+
+
+@pytest.mark.django_db
+def test_that_nobody_can_be_told_is_an_error_in_the_programs_log(caplog):
+    case = CaseFactory(responsible=None)
+    SupervisorFactory(unit=case.unit, is_active=False)
+    record_custody(
+        fact=CustodyFactFactory(case=case, release_on=TODAY + days(5)), by=case.opened_by
+    )
+
+    assert remind(today=TODAY) == 0
+
+    errors = [record.message for record in caplog.records if record.levelname == "ERROR"]
+    assert errors == [f"Nobody can be told what falls due: unit {case.unit_id} has no supervisor"]
+
+
+REFUSE = """
+CREATE FUNCTION refuse_notice() RETURNS trigger LANGUAGE plpgsql AS
+  $$ BEGIN IF NEW.case_id = {case} THEN RAISE EXCEPTION 'a bad row'; END IF; RETURN NEW; END $$;
+CREATE TRIGGER refuse_notice BEFORE INSERT ON notifications_notice
+  FOR EACH ROW EXECUTE FUNCTION refuse_notice();
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_reminder_that_cannot_be_written_keeps_no_other_from_its_way(caplog):
+    bad, *good = [PlanFactory(agreed=True, review_on=TODAY) for _n in range(3)]
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(REFUSE.format(case=bad.case_id))
+
+    assert remind(today=TODAY) == len(good)
+
+    reminded = set(told(NoticeKind.REVIEW_DUE))
+    assert {notice.case_id for notice in reminded} == {plan.case_id for plan in good}
+    assert f"review_due of case {bad.case_id} could not be told" in caplog.text
 
 
 @pytest.mark.django_db
