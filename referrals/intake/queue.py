@@ -43,7 +43,9 @@ def most_urgent_first(
 
     `working_days` is the county's target: what has waited longer rises.
     """
-    ordered: Any = referrals.with_open_question().annotate(**_standings(today, working_days))
+    ordered: Any = (
+        referrals.without_texts().with_open_question().annotate(**_standings(today, working_days))
+    )
     queue: ReferralQuerySet = ordered.order_by("stands_at", "stands_by_week", "sent_at", "pk")
     return queue
 

@@ -38,6 +38,18 @@ LIVING = (
 # The name as it sounds: those who wait are looked for by it (intake/duplicates.py).
 NAME_KEY = Sounds("last_name", "first_names", rules=RULES)
 
+# What makes a row wide; no list shows it.
+TEXTS = (
+    "typed",
+    "description",
+    "agreed_with_client",
+    "how_to_reach",
+    "ground_reasons",
+    "no_consent_because",
+    "sender_secret_because",
+    "not_known",
+)
+
 NOBODY = Q(pk__in=[])
 
 
@@ -162,6 +174,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         messages = apps.get_model("referrals", "ReferralMessage")._default_manager
         asked = messages.filter(referral=OuterRef("pk"), kind="question", answer=None)
         return self.annotate(has_open_question=there_is(asked))
+
+    def without_texts(self) -> Self:
+        """For lists, which show none of the statement's texts and sort the whole rows."""
+        return self.defer(*TEXTS)
 
     def for_listing(self) -> Self:
         """With what a row of the sender's list, and the page of a contact, shows."""

@@ -26,7 +26,7 @@ def only(referrals: Any, _mine: str) -> ReferralQuerySet:
 
 def with_status(referrals: ReferralQuerySet) -> ReferralQuerySet:
     """With what a row shows, in the order of the right: own first, newest first."""
-    return referrals.for_listing()
+    return referrals.for_listing().without_texts()
 
 
 def who_answers(referral: Any) -> object:

@@ -47,7 +47,7 @@ def referral_list(request: SignedInRequest, table: Table) -> HttpResponse:
 
 def _waiting(user: User) -> dict[str, Any]:
     """What needs the user: questions, persons who came, contacts left behind, drafts."""
-    house = Referral.objects.sent_by_organisation_of(user).for_listing()
+    house = Referral.objects.sent_by_organisation_of(user).for_listing().without_texts()
     drafts = Referral.objects.drafts_of(user)[:SHOWN]
     return {
         "questions": house.asked_of(user)[:SHOWN],
