@@ -1,8 +1,10 @@
 """The client's details: consistent, one client for one code, no editor's text lost."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
@@ -12,7 +14,7 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.actions.client import IdentityCodeTaken, edit_client
 from cases.forms.client import ClientForm
-from cases.models import Case, ContactDetail
+from cases.models import Case, Client, ContactDetail
 from records.versions import StaleVersion
 from tests.factories import CaseFactory, ClientFactory, CountyFactory, MunicipalityFactory
 
@@ -234,3 +236,21 @@ def test_title_of_a_page_tells_neither_name_nor_custody(client, case):
         assert f"asia {case.number}" in title
         assert case.client.last_name.lower() not in title
         assert "vanke" not in title
+
+
+# Filled in by acts, never typed.
+NOT_ASKED = {"id", "version", "county", "taken_from", "taken_on", "merged_into", "name_key"}
+
+
+def test_every_field_of_a_client_is_asked_or_filled_in_by_an_act():
+    fields = {field.name for field in Client._meta.get_fields() if field.concrete}
+
+    assert fields - NOT_ASKED == set(ClientForm.written) == set(ClientForm.base_fields)
+
+
+def test_every_detail_that_is_asked_is_shown():
+    page = Path(settings.BASE_DIR, "templates/cases/client.html").read_text()
+    # One line for both.
+    page = page.replace("client.full_name", "first_names last_name")
+
+    assert [name for name in ClientForm.written if name not in page] == []

@@ -1,0 +1,130 @@
+"""Each document on paper has a title in both languages, a page to print, and a way out."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import page as pdf_check
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client as Browser
+from django.urls import get_resolver, reverse
+
+from caseload.documents import paper, paper_form
+from caseload.documents.paper import KeptPress, to_pdf
+from caseload.documents.paper_form import empty_form_html
+from caseload.documents.plan_on_paper import plan_html
+from tests.caseload.test_plan_pdf import full_draft, needs_press
+from tests.factories import WorkerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass
+class Paper:
+    """What the press gets, and where the PDF and the page to print are, for whom."""
+
+    html: Callable[[str], str]
+    pdf: str
+    to_print: str
+    reader: AbstractBaseUser
+
+
+def plan() -> Paper:
+    plan = full_draft()
+    return Paper(
+        html=lambda language: plan_html(plan, language),
+        pdf=reverse("caseload:plan_pdf", args=[plan.pk]),
+        to_print=reverse("caseload:plan_print", args=[plan.pk]),
+        reader=plan.case.responsible,
+    )
+
+
+def empty_form() -> Paper:
+    return Paper(
+        html=empty_form_html,
+        pdf=reverse("caseload:paper_form_pdf"),
+        to_print=reverse("caseload:paper_form"),
+        reader=WorkerFactory(),
+    )
+
+
+# Every document on paper by the name of its address. A new one is added here.
+PAPERS: dict[str, Callable[[], Paper]] = {"plan_pdf": plan, "paper_form_pdf": empty_form}
+each = pytest.mark.parametrize("name", PAPERS)
+
+
+def addresses(patterns: list[Any]) -> set[str]:
+    below = [addresses(entry.url_patterns) for entry in patterns if hasattr(entry, "url_patterns")]
+    return {entry.name for entry in patterns if getattr(entry, "name", None)}.union(*below)
+
+
+def title_of(html: str) -> str:
+    found = re.search("<title>(.*?)</title>", html, re.DOTALL)
+    return " ".join(found[1].split()) if found else ""
+
+
+def test_every_address_of_a_pdf_is_tried_here() -> None:
+    pdfs = {name for name in addresses(get_resolver().url_patterns) if name.endswith("_pdf")}
+
+    assert pdfs == set(PAPERS)
+
+
+def test_every_template_for_the_press_is_tried_here() -> None:
+    templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
+    printed = {page.stem for page in templates if 'href="jatkumo-pdf.css"' in page.read_text()}
+
+    assert printed == set(PAPERS)
+
+
+@each
+def test_the_title_is_in_the_language_of_the_paper(name: str) -> None:
+    document = PAPERS[name]()
+
+    pages = {language: document.html(language) for language in ("fi", "sv")}
+
+    for language, page in pages.items():
+        assert f'<html lang="{language}">' in page
+    assert len({"", title_of(pages["fi"]), title_of(pages["sv"])}) == 3
+
+
+@needs_press
+@each
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_a_screen_reader_can_read_the_paper(name: str, language: str) -> None:
+    pdf = to_pdf(PAPERS[name]().html(language))
+
+    report = pdf_check.validate_pdf_bytes(pdf, profile="ua1")
+
+    assert [failure.message for failure in report.failures] == []
+
+
+@each
+def test_where_no_pdf_can_be_made_the_answer_leads_to_the_page_to_print(
+    client: Browser, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    broken = Path(__file__).parent / "broken_press.py"
+    monkeypatch.setattr(paper, "PRESS", KeptPress(str(broken)))
+    monkeypatch.setattr(paper, "STYLE", str(paper.press.MISSING))
+    monkeypatch.setattr(paper_form, "_made", {})
+    monkeypatch.setattr(paper_form, "_failed_at", {})
+    document = PAPERS[name]()
+    client.force_login(document.reader)
+
+    answer = client.get(document.pdf)
+
+    assert answer.status_code in (302, 503)
+    assert f"{document.to_print}?kieli=" in answer.headers.get("Location", answer.text)
+
+
+@each
+def test_the_page_to_print_is_written_in_the_language_asked_for(client: Browser, name: str) -> None:
+    document = PAPERS[name]()
+    client.force_login(document.reader)
+
+    pages = [client.get(f"{document.to_print}?kieli={code}").text for code in ("fi", "sv")]
+
+    assert ['<html lang="fi"' in pages[0], '<html lang="sv"' in pages[1]] == [True, True]
