@@ -6,7 +6,7 @@ from django.middleware.gzip import GZipMiddleware
 
 
 class CompressPagesMiddleware(GZipMiddleware):
-    """Compresses a page that was asked for by its address alone (decision 29).
+    """Compresses a page that was asked for by its address alone (decision 30).
 
     The length of a compressed page shows whether something that was sent along stands in
     it a second time. A page that was asked for with a query or by a form may show what was
