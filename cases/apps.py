@@ -1,4 +1,4 @@
-"""The trunk: client, case, team, custody facts and notes, and the door to all of them."""
+"""Client, case, team, custody facts and notes, and the door to all of them."""
 
 from django.apps import AppConfig
 

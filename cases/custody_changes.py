@@ -74,7 +74,7 @@ def moved(before: dt.date, now: dt.date) -> str:
 
 
 def span(before: dt.date, now: dt.date) -> str:
-    """Both days; the first without its year where it is that of the second."""
+    """Both days; the first is written without its year where the second has the same."""
     short = "MONTH_DAY_FORMAT" if before.year == now.year else "DATE_FORMAT"
     first = date_format(before, short)
     return f"{first} {ARROW} {date_format(now)}"

@@ -34,7 +34,6 @@ class Phase(models.TextChoices):
 
     @property
     def number(self) -> int:
-        """The place in the path, from 1."""
         return list(Phase).index(self) + 1
 
     @property

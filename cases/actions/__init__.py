@@ -1,1 +1,1 @@
-"""Verbs of the trunk: open a case, assign, record custody facts, write notes."""
+"""The acts of a case: open it, change its team, record custody, write notes."""

@@ -1,4 +1,4 @@
-"""Changing what is known of the person."""
+"""Acts that change what is known of the person."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -90,7 +90,7 @@ def _are_same(present: Iterable[ContactDetail], wanted: Iterable[ContactDetail])
 def _replace(
     client: Client, present: Sequence[ContactDetail], wanted: Sequence[ContactDetail]
 ) -> None:
-    """Make the rows those that are wanted; a row that stays or is corrected keeps its key."""
+    """Save the rows that are wanted; a row that is kept or corrected keeps its key."""
     left, new = list(present), []
     for row in wanted:
         same = next((each for each in left if each.content == row.content), None)

@@ -1,4 +1,4 @@
-"""Recording what is known of custody."""
+"""The act of recording what is known of custody."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -34,5 +34,5 @@ def reach_phase(case: Case, phase: Phase) -> None:
 
 
 def touch(case: Case) -> None:
-    """Note that somebody wrote in the case: supervisors look for cases nobody touches."""
+    """Note the time of writing: supervisors look for cases in which nobody has written."""
     Case.objects.filter(pk=case.pk).update(last_written_at=timezone.now())

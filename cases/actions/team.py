@@ -154,7 +154,7 @@ def _derive(case: Case) -> None:
 
 
 def _grants_of(team: list[CaseMembership]) -> list[CaseUserObjectPermission]:
-    """One for each right of each person; a right that two roles give has the later end."""
+    """One for each right of each person; a right that two memberships give ends with the later."""
     permissions = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Case))
     by_codename = {permission.codename: permission for permission in permissions}
     grants = {}

@@ -1,1 +1,1 @@
-"""Forms of the trunk."""
+"""Forms of the client, custody, notes and team."""

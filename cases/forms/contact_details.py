@@ -58,13 +58,13 @@ class ContactDetailRow(forms.Form):
             )
 
     def full_clean(self) -> None:
-        """A row that is removed has no errors."""
+        """The errors of a row that is removed do not count."""
         super().full_clean()
         if getattr(self, "cleaned_data", {}).get("DELETE"):
             self._errors = forms.utils.ErrorDict()
 
     def clean_value(self) -> str:
-        """What is written looks like what it is said to be."""
+        """A phone number has digits, and an e-mail address the form of one."""
         value: str = self.cleaned_data["value"]
         kind = self.cleaned_data.get("kind")
         if kind == ContactKind.PHONE and not phone.comparable(value):

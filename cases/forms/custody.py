@@ -63,7 +63,6 @@ class CustodyForm(NotKnownMixin, CustodyPart):
         )
 
     def fact_values(self) -> dict[str, Any]:
-        """The values of the fact to add."""
         values = self.cleaned_data
         known = values["release_on"] is not None
         return {name: values[name] for name in (*COPIED, "release_certainty")} | {

@@ -111,6 +111,5 @@ class CustodyPart(ReleasePart):
         prisons.queryset = Organisation.objects.prisons()
 
     def custody_began(self) -> dt.date | None:
-        """As it was written on this form."""
         began: dt.date | None = self.cleaned_data.get("custody_started_on")
         return began

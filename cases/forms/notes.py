@@ -14,8 +14,6 @@ from inputs.fields import DayField, LongTextField, ShortTextField
 
 
 class NoteForm(forms.Form):
-    """One entry of the journal."""
-
     kind = forms.ChoiceField(label=_("Kind"), choices=Note.Kind, initial=Note.Kind.MEETING)
     occurred_on = DayField(
         label=_("Day"), future=False, help_text=_("The day of the meeting or contact.")
@@ -45,7 +43,6 @@ class NoteForm(forms.Form):
         self.helper.layout = self.layout()
 
     def layout(self) -> Layout:
-        """The fields in their order."""
         return Layout(
             "text",
             Field("occurred_on", css_class="w-date"),
@@ -65,5 +62,4 @@ class CorrectNoteForm(NoteForm):
     )
 
     def layout(self) -> Layout:
-        """The reason first."""
         return Layout("correction_reason", super().layout())

@@ -40,7 +40,6 @@ class WorkerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
         )
 
     def label_from_instance(self, obj: Any) -> str:
-        """Name and job title."""
         return f"{obj}, {obj.title}" if obj.title else str(obj)
 
 
@@ -76,8 +75,6 @@ class AddWorkerForm(forms.Form):
 
 
 class RemoveWorkerForm(forms.Form):
-    """Why somebody leaves the team."""
-
     reason = ShortTextField(
         label=_("Why"),
         help_text=_("For example: moved to other duties."),

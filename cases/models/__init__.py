@@ -1,4 +1,4 @@
-"""The nouns of the trunk."""
+"""Models of the client, the case and what hangs on every case."""
 
 from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.models.case import Case, CaseClosure, CaseQuerySet

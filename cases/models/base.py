@@ -32,6 +32,6 @@ class CaseRecord(models.Model):
         abstract = True
 
     def read_anew(self) -> None:
-        """Read the record as it is saved now. Its case stays the one that the door opened."""
+        """Read the record as it is saved now, and leave `case`: the door has put rights on it."""
         names = [field.attname for field in self._meta.concrete_fields if field.name != "case"]
         self.refresh_from_db(fields=names)

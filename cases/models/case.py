@@ -54,7 +54,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(unit__in=user.units_as(UnitRole.SUPERVISOR))
 
     def open(self) -> Self:
-        """Not closed."""
         return self.filter(status=Case.Status.OPEN)
 
     def released_between(self, first: dt.date, last: dt.date) -> Self:
@@ -66,7 +65,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_for_update(of=("self",)).get(pk=pk)
 
     def for_listing(self) -> Self:
-        """With what a row of a list shows."""
+        """Loads what a row of a list shows."""
         return self.select_related("client", "responsible", "unit")
 
 
@@ -78,7 +77,7 @@ class Case(HasStates):
     """
 
     class Status(models.TextChoices):
-        """Open or closed; everything finer is the phase."""
+        """Open or closed. Everything finer is the phase."""
 
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
@@ -163,17 +162,14 @@ class Case(HasStates):
         return self.number
 
     def get_absolute_url(self) -> str:
-        """The case's overview."""
         return reverse("caseload:case_page", kwargs={"case_pk": self.pk})
 
     @property
     def phase_label(self) -> str:
-        """The phase's short name, for lists."""
         return str(Phase(self.phase).short_label)
 
     @property
     def is_open(self) -> bool:
-        """Whether work goes on."""
         return self.status == self.Status.OPEN
 
 

@@ -130,7 +130,6 @@ class Client(VersionedModel):
 
     @property
     def full_name(self) -> str:
-        """First names and last name."""
         return f"{self.first_names} {self.last_name}".strip()
 
     @property

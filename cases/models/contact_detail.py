@@ -42,5 +42,5 @@ class ContactDetail(models.Model):
 
     @property
     def content(self) -> tuple[str, str, str, bool]:
-        """What is written, to tell whether it was changed."""
+        """The values by which two versions of a row are compared."""
         return (self.kind, self.value, self.whose, self.message_may_be_left)

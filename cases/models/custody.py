@@ -25,7 +25,7 @@ class CustodyFactQuerySet(CaseRecordQuerySet):
         return self.filter(case=fact.case_id, pk__lt=fact.pk).order_by("-pk")
 
     def for_listing(self) -> Self:
-        """With what a row shows."""
+        """Loads what a row shows."""
         return self.select_related("facility", "recorded_by")
 
 

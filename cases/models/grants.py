@@ -11,18 +11,14 @@ from cases.permissions import CasePermission
 
 
 class GrantQuerySet(models.QuerySet["CaseUserObjectPermission"]):
-    """Questions about who has been granted what."""
-
     def in_force(self) -> Self:
         """Not over: a grant for a limited time ends by itself."""
         return self.filter(Q(until=None) | Q(until__gt=timezone.now()))
 
     def of(self, user: models.Model) -> Self:
-        """The grants of one user."""
         return self.filter(user=user.pk)
 
     def to(self, permission: CasePermission) -> Self:
-        """The grants of one permission."""
         return self.filter(permission__codename=permission.codename)
 
 

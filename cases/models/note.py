@@ -14,14 +14,12 @@ from records.text_lengths import LONG_TEXT, SHORT_TEXT
 
 
 class NoteQuerySet(CaseRecordQuerySet):
-    """Questions about the journal."""
-
     def of_case(self, case: models.Model) -> Self:
         """The journal of one case, newest first."""
         return self.filter(case=case).order_by("-occurred_on", "-pk")
 
     def for_listing(self) -> Self:
-        """With what an entry shows: its writer, what it corrects and what corrected it."""
+        """Loads what an entry shows: its writer, what it corrects and what corrected it."""
         return self.select_related("written_by", "corrects", "corrected_by")
 
 

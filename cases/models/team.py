@@ -22,8 +22,6 @@ class EndReason(models.TextChoices):
 
 
 class MembershipQuerySet(CaseRecordQuerySet):
-    """Questions about teams."""
-
     def in_force(self) -> Self:
         """Present members: not ended, and a limited time not over."""
         return self.filter(ended_at=None).filter(Q(until=None) | Q(until__gt=timezone.now()))
@@ -93,7 +91,6 @@ class CaseMembership(CaseRecord):
 
     @property
     def end_words(self) -> str:
-        """Why it ended, in words."""
         if self.end_reason in EndReason:
             return str(EndReason(self.end_reason).label)
         return self.end_reason

@@ -44,7 +44,6 @@ def lines(*rows: str) -> str:
 
 
 def label_of(record: models.Model, name: str) -> str:
-    """What a field of the record is called."""
     try:
         field: Any = record._meta.get_field(name)
     except FieldDoesNotExist:

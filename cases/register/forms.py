@@ -59,14 +59,13 @@ class ClientSearchForm(forms.Form):
             return identity_code.normalise(text)
 
     def clean(self) -> dict[str, Any]:
-        """Something must be known."""
+        """At least one of the fields is filled in."""
         super().clean()
         if not self.errors and not any(self.cleaned_data.values()):
             self.add_error("name", _("Write at least one of these: whatever you know."))
         return self.cleaned_data
 
     def wanted(self) -> Wanted:
-        """Whom to look for."""
         return Wanted(**self.cleaned_data)
 
 
@@ -110,7 +109,7 @@ class MergeForm(forms.Form):
         self.helper.form_tag = False
 
     def chosen(self) -> dict[str, Any]:
-        """The record that stays, the other one, and what was said."""
+        """The record that stays, the other one, and the reasons."""
         kept = self.clients[self.cleaned_data["kept"]]
         merged = next((client for client in self.clients.values() if client != kept), kept)
         return {

@@ -19,7 +19,7 @@ class CannotMerge(Refused):
 
 
 class SameRecord(CannotMerge):
-    """Both are one."""
+    """Both keys are of the same record."""
 
     words = _("This is one and the same record. Choose two records.")
 
@@ -58,7 +58,7 @@ class CannotSeparate(Refused):
 
 
 def codes_differ(one: Client, other: Client) -> bool:
-    """Whether both have an identity code, and not the same."""
+    """Whether both have an identity code, and the codes are not the same."""
     codes = (one.identity_code, other.identity_code)
     return all(codes) and not identity_code.same(*codes)
 
@@ -119,7 +119,7 @@ def separate_clients(*, merge: ClientMerge, reason: str, by: User) -> None:
 
 
 def _lock(one: int, other: int) -> tuple[Client, Client]:
-    """Both records with their cases, in an order that no two acts cross."""
+    """Lock both records and their cases, always in the same order: two acts cannot deadlock."""
     cases = Case.objects.select_for_update(of=("self",)).order_by("pk")
     list(cases.filter(client__in=[one, other]))
     locked = Client.objects.select_for_update(of=("self",)).order_by("pk")

@@ -67,7 +67,6 @@ def tab_title(tab: str) -> Promise | str:
 
 @register.filter
 def is_past(day: dt.date) -> bool:
-    """Whether the day is over."""
     return day < timezone.localdate()
 
 

@@ -1,4 +1,4 @@
-"""The log in plain words."""
+"""The template tag that words an event of the log."""
 
 from django import template
 from django.utils.translation import gettext as _

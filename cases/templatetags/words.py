@@ -33,7 +33,7 @@ def in_words(number: int) -> str:
 
 @register.filter
 def waited(since: dt.datetime) -> str:
-    """How long something has waited; nobody waits “0 minutes”."""
+    """How long something has waited; under a minute is said in words."""
     if timezone.now() - since < dt.timedelta(minutes=1):
         return _("less than a minute")
     return timesince(since)

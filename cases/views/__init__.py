@@ -1,1 +1,1 @@
-"""Pages of the trunk."""
+"""Pages of the client, custody, notes, team and log of a case."""

@@ -22,7 +22,6 @@ from records.versions import StaleVersion
 
 @require_GET
 def client(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """Show who the client is and how they are reached."""
     case = open_case_page(request, case_pk)
     context = {
         "case": case,

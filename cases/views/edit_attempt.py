@@ -34,7 +34,7 @@ class EditAttempt(Attempt):
         self.conflict: Conflict | None = None
 
     def tell(self, refused: Refused) -> None:
-        """Say why; or show both texts, which say more."""
+        """Say why in the form; for a stale version show both texts instead."""
         if isinstance(refused, StaleVersion):
             self.conflict = self.both_texts(refused)
         else:

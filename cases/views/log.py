@@ -15,7 +15,7 @@ PAGE = 50
 
 @require_GET
 def log(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """Show who has opened, written or been refused; that this was read is logged too."""
+    """Show who has opened, written or been refused; reading the log is logged, too."""
     case = open_case_page(request, case_pk, reading=Action.LOG_READ)
     events = AuditEvent.objects.of_case(case.pk)
     page = Paginator(events, PAGE).get_page(request.GET.get("page"))

@@ -48,7 +48,6 @@ class Hit:
 
     @property
     def has_open_case(self) -> bool:
-        """Whether work is going on."""
         return self.case is not None and self.case.is_open
 
 
@@ -84,7 +83,7 @@ def find_clients(
 
 
 def as_person(client: Client) -> Person:
-    """What is compared of a client."""
+    """What of a client is compared."""
     return Person(
         last_name=client.last_name,
         first_names=client.first_names,

@@ -56,7 +56,6 @@ class Wanted:
 
     @property
     def whole_name(self) -> str:
-        """All words of the name."""
         return " ".join(f"{self.last_name} {self.first_names} {self.name}".split())
 
     @cached_property
