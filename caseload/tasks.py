@@ -1,4 +1,4 @@
-"""The bells of the caseload."""
+"""Celery's task of the caseload."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -8,5 +8,5 @@ from caseload.reminders import sweep
 
 @shared_task
 def remind() -> None:
-    """Every minute: order the notices that the day asks for and nobody ordered yet."""
+    """Each minute: order the notices that fall due and are not ordered yet."""
     sweep.remind(today=timezone.localdate())

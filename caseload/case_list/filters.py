@@ -31,7 +31,6 @@ class CaseSet(models.TextChoices):
 
 
 def in_set(cases: CaseQuerySet, value: str) -> CaseQuerySet:
-    """The cases of one set."""
     today = timezone.localdate()
     match CaseSet(value):
         case CaseSet.ALL:
@@ -51,7 +50,6 @@ def in_set(cases: CaseQuerySet, value: str) -> CaseQuerySet:
 
 
 def in_phase(cases: CaseQuerySet, value: str) -> CaseQuerySet:
-    """The cases of one phase."""
     return cases.filter(phase=value)
 
 

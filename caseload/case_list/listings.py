@@ -40,7 +40,7 @@ def last_note() -> Subquery:
 
 
 def by_release(cases: CaseQuerySet) -> CaseQuerySet:
-    """By the release, without a date last, the newest case first; with what a row shows."""
+    """By the release, those without a date last, and the newest case first."""
     shown = cases.for_listing().annotate(last_note_on=last_note())
     return shown.order_by(F("release_on").asc(nulls_last=True), "-pk")
 

@@ -80,7 +80,7 @@ def _former(facts: list[CustodyFact]) -> str:
 
 
 def _weeks(today: dt.date, release: dt.date) -> list[dict[str, object]]:
-    """Mondays on the line, and the gate; nothing where they would run into each other."""
+    """The Mondays and the gate on the line; nothing where they would run into each other."""
     days = (release - today).days
     if not 7 <= days <= 7 * WEEKS_DRAWN:
         return []

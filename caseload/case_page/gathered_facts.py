@@ -96,7 +96,6 @@ def facts_of(cases: Sequence[Case]) -> list[CaseFacts]:
 
 
 def facts_of_one(case: Case) -> CaseFacts:
-    """The facts of one case."""
     return facts_of([case])[0]
 
 
@@ -121,7 +120,7 @@ def _plan_drafts(keys: list[int]) -> Iterable[Plan]:
 
 
 def _lacks(draft: Any) -> Condition | None:
-    """What a draft of `_plan_drafts` needs next before it can be agreed."""
+    """The first condition for agreeing that a draft of `_plan_drafts` does not meet."""
     if draft is None:
         return None
     met = conditions(goal=draft.has_goal, step=draft.has_step, review_date=draft.review_on)

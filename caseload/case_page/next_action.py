@@ -65,7 +65,7 @@ def _name_worker(facts: CaseFacts, today: dt.date) -> NextAction | None:
 
 
 def _confirm_report(facts: CaseFacts, today: dt.date) -> NextAction | None:
-    """Before all else that hangs on the dates: they may be others than those that are shown."""
+    """First of all: a report that waits may change every date that the rest goes by."""
     if not facts.report_waits:
         return None
     return NextAction(
@@ -112,7 +112,7 @@ def _first_meeting(facts: CaseFacts, today: dt.date) -> NextAction | None:
 
 
 def _short_track(facts: CaseFacts, today: dt.date) -> NextAction | None:
-    """On a short stay the first days come first, and then nothing more is asked for."""
+    """On a short stay the first days come first; after them nothing more is asked for."""
     is_short = facts.case.track in REFERRAL_IS_ENOUGH
     if not is_short or facts.assessment or facts.assessment_draft:
         return None

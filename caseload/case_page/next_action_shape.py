@@ -1,4 +1,4 @@
-"""What a next action consists of: verb first, why, until when, one button."""
+"""The parts of a next action: what to do, why, until when, and one button."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 @dataclass(frozen=True)
 class NextAction:
-    """Verb first, why, until when, one button, what follows.
+    """What to do (its title begins with a verb), why, until when, one button, what follows.
 
     `waits` says that nothing is to be done before `due_on`: such a one is not a task.
     """

@@ -29,7 +29,7 @@ class Step(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """What the next phase waits for; an open one leads to where it is met."""
+    """What the next phase waits for; one that is not met leads to where it is met."""
 
     text: str
     done: bool
@@ -68,7 +68,7 @@ def _state(facts: CaseFacts, phase: Phase, present: Phase) -> str:
 
 
 def _was_done(facts: CaseFacts, phase: Phase) -> bool:
-    """A case may be closed with phases left out, and the path says so."""
+    """Whether a phase behind was gone through: a case may be closed with phases left out."""
     if phase is Phase.ASSESSMENT:
         return facts.assessment is not None
     if phase is Phase.PLAN:
@@ -77,7 +77,6 @@ def _was_done(facts: CaseFacts, phase: Phase) -> bool:
 
 
 def _note(facts: CaseFacts, phase: Phase, present: Phase) -> str:
-    """What a phase says under its name."""
     case = facts.case
     began = {
         Phase.CONTACT: case.opened_on,
@@ -100,7 +99,7 @@ def _note(facts: CaseFacts, phase: Phase, present: Phase) -> str:
 
 
 class _Never:
-    """Stands for an assessment that is not there."""
+    """Stands for an assessment that does not exist."""
 
     started_on = None
 
@@ -210,7 +209,7 @@ def _before_closure(facts: CaseFacts) -> list[Condition]:
 
 
 def _services_ending(facts: CaseFacts) -> Condition:
-    """It is answered on the closing page, which only some may open."""
+    """Answered on the closing page, which only those with the right to close may open."""
     if facts.plan is not None and not services_left(facts.case):
         return Condition(_("no service of the plan goes on"), True)
     may_close = CasePermission.CLOSE.codename in getattr(facts.case, "rights", ())
@@ -222,5 +221,4 @@ def _services_ending(facts: CaseFacts) -> Condition:
 
 
 def day_of(day: dt.date) -> str:
-    """A day as the pages write it."""
     return date_format(day)

@@ -16,7 +16,7 @@ from desistance.occasions import Occasion
 
 
 def first_contact(facts: CaseFacts, today: dt.date) -> NextAction:
-    """The contact is made before the release, however near that is."""
+    """Make the contact before the release, however near that is."""
     return NextAction(
         "first_meeting",
         _("Make the first contact"),
@@ -30,7 +30,7 @@ def first_contact(facts: CaseFacts, today: dt.date) -> NextAction:
 
 
 def first_days(facts: CaseFacts, today: dt.date) -> NextAction:
-    """The checklist of the contact is talked over with the first days in mind."""
+    """Go through the checklist of the contact with the first days after release in mind."""
     occasion = {"case_pk": facts.case.pk, "occasion": Occasion.CONTACT}
     release = facts.case.release_on
     is_released = release is not None and release < today

@@ -43,7 +43,7 @@ class Event:
 
 
 def timeline_of(facts: CaseFacts, today: dt.date) -> list[Event]:
-    """Ahead, today, behind."""
+    """What is ahead, today, and what has been, newest first."""
     ahead = sorted(_ahead(facts, today), key=lambda event: event.on)[:AHEAD]
     behind = sorted(_behind(facts, today), key=lambda event: event.on, reverse=True)
     now = Event(on=today, title=_("Today"), state="today")
@@ -51,7 +51,7 @@ def timeline_of(facts: CaseFacts, today: dt.date) -> list[Event]:
 
 
 def _with_year(event: Event, today: dt.date) -> Event:
-    """A day of another year says its year."""
+    """The day; with its year where that is not this year."""
     if event.on.year == today.year:
         return event
     return replace(event, when=date_format(event.on))

@@ -106,7 +106,7 @@ class CloseCaseForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """The ending of the services is assessed with the client, where the client is there."""
+        """Assessing the services is demanded unless the client has died or cannot be reached."""
         super().clean()
         name = "services_assessed"
         if name in self.errors and self.cleaned_data.get("reason") in WITHOUT_THE_CLIENT:
@@ -115,7 +115,6 @@ class CloseCaseForm(forms.Form):
         return self.cleaned_data
 
     def clean_follow_up_on(self) -> dt.date | None:
-        """A contact is made after the closing."""
         day: dt.date | None = self.cleaned_data["follow_up_on"]
         if day is not None and day <= timezone.localdate():
             raise forms.ValidationError(
@@ -125,8 +124,6 @@ class CloseCaseForm(forms.Form):
 
 
 class ReopenCaseForm(forms.Form):
-    """Why the case is opened again."""
-
     reason = LongTextField(
         label=gettext_lazy("Why the case is opened again"),
         help_text=gettext_lazy("Two or three sentences. They are kept in the usage log."),

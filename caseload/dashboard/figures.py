@@ -55,14 +55,12 @@ class WeekRow:
 
     @property
     def total(self) -> int:
-        """All releases of the week."""
         return self.ready + self.under_way + self.not_begun
 
 
 def list_of(
     case_set: CaseSet = CaseSet.OPEN, *, worker: str = "", phase: str = "", week: str = ""
 ) -> str:
-    """The address of the list behind a figure."""
     return LED_CASES.url_of(
         {
             BY_WHAT_IS_LOOKED_FOR.name: case_set.value,

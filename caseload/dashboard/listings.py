@@ -47,12 +47,11 @@ def with_lateness(cases: list[Case], _user: User) -> list[Case]:
 
 
 def untouched(cases: CaseQuerySet, _user: User) -> CaseQuerySet:
-    """Nothing has been written for a while."""
+    """Open cases in which nothing has been written for a while."""
     return in_set(cases, CaseSet.UNTOUCHED)
 
 
 def longest_silence(cases: CaseQuerySet) -> CaseQuerySet:
-    """Silent longest first."""
     return cases.select_related("responsible").order_by("last_written_at")
 
 
@@ -62,7 +61,6 @@ def untriaged(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:
 
 
 def first_come(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    """In the order of arrival."""
     return referrals.order_by("sent_at")
 
 

@@ -77,7 +77,7 @@ def dashboard_list(request: SignedInRequest, table: Table) -> HttpResponse:
 
 
 def _narrowed_to(asked: Asked, user: User) -> list[str]:
-    """What the list is narrowed to, in words; only the county's own workers are named."""
+    """What the list is narrowed to, in words. Only workers of the own county are named."""
     worker, phase, week = (asked.value(each) for each in (BY_WORKER, BY_PHASE, BY_WEEK))
     said = []
     if worker == NOBODY:

@@ -147,7 +147,7 @@ def _printed(line: socket.socket, page: bytes, deadline: float) -> bytes:
 
 
 def _read(line: socket.socket, length: int, deadline: float) -> bytes:
-    """So many bytes, or EOFError."""
+    """Exactly so many bytes, or EOFError."""
     data = bytearray()
     while len(data) < length:
         line.settimeout(_left(deadline))

@@ -39,7 +39,6 @@ def empty_form_pdf(language: str) -> bytes | None:
 
 
 def empty_form_html(language: str) -> str:
-    """The page that the press prints."""
     with translation.override(language):
         return render_to_string("caseload/paper_form_pdf.html", form_context())
 

@@ -23,7 +23,6 @@ def plan_pdf(plan: Plan, language: str) -> bytes:
 
 
 def plan_html(plan: Plan, language: str) -> str:
-    """The page that the press prints."""
     with translation.override(language):
         return render_to_string("caseload/plan_pdf.html", plan_context(plan, language))
 
@@ -42,7 +41,7 @@ def plan_context(plan: Plan, language: str) -> dict[str, object]:
 
 
 def file_name(plan: Plan, language: str) -> str:
-    """Says whose case by its number only: no name, no prison."""
+    """The case's number only: a file's name shows neither person nor prison."""
     with translation.override(language):
         word = pgettext("file name", "plan")
     return f"{word}-{plan.case.number}.pdf"

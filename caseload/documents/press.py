@@ -59,7 +59,7 @@ Print = Callable[[bytes], bytes]
 
 
 def limit() -> None:
-    """Bound this process, whatever the page asks of it."""
+    """Limits of processor time, memory and file size for this process."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -135,7 +135,7 @@ class Press:
         self.poll.register(control, select.POLLIN)
 
     def serve(self) -> None:
-        """Until the other end of standard input is closed, however it came to that."""
+        """Run until the other end of standard input is closed, for whatever reason."""
         while True:
             for number, _event in self.poll.poll():
                 if number == self.control.fileno():
@@ -171,7 +171,7 @@ class Press:
         self.poll.register(line, 0)
 
     def finish(self, child: Child) -> None:
-        """Bury a child. Whoever waits learns how it ended, unless by printing."""
+        """Collect an ended child. Whoever waits is told how it ended, unless it has printed."""
         _pid, ended = os.waitpid(child.pid, 0)
         status = os.waitstatus_to_exitcode(ended)
         self.poll.unregister(child.alive)
@@ -185,7 +185,7 @@ class Press:
         shutil.rmtree(child.folder, ignore_errors=True)
 
     def end(self) -> None:
-        """Leave no child behind."""
+        """Kill the children that are still printing."""
         for child in self.by_alive.values():
             os.kill(child.pid, signal.SIGKILL)
 
@@ -215,7 +215,7 @@ def renderer(style: Path, fonts: list[Path]) -> Print:
 
 
 def main() -> int:
-    """Print documents until nobody wants any."""
+    """Print documents until standard input is closed."""
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     style, *fonts = [Path(name).resolve() for name in sys.argv[1:]]
     with tempfile.TemporaryDirectory(prefix="jatkumo-press-") as folder:

@@ -84,7 +84,7 @@ def paper_form(request: HttpRequest) -> HttpResponse:
 
 
 def _open(request: SignedInRequest, plan_pk: int, form: str) -> Plan:
-    """Through the door; that the plan was taken on paper is logged by itself."""
+    """The plan through the door, with an entry in the log that it was taken on paper."""
     plan: Plan = open_record_page(request, Plan.objects, plan_pk)
     record(
         Action.PLAN_PRINTED,

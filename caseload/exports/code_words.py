@@ -29,7 +29,7 @@ WORDS: dict[str, dict[str, Promise | str]] = {
 
 
 def is_word(code_list: str, key: str) -> bool:
-    """Whether some document asks for this word of this list."""
+    """Whether some document needs a code for this word."""
     if key in WORDS.get(code_list, {}):
         return True
     kind, _dash, code = key.partition("-")

@@ -22,7 +22,7 @@ from cases.models import Case, CustodyFact
 
 @dataclass(frozen=True)
 class Follower:
-    """A date that moves with the release: what it is, which day it was and which it is."""
+    """A date that moves with the release: what it is, its former day and its new one."""
 
     title: str
     before: str
@@ -46,7 +46,7 @@ def followers(
 
 
 def _case_with(facts: CaseFacts, release_on: dt.date | None) -> Case:
-    """The same case as it is with another release; never saved."""
+    """A copy of the case with another release, for calculating; never saved."""
     case, fact = facts.case, facts.custody
     moved = CustodyFact(**(fact.custody if fact else {}) | {"release_on": release_on})
     return Case(opened_on=case.opened_on, release_on=release_on, track=moved.track or Track.LONG)
@@ -65,7 +65,7 @@ def _reminders(before: Case, now: Case, today: dt.date) -> Iterator[Follower]:
 
 
 def _reminder(release: dt.date | None, span: dt.timedelta, today: dt.date) -> str:
-    """The day of one reminder; one whose day has come is given at once or not at all."""
+    """When one reminder comes, in words: its day, at once, or that its day is past."""
     if release is None:
         return _("no day")
     day = release - span

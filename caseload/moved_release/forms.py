@@ -1,4 +1,4 @@
-"""The release that the page of what hangs on it looks at."""
+"""The form that asks for a release date, to show what would hang on it."""
 
 from django import forms
 
@@ -6,6 +6,6 @@ from inputs.fields import DayField
 
 
 class PreviewForm(forms.Form):
-    """The day that somebody is about to record."""
+    """A release date that is not recorded yet."""
 
     release_on = DayField(required=False)

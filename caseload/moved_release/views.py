@@ -1,4 +1,4 @@
-"""The page of a moved release: after it was recorded, and before."""
+"""The page of what hangs on a release: after it has moved, or before it is recorded."""
 
 import datetime as dt
 

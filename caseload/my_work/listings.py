@@ -32,7 +32,6 @@ def by_release(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 def with_actions(cases: list[Case], _user: User) -> list[Row]:
-    """Each with its next action."""
     return rows_from(cases, timezone.localdate())
 
 

@@ -40,7 +40,7 @@ class Row:
 
     @property
     def group(self) -> Group:
-        """By the day of release."""
+        """Which part of the table: by the day of release."""
         release = self.case.release_on
         if release is None:
             return Group.UNKNOWN
@@ -86,7 +86,7 @@ class Row:
 
     @property
     def is_task(self) -> bool:
-        """Whether there is something to do, and its day is near or not set."""
+        """Whether there is something to do and its day is near or not set."""
         due = self.action.due_on
         if self.action.waits:
             return due is not None and due <= self.today + TASK_BEFORE

@@ -19,7 +19,7 @@ NOTICES_SHOWN = 5
 @require_GET
 @page_of(MY_CASES)
 def my_work(request: SignedInRequest, table: Table) -> HttpResponse:
-    """What to do next, case by case; what has been told; my cases by release."""
+    """Each case with its next action, new notices, and the cases by release."""
     today = timezone.localdate()
     rows = rows_of(request.user, today)
     tasks = tasks_of(rows, request.user)

@@ -1,1 +1,1 @@
-"""What falls due is told in time, to whoever carries the case."""
+"""Reminders: whoever carries a case is told in time of what falls due in it."""

@@ -1,4 +1,4 @@
-"""The sweep: what falls due and is not told yet is told, once, whatever crashes.
+"""The sweep that tells once of what falls due, and starts again where it was interrupted.
 
 Each occasion has a unique key, so any number of workers and clocks running this at the
 same time write one notice. A day on which nothing ran is made up for at the next run.
@@ -59,14 +59,14 @@ def _tell(reminder: Reminder, receiver: User) -> bool:
 
 
 def _link(case: Case) -> str:
-    """To the case; a supervisor, who is told of one that nobody carries, states a purpose."""
+    """To the case. A supervisor states a purpose first, where nobody carries the case."""
     if case.responsible is None:
         return reverse("cases:case_open_for_purpose", kwargs={"case_pk": case.pk})
     return case.get_absolute_url()
 
 
 def _supervisors(units: set[int]) -> dict[int, list[User]]:
-    """Who is told of a case that nobody carries."""
+    """The active supervisors of each unit, who are told of its cases that nobody carries."""
     leaders: dict[int, list[User]] = defaultdict(list)
     held = User.objects.filter(
         unit_memberships__unit__in=units,

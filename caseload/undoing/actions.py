@@ -86,7 +86,7 @@ def has_work(case: Case, referral: Referral) -> bool:
 
 
 def _leave(case: Case, referral: Referral, triage: Triage, by: User) -> None:
-    """Take the contact out of its case; the case that it opened has no reason to be."""
+    """Take the contact out of its case; a case that it opened is closed."""
     if triage.decision == Decision.OPEN:
         if not case.is_open:
             raise CaseClosedMeanwhile

@@ -27,7 +27,6 @@ from referrals.vocabulary import Decision
 @require_http_methods(["GET", "POST"])
 @once
 def triage_undo(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """Take a mistaken decision back with a reason; the contact waits again."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.TRIAGE)
     triage = referral.triage if referral.is_triaged else None
     if triage is None and request.method == "GET":

@@ -17,11 +17,10 @@ class Command(BaseCommand):
     help = "Write every final record that has a national document as one JSON file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Where to."""
         parser.add_argument("folder", type=Path, help="a new or empty folder, or an export’s")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Export and report; the exit status tells whether anything was refused."""
+        """Export, report, and end with a status that tells whether anything was refused."""
         folder = options["folder"]
         try:
             outcome = export_documents(folder)

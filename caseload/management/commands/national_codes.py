@@ -11,17 +11,16 @@ from caseload.exports.code_table import BadTable, read_table, write_table
 
 
 class Command(BaseCommand):
-    """The table that it prints is the one that it takes, with the codes filled in."""
+    """Prints a table and takes the same table back, with the codes filled in."""
 
     help = "Print a county's national codes as a table, or take in a filled-in one."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Whose, and from where."""
         parser.add_argument("county", help="the county's code, e.g. 13")
         parser.add_argument("--load", type=Path, metavar="FILE", help="take in this table")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print, or take in all rows or none."""
+        """Print the table, or take in all its rows or none."""
         county = Organisation.objects.counties().filter(code=options["county"]).first()
         if county is None:
             raise CommandError(f"There is no county with the code {options['county']}.")
