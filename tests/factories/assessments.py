@@ -1,67 +1,97 @@
-"""Assessments. A draft has its life areas, as the action gives them in life."""
+"""Assessments, begun and finalised by the actions that do it in life."""
 
 import datetime as dt
 from typing import Any
 
 import factory
 
-from assessments.models import Assessment, AssessmentParticipant, LifeArea, LifeAreaEntry
+from accounts.models import User
+from assessments.actions.starting import correct_assessment, start_assessment
+from assessments.actions.writing import finalise_assessment
+from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
+from cases.models import Case
+from networks.models import NetworkWalkthrough
 from tests.factories.cases import CaseFactory
+from tests.factories.networks import NetworkWalkthroughFactory
+
+INITIATED_ON = dt.date(2026, 1, 12)
+STARTED_ON = dt.date(2026, 2, 2)
+FINALISED_ON = dt.date(2026, 3, 2)
+COMPLETE = {
+    "initiation_manner": "contact",
+    "how_carried_out": "Kaksi tapaamista vankilassa.",
+    "dependants": "none",
+    "client_opinion": "Haluan oman asunnon.",
+    "conclusions": "Tarvitsee asunnon ja tukea arkeen.",
+    "special_support": "no",
+    "multi_actor": "yes",
+    "multi_actor_reason": "Asuminen ja velat.",
+    "need_nature": "long_term",
+    "needs_personal_worker": "yes",
+    "makes_plan": "yes",
+}
 
 
-class AssessmentFactory(factory.django.DjangoModelFactory):
-    """A draft; `complete=True` for one that lacks nothing, `final=True` for a finished one."""
+class AssessmentFactory(factory.Factory):
+    """A draft; `complete=True` with every answer, `final=True` finalised after that.
+
+    A final one has a network that was gone through. `corrects=` and `correction_reason=`
+    make it the correction of a final one; answers may be given by name, and `area_state=`
+    to all life areas.
+    """
 
     class Meta:
         model = Assessment
-        skip_postgeneration_save = True
-
-    class Params:
-        complete = factory.Trait(
-            initiation_manner="contact",
-            how_carried_out="Kaksi tapaamista vankilassa.",
-            dependants="none",
-            client_opinion="Haluan oman asunnon.",
-            conclusions="Tarvitsee asunnon ja tukea arkeen.",
-            special_support="no",
-            multi_actor="yes",
-            multi_actor_reason="Asuminen ja velat.",
-            need_nature="long_term",
-            needs_personal_worker="yes",
-            makes_plan="yes",
-        )
-
-    case = factory.SubFactory(CaseFactory)
-    initiated_on = dt.date(2026, 1, 12)
-    started_on = dt.date(2026, 2, 2)
-    saved_by = factory.SelfAttribute("case.responsible")
 
     @classmethod
     def _create(cls, model_class: type[Assessment], *args: Any, **kwargs: Any) -> Assessment:
-        area_state = kwargs.pop("area_state", None)
-        if area_state is None:
-            complete = bool(kwargs.get("client_opinion"))
-            area_state = (
-                LifeAreaEntry.State.GONE_THROUGH if complete else LifeAreaEntry.State.NOT_ASKED
-            )
+        corrects: Assessment | None = kwargs.pop("corrects", None)
+        case = kwargs.pop("case", None) or (corrects.case if corrects else CaseFactory())
         final = kwargs.pop("final", False)
-        assessment: Assessment = super()._create(model_class, *args, **kwargs)
-        for area in LifeArea:
-            LifeAreaEntry.objects.create(assessment=assessment, area=area, state=area_state)
+        complete = kwargs.pop("complete", False) or final
+        area_state = kwargs.pop("area_state", None)
+        if complete:
+            kwargs = COMPLETE | kwargs
+            area_state = area_state or LifeAreaEntry.State.GONE_THROUGH
+        if corrects:
+            reason = kwargs.pop("correction_reason")
+            draft = correct_assessment(assessment=corrects, reason=reason, by=case.responsible)
+        else:
+            draft = _started(case, kwargs)
+        _write(draft, kwargs, area_state)
         if final:
-            # The parts are written first: from now on the database refuses them.
-            by = assessment.case.responsible
-            Assessment.objects.filter(pk=assessment.pk).update(
-                status=Assessment.Status.FINAL,
-                finalised_at=dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC),
-                finalised_by=by,
-                author_name=str(by),
-            )
-            assessment.refresh_from_db()
-        return assessment
+            _finalise(draft)
+        return draft
+
+
+def _started(case: Case, answers: dict[str, Any]) -> Assessment:
+    return start_assessment(
+        case=case,
+        initiated_on=answers.pop("initiated_on", INITIATED_ON),
+        started_on=answers.pop("started_on", STARTED_ON),
+        by=case.responsible,
+    )
+
+
+def _write(draft: Assessment, answers: dict[str, Any], area_state: str | None) -> None:
+    """As `edit_assessment` does, in fewer statements and without a new version of the draft."""
+    if answers:
+        Assessment.objects.filter(pk=draft.pk).update(**answers)
+    if area_state:
+        draft.areas.update(state=area_state)
+    draft.refresh_from_db()
+
+
+def _finalise(draft: Assessment) -> None:
+    by: User = draft.saved_by
+    if not NetworkWalkthrough.objects.answering().filter(case=draft.case).exists():
+        NetworkWalkthroughFactory(case=draft.case)
+    finalise_assessment(assessment=draft, seen=draft.version, by=by, on=FINALISED_ON)
 
 
 class AssessmentParticipantFactory(factory.django.DjangoModelFactory):
+    """One row of a draft's list of those who took part."""
+
     class Meta:
         model = AssessmentParticipant
 

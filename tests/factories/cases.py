@@ -7,6 +7,7 @@ import factory
 
 from accounts.models import Unit, User
 from cases.actions.client import save_contact_detail
+from cases.actions.notes import write_note
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty
@@ -84,11 +85,19 @@ class CustodyFactFactory(factory.django.DjangoModelFactory):
     source = FactSource.PRISON_SERVICE
 
 
-class NoteFactory(factory.django.DjangoModelFactory):
+class NoteFactory(factory.Factory):
+    """A note that the personal worker of `case=` wrote, unless `by=` says otherwise."""
+
     class Meta:
         model = Note
 
-    case = factory.SubFactory(CaseFactory)
     occurred_on = dt.date(2026, 2, 2)
     text = "Soitettiin ja sovittiin tapaaminen."
-    written_by = factory.SelfAttribute("case.responsible")
+
+    @classmethod
+    def _create(cls, model_class: type[Note], *args: Any, **kwargs: Any) -> Note:
+        case: Case = kwargs.pop("case", None) or CaseFactory()
+        by: User = kwargs.pop("by", case.responsible)
+        note = Note(case=case, **kwargs)
+        write_note(note=note, by=by)
+        return note

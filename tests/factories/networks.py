@@ -1,33 +1,63 @@
-"""Members of a client's network."""
+"""Members of a client's network, and going through it, by the actions that do it in life."""
 
 import datetime as dt
+from typing import Any
 
 import factory
 
+from cases.models import Case
+from networks.actions.members import add_member, end_member
+from networks.actions.walkthrough import record_walkthrough
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from tests.factories.cases import CaseFactory
 
 
-class NetworkMemberFactory(factory.django.DjangoModelFactory):
+class NetworkMemberFactory(factory.Factory):
+    """A present member; `ended=True` for one who has left, to `successor=` if given."""
+
     class Meta:
         model = NetworkMember
 
     class Params:
         ended = factory.Trait(ended_on=dt.date(2026, 3, 2), end_reason="Vaihtoi työtä")
 
-    case = factory.SubFactory(CaseFactory)
     kind = MemberKind.PUBLIC
     name = factory.Sequence(lambda n: f"Jäsen {n}")
     after = True
     since = dt.date(2026, 2, 2)
-    saved_by = factory.SelfAttribute("case.responsible")
+
+    @classmethod
+    def _create(cls, model_class: type[NetworkMember], *args: Any, **kwargs: Any) -> NetworkMember:
+        case: Case = kwargs.pop("case", None) or CaseFactory()
+        ended_on, reason = kwargs.pop("ended_on", None), kwargs.pop("end_reason", "")
+        successor = kwargs.pop("successor", None)
+        member = NetworkMember(case=case, **kwargs)
+        add_member(member=member, by=case.responsible)
+        if ended_on:
+            end_member(
+                member=member,
+                on=ended_on,
+                reason=reason,
+                successor=successor,
+                by=case.responsible,
+            )
+        return member
 
 
-class NetworkWalkthroughFactory(factory.django.DjangoModelFactory):
+class NetworkWalkthroughFactory(factory.Factory):
+    """The network was gone through with the client, unless `outcome=` says otherwise."""
+
     class Meta:
         model = NetworkWalkthrough
 
-    case = factory.SubFactory(CaseFactory)
     outcome = NetworkWalkthrough.Outcome.GATHERED
     on = dt.date(2026, 2, 2)
-    written_by = factory.SelfAttribute("case.responsible")
+
+    @classmethod
+    def _create(
+        cls, model_class: type[NetworkWalkthrough], *args: Any, **kwargs: Any
+    ) -> NetworkWalkthrough:
+        case: Case = kwargs.pop("case", None) or CaseFactory()
+        walkthrough = NetworkWalkthrough(case=case, **kwargs)
+        record_walkthrough(walkthrough=walkthrough, by=case.responsible)
+        return walkthrough

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases.actions.team import open_for_purpose
 from cases.models import Case
+from networks.actions.members import edit_member
 from networks.models import NetworkMember, NetworkWalkthrough
 from tests.factories import (
     CaseFactory,
@@ -113,7 +114,8 @@ def test_member_edit_drops_contact_details_that_are_now_protected(client, case):
 
 
 def test_member_edit_of_a_newer_version_shows_both_texts_and_keeps_mine(client, case):
-    member = NetworkMemberFactory(case=case, name="Sisko", role="toisen teksti", version=2)
+    member = NetworkMemberFactory(case=case, name="Sisko")
+    edit_member(member=member, seen=1, values={"role": "toisen teksti"}, by=case.responsible)
 
     form = FILLED | {"role": "minun tekstini", "version": "1"}
     response = client.post(page("member_edit", member_pk=member.pk), form)
