@@ -14,7 +14,8 @@ from subprocess import Popen
 from typing import TypedDict
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60
+# A child that ended is noticed at once; one that is only slow is waited for.
+PATIENCE = 300
 PR_SET_PDEATHSIG = 1
 
 

@@ -14,6 +14,9 @@ from subprocess import Popen
 from config.local_servers import give_to_service_user, running_services
 from config.processes import ROOT, ServiceError, dies_with_parent
 
+# A busy machine is slow, and that is no failure.
+PATIENCE_MS = "600000"
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run pytest; without `--all` the slow tests stay out.
@@ -58,9 +61,9 @@ def environment_with_services() -> Iterator[dict[str, str]]:
             "SWEEP_SECONDS": "1",
             "ATTACHMENTS_FOLDER": str(Path(folder) / "attachments"),
             "ATTACHMENTS_KEYS": base64.b64encode(secrets.token_bytes(32)).decode(),
-            # A busy machine is slow, and that is no failure.
-            "DATABASE_STATEMENT_TIMEOUT_MS": "60000",
-            "DATABASE_IDLE_MS": "60000",
+            "DATABASE_STATEMENT_TIMEOUT_MS": PATIENCE_MS,
+            "DATABASE_LOCK_TIMEOUT_MS": PATIENCE_MS,
+            "DATABASE_IDLE_MS": PATIENCE_MS,
         }
 
 

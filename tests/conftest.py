@@ -4,6 +4,7 @@ The owner makes and migrates the database; tests connect as the role that the
 application has in life, so that nothing passes here that would be refused there.
 """
 
+import fcntl
 import os
 import signal
 import sys
@@ -21,10 +22,18 @@ from django.db import connection
 from django.forms import BaseForm
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from config import env
 from config.processes import running
 from inputs.not_known import reason_name, unknown_name
+
+# An example takes as long as the machine lets it.
+hypothesis_settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("patient")
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 SCHEMAS = os.environ.get("SOSMETA_SCHEMAS", "")
@@ -116,30 +125,52 @@ def copy_database(source: str, target: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_modify_db_settings: None, django_db_blocker: Any) -> Iterator[None]:
-    """A migrated database, and a clean copy to which tests with commits return.
+def clean_database(django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a migrated database that nothing is written in: only copies of it are used.
+
+    The processes of one run share it: the first one makes it, and the others wait. On a
+    server that goes on after the run it stays, until the next run makes it anew.
+    """
+    run = tmp_path_factory.getbasetemp()
+    folder = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    with (folder / "database.lock").open("a+") as made:
+        fcntl.flock(made, fcntl.LOCK_EX)
+        made.seek(0)
+        name = made.read()
+        if not name:
+            with django_db_blocker.unblock(), as_owner():
+                first_name = connection.settings_dict["NAME"]
+                connection.settings_dict["TEST"]["NAME"] = name = f"test_{first_name}_clean"
+                connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            connection.settings_dict["NAME"] = first_name
+            made.write(name)
+    return name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(clean_database: str, django_db_blocker: Any) -> Iterator[None]:
+    """A migrated database, to whose first state tests with commits return.
 
     Emptying the tables instead would need a right that the application's role has
     not, and would lose what migrations have written.
     """
-    with django_db_blocker.unblock(), as_owner():
-        first_name = connection.settings_dict["NAME"]
-        name = connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        connection.close()
-        copy_database(name, f"{name}_clean")
+    first_name = connection.settings_dict["NAME"]
+    name = f"test_{first_name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 
-    def restore(_test: TransactionTestCase) -> None:
+    def restore(_test: TransactionTestCase | None) -> None:
         with as_owner():
-            copy_database(f"{name}_clean", name)
+            copy_database(clean_database, name)
 
+    with django_db_blocker.unblock():
+        restore(None)
+    connection.settings_dict["NAME"] = name
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
         yield
 
-    with django_db_blocker.unblock(), as_owner(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{name}_clean"')
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     connection.settings_dict["NAME"] = first_name
+    with django_db_blocker.unblock(), as_owner(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 # --- Real Celery processes --------------------------------------------------------

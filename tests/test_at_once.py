@@ -34,6 +34,7 @@ from tests.factories import (
     UnitFactory,
     WorkerFactory,
 )
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,7 +46,7 @@ def at_once(*acts: Callable[[], Any]) -> list[str]:
     together, raised = threading.Barrier(len(acts)), []
 
     def run(act: Callable[[], Any]) -> None:
-        together.wait(timeout=30)
+        together.wait(timeout=PATIENCE)
         try:
             act()
         except Exception as error:
@@ -57,7 +58,7 @@ def at_once(*acts: Callable[[], Any]) -> list[str]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE)
     return raised
 
 

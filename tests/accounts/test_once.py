@@ -13,6 +13,7 @@ from cases.models import Case, Note
 from cases.permissions import CaseRole
 from records.models import FormKey
 from tests.factories import CaseFactory, WorkerFactory
+from tests.waiting import PATIENCE
 
 
 def answers(**changes):
@@ -96,7 +97,7 @@ def test_two_clicks_at_the_same_moment_give_one_note_and_one_answer(client, page
     def click():
         browser = Client()
         browser.cookies = client.cookies
-        together.wait(timeout=30)
+        together.wait(timeout=PATIENCE)
         answered.append(browser.post(page, sent))
         connection.close()
 
@@ -104,7 +105,7 @@ def test_two_clicks_at_the_same_moment_give_one_note_and_one_answer(client, page
     for thread in clicks:
         thread.start()
     for thread in clicks:
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE)
 
     assert Note.objects.count() == 1
     assert [(r.status_code, r.url) for r in answered] == [(302, f"{page}#content")] * 2

@@ -268,7 +268,7 @@ def agree_plan(page: Page) -> None:
 
 def take_pdf(page: Page) -> Download:
     """Take the plan to the network meeting on paper."""
-    with page.expect_download(timeout=30_000) as taken:
+    with page.expect_download() as taken:
         follow(page, "PDF")
     return taken.value
 

@@ -12,10 +12,18 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from accounts.models import User
 from tests.conftest import CHROMIUM
+from tests.waiting import PATIENCE
 
 # Playwright runs an event loop in this thread, and Django would refuse to work beside one.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -33,6 +41,7 @@ FLAGS = [
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENCE_MS = PATIENCE * 1000
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 
 
@@ -40,7 +49,10 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
 def browser() -> Iterator[Browser]:
     """One browser for the whole run."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        expect.set_options(timeout=PATIENCE_MS)
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=FLAGS, timeout=PATIENCE_MS
+        )
         yield chromium
         chromium.close()
 
@@ -49,7 +61,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, live_server: Any) -> Iterator[BrowserContext]:
     """A fresh profile that speaks Finnish; relative addresses lead to the live server."""
     profile = browser.new_context(base_url=live_server.url, locale="fi-FI", viewport=DESKTOP)
-    profile.set_default_timeout(10_000)
+    profile.set_default_timeout(PATIENCE_MS)
     yield profile
     profile.close()
 

@@ -17,8 +17,8 @@ def test_a_script_in_the_page_is_refused_and_noticed(page, faults):
 def test_an_exception_in_a_script_is_noticed(page, faults):
     page.goto(reverse("live"))
 
-    page.evaluate("setTimeout(() => { throw new Error('lost') })")
-    page.wait_for_timeout(100)
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('lost') })")
 
     assert faults == ["script: lost"]
     faults.clear()

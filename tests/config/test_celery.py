@@ -1,20 +1,13 @@
 """The clock and the workers: real processes on a real broker."""
 
 import signal
-import time
 
 import pytest
 from django.conf import settings
 
 from audit.models import AuditEvent, AuditSeal
 from config.celery import app
-
-
-def wait_for(true, seconds=20):
-    deadline = time.monotonic() + seconds
-    while not true() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return true()
+from tests.waiting import wait_for, wait_for_more
 
 
 def test_everything_on_the_clock_is_a_task():
@@ -42,14 +35,14 @@ def test_beat_and_worker_seal_the_log_and_go_on_after_a_crash(start_celery):
     AuditEvent.objects.create(action="first")
     beat = start_celery("beat")
     worker = start_celery("worker")
-    assert wait_for(lambda: AuditSeal.objects.count() == 1)
+    wait_for(lambda: AuditSeal.objects.count() == 1, "the first seal")
 
     worker.send_signal(signal.SIGKILL)
     worker.wait()
     AuditEvent.objects.create(action="second")
     start_celery("worker", log="next_worker")
 
-    assert wait_for(lambda: AuditSeal.objects.count() == 2)
+    wait_for(lambda: AuditSeal.objects.count() == 2, "the second seal")
     assert beat.poll() is None
 
 
@@ -61,6 +54,8 @@ def test_two_clocks_at_once_seal_each_event_once(start_celery, tmp_path):
     start_celery("beat", "-s", str(tmp_path / "other_beat"), log="other_beat")
     start_celery("worker")
 
-    assert wait_for(lambda: AuditSeal.objects.count() == len(events))
-    time.sleep(3)
+    wait_for(lambda: AuditSeal.objects.count() == len(events), "all seals")
+    clocks = [tmp_path / "beat.log", tmp_path / "other_beat.log"]
+    wait_for_more("Sending due task audit.tasks.seal_log", clocks)
+    wait_for_more("Task audit.tasks.seal_log", [tmp_path / "worker.log"])
     assert AuditSeal.objects.count() == len(events)

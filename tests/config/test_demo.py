@@ -6,12 +6,12 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 
 import pytest
 
 from config.processes import ROOT
+from tests.waiting import PATIENCE
 
 pytestmark = [pytest.mark.slow, pytest.mark.integration]
 LEFT_OUT = shutil.ignore_patterns(
@@ -61,7 +61,7 @@ def manage(checkout):
     for process in started:
         if process.poll() is None:
             process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=PATIENCE)
 
 
 def wait_for_line(process, text):
@@ -78,36 +78,35 @@ def test_demo_serves_keeps_its_data_and_leaves_nothing_running(manage):
     demo = manage("demo", "--port", str(port))
     wait_for_line(demo, "Press Ctrl-C")
 
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20) as page:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as page:
         assert (page.status, "/kirjautuminen/" in page.url) == (200, True)
     keep = (
         "from django.contrib.sessions.models import Session; from django.utils import timezone;"
         "Session.objects.create(session_key='kept', expire_date=timezone.now())"
     )
-    assert manage("shell", "-c", keep).wait(30) == 0
-    again, _ = manage("demo", "--port", str(free_port())).communicate(timeout=30)
+    assert manage("shell", "-c", keep).wait(PATIENCE) == 0
+    again, _ = manage("demo", "--port", str(free_port())).communicate(timeout=PATIENCE)
     assert f"The demo already runs: http://127.0.0.1:{port}/" in again
 
     demo.send_signal(signal.SIGINT)
-    assert demo.wait(30) == 0
+    assert demo.wait(PATIENCE) == 0
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
     demo = manage("demo", "--port", str(port))
     wait_for_line(demo, "Press Ctrl-C")
     ask = "from django.contrib.sessions.models import Session as S; print(S.objects.get(pk='kept'))"
-    told, _ = manage("shell", "-v", "0", "-c", ask).communicate(timeout=30)
+    told, _ = manage("shell", "-v", "0", "-c", ask).communicate(timeout=PATIENCE)
     assert told.strip() == "kept"
 
 
-def test_demo_on_a_port_in_use_says_so_at_once(manage):
+def test_demo_on_a_port_in_use_says_so_before_it_starts_anything(manage):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
 
-        started = time.monotonic()
-        told, _ = manage("demo", "--port", str(port)).communicate(timeout=30)
+        told, _ = manage("demo", "--port", str(port)).communicate(timeout=PATIENCE)
 
     assert f"Port {port} is in use." in told
-    assert time.monotonic() - started < 10
+    assert "Starting the database" not in told

@@ -16,6 +16,7 @@ from notifications.models import UNCERTAIN_AFTER, Notice
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 from tests.factories import WorkerFactory
+from tests.waiting import PATIENCE
 
 LATER = dt.timedelta(hours=1)
 
@@ -192,7 +193,7 @@ def test_two_sweeps_at_the_same_moment_send_one_mail():
     together, claimed = threading.Barrier(2), []
 
     def sweep():
-        together.wait(timeout=30)
+        together.wait(timeout=PATIENCE)
         claimed.extend(notice.pk for notice in claim_due(now=timezone.now()))
         connection.close()
 
@@ -200,6 +201,6 @@ def test_two_sweeps_at_the_same_moment_send_one_mail():
     for thread in sweeps:
         thread.start()
     for thread in sweeps:
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE)
 
     assert sorted(claimed) == sorted(Notice.objects.values_list("pk", flat=True))

@@ -1,5 +1,9 @@
 """The bell is rung once for each transaction, and its message reaches the broker."""
 
+import contextlib
+import socket
+import threading
+
 import pytest
 from django.db import transaction
 
@@ -32,3 +36,34 @@ def test_many_told_in_one_transaction_ring_the_bell_once():
         rings = [entry for entry in transaction.get_connection().run_on_commit if ring in entry]
 
     assert len(rings) == 1
+
+
+@pytest.fixture
+def broker_that_hangs_up(tmp_path, monkeypatch):
+    """Answers nobody: gives the list of the calls it has had."""
+    calls, address = [], str(tmp_path / "broker.sock")
+    server = socket.socket(socket.AF_UNIX)
+    server.bind(address)
+    server.listen()
+
+    def hang_up():
+        # Closing the server ends the loop.
+        with contextlib.suppress(OSError):
+            while True:
+                call, _address = server.accept()
+                calls.append(call)
+                call.close()
+
+    thread = threading.Thread(target=hang_up)
+    thread.start()
+    monkeypatch.setenv("CELERY_BROKER_WRITE_URL", f"redis+socket://{address}")
+    yield calls
+    server.shutdown(socket.SHUT_RDWR)
+    thread.join()
+    server.close()
+
+
+def test_a_person_does_not_wait_for_a_broker_that_hangs_up(broker_that_hangs_up):
+    ring()
+
+    assert len(broker_that_hangs_up) == 1

@@ -19,6 +19,7 @@ from referrals.public.token import new_token
 from tests.factories import CountyFactory, PrisonOfficerFactory
 from tests.referrals.answers import receiving_municipality
 from tests.referrals.public import FORM, SEND, own_answers, the_form
+from tests.waiting import PATIENCE
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 
@@ -30,7 +31,14 @@ def token_aged(**age: float) -> str:
 
 
 @pytest.fixture
-def home(db):
+def stopped_clock():
+    """However long the machine takes, no allowance grows back meanwhile."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
+
+
+@pytest.fixture
+def home(db, stopped_clock):
     return receiving_municipality(CountyFactory(contact_details="Esimerkkikatu 1"))
 
 
@@ -117,7 +125,7 @@ class Crowd:
         self.host = urlsplit(server).netloc
 
     def send(self, answers: dict[str, Any], **headers: str) -> int:
-        connection = HTTPConnection(self.host, timeout=60)
+        connection = HTTPConnection(self.host, timeout=PATIENCE)
         try:
             body = urlencode(answers, doseq=True)
             connection.request("POST", SEND, body, {"Content-Type": FORM_TYPE} | headers)
@@ -146,7 +154,7 @@ def test_a_flood_from_one_address_is_limited_and_its_neighbours_are_served(live_
         signed_in = Browser()
         signed_in.force_login(officer)
         session = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
-        connection = HTTPConnection(crowd.host, timeout=60)
+        connection = HTTPConnection(crowd.host, timeout=PATIENCE)
         name = settings.SESSION_COOKIE_NAME
         connection.request("GET", "/yhteydenotot/uusi/", headers={"Cookie": f"{name}={session}"})
         officer_page = connection.getresponse().status
