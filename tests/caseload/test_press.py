@@ -184,17 +184,12 @@ def test_the_press_has_no_environment_folder_or_connection_of_ours(kept, monkeyp
     assert files == {"1": "/dev/null", "2": "/dev/null"}
 
 
-@pytest.mark.parametrize(
-    ("limit", "status"),
-    # Without memory either Python gives up, or one of its libraries.
-    [("press.CPU_SECONDS = 1", "-9"), ("press.MEMORY = 300 * 1024 * 1024", "(1|-5|-6|-11)")],
-)
-def test_a_document_beyond_its_limits_fails_and_the_next_is_printed(kept, limit, status):
-    used = kept(limit)
+def test_a_document_beyond_its_limits_fails_and_the_next_is_printed(kept):
+    used = kept("press.CPU_SECONDS = 1")
     used.print(FIRST, LONG)
     process = used.process
 
-    with pytest.raises(PaperFailed, match=f"^{status}$"):
+    with pytest.raises(PaperFailed, match="^-9$"):
         used.print(ENDLESS, LONG)
 
     assert used.print(SECOND, LONG).startswith(b"%PDF")
@@ -209,6 +204,7 @@ def test_a_document_beyond_its_limits_fails_and_the_next_is_printed(kept, limit,
         "import subprocess; subprocess.run(['/bin/true'])",
         "import os; os.system('true')",
         "import os; os.fork()",
+        "bytearray(press.MEMORY)",
         "open('big', 'wb').write(bytes(2 * press.LARGEST_FILE))",
     ],
 )
@@ -226,7 +222,7 @@ def test_a_child_can_reach_nothing_even_if_the_renderer_would(kept, what):
             "press.renderer = renderer"
         )
 
-        with pytest.raises(PaperFailed, match="^(1|-25)$"):
+        with pytest.raises(PaperFailed, match="^1$"):
             used.print(FIRST, LONG)
 
 
