@@ -1,4 +1,4 @@
-"""The bells of contacts."""
+"""Celery's tasks of contacts."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -142,11 +142,10 @@ class MessageForm(forms.Form):
         return self.cleaned_data
 
     def values(self) -> dict[str, Any]:
-        """What the acts take."""
         return {"text": self.cleaned_data["text"], "files": self.cleaned_data["attachments"]}
 
     def ask_for_files_again(self) -> None:
-        """A browser forgets what was chosen when a form comes back."""
+        """Say that files have to be chosen again: a browser forgets them when a form comes back."""
         field: Any = self.fields["attachments"]
         if field.fit:
             names = ", ".join(file.name for file in field.fit)

@@ -1,4 +1,4 @@
-"""Deciding on a contact, once."""
+"""The act of deciding on a contact, which is done once."""
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse

@@ -22,7 +22,6 @@ def reads_contacts(user: User) -> bool:
 
 
 def waiting(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:
-    """Neither decided on nor offered to another county."""
     return referrals.untriaged().not_offered()
 
 

@@ -122,7 +122,7 @@ def _unasked(referral: Any) -> bool:
 
 
 def _waited(referral: Any, today: dt.date, target: int) -> str:
-    """Only what has waited past the target: until then waiting is as it should be."""
+    """Only where it is past the target: until then waiting is as it should be."""
     days = working_days_between(timezone.localdate(referral.sent_at), today)
     if days <= target:
         return ""

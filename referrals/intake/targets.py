@@ -48,7 +48,6 @@ class Limit:
 
 
 def target_in_force(today: dt.date) -> Target:
-    """The target of `today`."""
     return max(
         (target for target in TARGETS if target.valid_from <= today),
         key=lambda target: target.valid_from,

@@ -1,4 +1,4 @@
-"""The nouns of the first phase: the contact, what moves it, and its triage."""
+"""Models of the contact, what moves it, and its triage."""
 
 from referrals.models.custody_report import CustodyReport
 from referrals.models.messages import Attachment, ReferralMessage

@@ -18,10 +18,7 @@ from referrals.vocabulary import ReportOutcome
 
 
 class ReportQuerySet(models.QuerySet["CustodyReport"]):
-    """Questions about what senders have told of custody."""
-
     def waiting(self) -> Self:
-        """Not yet confirmed or declined."""
         return self.filter(outcome=ReportOutcome.WAITING)
 
     def of_case(self, case: Case) -> Self:
@@ -33,7 +30,6 @@ class ReportQuerySet(models.QuerySet["CustodyReport"]):
         return self.filter(referral=referral).order_by("told_at", "pk")
 
     def for_listing(self) -> Self:
-        """With what a row shows."""
         return self.select_related(
             "referral", "facility", "told_by", "told_for", "decided_by", "fact"
         )

@@ -13,14 +13,11 @@ from referrals.models.referral import Referral
 
 
 class MessageQuerySet(models.QuerySet["ReferralMessage"]):
-    """Questions about messages."""
-
     def of_referral(self, referral: Referral) -> Self:
         """The exchange about one contact, oldest first."""
         return self.filter(referral=referral).order_by("written_at", "pk")
 
     def open_questions(self) -> Self:
-        """Questions that nobody has answered."""
         return self.filter(kind=ReferralMessage.Kind.QUESTION, answer=None)
 
 

@@ -118,7 +118,6 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(status=Referral.Status.DRAFT, sender=user).order_by("-saved_at", "-pk")
 
     def sent(self) -> Self:
-        """No longer drafts."""
         return self.filter(status=Referral.Status.SENT)
 
     def sent_by_organisation_of(self, user: Any) -> Self:
@@ -154,7 +153,6 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.sent().filter(is_decided=False)
 
     def of_county(self, county: Organisation) -> Self:
-        """Sent to this county."""
         return self.filter(county=county)
 
     def not_offered(self) -> Self:
@@ -166,7 +164,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(triage__case=case).order_by("sent_at")
 
     def lock(self, pk: int) -> "Referral":
-        """Take the contact for this transaction: two senders or triagers wait their turn."""
+        """Take the contact for this transaction: two who send or decide at once take turns."""
         return self.select_for_update(of=("self",)).get(pk=pk)
 
     def with_open_question(self) -> Self:
@@ -180,7 +178,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.defer(*TEXTS)
 
     def for_listing(self) -> Self:
-        """With what a row of the sender's list, and the page of a contact, shows."""
+        """Loads what a row of the sender's list, and the page of a contact, shows."""
         return self.select_related(
             "sender",
             "sender_organisation",
@@ -374,7 +372,6 @@ class Referral(VersionedModel, HasStates, Statement):
         return self.reference or f"draft {self.pk}"
 
     def get_absolute_url(self) -> str:
-        """The sender's page of the contact."""
         return reverse("referrals:referral_page", kwargs={"referral_pk": self.pk})
 
     @property
@@ -391,12 +388,10 @@ class Referral(VersionedModel, HasStates, Statement):
 
     @property
     def is_draft(self) -> bool:
-        """Not sent yet."""
         return self.status == self.Status.DRAFT
 
     @property
     def is_notification(self) -> bool:
-        """Made without consent."""
         return self.kind == self.Kind.NOTIFICATION
 
     @property

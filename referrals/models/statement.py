@@ -1,4 +1,4 @@
-"""What a sender told the county, as it was told."""
+"""What a sender told the county; kept as it was told."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -91,5 +91,4 @@ class Statement(CustodySnapshot):
 
     @property
     def full_name(self) -> str:
-        """First names and last name."""
         return f"{self.first_names} {self.last_name}".strip()

@@ -13,8 +13,6 @@ from referrals.models.referral import Referral
 
 
 class TakeOverQuerySet(models.QuerySet["TakeOver"]):
-    """Questions about who took over from whom."""
-
     def taken_over_elsewhere_from(self, user: User) -> Self:
         """What another organisation took over from `user`: the trace that remains to them."""
         gone = self.filter(former=user, former_organisation=user.organisation)

@@ -16,8 +16,6 @@ from referrals.vocabulary import TransferOutcome
 
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
-    """Questions about contacts that were handed over to another county."""
-
     def listable_to(self, user: Any) -> Self:
         """For intake: what their county handed over or is offered."""
         if user.county is None or not user.is_intake:
@@ -25,7 +23,6 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         return self.filter(Q(from_county=user.county) | Q(to_county=user.county))
 
     def waiting(self) -> Self:
-        """Neither accepted nor returned."""
         return self.filter(outcome=TransferOutcome.WAITING)
 
     def moved_from(self, county: Organisation) -> Self:
@@ -50,7 +47,6 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         return decided.for_listing().order_by("-decided_at", "-pk")
 
     def for_listing(self) -> Self:
-        """With what a row shows."""
         return self.select_related("referral", "from_county", "to_county", "asked_by", "decided_by")
 
 

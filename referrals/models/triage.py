@@ -19,8 +19,6 @@ from referrals.vocabulary import Decision, Dependants
 
 
 class TriageQuerySet(models.QuerySet["Triage"]):
-    """Questions about decisions."""
-
     def listable_to(self, user: Any) -> Self:
         """For intake: what their county decided; without names."""
         if user.county is None or not user.is_intake:
@@ -188,7 +186,6 @@ class Triage(models.Model):
 
     @property
     def dependants_words(self) -> str:
-        """The answer, with the reason where it is not known."""
         reason = self.dependants_not_known_because
         return f"{self.get_dependants_display()} {reason}".strip()
 

@@ -21,7 +21,6 @@ def to_us(transfers: TransferQuerySet, user: User) -> TransferQuerySet:
 
 
 def by_us(transfers: TransferQuerySet, user: User) -> TransferQuerySet:
-    """What waits for the other county's answer."""
     return transfers.offered_by(user.county) if user.county else transfers.none()
 
 

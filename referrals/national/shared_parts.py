@@ -156,7 +156,6 @@ def facts(referral: Referral, *more: str) -> str:
 
 
 def day_sent(referral: Referral) -> dt.date:
-    """The day of the document."""
     return day_of(referral.sent_at)
 
 

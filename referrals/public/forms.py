@@ -207,7 +207,7 @@ class PublicReferralForm(forms.Form):
         return self.cleaned_data.get("made_by") != MadeBy.CLIENT
 
     def clean(self) -> dict[str, Any]:
-        """Somebody can be reached, there is a place to send it, and one word on the need."""
+        """Somebody can be reached, a county can be found, and the need is named."""
         super().clean()
         if self.cleaned_data.get("made_by"):
             if self.is_for_another:
@@ -255,7 +255,7 @@ class PublicReferralForm(forms.Form):
                 self._miss(name, words)
 
     def _clean_person_alone(self) -> None:
-        """What is asked of others is not asked here, and is dropped if it was written."""
+        """The client answers no question meant for others; what was written there is dropped."""
         for name in FOR_ANOTHER:
             self.cleaned_data[name] = None if name == "consent_on" else ""
             self.errors.pop(name, None)
@@ -293,7 +293,7 @@ def _drawn(key: str) -> Fieldset:
 
 
 def _told_in_own_words() -> str:
-    """For the county, which works in Finnish."""
+    """In Finnish, in which the county works."""
     with override("fi"):
         return _("Told in the person’s own words.")
 

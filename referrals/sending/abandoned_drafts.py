@@ -66,7 +66,7 @@ def remove_abandoned(now: dt.datetime) -> int:
 
 
 def _told() -> QuerySet[Notice]:
-    """The notices that tell of the draft as it stands."""
+    """The notices that told of the draft as it is now."""
     return Notice.objects.filter(
         kind=NoticeKind.DRAFT_EXPIRES,
         referral_id=OuterRef("pk"),

@@ -33,7 +33,6 @@ class Step:
     form: type[ReferralPart]
 
     def url(self, draft: Referral) -> str:
-        """The page's address for one draft."""
         return reverse(f"referrals:draft_{self.key}", kwargs={"referral_pk": draft.pk})
 
     def typed(self, posted: QueryDict, sender: User) -> Typed:
@@ -149,6 +148,6 @@ def has_no_consent(draft: Referral, step: Step) -> bool:
 
 
 def _as_initial(typed: Typed | None) -> dict[str, Any]:
-    """What was typed; a field that the page did not have yet keeps what it is filled with."""
+    """What was typed; a field that the page did not have then keeps its initial value."""
     several = {"needs"}
     return {n: v if n in several else (v or [""])[-1] for n, v in (typed or {}).items()}

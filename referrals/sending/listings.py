@@ -25,12 +25,10 @@ def only(referrals: Any, _mine: str) -> ReferralQuerySet:
 
 
 def with_status(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    """With what a row shows, in the order of the right: own first, newest first."""
     return referrals.for_listing().without_texts()
 
 
 def who_answers(referral: Any) -> object:
-    """The colleague who answers for the contact."""
     return _("you") if referral.is_sender else referral.holder
 
 

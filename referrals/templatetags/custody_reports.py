@@ -1,4 +1,4 @@
-"""What waits for the team on the pages of a case."""
+"""The notice, on a case's pages, that a sender's report waits for the team."""
 
 from typing import Any
 

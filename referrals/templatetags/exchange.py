@@ -18,7 +18,7 @@ KILO, MEGA = 1024, 1024 * 1024
 
 @register.filter
 def file_size(size: int) -> str:
-    """In the units of the page's language: Django's own speaks of KB in Finnish, too."""
+    """In the units of the page's language: Django's own filter says KB in Finnish, too."""
     if size < MEGA:
         return _("%(size)s kB") % {"size": number_format(max(round(size / KILO), 1))}
     return _("%(size)s MB") % {"size": number_format(size / MEGA, decimal_pos=1)}

@@ -98,7 +98,6 @@ MIRRORS = ["benchmarks/seed", "caseload/demo", "caseload/demo/stories"]
 
 # Names that files of several apps or journeys share, each with its reason.
 SHARED = {
-    "answers": "what the pages of one app answer alike",
     "contents": "a record read as headings and answers, for its page, paper and document",
     "custody_reports": "the journey, and the tags of its templates",
     "custody": "custody as the case knows it, and the page of the form that asks the same",
@@ -109,7 +108,6 @@ SHARED = {
     "notification": "its document, and the page of its form",
     "parts": "what one whole is made of: a plan, a list, a national document",
     "reading": "pages that only show: of an assessment, of a plan",
-    "refusals": "an assessment that is not ready; an opening of a case that was refused",
     "settings": "Django's settings; the benchmarks' own build on them",
     "take_over": "the record, and the journey in which it is written",
     "targets": "days that the county aims at: for a case, for a contact at triage",

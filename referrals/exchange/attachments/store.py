@@ -66,7 +66,7 @@ def digest(content: bytes) -> str:
 
 
 def forget(name: str) -> None:
-    """Remove a file; one that is gone already is no fault."""
+    """Remove a file; it is no fault if it is gone already."""
     _path(name).unlink(missing_ok=True)
 
 

@@ -1,4 +1,4 @@
-"""Files and rows held against each other."""
+"""Finding files without a row, and rows without their file."""
 
 import logging
 

@@ -1,1 +1,1 @@
-"""Pages of the exchange."""
+"""Pages of questions, answers and attachments."""

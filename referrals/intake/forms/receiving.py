@@ -102,7 +102,7 @@ class ReceivedReferralForm(PersonFields, ConsentFields, GroundFields, CustodyFie
         return self.cleaned_data
 
     def _drop_ground(self) -> None:
-        """What a contact does not stand on."""
+        """Empty the ground, on which a contact with consent does not stand."""
         for name in GroundFields.columns:
             self.cleaned_data[name] = False if name == "sender_is_secret" else ""
             self.errors.pop(name, None)

@@ -1,1 +1,1 @@
-"""Taking over, transferring, reporting."""
+"""Acts that move a sent contact, or report on it."""

@@ -253,7 +253,7 @@ def _source(report: CustodyReport) -> FactSource:
 
 
 def _who_told(report: CustodyReport) -> str:
-    """Name, organisation and day, as the source of a fact is written."""
+    """Name, organisation and day, as they stand in the source of a fact."""
     day = timezone.localdate(report.told_at)
     who = report.told_by.get_full_name() if report.told_by else report.referral.contact_name
     house = report.told_for.name_fi if report.told_for else ""

@@ -78,7 +78,6 @@ class ReleaseForm(ReferralPart, ReleasePart):
         )
 
     def custody_began(self) -> dt.date | None:
-        """As the contact told it."""
         began: dt.date | None = self.referral.custody_started_on
         return began
 
@@ -89,7 +88,7 @@ class ReleaseForm(ReferralPart, ReleasePart):
         }
 
     def clean(self) -> dict[str, Any] | None:
-        """A release that is not known is of no kind."""
+        """A release date that is not known has no kind."""
         super().clean()
         if self.cleaned_data.get("release_on") is None:
             self.cleaned_data["release_kind"] = ""
@@ -108,8 +107,6 @@ class ReleaseForm(ReferralPart, ReleasePart):
 
 
 class DeclineForm(forms.Form):
-    """Why the case's facts stay as they are."""
-
     declined_because = ShortTextField(
         label=gettext_lazy("Why is it not confirmed?"),
         help_text=gettext_lazy("For example: the prison says that the person is still there."),

@@ -69,8 +69,6 @@ class ReturnForm(forms.Form):
 
 
 class WithdrawForm(ReturnForm):
-    """Taking one's own offer back."""
-
     reason = LongTextField(
         label=gettext_lazy("Why do you take the offer back?"),
         rows=3,

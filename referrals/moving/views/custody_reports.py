@@ -42,7 +42,7 @@ Form = MovedForm | ReleaseForm
 @require_http_methods(["GET", "POST"])
 @once
 def custody_report(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """The person was moved, the release date changed, or both: one sending tells all of it."""
+    """Report that the person was moved, that the release date changed, or both at once."""
     referral = open_referral_page(request, referral_pk, ReferralPermission.ANSWER)
     if request.method == "GET" and referral.sender_status == SenderStatus.HANDLED:
         messages.info(request, str(NobodyWaits.words))
@@ -157,5 +157,5 @@ def _blank(report: CustodyReport) -> DeclineForm:
 
 
 def _ids(report: CustodyReport) -> str:
-    """Each report has a form of its own on the page."""
+    """Each report has a form on the page, and each form element its own id."""
     return f"id_{report.pk}_%s"

@@ -1,1 +1,1 @@
-"""Saving and sending drafts."""
+"""Acts of writing and sending a contact."""

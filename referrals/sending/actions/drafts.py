@@ -124,7 +124,7 @@ def lock_draft(draft: Referral) -> Referral:
 
 
 def keep_quiet(draft: Referral) -> None:
-    """Take back the notice that the draft will be removed."""
+    """Cancel the notice that the draft will be removed."""
     cancel_notices(referral_id=draft.pk, kinds=(NoticeKind.DRAFT_EXPIRES,))
 
 

@@ -45,7 +45,6 @@ class OpenPage:
             self.draft_pk, self.version, self.is_left = int(pk), int(version), left == LEFT
 
     def wrote(self, draft: Referral, *, left: bool) -> None:
-        """Remember what was saved."""
         if self._row is not None:
             self._row.answer = f"{draft.pk}:{draft.version}:{LEFT if left else ''}"
             self._row.save(update_fields=["answer"])

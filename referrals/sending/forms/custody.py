@@ -56,8 +56,6 @@ class CustodyFields(ReferralPart, CustodyPart):
 
 
 class CustodyForm(CustodyFields):
-    """The second page."""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draw(

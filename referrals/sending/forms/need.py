@@ -72,8 +72,6 @@ class NeedFields(ReferralPart):
 
 
 class NeedForm(NeedFields):
-    """The third page."""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contact_phone"].initial = self.sender.phone
@@ -105,6 +103,6 @@ class NotifiedNeedForm(NeedForm):
     columns = tuple(name for name in NeedFields.columns if name != "agreed_with_client")
 
     def agreed(self) -> list[str]:
-        """Leave the question out."""
+        """Not asked here: nothing was agreed with the person."""
         del self.fields["agreed_with_client"]
         return []

@@ -60,7 +60,7 @@ class GroundFields(ReferralPart):
         ask_conditionally(self, "sender_secret_because")
 
     def clean(self) -> dict[str, Any]:
-        """Secrecy of the notifier has reasons; reasons alone mean secrecy."""
+        """Keeping the notifier secret needs reasons, and reasons mean that it is asked for."""
         super().clean()
         values = self.cleaned_data
         because = values.get("sender_secret_because", "")
@@ -74,8 +74,6 @@ class GroundFields(ReferralPart):
 
 
 class GroundForm(GroundFields):
-    """The page of the ground."""
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.draw(

@@ -47,7 +47,6 @@ class ReferralPart(NotKnownMixin, forms.Form):
         self.order_fields(order)
 
     def values(self) -> dict[str, Any]:
-        """The record's columns, after a clean form."""
         return {name: self.cleaned_data[name] for name in self.columns}
 
     def reasons(self) -> dict[str, str]:

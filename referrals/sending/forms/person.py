@@ -244,7 +244,6 @@ def person_part() -> Fieldset:
 
 
 def consent_part() -> Fieldset:
-    """How, when and to whom."""
     return Fieldset(
         _("Consent"),
         "consent_manner",

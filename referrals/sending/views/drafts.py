@@ -80,13 +80,11 @@ def draft_person(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def draft_ground(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """On which ground a notification is made without consent."""
     return _step(request, referral_pk, "ground")
 
 
 @require_http_methods(["GET", "POST"])
 def draft_custody(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """Custody and release."""
     return _step(request, referral_pk, "custody")
 
 
@@ -98,7 +96,6 @@ def draft_need(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def draft_short(request: SignedInRequest, referral_pk: int) -> HttpResponse:
-    """The one page of the short form."""
     return _step(request, referral_pk, "short")
 
 
@@ -196,7 +193,7 @@ def _conflict(request: SignedInRequest, attempt: Attempt, step: Step, typed: Typ
 
 
 def _onward(request: SignedInRequest, draft: Referral, step: Step) -> HttpResponse:
-    """To the next page, to the list, to another form, or back with what is wrong."""
+    """Answer the button: the next page, the list, another form, or this page with what is wrong."""
     if "later" in request.POST:
         messages.success(request, _("The draft is saved. Go on when it suits you."))
         return redirect("referrals:referral_list")
@@ -249,7 +246,7 @@ def _already_told(draft: Referral) -> list[Answer]:
 
 
 def _both(form: ReferralPart, theirs: Typed, mine: Typed) -> list[dict[str, str]]:
-    """The fields that differ, as both windows have them."""
+    """The fields that differ, with the texts of both windows."""
     return [
         {
             "label": str(field.label),
