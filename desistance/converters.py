@@ -18,9 +18,7 @@ class OccasionConverter:
     regex = "|".join(OCCASIONS)
 
     def to_python(self, value: str) -> Occasion:
-        """The occasion of an address."""
         return OCCASIONS[value]
 
     def to_url(self, value: Occasion | str) -> str:
-        """The segment of an occasion or of its key."""
         return SEGMENTS[Occasion(value)]

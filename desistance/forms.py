@@ -43,8 +43,6 @@ class FactorFields:
 
 @dataclass(frozen=True)
 class LevelFields:
-    """The factors of one level."""
-
     level: Level
     factors: list[FactorFields]
 

@@ -33,8 +33,6 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One factor."""
-
     factor: Factor
     caption: str | Promise
     cells: list[Cell]
@@ -42,8 +40,6 @@ class Row:
 
 @dataclass(frozen=True)
 class Group:
-    """One level with its factors."""
-
     level: Level
     rows: list[Row]
 

@@ -18,8 +18,6 @@ from records.versions import VersionedModel
 
 
 class ChecklistQuerySet(CaseRecordQuerySet):
-    """Questions about checklists."""
-
     def of_occasion(self, occasion: Occasion) -> Self:
         """Of one occasion, the newest round first."""
         return self.filter(occasion=occasion).order_by("-round")
@@ -58,7 +56,6 @@ class Checklist(CaseRecord, VersionedModel):
         return f"{self.case_id} {self.occasion} {self.round}"
 
     def get_absolute_url(self) -> str:
-        """What was said, to be read."""
         return reverse("desistance:checklist_page", kwargs={"checklist_pk": self.pk})
 
     @property
@@ -68,7 +65,7 @@ class Checklist(CaseRecord, VersionedModel):
         return occasion if self.round == 1 else f"{occasion} {self.round}"
 
     def by_factor(self) -> dict[str, "ChecklistEntry"]:
-        """What was said, by the key of the factor."""
+        """Each entry by the key of its factor."""
         return {entry.factor: entry for entry in self.entries.all()}
 
 

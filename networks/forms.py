@@ -86,7 +86,7 @@ class MemberForm(RecordForm):
         self.helper.layout = self._layout()
 
     def clean(self) -> dict[str, Any]:
-        """Somebody, somewhere, and no contact details where there may be none."""
+        """Who it is, where they support, and no contact details where an order forbids them."""
         super().clean()
         self._clean_name()
         self._clean_contact_details()
@@ -176,7 +176,6 @@ class EndMemberForm(forms.Form):
         )
 
     def clean_on(self) -> Any:
-        """Nobody leaves before having come."""
         on = self.cleaned_data["on"]
         if on < self.member.since:
             raise forms.ValidationError(
@@ -212,5 +211,4 @@ class WalkthroughForm(forms.Form):
         self.helper.layout = Layout("outcome", Field("on", css_class="w-date"), "note")
 
     def walkthrough(self) -> NetworkWalkthrough:
-        """The record to add, unsaved."""
         return NetworkWalkthrough(case=self.case, **self.cleaned_data)

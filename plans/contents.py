@@ -64,7 +64,7 @@ def read_plan(plan: Plan) -> PlanDocument:
 
 
 def mark_of(plan: Plan) -> str:
-    """A short mark that changes with every save in the plan."""
+    """A short hash that changes with every save in the plan."""
     return _mark(
         *(
             kind.only("version")

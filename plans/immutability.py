@@ -33,14 +33,12 @@ def only_ends(name: str) -> pgtrigger.Trigger:
 
 
 def frozen_with_plan(name: str) -> pgtrigger.Trigger:
-    """A goal or a service stays as its plan was agreed."""
     return frozen_with_parent(
         name, parent_table="plans_plan", parent_column="plan_id", statuses=FINAL
     )
 
 
 def frozen_with_plan_of_goal(name: str) -> pgtrigger.Trigger:
-    """A step stays as its goal's plan was agreed."""
     plan_of_goal = (
         "(SELECT goal.id, plan.status FROM plans_goal goal "
         "JOIN plans_plan plan ON plan.id = goal.plan_id) AS parent"

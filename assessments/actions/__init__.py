@@ -1,1 +1,1 @@
-"""Verbs of assessments."""
+"""Acts on assessments."""

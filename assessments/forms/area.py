@@ -40,7 +40,6 @@ class LifeAreaForm(forms.Form):
 
     @property
     def shown_state_label(self) -> str:
-        """The same in words."""
         return str(dict(LifeAreaEntry.State.choices).get(self.shown_state, ""))
 
     @property
@@ -52,5 +51,4 @@ class LifeAreaForm(forms.Form):
 
     @property
     def shows_need(self) -> bool:
-        """A need has been seen."""
         return bool(self["need"].value() == YesNo.YES)

@@ -14,7 +14,7 @@ class LaterMixin(forms.Field):
     """Not marked as optional, and yet an empty one stops no saving: finalising asks for it."""
 
     def validate(self, value: Any) -> None:
-        """An empty answer is no error here."""
+        """An empty answer is no error."""
         if value not in self.empty_values:
             super().validate(value)
 

@@ -129,14 +129,12 @@ class AssessmentForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        """Nothing begins before it is pending."""
         super().clean()
         refuse_wrong_order(self)
         return self.cleaned_data
 
 
 def refuse_wrong_order(form: forms.Form) -> None:
-    """Say which day is before which."""
     initiated_on = form.cleaned_data.get("initiated_on")
     started_on = form.cleaned_data.get("started_on")
     if initiated_on and started_on and started_on < initiated_on:
@@ -166,7 +164,6 @@ class StartForm(forms.Form):
     started_on = day(gettext_lazy("Assessment begun"))
 
     def clean(self) -> dict[str, Any]:
-        """Nothing begins before it is pending."""
         super().clean()
         refuse_wrong_order(self)
         return self.cleaned_data

@@ -50,7 +50,6 @@ class ParticipantForm(forms.Form):
             del self.fields["remove"]
 
     def clean(self) -> dict[str, Any]:
-        """A row tells who."""
         super().clean()
         kind, _sep, _key = str(self.cleaned_data.get("source", "")).partition(":")
         nobody = not self.cleaned_data.get("who") and kind not in ("member", "authority")
@@ -67,7 +66,6 @@ class ParticipantForm(forms.Form):
         return self.participant is None and not wrote
 
     def row(self) -> dict[str, Any]:
-        """The row for `edit_assessment`."""
         kind, _sep, key = self.cleaned_data["source"].partition(":")
         member = self.members.get(key) if kind == "member" else None
         return {

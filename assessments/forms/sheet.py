@@ -39,21 +39,19 @@ class AssessmentSheet:
 
     @property
     def version(self) -> str:
-        """The version that the editor sees."""
         if self.data is not None:
             return self.data.get("version", "")
         return str(self.assessment.version)
 
     @property
     def prints(self) -> str:
-        """The prints of what the editor sees."""
+        """The hashes of what the editor sees."""
         if self.data is not None:
             return self.data.get("prints", "")
         return self.prints_of_stored()
 
     @property
     def row_keys(self) -> str:
-        """Which participant rows the page has."""
         return ",".join(row.key for row in self.rows)
 
     @property
@@ -63,7 +61,6 @@ class AssessmentSheet:
 
     @property
     def total_error_count(self) -> int:
-        """How many places are wrong."""
         return sum(len(form.errors) for form in (self.main, *self.forms))
 
     @property
@@ -83,11 +80,9 @@ class AssessmentSheet:
         return all([form.is_valid() for form in (self.main, *self.forms)])  # noqa: C419
 
     def values(self) -> dict[str, Any]:
-        """The main form's values."""
         return dict(self.main.cleaned_data)
 
     def area_values(self) -> dict[str, dict[str, Any]]:
-        """The life areas' values."""
         return {form.area: dict(form.cleaned_data) for form in self.areas}
 
     def participants(self) -> list[dict[str, Any]] | None:
@@ -107,13 +102,12 @@ class AssessmentSheet:
         }
 
     def prints_of_stored(self) -> str:
-        """A print of each stored value that is not empty."""
+        """A hash of each stored value that is not empty."""
         return json.dumps(
             {name: _print(name, text) for name, text in self.stored().items() if text}
         )
 
     def labels(self) -> dict[str, str]:
-        """What each field is called, with its life area or person."""
         named: dict[str, str] = {}
         for form in (self.main, *self.forms):
             of = getattr(form, "name", "") or getattr(form, "participant", "") or ""
@@ -123,7 +117,6 @@ class AssessmentSheet:
         return named
 
     def shown(self, name: str, text: str) -> str:
-        """A value in words."""
         for form in (self.main, *self.forms):
             for field_name, field in form.fields.items():
                 if form.add_prefix(field_name) == name and isinstance(field, forms.ChoiceField):
@@ -209,14 +202,14 @@ def _as_text(value: Any) -> str:
 
 
 def _print(name: str, text: str) -> str:
-    """Short, and empty for an empty text."""
+    """A short hash of a value; empty for an empty text."""
     if not text:
         return ""
     return hashlib.sha256(f"{name}\0{text}".encode()).hexdigest()[:12]
 
 
 def _read_prints(text: str) -> dict[str, str]:
-    """The prints that the page carried; a spoilt page counts as one that saw nothing."""
+    """The hashes that the page carried; of a page that came back damaged, none."""
     try:
         prints = json.loads(text)
     except (ValueError, RecursionError):

@@ -80,5 +80,4 @@ class LifeAreaEntry(models.Model):
 
     @property
     def has_text(self) -> bool:
-        """Something has been written."""
         return bool(self.situation or self.client_words or self.worker_view or self.strengths)

@@ -22,8 +22,6 @@ FINAL = "final"
 
 
 class AssessmentQuerySet(CaseRecordQuerySet):
-    """Questions about assessments."""
-
     def drafts(self) -> Self:
         """Being written; at most one in a case."""
         return self.filter(status=Assessment.Status.DRAFT)
@@ -37,7 +35,7 @@ class AssessmentQuerySet(CaseRecordQuerySet):
         return self.final().exclude(corrected_by__status=Assessment.Status.FINAL)
 
     def for_listing(self) -> Self:
-        """Newest first, with what a row shows."""
+        """Newest first, loaded with what a row shows."""
         return self.select_related("corrects", "corrected_by", "saved_by").order_by("-pk")
 
 
@@ -202,15 +200,12 @@ class Assessment(CaseRecord, VersionedModel, HasStates):
         return f"{self.case_id} {self.started_on:%Y-%m-%d} {self.status}"
 
     def get_absolute_url(self) -> str:
-        """The page to read it."""
         return reverse("assessments:assessment_page", kwargs={"assessment_pk": self.pk})
 
     @property
     def is_draft(self) -> bool:
-        """It can be written in."""
         return self.status == self.Status.DRAFT
 
     @property
     def finalised_on(self) -> dt.date | None:
-        """The day of the document."""
         return timezone.localdate(self.finalised_at) if self.finalised_at else None

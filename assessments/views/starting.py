@@ -20,7 +20,7 @@ from records.once import once
 @require_http_methods(["GET", "POST"])
 @once
 def assessment_start(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """Begin. Where a draft is there already, go on with it."""
+    """Begin a draft, or go on with the one that is there."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
     initial = {"initiated_on": case.opened_on, "started_on": timezone.localdate()}
     form = StartForm(request.POST or None, initial=initial)
@@ -61,6 +61,6 @@ def assessment_correct(request: SignedInRequest, assessment_pk: int) -> HttpResp
 
 
 def _go_on_with(request: SignedInRequest, exists: DraftExists) -> HttpResponse:
-    """The case has a draft: that is the one to write in."""
+    """Lead to the draft that the case has already."""
     messages.warning(request, str(exists.words))
     return redirect("assessments:assessment_edit", assessment_pk=exists.draft.pk)

@@ -22,5 +22,4 @@ def checklist_state(case: Any, occasion: str) -> dict[str, object]:
 
 @register.filter
 def entry_of(entries: dict[str, ChecklistEntry], factor: str) -> ChecklistEntry | None:
-    """The entry of a factor, or None."""
     return entries.get(factor)

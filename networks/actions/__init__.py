@@ -1,1 +1,1 @@
-"""Verbs of the network."""
+"""Acts on the client's network."""

@@ -1,4 +1,4 @@
-"""People and organisations around the client."""
+"""Models of the client's network."""
 
 from networks.models.member import MemberKind, NetworkMember
 from networks.models.walkthrough import NetworkWalkthrough

@@ -24,7 +24,6 @@ class MemberKind(models.TextChoices):
 
     @property
     def group_label(self) -> Promise | str:
-        """The heading of the kind in a table."""
         return GROUP_LABELS[self]
 
 
@@ -37,14 +36,10 @@ GROUP_LABELS = {
 
 
 class NetworkMemberQuerySet(CaseRecordQuerySet):
-    """Questions about networks."""
-
     def present(self) -> Self:
-        """Still in the network."""
         return self.filter(ended_on=None)
 
     def ended(self) -> Self:
-        """No longer in the network."""
         return self.filter(ended_on__isnull=False)
 
     def for_listing(self) -> Self:
@@ -137,7 +132,6 @@ class NetworkMember(CaseRecord, VersionedModel):
 
     @property
     def is_present(self) -> bool:
-        """Still in the network."""
         return self.ended_on is None
 
     @property

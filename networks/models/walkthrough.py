@@ -13,8 +13,6 @@ from records.text_lengths import LONG_TEXT
 
 
 class WalkthroughQuerySet(CaseRecordQuerySet):
-    """Questions about going through the network."""
-
     def answering(self) -> Self:
         """Those after which the assessment's network step is answered."""
         return self.exclude(outcome=NetworkWalkthrough.Outcome.LATER)
@@ -27,8 +25,6 @@ class NetworkWalkthrough(CaseRecord):
     """
 
     class Outcome(models.TextChoices):
-        """What came of it."""
-
         GATHERED = "gathered", _("The network has been gone through with the client")
         NOT_WANTED = "not_wanted", _("The client does not want a network")
         LATER = "later", _("The client wants to come back to it later")

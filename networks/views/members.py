@@ -21,7 +21,6 @@ from records.once import once
 @require_http_methods(["GET", "POST"])
 @once
 def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
-    """Put somebody in the network."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
     form = MemberForm(request.POST or None)
     attempt = Attempt(form)

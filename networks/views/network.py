@@ -20,8 +20,6 @@ from records.once import once
 
 
 class Group(NamedTuple):
-    """The members of one kind."""
-
     label: Promise | str
     members: list[NetworkMember]
 

@@ -1,1 +1,1 @@
-"""Verbs of the client plans: draft, write, agree, do, review, end."""
+"""Acts on client plans: draft, write, agree, carry out, review, end."""

@@ -26,7 +26,7 @@ from records.versions import StaleVersion
 
 
 class AgreedAlready(Refused):
-    """The plan is a draft no more: somebody has agreed it."""
+    """Somebody has agreed on the plan: it is no draft any more."""
 
     words = gettext_lazy("The plan has been agreed already. Open it to see how.")
 
@@ -67,12 +67,11 @@ class WrongDay(Refused):
 
     @classmethod
     def ahead(cls) -> Self:
-        """Nothing is agreed in advance."""
         return cls(_("The day of the agreement is ahead. Write today or an earlier day."))
 
     @classmethod
     def before_former(cls, day: dt.date) -> Self:
-        """The plan in force was agreed later, on `day`."""
+        """The plan in force was agreed on a later day, `day`."""
         words = _("The plan in force was agreed on %(day)s. Write that day or a later one.")
         return cls(words % {"day": date_format(day)})
 

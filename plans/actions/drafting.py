@@ -83,7 +83,7 @@ def edit_plan(*, plan: Plan, by: User, seen: int) -> None:
 
 
 def open_draft(plan: Plan) -> Case:
-    """Lock the plan's case; refuse a closed case and a plan that is a draft no more."""
+    """Lock the plan's case; refuse a closed case, and a plan that is not a draft any more."""
     case = Case.objects.lock(plan.case_id)
     refuse_closed(case)
     if not Plan.objects.drafts().filter(pk=plan.pk).exists():
@@ -124,7 +124,6 @@ def _carry_services_over(former: Plan, plan: Plan) -> None:
 
 
 def _unsaved(record: Part, **changes: Any) -> Part:
-    """A copy that is not saved yet."""
     kept = {
         field.name: getattr(record, field.name)
         for field in record._meta.concrete_fields

@@ -71,7 +71,6 @@ def edit_step(*, step: Step, by: User, seen: int) -> None:
 
 @transaction.atomic
 def remove_step(*, step: Step, by: User) -> None:
-    """Take the step out of the draft."""
     case = open_draft(step.goal.plan)
     _note(step.goal.plan, case, step, by, removed=True)
     step.delete()

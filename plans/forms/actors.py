@@ -76,7 +76,6 @@ def _client(case: Case) -> Actor:
 
 
 def _team(case: Case) -> list[Actor]:
-    """The personal worker first."""
     present = CaseMembership.objects.in_team().filter(case=case).select_related("user")
     members = sorted(present, key=lambda each: (each.role != CaseRole.RESPONSIBLE, each.pk))
     actors: dict[int, Actor] = {}

@@ -65,7 +65,7 @@ class AgreePlanForm(forms.Form):
         return on
 
     def clean(self) -> dict[str, Any]:
-        """Anything but yes has a reason."""
+        """Every answer but yes wants a reason."""
         cleaned = super().clean() or self.cleaned_data
         answer = cleaned.get("agreement")
         has_reason = cleaned.get("reason") or "reason" in self.errors

@@ -30,5 +30,4 @@ class StepDoneForm(forms.Form):
 
     @property
     def is_done(self) -> bool:
-        """The step is noted as done, not taken back."""
         return bool(self.cleaned_data["what"] == DONE)

@@ -226,7 +226,6 @@ class ServiceForm(RecordForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        """A service ends no earlier than it starts."""
         cleaned = super().clean() or self.cleaned_data
         starts: dt.date | None = cleaned.get("starts_on")
         ends: dt.date | None = cleaned.get("ends_on")

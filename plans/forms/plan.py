@@ -127,7 +127,6 @@ class PlanForm(RecordForm):
         )
 
     def clean_review_on(self) -> dt.date | None:
-        """A review lies ahead."""
         day: dt.date | None = self.cleaned_data["review_on"]
         if day is not None and day <= timezone.localdate():
             raise ValidationError(

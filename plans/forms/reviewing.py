@@ -70,7 +70,6 @@ class ReviewPlanForm(forms.Form):
         self.helper.form_tag = False
 
     def number_of(self, goal: Goal) -> int:
-        """The goal's number as it is shown."""
         return self.goals.index(goal) + 1
 
     @property
@@ -79,7 +78,6 @@ class ReviewPlanForm(forms.Form):
         return [(goal, self[f"outcome_{goal.pk}"], self[f"words_{goal.pk}"]) for goal in self.goals]
 
     def clean_reviewed_on(self) -> dt.date:
-        """Not before the plan was agreed."""
         on: dt.date = self.cleaned_data["reviewed_on"]
         agreed = self.plan.agreed_on
         if agreed and on < agreed:
@@ -90,7 +88,6 @@ class ReviewPlanForm(forms.Form):
         return on
 
     def clean_next_review_on(self) -> dt.date:
-        """The next review lies ahead."""
         day: dt.date = self.cleaned_data["next_review_on"]
         if day <= timezone.localdate():
             raise ValidationError(
@@ -100,7 +97,6 @@ class ReviewPlanForm(forms.Form):
         return day
 
     def review(self) -> Review:
-        """The review as written, unsaved."""
         names = ("reviewed_on", "participants", "client_view", "services_outcome")
         return Review(
             plan=self.plan,
@@ -110,7 +106,6 @@ class ReviewPlanForm(forms.Form):
         )
 
     def outcomes(self) -> list[GoalOutcome]:
-        """An outcome for each goal, unsaved."""
         return [
             GoalOutcome(
                 goal=goal,

@@ -1,4 +1,4 @@
-"""The nouns of a client plan (asiakassuunnitelma, headings 15020)."""
+"""Models of a client plan (asiakassuunnitelma, headings 15020)."""
 
 from plans.models.goal import Goal, Step, StepDone
 from plans.models.plan import Plan, PlanQuerySet

@@ -1,4 +1,4 @@
-"""The plan itself."""
+"""The client plan."""
 
 import datetime as dt
 from typing import Any, ClassVar, Self
@@ -20,8 +20,6 @@ from records.versions import VersionedModel
 
 
 class PlanQuerySet(CaseRecordQuerySet):
-    """Questions about plans."""
-
     def in_force(self) -> Self:
         """Agreed and not ended: at most one in a case."""
         return self.filter(status=Plan.Status.AGREED)
@@ -42,7 +40,7 @@ class PlanQuerySet(CaseRecordQuerySet):
         return self.in_force().with_next_review().filter(next_review__lte=day)
 
     def for_listing(self) -> Self:
-        """With what a row of a list shows, in one query."""
+        """Loads what a row of a list shows, in the same query."""
         return (
             self.with_next_review()
             .select_related("agreed_by", "drafted_by", "saved_by")
@@ -256,17 +254,14 @@ class Plan(CaseRecord, VersionedModel, HasStates):
         return f"{self.case_id} {self.number}"
 
     def get_absolute_url(self) -> str:
-        """The plan as a document."""
         return reverse("plans:plan_page", kwargs={"plan_pk": self.pk})
 
     @property
     def is_draft(self) -> bool:
-        """May still be written."""
         return self.status == self.Status.DRAFT
 
     @property
     def is_in_force(self) -> bool:
-        """Agreed and not ended."""
         return self.status == self.Status.AGREED
 
     @property

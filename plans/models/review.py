@@ -57,8 +57,6 @@ class GoalOutcome(models.Model):
     """How far one goal has come, in a word and in words; never a number."""
 
     class Outcome(models.TextChoices):
-        """The word."""
-
         REACHED = "reached", pgettext_lazy("goal", "Reached")
         PROGRESSED = "progressed", pgettext_lazy("goal", "Progressed")
         UNCHANGED = "unchanged", pgettext_lazy("goal", "No change")

@@ -16,8 +16,6 @@ class PlanService(VersionedModel):
     """One service in the plan: where, in which state, and what it continues (palvelu)."""
 
     class State(models.TextChoices):
-        """How far the service is."""
-
         APPLIED = "applied", pgettext_lazy("service", "Applied for")
         QUEUED = "queued", pgettext_lazy("service", "In the queue")
         GRANTED = "granted", pgettext_lazy("service", "Granted")

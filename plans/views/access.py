@@ -1,4 +1,4 @@
-"""What the pages of a plan answer alike."""
+"""What the pages of a plan have in common: the door, and leaving a plan that is agreed."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,7 +21,7 @@ def open_plan(request: SignedInRequest, plan_pk: int) -> Plan:
 
 
 def leave_if_final(request: SignedInRequest, plan: Plan) -> HttpResponse | None:
-    """Lead from the pages of a draft to a plan that is a draft no more.
+    """Lead from the pages of a draft to a plan that has been agreed since.
 
     A sent form goes on to its action, so that what was typed comes back with the refusal.
     """
@@ -32,5 +32,5 @@ def leave_if_final(request: SignedInRequest, plan: Plan) -> HttpResponse | None:
 
 
 def attempt_to_write(plan: Plan, form: RecordForm) -> EditAttempt:
-    """To save what the form says, as a part of the draft."""
+    """An attempt to save a part of the draft."""
     return EditAttempt(form, case_pk=plan.case_id, saved=Action.PLAN_EDITED)

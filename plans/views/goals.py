@@ -17,7 +17,6 @@ from records.once import once
 @require_http_methods(["GET", "POST"])
 @once
 def goal_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
-    """Add a goal to the draft."""
     plan = open_plan(request, plan_pk)
     form = GoalForm(request.POST or None, record=None)
     attempt = attempt_to_write(plan, form)
@@ -33,7 +32,6 @@ def goal_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def goal_edit(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpResponse:
-    """Change a goal of the draft."""
     plan = open_plan(request, plan_pk)
     goal = _goal(plan, goal_pk)
     form = GoalForm(request.POST or None, record=goal)

@@ -17,7 +17,6 @@ from records.once import once
 @require_http_methods(["GET", "POST"])
 @once
 def service_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
-    """Add a service to the draft."""
     plan = open_plan(request, plan_pk)
     form = ServiceForm(request.POST or None, record=None, plan=plan)
     attempt = attempt_to_write(plan, form)
@@ -33,7 +32,6 @@ def service_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def service_edit(request: SignedInRequest, plan_pk: int, service_pk: int) -> HttpResponse:
-    """Change a service of the draft."""
     plan = open_plan(request, plan_pk)
     service = _service(plan, service_pk)
     form = ServiceForm(request.POST or None, record=service, plan=plan)

@@ -22,7 +22,6 @@ from records.once import once
 @require_http_methods(["GET", "POST"])
 @once
 def step_add(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpResponse:
-    """Add a step to a goal of the draft."""
     plan = open_plan(request, plan_pk)
     goal = get_object_or_404(plan.goals.select_related("plan"), pk=goal_pk)
     form = StepForm(request.POST or None, record=None, case=plan.case)
@@ -39,7 +38,6 @@ def step_add(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 def step_edit(request: SignedInRequest, plan_pk: int, step_pk: int) -> HttpResponse:
-    """Change a step of the draft."""
     plan = open_plan(request, plan_pk)
     step = _step(plan, step_pk)
     form = StepForm(request.POST or None, record=step, case=plan.case)
