@@ -1,4 +1,4 @@
-"""How allauth behaves here: what happens at the way in is logged."""
+"""How allauth behaves here: signing in, signing out and failing to are logged."""
 
 from typing import Any
 
@@ -15,17 +15,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Records signing in, signing out and failed attempts."""
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """Sign in and remember it."""
         super().login(request, user)
         record(Action.SIGNED_IN, by=user)
 
     def logout(self, request: HttpRequest) -> None:
-        """Sign out and remember it."""
         if isinstance(request.user, User):
             record(Action.SIGNED_OUT, by=request.user)
         super().logout(request)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Remember a failed attempt, without the address that was tried."""
+        """Log a failed attempt, without the address that was tried."""
         super().authentication_failed(request, **credentials)
         AuditEvent.objects.create(action=Action.SIGN_IN_FAILED.value)

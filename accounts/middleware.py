@@ -111,7 +111,6 @@ class NoStoreMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Mark the answer."""
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response

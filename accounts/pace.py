@@ -1,4 +1,4 @@
-"""How often something may be done: right however many ask at the same time.
+"""How often something may be done, counted rightly however many ask at the same time.
 
 What is counted (an address, a form, the whole site) has one row: the moment until which
 its allowance is used up. Each act moves that moment on by one step, and is refused if it

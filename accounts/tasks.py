@@ -1,4 +1,4 @@
-"""Cleaning away what nobody came back for."""
+"""Celery's task that removes what nobody came back for."""
 
 import datetime as dt
 

@@ -1,4 +1,4 @@
-"""Addresses of the way in and of the inbox."""
+"""Addresses of signing in and of the inbox."""
 
 from django.urls import path
 

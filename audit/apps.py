@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
-    """The log app; it lies at the bottom of the house and imports no other app."""
+    """The log imports no other app, so that every app may write in it."""
 
     name = "audit"
     default_auto_field = "django.db.models.BigAutoField"

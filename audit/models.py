@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
-    """Questions to the log."""
-
     def of_case(self, case_id: int) -> "AuditEventQuerySet":
         """What concerns one case, newest first."""
         return self.filter(case_id=case_id).order_by("-pk")

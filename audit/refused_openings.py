@@ -50,7 +50,7 @@ class RefusedOpeningMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer first; what was noted is written outside the answer's transaction."""
+        """Answer first; the refusal that was noted is logged outside the answer's transaction."""
         response = self.get_response(request)
         noted: dict[str, Any] | None = getattr(request, "refused_opening", None)
         if noted is not None:

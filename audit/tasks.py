@@ -1,4 +1,4 @@
-"""The minute's bell for the log's chain."""
+"""Celery's task of the log."""
 
 from celery import shared_task
 
@@ -7,5 +7,5 @@ from audit import chain
 
 @shared_task
 def seal_log() -> None:
-    """Every minute: chain the events that are not chained yet."""
+    """Each minute: chain the events that are not chained yet."""
     chain.seal_new_events()

@@ -1,4 +1,4 @@
-"""The Celery application: a doorbell, for the database is the queue."""
+"""The Celery application. It only rings: the database is the queue."""
 
 import os
 

@@ -138,7 +138,7 @@ def kept_secret(name: str, new: str) -> str:
 
 
 def commands() -> dict[str, list[str]]:
-    """The pages, and the worker with the clock inside: one is enough here."""
+    """The commands of the pages and of the worker, which has the clock inside it."""
     python = [sys.executable, "-m"]
     beat = ["-B", "-s", str(FOLDER / "beat")]
     # For a developer: `DEBUG=yes python3 manage.py demo` takes up changed code by itself.
@@ -160,7 +160,6 @@ def load_people(environment: dict[str, str]) -> None:
 
 
 def has_command(name: str) -> bool:
-    """Whether an app brings the management command `name`."""
     return any(ROOT.glob(f"*/management/commands/{name}.py"))
 
 
@@ -189,7 +188,7 @@ def answers(address: str, children: dict[str, "Popen[bytes]"]) -> bool:
 
 
 def watch(children: dict[str, "Popen[bytes]"], logs: Path) -> None:
-    """Stay until we are stopped, or one of the processes ends by itself."""
+    """Wait until we are stopped, or one of the processes ends by itself."""
     while True:
         complain_about_ended(children, logs)
         time.sleep(0.5)
@@ -238,5 +237,4 @@ def written(environment: dict[str, str]) -> Iterator[None]:
 
 
 def tell(text: str) -> None:
-    """Show progress."""
     print(text, file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""Two questions of the machine room: does the process live, and can it serve?"""
+"""Two addresses for machines: does the process live, and can it serve?"""
 
 from celery.exceptions import OperationalError
 from django.contrib.auth.decorators import login_not_required

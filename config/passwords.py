@@ -24,5 +24,4 @@ class ContextWordValidator:
             raise ValidationError(self.get_help_text(), code="password_context_word")
 
     def get_help_text(self) -> str:
-        """The hint beside the field."""
         return _("Do not build the password on words such as the name of this service.")

@@ -1,4 +1,4 @@
-"""What asks people for something; it knows no record."""
+"""Form fields and parts of forms; they know no record."""
 
 from django.apps import AppConfig
 

@@ -22,7 +22,6 @@ class NotKnown(Field):  # type: ignore[misc]
         self.name = field
 
     def render(self, form: forms.BaseForm, context: Any, *args: Any, **kwargs: Any) -> SafeString:
-        """Draw the three form fields as one."""
         beneath = {
             "not_known": form[unknown_name(self.name)],
             "not_known_reason": form[reason_name(self.name)],

@@ -47,7 +47,6 @@ class RecordForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.written if name in self.fields}
 
     def write_to(self, record: models.Model) -> None:
-        """Put the clean values on the record, unsaved."""
         for name, value in self.values().items():
             setattr(record, name, value)
 

@@ -1,4 +1,4 @@
-"""What an address asks of a list."""
+"""What an address says about a list."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +43,6 @@ class Asked:
 
     @property
     def differs(self) -> bool:
-        """Whether anything but the list's own view is asked for."""
         return bool(self.order) or any(self.value(f) != f.default for f in self.listing.filters)
 
     @property

@@ -91,7 +91,6 @@ class Listing:
         return f"{self.url}?{query}" if query else self.url
 
     def columns_for(self, user: User) -> list[Column]:
-        """What `user` sees."""
         return [column for column in self.columns if column.seen_by(user)]
 
     def sorts_for(self, user: User) -> dict[str, Sort]:
@@ -100,7 +99,6 @@ class Listing:
 
     @property
     def remembers(self) -> bool:
-        """Whether there is anything to choose."""
         return any(each.sort for each in self.columns) or any(f.choices for f in self.filters)
 
     def rows(self, user: User, chosen: Mapping[str, str] | None = None) -> Rows:

@@ -1,4 +1,4 @@
-"""What a user last chose in a list."""
+"""The choices of each user in each list."""
 
 from django.conf import settings
 from django.db import models

@@ -44,7 +44,7 @@ def page_of(
 
 
 def _settled(request: SignedInRequest, asked: Asked) -> Asked | None:
-    """What to show under another address; None where this address says it."""
+    """The address to lead to instead, with what was kept; None where this one says it all."""
     user, listing = request.user, asked.listing
     if FORGET in request.GET:
         memory.forget(user, listing)

@@ -112,7 +112,6 @@ class Table:
 
     @property
     def total(self) -> int:
-        """How many rows the whole list has."""
         return self.page.paginator.count
 
     @cached_property
@@ -204,12 +203,10 @@ class Excerpt:
 
     @cached_property
     def headings(self) -> list[Heading]:
-        """The heads of the columns."""
         return [Heading(column) for column in self.columns]
 
     @property
     def parts(self) -> list[Part]:
-        """The rows."""
         return _parts(self.listing, self.columns, self.rows, None)
 
 

@@ -57,5 +57,4 @@ def claim_due(*, now: dt.datetime) -> list[Notice]:
 
 
 def mark_mailed(notices: list[Notice], *, at: dt.datetime) -> None:
-    """Note that the mail left."""
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=at)

@@ -15,8 +15,6 @@ UNCERTAIN_AFTER = dt.timedelta(minutes=10)
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    """Questions to the outbox and the inbox."""
-
     def due(self, now: dt.datetime) -> "NoticeQuerySet":
         """To be mailed: due, not claimed, not cancelled."""
         return self.filter(due_at__lte=now, claimed_at=None, cancelled_at=None)
@@ -32,7 +30,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         ).order_by("-due_at", "-pk")
 
     def unread(self) -> "NoticeQuerySet":
-        """Not opened yet."""
         return self.filter(read_at=None)
 
 

@@ -1,4 +1,4 @@
-"""The bell of the outbox."""
+"""Celery's task that mails notices."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -117,7 +117,7 @@ def _ring_after_commit() -> None:
 
 
 def ring() -> None:
-    """Ring the worker's bell. Nobody need hear: the sweep of the next minute finds all.
+    """Send the worker one message. If it is lost, the sweep of the next minute finds all.
 
     Over a connection of its own that tries once: a person waits for the page.
     """

@@ -1,4 +1,4 @@
-"""What serves every record; it lies at the bottom of the house and imports no other app."""
+"""What serves every record. It imports no other app."""
 
 from django.apps import AppConfig
 

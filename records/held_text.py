@@ -103,7 +103,6 @@ def open_held(token: str, *, by: models.Model) -> Kept | None:
 
 
 def forget(token: str, *, by: models.Model) -> None:
-    """Remove what was given back and sent on."""
     try:
         HeldText.objects.filter(pk=uuid.UUID(token.partition(".")[0]), writer_id=by.pk).delete()
     except ValueError:

@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class FormKeyQuerySet(models.QuerySet["FormKey"]):
-    """Questions about keys of forms."""
-
     def claim(self, key: uuid.UUID, user_id: int | None) -> str:
         """Take the key for this transaction; return its answer, or nothing if it is new.
 

@@ -1,4 +1,4 @@
-"""The nouns of sign-in: organisations and people who use Jatkumo."""
+"""Models of organisations, users and what surrounds signing in."""
 
 from accounts.models.codes import NationalCode
 from accounts.models.organisation import Municipality, Organisation, Unit

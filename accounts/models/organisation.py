@@ -29,8 +29,6 @@ class Named(models.Model):
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    """Questions about organisations."""
-
     def counties(self) -> "OrganisationQuerySet":
         """Those that arrange social welfare: the counties and the City of Helsinki."""
         return self.filter(kind=Organisation.Kind.COUNTY)
@@ -86,8 +84,6 @@ class Unit(Named):
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
-    """Questions about municipalities."""
-
     def on(self, day: dt.date) -> "MunicipalityQuerySet":
         """Those that exist on `day`: municipalities merge."""
         return self.filter(valid_from__lte=day).filter(Q(valid_to=None) | Q(valid_to__gte=day))

@@ -12,8 +12,6 @@ from accounts.models.organisation import Organisation, Unit
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users who sign in with their e-mail address."""
-
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Make a user; without a password nobody can sign in as them."""
         user = self.model(email=self.normalize_email(email), **fields)
@@ -114,7 +112,6 @@ class User(AbstractUser):
 
     @property
     def is_county_worker(self) -> bool:
-        """May hold cases."""
         return any(role == UnitRole.WORKER for _unit, role in self.unit_roles)
 
     @property
@@ -129,7 +126,6 @@ class User(AbstractUser):
 
     @property
     def is_prison_staff(self) -> bool:
-        """Works in a prison."""
         return self.organisation is not None and self.organisation.kind == Organisation.Kind.PRISON
 
     @property

@@ -1,4 +1,4 @@
-"""Brings the counties, prisons and municipalities of the files here into the database.
+"""Loads the counties, prisons and municipalities of the files here into the database.
 
 Called from migrations, so the models come as arguments: they may be those of
 that day. To change the data, change the file and add a migration that loads it

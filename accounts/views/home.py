@@ -1,4 +1,4 @@
-"""The way in: each user lands on their own work."""
+"""The first page: each user is led to their own work."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
