@@ -12,7 +12,7 @@ SAME_REVIEW = dt.timedelta(days=14)
 
 
 def round_to_fill(occasion: Occasion, newest: Checklist | None) -> int:
-    """The round that somebody means who fills in the checklist of `occasion` now.
+    """The round that a checklist of `occasion` belongs to when it is filled in now.
 
     The others go on with the round that is there; a new one is asked for by its number.
     """

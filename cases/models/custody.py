@@ -85,7 +85,7 @@ class CustodyFact(CaseRecord, CustodySnapshot):
 
     @property
     def moves_release(self) -> bool:
-        """Whether a date that was known before it has moved, or is known no more."""
+        """Whether a date that was known before it has changed, or is not known any more."""
         former: CustodyFact | None = CustodyFact.objects.before(self).first()
         known = former.release_on if former else None
         return known is not None and known != self.release_on

@@ -24,7 +24,7 @@ from referrals.exchange.attachments.content import MediaType
 from referrals.models import Attachment, Referral, ReferralMessage
 from referrals.routing import intake_workers
 
-# Of a house without a holder, those who signed in last are told.
+# Of an organisation without a holder, those who signed in last are told.
 TOLD_IN_A_HOUSE = 30
 # A contact is not a chat: whoever has this much to say calls.
 MESSAGES = 200
@@ -180,12 +180,12 @@ def who_answers(referral: Referral) -> list[User]:
     Nobody for a public form, and for a call, a letter or a visit that a worker wrote down:
     what is missing is asked of the person.
     """
-    holder, house = referral.holder, referral.holder_organisation
-    if house is None or house.kind == Organisation.Kind.COUNTY:
+    holder, organisation = referral.holder, referral.holder_organisation
+    if organisation is None or organisation.kind == Organisation.Kind.COUNTY:
         return []
-    if holder and holder.is_active and holder.organisation_id == house.pk:
+    if holder and holder.is_active and holder.organisation_id == organisation.pk:
         return [holder]
-    colleagues = User.objects.filter(is_active=True, organisation=house)
+    colleagues = User.objects.filter(is_active=True, organisation=organisation)
     return list(colleagues.order_by("-last_login", "pk")[:TOLD_IN_A_HOUSE])
 
 
@@ -221,11 +221,16 @@ def _write(
     kind: ReferralMessage.Kind,
     text: str,
     by: User,
-    house: Organisation,
+    organisation: Organisation,
     answers: ReferralMessage | None = None,
 ) -> ReferralMessage:
     return ReferralMessage.objects.create(
-        referral=referral, kind=kind, answers=answers, text=text, written_by=by, written_for=house
+        referral=referral,
+        kind=kind,
+        answers=answers,
+        text=text,
+        written_by=by,
+        written_for=organisation,
     )
 
 

@@ -44,8 +44,8 @@ def as_county_sees(referral: Referral) -> list[Said]:
     found = []
     for message in _messages(referral):
         asks = message.kind == ReferralMessage.Kind.QUESTION
-        house = "" if asks else message.written_for.name
-        who = ", ".join(filter(None, [str(message.written_by), house]))
+        organisation = "" if asks else message.written_for.name
+        who = ", ".join(filter(None, [str(message.written_by), organisation]))
         found.append(_said(message, who))
     return found
 

@@ -189,8 +189,10 @@ def _new_client(referral: Referral) -> Client:
 
 def _custody_fact(referral: Referral, case: Case) -> CustodyFact:
     """What the sender told of custody, with who told it."""
-    house = referral.sender_organisation
-    told = ", ".join(filter(None, [referral.contact_name, house.name_fi if house else ""]))
+    organisation = referral.sender_organisation
+    told = ", ".join(
+        filter(None, [referral.contact_name, organisation.name_fi if organisation else ""])
+    )
     return CustodyFact(
         case=case,
         **referral.custody,

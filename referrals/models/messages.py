@@ -69,7 +69,7 @@ class ReferralMessage(models.Model):
 class Attachment(models.Model):
     """A file that came with a message.
 
-    The bytes lie outside the web root under `stored_as`, which is random; `name` is only
+    The content is outside the web root under `stored_as`, which is random; `name` is only
     shown. `media_type` is what the content was found to be, whatever the sender said.
     """
 

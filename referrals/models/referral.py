@@ -58,7 +58,7 @@ def standing_of(user: Any) -> dict[ReferralRole, Q]:
     if not user.is_active or user.pk is None:
         return dict.fromkeys(ReferralRole, NOBODY)
     sent = Q(status=Referral.Status.SENT)
-    # A county is not a sender's house: its workers share no contacts by employment.
+    # A county is not a sender's organisation: its workers share no contacts by employment.
     shares = user.organisation_id is not None and user.county is None
     return {
         # Who works nowhere, or for a county now, sends no draft: nobody would answer for it.
@@ -89,7 +89,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     """Questions about contacts."""
 
     def visible_to(self, user: Any) -> Self:
-        """Those that `user` may know of: own drafts, own house's, own county's, own cases'.
+        """Those that `user` may know of: own drafts; the own organisation's, county's and cases'.
 
         A contact that is handed over is known to both counties until it is decided on.
         """

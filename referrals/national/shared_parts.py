@@ -96,7 +96,9 @@ def maker(referral: Referral, names: tuple[str, str]) -> Document:
             "sukunimi": names[0],
             "etunimet": names[1],
             "tehtavanimike": referral.contact_title if official else "",
-            "organisaatio": house.name_fi if (house := _own_house(referral)) else "",
+            "organisaatio": organisation.name_fi
+            if (organisation := _own_organisation(referral))
+            else "",
             "yhteystiedot": {"puhelinnumero": phone_of_maker(referral) or _("not known")},
         }
     )
@@ -108,11 +110,13 @@ def kind_of_maker(referral: Referral, book: CodeBook, on: dt.date) -> Document:
     It has none for a close person whose household nobody asked about, nor for an
     official whose organisation nobody wrote down: those are told in words.
     """
-    house = _own_house(referral)
-    if referral.made_by == MadeBy.CLOSE_PERSON or not house and _is_official(referral):
+    organisation = _own_organisation(referral)
+    if referral.made_by == MadeBy.CLOSE_PERSON or not organisation and _is_official(referral):
         return {}
-    if house:
-        return book.code(MAKER_CODES, f"{house.kind}-{house.code}", str(house.kind), on=on)
+    if organisation:
+        return book.code(
+            MAKER_CODES, f"{organisation.kind}-{organisation.code}", str(organisation.kind), on=on
+        )
     return book.code(MAKER_CODES, str(referral.made_by), on=on)
 
 
@@ -163,7 +167,7 @@ def _is_official(referral: Referral) -> bool:
     return referral.made_by == MadeBy.OFFICIAL
 
 
-def _own_house(referral: Referral) -> Organisation | None:
+def _own_organisation(referral: Referral) -> Organisation | None:
     """The organisation of the official who wrote it themself, not of whom they wrote for."""
     if _is_official(referral) and referral.channel not in WRITTEN_DOWN:
         return referral.sender_organisation

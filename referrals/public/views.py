@@ -175,7 +175,7 @@ def _kept(response: HttpResponse) -> HttpResponse:
 
 
 def _carried(token: str) -> dict[str, Any]:
-    """What every form of these pages carries along."""
+    """The hidden values in every form of these pages."""
     return {"token": token, "trap": TRAP, "query": f"?kieli={translation.get_language()}"}
 
 

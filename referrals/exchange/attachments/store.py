@@ -1,4 +1,4 @@
-"""Where the bytes lie: sealed, outside the web root, under names that nobody can guess.
+"""The store of attached files: sealed, outside the web root, under names nobody can guess.
 
 Each file is one AES-256-GCM seal under the installation's key, bound to its own random
 name, so that files which were swapped on the disk do not open. A file is written before

@@ -220,7 +220,7 @@ def _tell_county(report: CustodyReport) -> None:
 def _carriers(case: Case) -> tuple[list[User], str]:
     """The personal worker, or else the team, or else those who name the worker.
 
-    Whoever has left the county reads it no more.
+    Whoever has left the county does not read it any more.
     """
     here = CaseMembership.objects.filter(user__is_active=True, user__organisation=case.county)
     held = here.filter(case=case).in_team().select_related("user")
@@ -256,6 +256,6 @@ def _who_told(report: CustodyReport) -> str:
     """Name, organisation and day, as they stand in the source of a fact."""
     day = timezone.localdate(report.told_at)
     who = report.told_by.get_full_name() if report.told_by else report.referral.contact_name
-    house = report.told_for.name_fi if report.told_for else ""
-    words = ", ".join(filter(None, [who, house, date_format(day)]))
+    organisation = report.told_for.name_fi if report.told_for else ""
+    words = ", ".join(filter(None, [who, organisation, date_format(day)]))
     return words[:200]

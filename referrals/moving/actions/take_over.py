@@ -71,10 +71,10 @@ def offer(*, referral: Referral, facility: Organisation, about: str) -> None:
     Meanwhile its holder remains. Only prisons hand a contact on: another actor goes on with
     its own client wherever they are. The caller holds the contact's lock.
     """
-    house = referral.holder_organisation
-    if house is None or house.kind != Organisation.Kind.PRISON:
+    organisation = referral.holder_organisation
+    if organisation is None or organisation.kind != Organisation.Kind.PRISON:
         return
-    new = None if facility == house else facility
+    new = None if facility == organisation else facility
     if new == referral.offered_to:
         return
     cancel_notices(referral_id=referral.pk, kinds=(NoticeKind.REFERRAL_PERSON_MOVED,))

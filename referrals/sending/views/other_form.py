@@ -1,4 +1,4 @@
-"""From one form to another with everything that was typed."""
+"""Changing a draft to another form, with everything that was typed."""
 
 from accounts.models import User
 from referrals.models import Referral

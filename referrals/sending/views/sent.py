@@ -47,11 +47,11 @@ def referral_list(request: SignedInRequest, table: Table) -> HttpResponse:
 
 def _waiting(user: User) -> dict[str, Any]:
     """What needs the user: questions, persons who came, contacts left behind, drafts."""
-    house = Referral.objects.sent_by_organisation_of(user).for_listing().without_texts()
+    sent = Referral.objects.sent_by_organisation_of(user).for_listing().without_texts()
     drafts = Referral.objects.drafts_of(user)[:SHOWN]
     return {
-        "questions": house.asked_of(user)[:SHOWN],
-        "to_take_over": house.to_take_over_by(user)[:SHOWN],
+        "questions": sent.asked_of(user)[:SHOWN],
+        "to_take_over": sent.to_take_over_by(user)[:SHOWN],
         "drafts": [
             {"draft": draft, "name": draft.typed_name, "url": go_on(draft)} for draft in drafts
         ],
@@ -59,7 +59,7 @@ def _waiting(user: User) -> dict[str, Any]:
 
 
 def _left(user: User) -> QuerySet[TakeOver]:
-    """Contacts that went with a person to another prison: where they are, and no more."""
+    """Where the contacts are that went with a person to another prison; nothing else of them."""
     left = TakeOver.objects.taken_over_elsewhere_from(user)
     return left.select_related("referral", "taken_for")[:SHOWN]
 
