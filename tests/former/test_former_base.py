@@ -76,7 +76,8 @@ def test_a_page_shows_what_the_former_version_showed(
     text = f"{answer.status_code}\n{shown}"
     written_anew[page] = text
 
-    assert text == TEXTS[page] or WRITING
+    # Where a line ends is markup.
+    assert text.split() == TEXTS[page].split() or WRITING
 
 
 def test_every_row_is_still_there(migrated: Migrated) -> None:

@@ -52,13 +52,17 @@ class _Page(HTMLParser):
         if not self.depth:
             return
         if self.chosen:
-            self.parts.append(f"[{data}]")
+            self.parts.append(f"[{_on_one_line(data)}]")
         elif not self.unseen:
-            self.parts.append(data)
+            self.parts.append(_on_one_line(data))
 
     def _separate(self, tag: str) -> None:
         # Where a tag stands there may or may not be a space: that is markup, not text.
         self.parts.append("\n" if BLOCKS.fullmatch(tag) else " ")
+
+
+def _on_one_line(data: str) -> str:
+    return " ".join(data.split())
 
 
 def _field(attributes: dict[str, str | None]) -> str:
