@@ -67,8 +67,8 @@ def reopen_case(*, case: Case, by: User, reason: str) -> None:
     """Open a closed case again with everything that was in it.
 
     Raises AlreadyOpen where the client has another open case by now, NotClosed where this
-    one is open. The plan that
-    ended with the case stays ended: a new version is made with the client.
+    one is open. The plan that ended with the case stays ended: a new version is made with
+    the client.
     """
     # The case before its client, as a merge takes them: it may hang on another record by now.
     case = Case.objects.lock(case.pk)

@@ -26,9 +26,9 @@ class ReleasePart(forms.Form):
     """
 
     not_chosen: "StrOrPromise" = gettext_lazy("Choose")
+    release_label: "StrOrPromise" = gettext_lazy("Release date")
 
     release_on = DayField(
-        label=gettext_lazy("Release date"),
         error_messages={
             "required": gettext_lazy("Write the release date, or choose “Not known, because”."),
             "form": gettext_lazy(
@@ -47,6 +47,9 @@ class ReleasePart(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["release_on"].label = self.release_label
+        # Demanded with a date, so it is not shown as optional.
+        self.fields["release_certainty"].conditional = True  # type: ignore[attr-defined]
         kinds: Any = self.fields["release_kind"]
         kinds.choices = [("", self.not_chosen), *ReleaseKind.choices]
 

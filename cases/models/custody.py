@@ -32,9 +32,9 @@ class CustodyFactQuerySet(CaseRecordQuerySet):
 class CustodyFact(CaseRecord, CustodySnapshot):
     """Facility, kind and dates of custody as somebody told them on a day.
 
-     The newest is what is believed now; the older ones stay. Custody is itself secret
-    , so nothing of this leaves the case's team. A release date is decided
-     by an authority and never computed here; it always has a certainty and a source.
+    The newest is what is believed now; the older ones stay. Custody is itself secret, so
+    nothing of this leaves the case's team. A release date is decided by an authority and
+    never computed here; it always has a certainty and a source.
     """
 
     # These two columns have the names that they had before there were snapshots.

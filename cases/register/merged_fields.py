@@ -4,7 +4,7 @@ Every field of the client and every row that hangs on one is named here once; th
 merging fails for one that is not.
 """
 
-# The kept record takes a group where it has nothing in the group's first field.
+# The kept record takes a group where it has nothing in any field of it.
 TAKEN = (
     ("identity_code",),
     ("birth_date",),

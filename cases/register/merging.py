@@ -138,7 +138,8 @@ def _take(kept: Client, merged: Client) -> list[str]:
     """Fill what `kept` lacks; return the names of what it got."""
     taken: list[str] = []
     for group in TAKEN:
-        if getattr(kept, group[0]) or not getattr(merged, group[0]):
+        has = [any(getattr(client, name) for name in group) for client in (kept, merged)]
+        if has != [False, True]:
             continue
         for name in group:
             setattr(kept, name, getattr(merged, name))

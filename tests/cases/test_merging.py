@@ -309,3 +309,24 @@ def test_every_row_that_hangs_on_a_client_has_one_fate_in_a_merge():
     assert {f"{field.model.__name__}.{field.name}" for field in moved} | set(STAYING) == set(
         hanging
     )
+
+
+@pytest.mark.parametrize(
+    ("kept_has", "merged_has", "becomes"),
+    [
+        (
+            {"representative_phone": "040 123"},
+            {"representative_name": "Maija"},
+            {"representative_name": "", "representative_phone": "040 123"},
+        ),
+        ({}, {"representative_phone": "040 123"}, {"representative_phone": "040 123"}),
+    ],
+)
+def test_a_group_of_details_is_taken_whole_or_left(unit, by, kept_has, merged_has, becomes):
+    kept = ClientFactory(county=unit.county, **kept_has)
+    merged = ClientFactory(county=unit.county, **merged_has)
+
+    merge_clients(kept=kept, merged=merged, reason="Sama henkilö", by=by)
+
+    kept.refresh_from_db()
+    assert {name: getattr(kept, name) for name in becomes} == becomes

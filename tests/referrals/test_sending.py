@@ -17,9 +17,12 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
+from records.versions import StaleVersion
 from referrals.models import Referral
+from referrals.sending.actions.sending import send_referral
 from tests.factories import (
     CountyFactory,
+    DraftFactory,
     IntakeWorkerFactory,
     PrisonOfficerFactory,
     UnitFactory,
@@ -326,3 +329,12 @@ def test_sending_asks_little_of_the_database(browser, officer, municipality, cou
     written = [each["sql"] for each in asked.captured_queries if "SAVEPOINT" not in each["sql"]]
     assert Notice.objects.count() == 4
     assert len(written) <= 16, "\n".join(each[:150] for each in written)
+
+
+def test_a_draft_that_was_saved_after_it_was_read_is_not_sent_over(db: None) -> None:
+    draft = DraftFactory()
+    read = Referral.objects.get(pk=draft.pk)
+    Referral.objects.filter(pk=draft.pk).update(version=draft.version + 1)
+
+    with pytest.raises(StaleVersion):
+        send_referral(referral=read, by=draft.sender)

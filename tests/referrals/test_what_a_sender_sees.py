@@ -30,7 +30,7 @@ LIST = Path(__file__).with_suffix("").with_name("what_a_sender_sees.txt")
 # The parts of the application that a sender works in.
 APPS = ("referrals:", "accounts:")
 # Open to everybody without a sign-in, and the same for all.
-ANYBODYS = "referrals:public_form"
+ANYBODYS = "referrals:public_"
 # A sent contact and a draft that are also tried as what they are not.
 TRIED_EVERYWHERE = {"in hand", "draft"}
 # They answer with a file or lead on.

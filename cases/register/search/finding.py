@@ -135,7 +135,7 @@ def _by_word(clients: ClientQuerySet, key: str) -> list[Client]:
 
 @contextmanager
 def words_alike(share: float) -> Iterator[None]:
-    """How much `TrigramWordSimilar` demands in this block; usually 0.6."""
+    """How much `TrigramWordSimilar` demands, to the end of the transaction; usually 0.6."""
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [share])
         yield

@@ -64,11 +64,11 @@ class ReleaseForm(ReferralPart, ReleasePart):
     """The release date changed, or is not known any more."""
 
     can_be_unknown = ("release_on",)
+    release_label = gettext_lazy("New release date")
 
     def __init__(self, *args: Any, referral: Referral, sender: User, **kwargs: Any) -> None:
         super().__init__(*args, sender=sender, **kwargs)
         self.referral = referral
-        self.fields["release_on"].label = _("New release date")
         self.fields["release_on"].help_text = _("For example 26.2.2027. An estimate helps, too.")
         ask_conditionally(self, "release_certainty")
         self.draw(

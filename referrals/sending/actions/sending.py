@@ -10,6 +10,7 @@ from audit.vocabulary import Action
 from cases.register import identity_code
 from notifications.telling import tell_all
 from notifications.vocabulary import NoticeKind
+from records.versions import StaleVersion
 from referrals.models import Referral
 from referrals.reference import new_reference
 from referrals.routing import intake_workers
@@ -21,11 +22,14 @@ def send_referral(*, referral: Referral, by: User | None) -> None:
     """Send a filled-in contact, a draft or an unsaved one, to its county.
 
     `by` is None for the public form, which has no sender and names whoever made the
-    contact itself. From here on it never changes. Raises AlreadySent for a draft that
-    has gone. The county's intake is told; a bell that does not ring delays nothing.
+    contact itself. From here on it never changes. Raises AlreadySent for a draft that has
+    gone, StaleVersion for one that was saved after it was read. The county's intake is
+    told; a bell that does not ring delays nothing.
     """
     if referral.pk is not None:
-        lock_draft(referral)
+        current = lock_draft(referral)
+        if current.version != referral.version:
+            raise StaleVersion(current)
     with transaction.atomic(savepoint=False):
         _send(referral, by)
 

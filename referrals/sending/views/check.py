@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.http import SignedInRequest
 from records.attempt import Attempt
 from records.once import once
+from records.versions import StaleVersion
 from referrals.access import open_referral_page
 from referrals.contents import Part, parts_of
 from referrals.models import Referral
@@ -70,10 +71,7 @@ def draft_send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     if not draft.is_draft:
         return redirect("referrals:referral_receipt", referral_pk)
     if request.POST.get("version") != str(draft.version):
-        messages.warning(
-            request, _("The draft was changed in another window. Check it and send again.")
-        )
-        return redirect("referrals:draft_check", referral_pk)
+        return _check_again(request, draft)
     forms = checked_forms(draft, request.user)
     for step, form in forms.items():
         if not form.is_valid():
@@ -83,8 +81,11 @@ def draft_send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         # The page of the answers tells why, and what to do.
         return redirect("referrals:draft_check", referral_pk)
     # Who comes second with the same draft gets the same receipt.
-    with Attempt():
+    attempt = Attempt()
+    with attempt:
         send_referral(referral=draft, by=request.user)
+    if isinstance(attempt.refused, StaleVersion):
+        return _check_again(request, draft)
     return redirect("referrals:referral_receipt", referral_pk)
 
 
@@ -102,6 +103,14 @@ def draft_remove(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         return redirect("referrals:referral_list")
     # It has been sent meanwhile.
     return redirect(draft)
+
+
+def _check_again(request: SignedInRequest, draft: Referral) -> HttpResponse:
+    """Somebody saved the draft after these answers were shown."""
+    messages.warning(
+        request, _("The draft was changed in another window. Check it and send again.")
+    )
+    return redirect("referrals:draft_check", draft.pk)
 
 
 def _all_right(forms: dict[Step, ReferralPart]) -> bool:

@@ -137,6 +137,8 @@ def _begin(request: SignedInRequest, begun: Referral, step: Step, typed: Typed) 
             page=page, new=begun, step=step.key, typed=typed, by=request.user, itself=itself
         )
         return _answer(request, saved, step)
+    if isinstance(attempt.refused, AlreadySent):
+        return _has_gone(request, attempt.refused.referral)
     return _conflict(request, attempt, step, typed)
 
 
