@@ -16,7 +16,7 @@ Kauko Keto Kivi Koivu Korpi Koski Kuusi Laakso Lahti Lampi Lehto Lepo Louhi Lumi
 Marja Metsa Myrsky Niemi Nurmi Otava Paju Palo Pelto Pihla Pohja Puro Raita Ranta Rauta Salmi
 Salo Sara Suvi Taival Tammi Tuuli Uusi Vaara Valo Varvi Vesi Virta
 """.split()  # noqa: SIM905
-ENDINGS = ["nen", "la", "mäki", "ranta", "lainen", "oja", "kangas", "lä", "joki", "sto", "saari"]
+ENDINGS = ["nen", "la", "mäki", "ranta", "lainen", "oja", "kangas", "lä", "sto", "saari"]
 FIRST_NAMES = """
 Juhani Mikael Johannes Olavi Antero Tapani Kalevi Matti Tapio Petteri Ilmari Heikki Pekka Kari
 Antti Jari Mika Timo Jukka Sami Marko Janne Ville Toni Jani Marika Maria Helena Johanna Anneli
@@ -31,9 +31,10 @@ class Names:
 
     def __init__(self, random: Random) -> None:
         self.random = random
-        self.last = [root + ending for ending, root in itertools.product(ENDINGS, ROOTS)]
+        self.last = _last_names()
         random.shuffle(self.last)
-        self.last_weights = list(itertools.accumulate(1 / (n + 8) for n in range(len(self.last))))
+        # The commonest has one in two hundred, as in Finland; the hundredth one in seven hundred.
+        self.last_weights = list(itertools.accumulate(1 / (n + 40) for n in range(len(self.last))))
         weights = [1 / (n + 6) for n in range(len(FIRST_NAMES))]
         self.first_weights = list(itertools.accumulate(weights))
 
@@ -42,6 +43,13 @@ class Names:
         [last] = self.random.choices(self.last, cum_weights=self.last_weights)
         first = self.random.choices(FIRST_NAMES, cum_weights=self.first_weights, k=2)
         return (" ".join(dict.fromkeys(first)), last)
+
+
+def _last_names() -> list[str]:
+    """Some 11,000: a root with an ending, and two roots with or without one."""
+    simple = [root + ending for root, ending in itertools.product(ROOTS, ENDINGS)]
+    pairs = [one + other.lower() for one, other in itertools.permutations(ROOTS, 2)]
+    return sorted({*simple, *pairs, *(f"{pair}nen" for pair in pairs), *(f"{p}la" for p in pairs)})
 
 
 def identity_codes(random: Random) -> Iterator[tuple[dt.date, str]]:
