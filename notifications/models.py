@@ -67,6 +67,12 @@ class Notice(models.Model):
                 name="notice_due",
             ),
             models.Index(fields=["receiver", "-due_at"], name="notice_inbox"),
+            # The number in the head of every page: what has been read does not make it slower.
+            models.Index(
+                fields=["receiver", "due_at"],
+                condition=Q(read_at=None, cancelled_at=None),
+                name="notice_unread",
+            ),
             models.Index(fields=["case_id"], name="notice_of_case"),
             models.Index(fields=["referral_id"], name="notice_of_contact"),
         ]

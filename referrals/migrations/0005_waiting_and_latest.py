@@ -1,5 +1,19 @@
+"""Waiting contacts and the latest decisions have indexes of their own.
+
+Each step may be run again after an interruption, which leaves an index that is not valid.
+The former version reads by the index that goes last of all.
+"""
+
 from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
 from django.db import migrations, models
+
+
+def anew(name: str) -> migrations.RunSQL:
+    """Waits for whoever holds the table, however long, and removes what a failure left."""
+    return migrations.RunSQL(
+        ["SET lock_timeout = 0", f"DROP INDEX CONCURRENTLY IF EXISTS {name}"],
+        migrations.RunSQL.noop,
+    )
 
 
 class Migration(migrations.Migration):
@@ -8,7 +22,7 @@ class Migration(migrations.Migration):
     dependencies = [("referrals", "0004_mark_decided")]
 
     operations = [
-        RemoveIndexConcurrently(model_name="referral", name="referral_inbox"),
+        anew("referral_waiting"),
         AddIndexConcurrently(
             model_name="referral",
             index=models.Index(
@@ -17,8 +31,11 @@ class Migration(migrations.Migration):
                 name="referral_waiting",
             ),
         ),
+        anew("triage_latest"),
         AddIndexConcurrently(
             model_name="triage",
             index=models.Index(fields=["-decided_at", "-id"], name="triage_latest"),
         ),
+        RemoveIndexConcurrently(model_name="referral", name="referral_inbox"),
+        migrations.RunSQL("RESET lock_timeout", migrations.RunSQL.noop),
     ]

@@ -1,3 +1,8 @@
+"""Waiting contacts are found by how their names sound.
+
+May be run again after an interruption, which leaves an index that is not valid.
+"""
+
 import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
@@ -15,6 +20,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(
+            ["SET lock_timeout = 0", "DROP INDEX CONCURRENTLY IF EXISTS referral_waiting_name"],
+            migrations.RunSQL.noop,
+        ),
         AddIndexConcurrently(
             model_name="referral",
             index=django.contrib.postgres.indexes.GinIndex(
@@ -47,4 +56,5 @@ class Migration(migrations.Migration):
                 name="referral_waiting_name",
             ),
         ),
+        migrations.RunSQL("RESET lock_timeout", migrations.RunSQL.noop),
     ]
