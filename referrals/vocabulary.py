@@ -24,6 +24,13 @@ class SupportNeed(models.TextChoices):
     OTHER = "99", _("Other need for support")
 
 
+class ReferralStatus(models.TextChoices):
+    """A draft is the sender's own; what is sent is the county's."""
+
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", _("Sent")
+
+
 class FormPath(models.TextChoices):
     """How much is asked: on the short path only what the first days need."""
 

@@ -78,7 +78,7 @@ def test_rights_are_asked_of_the_door_and_of_nothing_else():
 
 
 def test_grants_are_written_with_the_team_and_nowhere_else():
-    pattern = r"\bCaseUserObjectPermission(\(|\.objects\.\w*(create|update|delete))"
+    pattern = r"(?<!class )CaseUserObjectPermission(\(|\.objects\.\w*(create|update|delete))"
 
     assert found_in(SOURCES, pattern) == ["cases/actions/team.py"]
 

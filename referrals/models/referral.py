@@ -20,9 +20,10 @@ from records.states import HasStates
 from records.triggers import kept_but
 from records.versions import VersionedModel
 from referrals.models.decided import true_to_triage
+from referrals.models.standing import NOBODY, standing_of
 from referrals.models.statement import Statement
 from referrals.permissions import ReferralRole
-from referrals.vocabulary import Channel, FormPath, MadeBy, SenderStatus
+from referrals.vocabulary import Channel, FormPath, MadeBy, ReferralStatus, SenderStatus
 
 # What lives on after the sending: who answers for it on either side. All else is kept.
 LIVING = (
@@ -49,32 +50,6 @@ TEXTS = (
     "sender_secret_because",
     "not_known",
 )
-
-NOBODY = Q(pk__in=[])
-
-
-def standing_of(user: Any) -> dict[ReferralRole, Q]:
-    """Which contacts `user` stands to in each role; a rank or a flag is none of them."""
-    if not user.is_active or user.pk is None:
-        return dict.fromkeys(ReferralRole, NOBODY)
-    sent = Q(status=Referral.Status.SENT)
-    # A county is not a sender's organisation: its workers share no contacts by employment.
-    shares = user.organisation_id is not None and user.county is None
-    return {
-        # Who works nowhere, or for a county now, sends no draft: nobody would answer for it.
-        ReferralRole.AUTHOR: Q(status=Referral.Status.DRAFT, sender=user) if shares else NOBODY,
-        # A call that a county wrote down is not its worker's once another county has it.
-        ReferralRole.SENDER: sent
-        & Q(holder=user, holder_organisation=user.organisation_id)
-        & (Q(county=user.county) if user.county else Q()),
-        ReferralRole.COLLEAGUE: sent
-        & (Q(holder_organisation=user.organisation_id) | Q(offered_to=user.organisation_id))
-        if shares
-        else NOBODY,
-        ReferralRole.INTAKE: sent & Q(county=user.county) if user.is_intake else NOBODY,
-        ReferralRole.OFFERED: sent & Q(offered_county=user.county) if user.is_intake else NOBODY,
-        ReferralRole.TEAM: sent & Q(triage__case__in=Case.objects.visible_to(user)),
-    }
 
 
 def there_is(rows: Any) -> Coalesce:
@@ -205,11 +180,7 @@ class Referral(VersionedModel, HasStates, Statement):
         CONTACT = "contact", _("Contact")
         NOTIFICATION = "notification", _("Notification")
 
-    class Status(models.TextChoices):
-        """A draft is the sender's own; what is sent is the county's."""
-
-        DRAFT = "draft", _("Draft")
-        SENT = "sent", _("Sent")
+    Status = ReferralStatus
 
     DRAFT_KEPT_FOR = dt.timedelta(days=30)
 
