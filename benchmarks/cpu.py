@@ -16,15 +16,15 @@ class Meter:
         self.server = world.server.pid
         self.database = world.database
         self.connection = world.cluster.connect()
-        self.of_server: dict[int, float] = {}
+        self.of_server = 0.0
         self.of_backends: dict[int, float] = {}
         self.look()
 
     def look(self) -> tuple[float, float]:
         """Seconds of the server and of the database since the former look."""
-        server = {pid: seconds_of(pid) for pid in _tree(self.server)}
+        server = seconds_of_tree(self.server)
         backends = {pid: _running_seconds(pid) for pid in self._backends()}
-        used = _since(self.of_server, server), _since(self.of_backends, backends)
+        used = max(0.0, server - self.of_server), _since(self.of_backends, backends)
         self.of_server, self.of_backends = server, backends
         return used
 
@@ -46,8 +46,17 @@ def seconds_of(pid: int) -> float:
     return _running_seconds(pid) + _of_ended_children(pid)
 
 
+def seconds_of_tree(pid: int) -> float:
+    """CPU of a process and all its descendants, of those that have ended, too.
+
+    Only the sum is steady: a child that ends takes its seconds from its own account to its
+    parent's, so whoever looks at each process by itself counts them twice.
+    """
+    return sum(seconds_of(each) for each in _tree(pid))
+
+
 def _since(former: dict[int, float], now: dict[int, float]) -> float:
-    """A process that is new counts whole; one that has ended is in its parent's children."""
+    """A process that is new counts whole."""
     return sum(max(0.0, used - former.get(pid, 0.0)) for pid, used in now.items())
 
 
