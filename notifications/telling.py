@@ -1,21 +1,17 @@
 """Ordering a notice, and taking an order back."""
 
 import datetime as dt
-import logging
 from collections.abc import Iterable
 from typing import Any
 
-from celery.exceptions import OperationalError
 from django.db import models, transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
+from notifications.bell import BELL
 from notifications.models import Notice
-from notifications.tasks import deliver_due_notices
 from notifications.vocabulary import NoticeKind
-
-logger = logging.getLogger(__name__)
 
 
 def tell(
@@ -117,17 +113,5 @@ def _ring_after_commit() -> None:
 
 
 def ring() -> None:
-    """Send the worker one message. If it is lost, the sweep of the next minute finds all.
-
-    Over a connection of its own that tries once: a person waits for the page.
-    """
-    try:
-        with deliver_due_notices.app.connection_for_write() as connection:
-            options = connection.transport_options or {}
-            connection.transport_options = options | {"max_retries": 0}
-            deliver_due_notices.apply_async(
-                connection=connection,  # type: ignore[call-arg]
-                retry=False,
-            )
-    except (OperationalError, OSError):
-        logger.warning("The broker does not answer; the notices wait for the next sweep.")
+    """Have what was ordered sent now."""
+    BELL.ring()

@@ -7,23 +7,29 @@ import threading
 import pytest
 from django.db import transaction
 
+from notifications.bell import Bell
 from notifications.tasks import deliver_due_notices
 from notifications.telling import ring, tell
 from notifications.vocabulary import NoticeKind
 from tests.factories import UserFactory
 
 
-def test_ring_puts_one_message_on_the_queue():
+@contextlib.contextmanager
+def queue_of_the_worker():
     app = deliver_due_notices.app
     with app.connection_for_write() as connection:
         queue = connection.SimpleQueue(app.conf.task_default_queue)
         queue.clear()
+        yield queue
+        queue.clear()
+        queue.close()
 
+
+def test_ring_puts_one_message_on_the_queue():
+    with queue_of_the_worker() as queue:
         ring()
 
         assert queue.qsize() == 1
-        queue.clear()
-        queue.close()
 
 
 @pytest.mark.django_db
@@ -64,6 +70,28 @@ def broker_that_hangs_up(tmp_path, monkeypatch):
 
 
 def test_a_person_does_not_wait_for_a_broker_that_hangs_up(broker_that_hangs_up):
-    ring()
+    Bell().ring()
 
     assert len(broker_that_hangs_up) == 1
+
+
+def test_the_bell_keeps_its_connection():
+    bell = Bell()
+    with queue_of_the_worker() as queue:
+        bell.ring()
+        connection = bell.producer.connection
+        bell.ring()
+
+        assert queue.qsize() == 2
+    assert bell.producer.connection is connection
+
+
+def test_the_bell_rings_where_the_kept_connection_has_been_cut():
+    bell = Bell()
+    with queue_of_the_worker() as queue:
+        bell.ring()
+        kept = bell.producer.channel.client.client_id()
+        queue.channel.client.client_kill_filter(_id=kept)
+        bell.ring()
+
+        assert queue.qsize() == 2
