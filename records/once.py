@@ -32,7 +32,8 @@ def once(view: View) -> View:
         key = _key(request)
         if request.method != "POST" or key is None:
             return view(request, *args, **kwargs)
-        with transaction.atomic():
+        # Nobody catches an error between here and the request, which is one transaction.
+        with transaction.atomic(savepoint=False):
             answered = FormKey.objects.claim(key, request.user.pk)
             if answered:
                 return HttpResponseRedirect(answered)

@@ -1,5 +1,6 @@
 """A contact that came to the wrong county moves once, with everything, and is never nobody's."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -154,7 +155,9 @@ def test_former_county_keeps_the_trace_and_not_the_content(ours, theirs, referra
 def test_triage_of_a_contact_that_has_moved_keeps_the_texts(ours, theirs, referral, transfer):
     accept_transfer(transfer=transfer, by=theirs)
 
-    response = as_(ours).post(url("referral_triage", referral), {"measures": "Soitin jo kahdesti."})
+    typed = {"measures": "Soitin jo kahdesti.", "form_key": str(uuid.uuid4())}
+
+    response = as_(ours).post(url("referral_triage", referral), typed)
 
     assert response.status_code == 409
     assert "Soitin jo kahdesti." in response.content.decode()

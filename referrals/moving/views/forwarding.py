@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -33,7 +34,9 @@ def told_where_it_went(view: View) -> View:
     @wraps(view)
     def wrapper(request: SignedInRequest, referral_pk: int, **kwargs: Any) -> HttpResponse:
         try:
-            return view(request, referral_pk, **kwargs)
+            # The page goes on below: what was begun is undone, and the transaction stays whole.
+            with transaction.atomic():
+                return view(request, referral_pk, **kwargs)
         except Http404:
             trace = Transfer.objects.last_known_to(request.user).filter(referral=referral_pk)
             last = trace.first()
