@@ -12,6 +12,7 @@ from django.db import models
 from django.http import Http404
 
 from accounts.http import SignedInRequest
+from accounts.models import User
 from audit.recording import record, target_label
 from audit.refused_openings import note_refused_opening
 from audit.vocabulary import Action
@@ -34,16 +35,23 @@ def open_case_page(
     permission: CasePermission = CasePermission.VIEW,
     *,
     reading: Action = Action.CASE_READ,
+    for_act: bool = False,
 ) -> Case:
     """Return the case, with `case.rights` set for the template, or refuse and log it.
 
-    An opening is one row of the log: `reading` says what was opened.
+    An opening is one row of the log: `reading` says what was opened. `for_act`: the page
+    is seldom drawn, so the client and whoever else stands on it are read when it is.
     """
-    cases = Case.objects.visible_to(request.user).for_listing().select_related("county")
-    case = cases.filter(pk=case_pk).first()
-    if case is None:
+    county = request.user.county
+    held = _held(request.user, case_pk)
+    case = None
+    if CasePermission.VIEW.codename in held:
+        loaded = Case.objects.all() if for_act else Case.objects.for_listing()
+        case = loaded.filter(pk=case_pk, county=county).first()
+    if case is None or county is None:
         note_refused_opening(request, Action.CASE_REFUSED, case_id=case_pk)
         raise Http404
+    case.county, case.rights = county, held
     return _let_in(request, case, permission, reading=reading)
 
 
@@ -65,6 +73,7 @@ def open_record_page(
         label = f"{records.model._meta.label_lower}:{pk}"
         note_refused_opening(request, Action.CASE_REFUSED, target=label)
         raise Http404
+    found.case.rights = _held(request.user, found.case.pk)
     _let_in(request, found.case, permission, target=found)
     return found
 
@@ -89,6 +98,14 @@ def open_listed_case(request: SignedInRequest, case_pk: int) -> Case:
     return case
 
 
+def _held(user: User, case_pk: int) -> frozenset[str]:
+    """What the user may do in the case, by the grants that `visible_to` goes by, too."""
+    if not user.is_active or user.county is None:
+        return frozenset()
+    grants = CaseUserObjectPermission.grants.of(user).in_force().filter(content_object=case_pk)
+    return frozenset(grants.values_list("permission__codename", flat=True))
+
+
 def _let_in(
     request: SignedInRequest,
     case: Case,
@@ -96,10 +113,7 @@ def _let_in(
     target: models.Model | None = None,
     reading: Action = Action.CASE_READ,
 ) -> Case:
-    """Check the right, set the buttons' rights, log the opening."""
-    grants = CaseUserObjectPermission.grants.of(request.user).in_force()
-    held = grants.filter(content_object=case).values_list("permission__codename", flat=True)
-    case.rights = frozenset(held)
+    """Check the right, log the opening."""
     if permission.codename not in case.rights:
         label = target_label(target)
         note_refused_opening(request, Action.CASE_REFUSED, case_id=case.pk, target=label)

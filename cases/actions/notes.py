@@ -6,21 +6,23 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
+from cases.actions.closed_case import CaseClosed, refuse_closed
+from cases.actions.facts import touch, touch_open
 from cases.models import Case, Note
 from records.refused import Refused
 
 
-@transaction.atomic
 def write_note(*, note: Note, by: User) -> None:
     """Add an unsaved `note` to its case's journal."""
-    case = Case.objects.lock(note.case_id)
-    refuse_closed(case)
-    note.written_by = by
-    note.save(force_insert=True)
-    touch(case)
-    record(Action.NOTE_WRITTEN, by=by, case=case, target=note)
+    with transaction.atomic(savepoint=False):
+        # From here on it holds the row of the case, as `lock` would.
+        is_open = touch_open(note.case)
+        if is_open:
+            note.written_by = by
+            note.save(force_insert=True)
+            record(Action.NOTE_WRITTEN, by=by, case=note.case, target=note)
+    if not is_open:
+        raise CaseClosed(note.case.number)
 
 
 class AlreadyCorrected(Refused):

@@ -24,7 +24,8 @@ PAGE = 20
 @once
 def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show the entries, newest first, and take a new one."""
-    case = open_case_page(request, case_pk, right_to(request))
+    is_sent = request.method == "POST"
+    case = open_case_page(request, case_pk, right_to(request), for_act=is_sent)
     form = NoteForm(request.POST or None)
     attempt = Attempt(form)
     if form.is_valid():

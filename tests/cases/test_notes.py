@@ -5,6 +5,8 @@ import uuid
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
@@ -188,6 +190,15 @@ def test_notes_query_count_does_not_grow(client, case, count, django_assert_num_
         response = client.get(page_of(case))
 
     assert len(response.context["page"]) == 2 * count
+
+
+def test_saving_a_note_asks_little_of_the_database(client, case):
+    with CaptureQueriesContext(connection) as asked:
+        client.post(page_of(case), answers())
+
+    written = [each["sql"] for each in asked.captured_queries if "SAVEPOINT" not in each["sql"]]
+    assert Note.objects.filter(case=case).exists()
+    assert len(written) <= 11, "\n".join(each[:150] for each in written)
 
 
 def correction_page(note):
