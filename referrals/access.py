@@ -11,7 +11,7 @@ from accounts.http import SignedInRequest
 from audit.recording import record
 from audit.refused_openings import note_refused_opening
 from audit.vocabulary import Action
-from referrals.models import Referral
+from referrals.models import Referral, ReferralQuerySet
 from referrals.permissions import ROLE_PERMISSIONS, ReferralPermission, ReferralRole
 
 
@@ -19,13 +19,29 @@ def open_referral_page(
     request: SignedInRequest, referral_pk: int, permission: ReferralPermission
 ) -> Referral:
     """Return the contact, with `referral.rights` set for the template, or refuse and log it."""
-    found = (
-        Referral.objects.with_standing(request.user)
-        .for_listing()
-        .select_related("county", "facility", "home_municipality", "triage__decided_by")
-        .filter(pk=referral_pk)
-        .first()
-    )
+    related = ("county", "facility", "home_municipality", "triage__decided_by")
+    loaded = Referral.objects.for_listing().select_related(*related)
+    return _open(request, loaded, referral_pk, permission)
+
+
+def open_draft_page(request: SignedInRequest, referral_pk: int) -> Referral:
+    """Return what the user writes, or one that may be followed since it was sent.
+
+    A draft is nothing but its own row: it has no triage, no holder and no answers yet.
+    """
+    found = _open(request, Referral.objects.all(), referral_pk, ReferralPermission.FOLLOW)
+    if found.sender_id == request.user.pk:
+        found.sender = request.user
+    return found
+
+
+def _open(
+    request: SignedInRequest,
+    loaded: ReferralQuerySet,
+    referral_pk: int,
+    permission: ReferralPermission,
+) -> Referral:
+    found = loaded.with_standing(request.user).filter(pk=referral_pk).first()
     roles = _roles(found) if found is not None else []
     if found is None or not roles:
         note_refused_opening(request, Action.REFERRAL_REFUSED, referral_id=referral_pk)
@@ -46,4 +62,4 @@ def open_referral_page(
 
 def _roles(referral: Referral) -> list[ReferralRole]:
     """All that the user is to the contact; whoever is nothing may not know of it."""
-    return [role for role in ReferralRole if getattr(referral, f"is_{role.value}")]
+    return [role for role in ReferralRole if getattr(referral, f"is_{role.value}", False)]

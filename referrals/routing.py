@@ -22,7 +22,7 @@ def receiving_counties() -> QuerySet[Organisation]:
 
 def is_received(county_id: int | None) -> bool:
     """Whether somebody in the county reads contacts in Jatkumo."""
-    return county_id is not None and receiving_counties().filter(pk=county_id).exists()
+    return bool(intake_of(county_id))
 
 
 def intake_workers() -> QuerySet[User]:
@@ -32,6 +32,20 @@ def intake_workers() -> QuerySet[User]:
         unit_memberships__role=UnitRole.INTAKE,
         unit_memberships__unit__county=F("organisation"),
     ).distinct()
+
+
+def intake_of(county_id: int | None) -> list[User]:
+    """Who reads contacts in the county: nothing of them but their keys."""
+    if county_id is None:
+        return []
+    readers = User.objects.filter(
+        is_active=True,
+        organisation=county_id,
+        organisation__kind=Organisation.Kind.COUNTY,
+        unit_memberships__role=UnitRole.INTAKE,
+        unit_memberships__unit__county=county_id,
+    )
+    return list(readers.order_by("pk").distinct().only("pk"))
 
 
 def present(municipality: Municipality, day: dt.date) -> Municipality | None:

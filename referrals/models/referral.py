@@ -74,11 +74,12 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(known)
 
     def with_standing(self, user: Any) -> Self:
-        """With `is_author`, `is_sender`, … : what `user` is to each."""
+        """With `is_author`, `is_sender`, … : what `user` is to each, where that is possible."""
         return self.annotate(
             **{
                 f"is_{role.value}": ExpressionWrapper(condition, BooleanField())
                 for role, condition in standing_of(user).items()
+                if condition != NOBODY
             }
         )
 

@@ -31,5 +31,7 @@ def standing_of(user: Any) -> dict[ReferralRole, Q]:
         else NOBODY,
         ReferralRole.INTAKE: sent & Q(county=user.county) if user.is_intake else NOBODY,
         ReferralRole.OFFERED: sent & Q(offered_county=user.county) if user.is_intake else NOBODY,
-        ReferralRole.TEAM: sent & Q(triage__case__in=Case.objects.visible_to(user)),
+        ReferralRole.TEAM: sent & Q(triage__case__in=Case.objects.visible_to(user))
+        if user.county
+        else NOBODY,
     }

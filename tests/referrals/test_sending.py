@@ -328,7 +328,7 @@ def test_sending_asks_little_of_the_database(browser, officer, municipality, cou
 
     written = [each["sql"] for each in asked.captured_queries if "SAVEPOINT" not in each["sql"]]
     assert Notice.objects.count() == 4
-    assert len(written) <= 16, "\n".join(each[:150] for each in written)
+    assert len(written) <= 13, "\n".join(each[:150] for each in written)
 
 
 def test_a_draft_that_was_saved_after_it_was_read_is_not_sent_over(db: None) -> None:

@@ -1,5 +1,7 @@
 """Sending a contact to the county."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,25 +15,28 @@ from notifications.vocabulary import NoticeKind
 from records.versions import StaleVersion
 from referrals.models import Referral
 from referrals.reference import new_reference
-from referrals.routing import intake_workers
+from referrals.routing import intake_of
 from referrals.sending.actions.drafts import lock_draft
 from referrals.vocabulary import MadeBy
 
+# What sending leaves as it was when the draft was begun; the triage's mark is the database's.
+OF_THE_DRAFT = {"id", "version", "kind", "path", "created_at", "saved_at", "is_decided"}
 
-def send_referral(*, referral: Referral, by: User | None) -> None:
+
+def send_referral(
+    *, referral: Referral, by: User | None, readers: Collection[User] | None = None
+) -> None:
     """Send a filled-in contact, a draft or an unsaved one, to its county.
 
     `by` is None for the public form, which has no sender and names whoever made the
     contact itself. From here on it never changes. Raises AlreadySent for a draft that has
     gone, StaleVersion for one that was saved after it was read. The county's intake is
-    told; a bell that does not ring delays nothing.
+    told, which is `readers` where the caller knows them; a bell that does not ring delays
+    nothing.
     """
-    if referral.pk is not None:
-        current = lock_draft(referral)
-        if current.version != referral.version:
-            raise StaleVersion(current)
     with transaction.atomic(savepoint=False):
         _send(referral, by)
+        _tell_intake(referral, by, readers)
 
 
 def _send(referral: Referral, by: User | None) -> None:
@@ -45,13 +50,30 @@ def _send(referral: Referral, by: User | None) -> None:
     referral.reference = new_reference()
     referral.typed = {}
     referral.sent_at = timezone.now()
-    referral.save()
+    if referral.pk is None:
+        referral.save()
+    else:
+        _save_over_draft(referral)
     record(Action.REFERRAL_SENT, by=by, referral=referral)
+
+
+def _save_over_draft(referral: Referral) -> None:
+    """Write it over the draft as it was read. Whoever else sends or saves it has to wait."""
+    columns = [field.attname for field in Referral._meta.concrete_fields]
+    values = {name: getattr(referral, name) for name in columns if name not in OF_THE_DRAFT}
+    draft = Referral.objects.filter(pk=referral.pk, status=Referral.Status.DRAFT)
+    if not draft.filter(version=referral.version).update(**values):
+        raise StaleVersion(lock_draft(referral))
+
+
+def _tell_intake(
+    referral: Referral, by: User | None, readers: Collection[User] | None = None
+) -> None:
+    if readers is None:
+        readers = intake_of(referral.county_id)
     tell_all(
         NoticeKind.REFERRAL_ARRIVED,
-        receivers=intake_workers()
-        .filter(organisation=referral.county)
-        .exclude(pk=by.pk if by else 0),
+        receivers=[reader for reader in readers if reader != by],
         about=f"referral:{referral.pk}",
         referral_id=referral.pk,
         link=reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk}),

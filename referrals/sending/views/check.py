@@ -10,11 +10,10 @@ from accounts.http import SignedInRequest
 from records.attempt import Attempt
 from records.once import once
 from records.versions import StaleVersion
-from referrals.access import open_referral_page
+from referrals.access import open_draft_page
 from referrals.contents import Part, parts_of
 from referrals.models import Referral
-from referrals.permissions import ReferralPermission
-from referrals.routing import is_received
+from referrals.routing import intake_of, is_received
 from referrals.sending.actions.drafts import remove_draft
 from referrals.sending.actions.sending import send_referral
 from referrals.sending.form_steps import Step, checked_forms, fill_in, steps_of
@@ -25,7 +24,7 @@ from referrals.sending.views.step_list import CHECKED, step_list
 @require_GET
 def draft_check(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """All answers, with links to change them, before they are sent."""
-    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    draft = open_draft_page(request, referral_pk)
     if not draft.is_draft:
         return redirect(draft)
     forms = checked_forms(draft, request.user)
@@ -52,7 +51,7 @@ def draft_check(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 @require_GET
 def draft_paper(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """The whole contact to be printed, for a county that is reached by another channel."""
-    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    draft = open_draft_page(request, referral_pk)
     if not draft.is_draft:
         return redirect(draft)
     forms = checked_forms(draft, request.user)
@@ -67,7 +66,7 @@ def draft_paper(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 @once
 def draft_send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Send what was checked; what is not ready leads back to its page."""
-    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    draft = open_draft_page(request, referral_pk)
     if not draft.is_draft:
         return redirect("referrals:referral_receipt", referral_pk)
     if request.POST.get("version") != str(draft.version):
@@ -77,13 +76,14 @@ def draft_send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         if not form.is_valid():
             return redirect(step.url(draft) + CHECKED)
     fill_in(draft, forms)
-    if not is_received(draft.county_id):
+    readers = intake_of(draft.county_id)
+    if not readers:
         # The page of the answers tells why, and what to do.
         return redirect("referrals:draft_check", referral_pk)
     # Who comes second with the same draft gets the same receipt.
     attempt = Attempt()
     with attempt:
-        send_referral(referral=draft, by=request.user)
+        send_referral(referral=draft, by=request.user, readers=readers)
     if isinstance(attempt.refused, StaleVersion):
         return _check_again(request, draft)
     return redirect("referrals:referral_receipt", referral_pk)
@@ -92,7 +92,7 @@ def draft_send(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def draft_remove(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     """Ask, and throw the draft away."""
-    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    draft = open_draft_page(request, referral_pk)
     if not draft.is_draft:
         return redirect(draft)
     if request.method == "GET":

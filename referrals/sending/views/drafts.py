@@ -19,10 +19,9 @@ from inputs.posted import posted_number
 from records.attempt import Attempt
 from records.once import once
 from records.versions import StaleVersion
-from referrals.access import open_referral_page
+from referrals.access import open_draft_page
 from referrals.contents import Answer, parts_of
 from referrals.models import Referral
-from referrals.permissions import ReferralPermission
 from referrals.routing import is_received
 from referrals.sending.actions.drafts import AlreadySent, Typed, save_page, save_page_of
 from referrals.sending.actions.open_page import OpenPage
@@ -100,7 +99,7 @@ def draft_short(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 
 def _step(request: SignedInRequest, referral_pk: int, key: str) -> HttpResponse:
-    draft = open_referral_page(request, referral_pk, ReferralPermission.FOLLOW)
+    draft = open_draft_page(request, referral_pk)
     if not draft.is_draft:
         return _has_gone(request, draft)
     step = next((step for step in steps_of(draft) if step.key == key), None)
