@@ -43,16 +43,14 @@ class Sort:
 class Column:
     """One column: its heading, and how a row's cell is drawn.
 
-    `value` gives plain text; `template` is for links and marks, and gets the row as
-    `row`. On a phone a row becomes a block: `labelled` puts the heading (or
-    `phone_heading`) before the cell, the class `full` gives it a line of its own.
-    `seen_by` tells who has the column.
+    `cell` gives plain text, or markup made by `format_html`. On a phone a row becomes a
+    block: `labelled` puts the heading (or `phone_heading`) before the cell, the class
+    `full` gives it a line of its own. `seen_by` tells who has the column.
     """
 
     name: str
     heading: Words
-    value: Callable[[Any], object] | None = None
-    template: str = ""
+    cell: Callable[[Any], object]
     sort: Sort | None = None
     css: str = ""
     is_key: bool = False
@@ -60,10 +58,6 @@ class Column:
     phone_heading: Words = ""
     heading_hidden: bool = False
     seen_by: Callable[[User], bool] = everyone
-
-    def __post_init__(self) -> None:
-        if bool(self.template) == (self.value is not None):
-            raise ImproperlyConfigured(f"The cell of column {self.name} has one way to be drawn.")
 
     @property
     def label(self) -> Words:

@@ -8,12 +8,13 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count
-from django.template.loader import get_template
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from listings.asked import Asked
+from listings.drawing import drawn
 from listings.listing import ORDER, ROWS_A_PAGE, Listing
 from listings.parts import Column, Filter, Rows, Words, runs
 
@@ -37,26 +38,18 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What one column shows of one row, by its template or as plain text."""
-
-    column: Column
-    row: Any
-    drawing: Any = None
-
-    @property
-    def text(self) -> object:
-        """Where there is no template."""
-        return self.column.value(self.row) if self.column.value else ""
-
-
-@dataclass(frozen=True)
 class Part:
     """Rows under one heading; `count` is over the whole list. No label, no heading."""
 
     label: Words
     count: int
-    rows: list[list[Cell]]
+    rows: Sequence[Any]
+    columns: Sequence[Column]
+
+    @property
+    def drawn(self) -> SafeString:
+        """The rows as markup."""
+        return drawn(self.columns, self.rows)
 
 
 @dataclass(frozen=True)
@@ -100,8 +93,9 @@ class Table:
             return Paginator(self.given, ROWS_A_PAGE).get_page(self.number)
         rows = self.listing.in_order(self._all, self.user, self.asked.order)
         paginator = Paginator(rows, ROWS_A_PAGE)
-        if self.group_counts is not None:
-            paginator.count = self.group_counts.total()
+        # Of rows without what order and cells need, which costs more to say than to count.
+        counts = self.group_counts
+        paginator.count = self._all.count() if counts is None else counts.total()
         page = paginator.get_page(self.number)
         page.object_list = self.listing.prepared(list(page.object_list), self.user)
         return page
@@ -213,17 +207,11 @@ class Excerpt:
 def _parts(
     listing: Listing, columns: list[Column], rows: Sequence[Any], counts: Counter[Any] | None
 ) -> list[Part]:
-    drawings = [each.template and get_template(each.template) for each in columns]
-
-    def cells(row: Any) -> list[Cell]:
-        pairs = zip(columns, drawings, strict=True)
-        return [Cell(column, row, drawing) for column, drawing in pairs]
-
     grouping = listing.grouping
     if grouping is None or counts is None:
-        return [Part("", 0, [cells(row) for row in rows])]
+        return [Part("", 0, rows, columns)]
     return [
-        Part(grouping.label(group), counts[group], [cells(row) for row in run])
+        Part(grouping.label(group), counts[group], run, columns)
         for group, run in runs(rows, grouping.of)
     ]
 

@@ -1,11 +1,14 @@
 """Plain cells: a day, a moment, a text of the row."""
 
+import datetime as dt
 from collections.abc import Callable
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 NOTHING = "–"
 
@@ -14,23 +17,33 @@ def text(path: str) -> Callable[[Any], object]:
     """The value at a dotted path."""
     found = attrgetter(path)
 
-    def value(row: Any) -> object:
+    def cell(row: Any) -> object:
         return found(row) or NOTHING
 
-    return value
+    return cell
+
+
+def as_day(on: dt.date | dt.datetime, shown: str = "DATE_FORMAT") -> str:
+    """A day as it is written; of a moment, the day in our time zone."""
+    local = timezone.localtime(on) if isinstance(on, dt.datetime) else on
+    return _written(local, shown, get_language())
+
+
+@lru_cache(maxsize=5000)
+def _written(on: dt.date, shown: str, _language: str | None) -> str:
+    """Kept, because the same days stand in many rows and the same rows on many pages."""
+    return date_format(on, shown)
 
 
 def day(path: str, shown: str = "DATE_FORMAT") -> Callable[[Any], object]:
     """The day at a dotted path; of a moment, the day in our time zone."""
     found = attrgetter(path)
 
-    def value(row: Any) -> object:
+    def cell(row: Any) -> object:
         on = found(row)
-        if not on:
-            return NOTHING
-        return date_format(timezone.localtime(on) if hasattr(on, "hour") else on, shown)
+        return as_day(on, shown) if on else NOTHING
 
-    return value
+    return cell
 
 
 def moment(path: str) -> Callable[[Any], object]:

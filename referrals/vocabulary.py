@@ -99,6 +99,12 @@ class SenderStatus(models.TextChoices):
     IN_HAND = "in_hand", _("Being handled")
     HANDLED = "handled", _("Handled")
 
+    @property
+    def mark(self) -> str:
+        """The sign that stands before it, of components/status.html."""
+        marks = {self.IN_HAND: "now", self.HANDLED: "done", self.QUESTION: "alert"}
+        return marks.get(self, "open")
+
 
 class TransferOutcome(models.TextChoices):
     """What became of handing a contact over to another county."""

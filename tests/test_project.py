@@ -95,6 +95,14 @@ def test_what_a_person_typed_is_never_shown_unescaped():
     assert found_in(SOURCES, r"\bmark_safe\(|\bSafeString\(|\|safe\b") == []
 
 
+# It is not escaped: a pattern with something in it that a person typed would not be either.
+PATTERN_MADE_ELSEWHERE = r"\bformat_html\((?!\s*(?:\"|'|[a-z]+,))"
+
+
+def test_markup_is_made_of_a_pattern_that_stands_in_the_code():
+    assert found_in(SOURCES, PATTERN_MADE_ELSEWHERE) == []
+
+
 def test_no_style_or_script_stands_in_a_page():
     assert found_in(TEMPLATES, r"\sstyle=|<style|\son[a-z]+=\"|<script(?![^>]*\bsrc=)") == [
         # Paper is no page: its styles travel with it.

@@ -5,6 +5,7 @@ from django.db.models import F, OuterRef, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from caseload.case_list import cells
 from caseload.case_list.filters import BY_PHASE, BY_STATE
 from cases.models import Case, CaseQuerySet, Note
 from cases.phases import Phase
@@ -70,7 +71,7 @@ CASES = Listing(
         Column(
             name="client",
             heading=_("Client"),
-            template="caseload/cells/case.html",
+            cell=cells.case,
             sort=Sort("asiakas", ("client__last_name", "client__first_names")),
             is_key=True,
             seen_by=leads_none,
@@ -78,7 +79,7 @@ CASES = Listing(
         Column(
             name="case",
             heading=_("Case"),
-            template="caseload/cells/case.html",
+            cell=cells.case,
             sort=Sort("asia", ("number",)),
             is_key=True,
             seen_by=leads_a_unit,
@@ -86,7 +87,7 @@ CASES = Listing(
         Column(
             name="phase",
             heading=_("Phase"),
-            template="caseload/cells/phase.html",
+            cell=cells.phase,
             sort=PHASE_ORDER,
             css="full",
             labelled=False,
@@ -94,21 +95,21 @@ CASES = Listing(
         Column(
             name="worker",
             heading=_("Personal worker"),
-            template="caseload/cells/worker.html",
+            cell=cells.worker,
             sort=WORKER_ORDER,
             css="full",
         ),
         Column(
             name="release",
             heading=_("Release"),
-            template="caseload/cells/release.html",
+            cell=cells.release,
             sort=RELEASE_ORDER,
             css="num",
         ),
         Column(
             name="last_note",
             heading=_("Last note"),
-            value=day("last_note_on"),
+            cell=day("last_note_on"),
             sort=Sort("merkinta", ("last_note_on",)),
             css="r",
         ),

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from caseload.case_list.cells import numbered, worker
 from caseload.case_list.filters import (
     BY_PHASE,
     BY_WEEK,
@@ -19,6 +20,7 @@ from caseload.case_list.listings import (
     WORKER_ORDER,
     leads_a_unit,
 )
+from caseload.dashboard.cells import assign, review
 from cases.models import Case, CaseQuerySet
 from cases.templatetags.words import waited
 from listings.listing import Listing, Width
@@ -71,7 +73,7 @@ NEXT_REVIEW = Subquery(
 CASE = Column(
     name="case",
     heading=_("Case"),
-    template="caseload/cells/listed_case.html",
+    cell=numbered,
     sort=Sort("asia", ("number",)),
     css="nowrap",
     is_key=True,
@@ -93,34 +95,34 @@ LED_CASES = Listing(
         Column(
             name="worker",
             heading=_("Personal worker"),
-            template="caseload/cells/worker.html",
+            cell=worker,
             sort=WORKER_ORDER,
             labelled=False,
         ),
         Column(
             name="phase",
             heading=_("Phase"),
-            value=text("phase_label"),
+            cell=text("phase_label"),
             sort=PHASE_ORDER,
             labelled=False,
         ),
         Column(
             name="review",
             heading=_("Review agreed for"),
-            template="caseload/cells/review.html",
+            cell=review,
             sort=Sort("tarkistus", (NEXT_REVIEW,)),
         ),
         Column(
             name="week",
             heading=_("Week of release"),
-            value=day("release_on", "WEEK_FORMAT"),
+            cell=day("release_on", "WEEK_FORMAT"),
             sort=RELEASE_ORDER,
             css="r num",
         ),
         Column(
             name="actions",
             heading=_("Actions"),
-            template="caseload/cells/assign.html",
+            cell=assign,
             css="r",
             labelled=False,
             heading_hidden=True,
@@ -142,13 +144,13 @@ UNTOUCHED = Listing(
         Column(
             name="worker",
             heading=_("Personal worker"),
-            value=text("responsible"),
+            cell=text("responsible"),
             labelled=False,
         ),
         Column(
             name="last_written",
             heading=_("Last written"),
-            value=day("last_written_at"),
+            cell=day("last_written_at"),
             css="r num",
             labelled=False,
         ),
@@ -169,14 +171,14 @@ UNTRIAGED = Listing(
         Column(
             name="reference",
             heading=_("Reference"),
-            value=text("reference"),
+            cell=text("reference"),
             css="num",
             is_key=True,
         ),
         Column(
             name="arrived",
             heading=_("Arrived"),
-            value=moment("sent_at"),
+            cell=moment("sent_at"),
             sort=Sort("saapunut", ("sent_at",)),
             css="num",
             labelled=False,
@@ -184,7 +186,7 @@ UNTRIAGED = Listing(
         Column(
             name="waited",
             heading=_("Waited"),
-            value=lambda referral: waited(referral.sent_at),
+            cell=lambda referral: waited(referral.sent_at),
             labelled=False,
         ),
     ),

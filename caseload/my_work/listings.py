@@ -4,15 +4,15 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from caseload.my_work import cells
 from caseload.my_work.rows import Row, rows_from
 from cases.models import Case, CaseMembership, CaseQuerySet
 from listings.listing import Listing, Width
 from listings.parts import Column, Grouping
-from listings.values import NOTHING, day, text
+from listings.values import day, text
 
 
 def may_hold_cases(user: User) -> bool:
@@ -35,17 +35,10 @@ def with_actions(cases: list[Case], _user: User) -> list[Row]:
     return rows_from(cases, timezone.localdate())
 
 
-def days(row: Row) -> object:
-    """To the release, or since it."""
-    if row.days_since:
-        return _("%(n)s ago") % {"n": row.days_since}
-    return NOTHING if row.days is None else row.days
-
-
 MY_CASES = Listing(
     name="my_cases",
     page="caseload:my_work",
-    caption=gettext_lazy("My cases by release"),
+    caption=_("My cases by release"),
     width=Width.NAMED,
     seen_by=may_hold_cases,
     right=Case.objects.visible_to,
@@ -57,42 +50,42 @@ MY_CASES = Listing(
     columns=(
         Column(
             name="release",
-            heading=gettext_lazy("Released on"),
-            value=day("case.release_on", "SHORT_WEEKDAY_DATE_FORMAT"),
+            heading=_("Released on"),
+            cell=day("case.release_on", "SHORT_WEEKDAY_DATE_FORMAT"),
             css="num nowrap strong",
             labelled=False,
         ),
-        Column(name="days", heading=gettext_lazy("Days"), value=days, css="r nowrap"),
+        Column(name="days", heading=_("Days"), cell=cells.days, css="r nowrap"),
         Column(
             name="certainty",
-            heading=gettext_lazy("Certainty"),
-            value=text("certainty"),
+            heading=_("Certainty"),
+            cell=text("certainty"),
             labelled=False,
         ),
         Column(
             name="client",
-            heading=gettext_lazy("Client"),
-            template="caseload/cells/client.html",
+            heading=_("Client"),
+            cell=cells.client,
             is_key=True,
         ),
         Column(
             name="phase",
-            heading=gettext_lazy("Phase"),
-            template="caseload/cells/minipath.html",
+            heading=_("Phase"),
+            cell=cells.path,
             css="full nowrap",
             labelled=False,
         ),
         Column(
             name="next",
-            heading=gettext_lazy("Next action"),
-            value=text("action.title"),
+            heading=_("Next action"),
+            cell=text("action.title"),
             css="full",
-            phone_heading=gettext_lazy("Next:"),
+            phone_heading=_("Next:"),
         ),
         Column(
             name="last_note",
-            heading=gettext_lazy("Last note"),
-            value=day("last_note_on", "MONTH_DAY_FORMAT"),
+            heading=_("Last note"),
+            cell=day("last_note_on", "MONTH_DAY_FORMAT"),
             css="r full",
         ),
     ),

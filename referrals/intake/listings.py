@@ -11,6 +11,7 @@ from accounts.models import User
 from listings.listing import Listing, Width, in_its_order
 from listings.parts import Column, Sort
 from listings.values import moment, text
+from referrals.intake import cells
 from referrals.intake.queue import most_urgent_first, reasons
 from referrals.intake.targets import target_in_force
 from referrals.models import Referral, ReferralQuerySet, Triage
@@ -54,21 +55,21 @@ WAITING = Listing(
         Column(
             name="person",
             heading=_("Person"),
-            template="referrals/cells/person.html",
+            cell=cells.person,
             sort=Sort("henkilo", ("last_name", "first_names")),
             is_key=True,
         ),
         Column(
             name="reasons",
             heading=_("Why here"),
-            template="referrals/cells/reasons.html",
+            cell=cells.reasons,
             css="full",
             labelled=False,
         ),
         Column(
             name="release",
             heading=_("Release"),
-            template="referrals/cells/release.html",
+            cell=cells.release,
             # By what the row shows: the week.
             sort=Sort("vapautuminen", (TruncWeek(F("release_told")), "sent_at")),
             css="num nowrap",
@@ -76,11 +77,11 @@ WAITING = Listing(
         Column(
             name="arrived",
             heading=_("Arrived"),
-            value=moment("sent_at"),
+            cell=moment("sent_at"),
             sort=Sort("saapunut", ("sent_at",)),
             css="num",
         ),
-        Column(name="from", heading=_("From"), template="referrals/cells/from.html"),
+        Column(name="from", heading=_("From"), cell=cells.made_by),
     ),
 )
 
@@ -97,15 +98,15 @@ DECIDED = Listing(
         Column(
             name="reference",
             heading=_("Reference"),
-            template="referrals/cells/decided_reference.html",
+            cell=cells.reference,
             is_key=True,
         ),
-        Column(name="decision", heading=_("Decision"), template="referrals/cells/decision.html"),
-        Column(name="decided_by", heading=_("Decided by"), value=text("decided_by")),
+        Column(name="decision", heading=_("Decision"), cell=cells.decision),
+        Column(name="decided_by", heading=_("Decided by"), cell=text("decided_by")),
         Column(
             name="decided_at",
             heading=_("When"),
-            value=moment("decided_at"),
+            cell=moment("decided_at"),
             sort=Sort("ratkaistu", ("decided_at",)),
             css="num",
         ),

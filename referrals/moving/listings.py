@@ -8,6 +8,7 @@ from listings.listing import Listing, Width, in_its_order
 from listings.parts import Column, Sort
 from listings.values import moment, text
 from referrals.models import Transfer, TransferQuerySet
+from referrals.moving import cells
 
 
 def reads_contacts(user: User) -> bool:
@@ -29,10 +30,8 @@ def away(transfers: TransferQuerySet, user: User) -> TransferQuerySet:
     return transfers.moved_from(user.county) if user.county else transfers.none()
 
 
-REASON = Column(name="reason", heading=_("Reason"), template="referrals/cells/reason.html")
-WAITED = Column(
-    name="waited", heading=_("Waited"), value=lambda transfer: waited(transfer.asked_at)
-)
+REASON = Column(name="reason", heading=_("Reason"), cell=cells.reason)
+WAITED = Column(name="waited", heading=_("Waited"), cell=lambda transfer: waited(transfer.asked_at))
 
 OFFERED_TO_US = Listing(
     name="offered_to_us",
@@ -47,10 +46,10 @@ OFFERED_TO_US = Listing(
         Column(
             name="person",
             heading=_("Person"),
-            template="referrals/cells/offered_to_us.html",
+            cell=cells.offered_to_us,
             is_key=True,
         ),
-        Column(name="from", heading=_("From"), template="referrals/cells/offered_from.html"),
+        Column(name="from", heading=_("From"), cell=cells.from_whom),
         REASON,
         WAITED,
     ),
@@ -69,10 +68,10 @@ OFFERED_BY_US = Listing(
         Column(
             name="person",
             heading=_("Person"),
-            template="referrals/cells/offered_by_us.html",
+            cell=cells.offered_by_us,
             is_key=True,
         ),
-        Column(name="to", heading=_("Offered to"), template="referrals/cells/offered_to.html"),
+        Column(name="to", heading=_("Offered to"), cell=cells.to_whom),
         REASON,
         WAITED,
     ),
@@ -92,19 +91,19 @@ MOVED = Listing(
         Column(
             name="reference",
             heading=_("Reference"),
-            value=text("referral.reference"),
+            cell=text("referral.reference"),
             css="num",
             is_key=True,
         ),
-        Column(name="to", heading=_("Moved to"), value=text("to_county")),
+        Column(name="to", heading=_("Moved to"), cell=text("to_county")),
         Column(
             name="decided_at",
             heading=_("When"),
-            value=moment("decided_at"),
+            cell=moment("decided_at"),
             sort=Sort("siirretty", ("decided_at",)),
             css="num",
         ),
-        Column(name="asked_by", heading=_("Handed over by"), value=text("asked_by")),
+        Column(name="asked_by", heading=_("Handed over by"), cell=text("asked_by")),
         REASON,
     ),
 )

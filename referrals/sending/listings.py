@@ -9,6 +9,7 @@ from listings.listing import Listing, Width
 from listings.parts import Column, Filter, Grouping
 from listings.values import moment
 from referrals.models import Referral, ReferralQuerySet
+from referrals.sending import cells
 
 MINE = "omat"
 
@@ -26,10 +27,6 @@ def only(referrals: Any, _mine: str) -> ReferralQuerySet:
 
 def with_status(referrals: ReferralQuerySet) -> ReferralQuerySet:
     return referrals.for_listing().without_texts()
-
-
-def who_answers(referral: Any) -> object:
-    return _("you") if referral.is_sender else referral.holder
 
 
 BY_HOLDER = Filter(
@@ -58,11 +55,11 @@ SENT = Listing(
         Column(
             name="reference",
             heading=_("Reference"),
-            template="referrals/cells/sent_reference.html",
+            cell=cells.reference,
             is_key=True,
         ),
-        Column(name="status", heading=_("Status"), template="referrals/cells/status.html"),
-        Column(name="sent_at", heading=_("Sent"), value=moment("sent_at"), css="num"),
-        Column(name="holder", heading=_("Answers for it"), value=who_answers),
+        Column(name="status", heading=_("Status"), cell=cells.status),
+        Column(name="sent_at", heading=_("Sent"), cell=moment("sent_at"), css="num"),
+        Column(name="holder", heading=_("Answers for it"), cell=cells.who_answers),
     ),
 )

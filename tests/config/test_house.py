@@ -98,6 +98,7 @@ MIRRORS = ["benchmarks/seed", "caseload/demo", "caseload/demo/stories"]
 
 # Names that files of several apps or journeys share, each with its reason.
 SHARED = {
+    "cells": "what stands in the cells of the lists beside them",
     "contents": "a record read as headings and answers, for its page, paper and document",
     "custody_reports": "the journey, and the tags of its templates",
     "custody": "custody as the case knows it, and the page of the form that asks the same",

@@ -4,13 +4,14 @@ import re
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.template.loader import get_template
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import override
 
 from caseload.case_list.listings import CASES, by_release
 from cases.models import Case
+from listings.drawing import drawn
 from listings.listing import LISTINGS, ROWS_A_PAGE, Listing, Width
 from listings.parts import Column, Filter
 from tests.factories import CaseFactory, ClientFactory, UnitFactory, WorkerFactory
@@ -25,7 +26,7 @@ CASE_LIST = 13
 
 
 def column(**given) -> Column:
-    return Column(**{"name": "x", "heading": "x", "value": str} | given)
+    return Column(**{"name": "x", "heading": "x", "cell": str} | given)
 
 
 def listing(**given) -> Listing:
@@ -71,10 +72,15 @@ def test_two_lists_have_two_names():
         listing(name="cases")
 
 
-@pytest.mark.parametrize("drawn", [{"value": None}, {"template": "caseload/cells/case.html"}])
-def test_a_column_has_one_way_to_be_drawn(drawn):
-    with pytest.raises(ImproperlyConfigured, match="one way"):
-        column(**drawn)
+def test_what_a_cell_gives_is_escaped_unless_it_is_markup():
+    columns = (
+        column(cell=lambda row: f"<b>{row}"),
+        column(cell=lambda row: format_html("<i>{}", row)),
+    )
+
+    html = drawn(columns, ["<u>"])
+
+    assert html == '<tr><td data-l="x">&lt;b&gt;&lt;u&gt;</td><td data-l="x"><i>&lt;u&gt;</td></tr>'
 
 
 def test_a_filter_has_choices_or_says_what_it_accepts():
@@ -83,14 +89,12 @@ def test_a_filter_has_choices_or_says_what_it_accepts():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_column_has_a_heading_in_both_languages_and_a_cell(name):
+def test_every_column_has_a_heading_in_both_languages(name):
     for language in ("fi", "sv"):
         known = {entry.msgid for entry in catalogue(language) if entry.translated()}
         with override(None):
             headings = [str(each.heading) for each in LISTINGS[name].columns]
         assert set(headings) - known == set(), language
-    for each in LISTINGS[name].columns:
-        assert each.value or get_template(each.template)
 
 
 @pytest.mark.parametrize("name", NAMES)
