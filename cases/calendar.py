@@ -12,6 +12,7 @@ working days in practice.
 
 import calendar
 import datetime as dt
+from functools import lru_cache
 from typing import NamedTuple
 
 import holidays
@@ -81,6 +82,7 @@ def add_working_days(
     return day
 
 
+@lru_cache(maxsize=1000)
 def working_days_between(
     start: dt.date, end: dt.date, rule: WorkingDayRule = WorkingDayRule.MON_FRI
 ) -> int:
