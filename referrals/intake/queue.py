@@ -7,8 +7,8 @@ there for. Of custody it tells the week of release and no more.
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, IntegerChoices, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, TruncWeek
+from django.db.models import Case, IntegerChoices, OuterRef, Q, Value, When
+from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,6 +21,20 @@ from referrals.vocabulary import MadeBy
 # A release this near leaves just the time that an assessment takes.
 NEAR = dt.timedelta(weeks=4)
 WEEK = dt.timedelta(weeks=1)
+
+# What a row shows.
+SHOWN = (
+    "first_names",
+    "last_name",
+    "reference",
+    "kind",
+    "made_by",
+    "channel",
+    "contact_name",
+    "contact_title",
+    "sent_at",
+    "release_told",
+)
 
 
 class Standing(IntegerChoices):
@@ -44,7 +58,7 @@ def most_urgent_first(
     `working_days` is the county's target: what has waited longer rises.
     """
     ordered: Any = (
-        referrals.without_texts().with_open_question().annotate(**_standings(today, working_days))
+        referrals.only(*SHOWN).with_open_question().annotate(**_standings(today, working_days))
     )
     queue: ReferralQuerySet = ordered.order_by("stands_at", "stands_by_week", "sent_at", "pk")
     return queue
@@ -53,14 +67,12 @@ def most_urgent_first(
 def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
     """The annotations that order the queue, each after those that it needs.
 
-    `release_told` is what was told of the release last, also where the county has not
-    confirmed it yet: a date that was moved nearer must not wait for its turn.
+    They go by what was told of the release last, also where the county has not confirmed
+    it yet: a date that was moved nearer must not wait for its turn.
     """
     report = CustodyReport.objects.filter(referral=OuterRef("pk"))
     message = ReferralMessage.objects.filter(referral=OuterRef("pk"))
-    told = report.filter(release_on__isnull=False).exclude(outcome="declined").order_by("-pk")
     return {
-        "release_told": Coalesce(Subquery(told.values("release_on")[:1]), "release_on"),
         # What a contact told itself is no change.
         "has_report": there_is(report.waiting().exclude(told_at=OuterRef("sent_at"))),
         "has_answer": there_is(message.exclude(kind="question")),

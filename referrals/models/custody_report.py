@@ -14,6 +14,7 @@ from cases.models import Case, CustodyFact, CustodySnapshot
 from records.text_lengths import SHORT_TEXT
 from records.triggers import decided_once
 from referrals.models.referral import Referral
+from referrals.models.told_release import tell_referral_of_release
 from referrals.vocabulary import ReportOutcome
 
 
@@ -108,7 +109,8 @@ class CustodyReport(CustodySnapshot):
                 "decided_by_id",
                 "declined_because",
                 "fact_id",
-            )
+            ),
+            tell_referral_of_release("report_tells_release"),
         ]
 
     def __str__(self) -> str:

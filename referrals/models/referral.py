@@ -22,10 +22,12 @@ from records.versions import VersionedModel
 from referrals.models.decided import true_to_triage
 from referrals.models.standing import NOBODY, standing_of
 from referrals.models.statement import Statement
+from referrals.models.told_release import told_last
 from referrals.permissions import ReferralRole
 from referrals.vocabulary import Channel, FormPath, MadeBy, ReferralStatus, SenderStatus
 
-# What lives on after the sending: who answers for it on either side. All else is kept.
+# What lives on after the sending: who answers for it on either side, and what the database
+# works out. All else is kept.
 LIVING = (
     "county_id",
     "offered_county_id",
@@ -33,6 +35,7 @@ LIVING = (
     "holder_organisation_id",
     "offered_to_id",
     "is_decided",
+    "release_told",
 )
 
 
@@ -259,6 +262,9 @@ class Referral(VersionedModel, HasStates, Statement):
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
     # Whether it has a triage: written by the database itself (Triage, `tell_referral`).
     is_decided = models.BooleanField(default=False, db_default=False, editable=False)
+    # What was told of the release last, here or in a report: written by the database
+    # itself (`told_release`).
+    release_told = models.DateField(null=True, editable=False)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -338,6 +344,7 @@ class Referral(VersionedModel, HasStates, Statement):
         triggers = [
             kept_but("referral_kept", *LIVING, while_="OLD.status = 'sent'"),
             true_to_triage("referral_is_decided"),
+            told_last("referral_release_told"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
-"""What waits for the county's decision is marked by the database and read by its index."""
+"""What the database keeps on a contact for the lists, and the indexes that these read by."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -10,8 +11,8 @@ from django.utils import timezone
 from accounts.models import User
 from caseload.undoing.actions import undo_triage
 from referrals.intake.queue import most_urgent_first
-from referrals.models import Referral, Triage
-from referrals.vocabulary import Decision
+from referrals.models import CustodyReport, Referral, Triage
+from referrals.vocabulary import Decision, ReportOutcome
 from tests.factories import (
     IntakeWorkerFactory,
     ReferralFactory,
@@ -20,6 +21,8 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+FIRST, SECOND, THIRD = (dt.date(2026, 6, day) for day in (1, 2, 3))
 
 
 @pytest.fixture
@@ -61,6 +64,59 @@ def test_the_database_refuses_a_mark_without_its_reason(is_decided: bool) -> Non
 
     with pytest.raises(DatabaseError, match="decided without a triage"), transaction.atomic():
         Referral.objects.filter(pk=referral.pk).update(is_decided=is_decided)
+
+
+def told_of_release(referral: Referral) -> dt.date | None:
+    return Referral.objects.get(pk=referral.pk).release_told
+
+
+def report(referral: Referral, release_on: dt.date | None, **decided: Any) -> CustodyReport:
+    by = referral.sender
+    told: Any = {"release_on": release_on, "release_certainty": "official"}
+    if release_on is None:
+        told = {"release_certainty": "estimate"}
+    return CustodyReport.objects.create(referral=referral, told_by=by, **told, **decided)
+
+
+def test_until_somebody_reports_the_release_is_what_the_contact_told() -> None:
+    told = ReferralFactory(release_on=FIRST, release_certainty="official")
+
+    assert told_of_release(told) == FIRST
+
+
+def test_the_last_report_tells_the_release_also_before_it_is_confirmed() -> None:
+    referral = ReferralFactory(release_on=FIRST, release_certainty="official")
+    report(referral, SECOND)
+    report(referral, THIRD)
+
+    assert told_of_release(referral) == THIRD
+
+
+def test_a_report_of_something_else_leaves_the_release() -> None:
+    referral = ReferralFactory(release_on=FIRST, release_certainty="official")
+    report(referral, SECOND)
+    report(referral, None)
+
+    assert told_of_release(referral) == SECOND
+
+
+def test_a_declined_report_tells_nothing(intake: User) -> None:
+    referral = ReferralFactory(release_on=FIRST, release_certainty="official")
+    declined = report(referral, SECOND)
+    declined.outcome, declined.declined_because = ReportOutcome.DECLINED, "Väärä henkilö."
+    declined.decided_by, declined.decided_at = intake, timezone.now()
+
+    declined.save()
+
+    assert told_of_release(referral) == FIRST
+
+
+def test_nobody_writes_another_release_on_the_contact() -> None:
+    referral = ReferralFactory(release_on=FIRST, release_certainty="official")
+
+    Referral.objects.filter(pk=referral.pk).update(release_told=SECOND)
+
+    assert told_of_release(referral) == FIRST
 
 
 def plan_of(rows: QuerySet[Any], *, count: bool = False) -> str:
