@@ -14,6 +14,8 @@ from records.triggers import decided_once
 from referrals.models.referral import Referral
 from referrals.vocabulary import TransferOutcome
 
+COUNTIES, LANGUAGES = ("from_county", "to_county"), ("fi", "sv", "en")
+
 
 class TransferQuerySet(models.QuerySet["Transfer"]):
     def listable_to(self, user: Any) -> Self:
@@ -28,15 +30,15 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def moved_from(self, county: Organisation) -> Self:
         """The trace that a county keeps of what another one took over, the latest first."""
         moved = self.filter(from_county=county, outcome=TransferOutcome.ACCEPTED)
-        return moved.for_listing().order_by("-decided_at", "-pk")
+        return moved.in_rows().order_by("-decided_at", "-pk")
 
     def offered_to(self, county: Organisation) -> Self:
         """What other counties hand over to this one, the oldest first."""
-        return self.waiting().filter(to_county=county).for_listing().order_by("asked_at", "pk")
+        return self.waiting().filter(to_county=county).in_rows().order_by("asked_at", "pk")
 
     def offered_by(self, county: Organisation) -> Self:
         """What waits for another county's answer, the oldest first."""
-        return self.waiting().filter(from_county=county).for_listing().order_by("asked_at", "pk")
+        return self.waiting().filter(from_county=county).in_rows().order_by("asked_at", "pk")
 
     def last_known_to(self, user: Any) -> Self:
         """The decided transfers that the intake of either county knows of, the latest first."""
@@ -48,6 +50,21 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
 
     def for_listing(self) -> Self:
         return self.select_related("referral", "from_county", "to_county", "asked_by", "decided_by")
+
+    def in_rows(self) -> Self:
+        """No more than a row shows: whole contacts are wide."""
+        return self.select_related("referral", "from_county", "to_county", "asked_by").only(
+            "reason",
+            "asked_at",
+            "decided_at",
+            "referral__reference",
+            "referral__first_names",
+            "referral__last_name",
+            *(f"{county}__name_{language}" for county in COUNTIES for language in LANGUAGES),
+            "asked_by__first_name",
+            "asked_by__last_name",
+            "asked_by__email",
+        )
 
 
 class Transfer(models.Model):

@@ -26,11 +26,22 @@ class TriageQuerySet(models.QuerySet["Triage"]):
         return self.of_county(user.county)
 
     def of_county(self, county: Organisation) -> Self:
-        """What the county's own people decided, also what was undone; the latest first."""
+        """What the county's own people decided, also what was undone; the latest first.
+
+        No more than a row shows: whole contacts are wide.
+        """
         own = self.filter(decided_by__organisation=county)
-        return own.select_related("referral", "undone_of", "decided_by").order_by(
-            "-decided_at", "-pk"
+        shown = own.select_related("referral", "undone_of", "decided_by").only(
+            "decision",
+            "decided_at",
+            "undone_at",
+            "referral__reference",
+            "undone_of__reference",
+            "decided_by__first_name",
+            "decided_by__last_name",
+            "decided_by__email",
         )
+        return shown.order_by("-decided_at", "-pk")
 
     def undone_for(self, referral: Referral, county: Organisation | None) -> Self:
         """The county's decisions on a contact that were undone, the latest first."""

@@ -21,7 +21,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # With session, user, roles, notices and the transaction's savepoints.
-INBOX = 16
+INBOX = 15
 SENT = 15
 
 

@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from accounts.models import User
 from listings.pages import page_of
 from listings.table import Excerpt, Table
 from referrals.intake.listings import DECIDED, WAITING
 from referrals.intake.targets import target_in_force
+from referrals.models import Transfer
 from referrals.moving.listings import MOVED, OFFERED_BY_US, OFFERED_TO_US
 
 LATELY = 10
@@ -25,12 +27,20 @@ def inbox(request: SignedInRequest, table: Table) -> HttpResponse:
     context = {
         "table": table,
         "target": target_in_force(timezone.localdate()).working_days,
-        "offered_to_us": Excerpt(OFFERED_TO_US, user, OFFERS),
-        "offered_by_us": Excerpt(OFFERED_BY_US, user, OFFERS),
         "decided": Excerpt(DECIDED, user, LATELY),
         "moved": Excerpt(MOVED, user, LATELY),
+        **_offers(user),
     }
     return render(request, "referrals/inbox.html", context)
+
+
+def _offers(user: User) -> dict[str, Excerpt | None]:
+    """What is on its way between counties; on most days nothing is, and one question tells."""
+    there_are = Transfer.objects.listable_to(user).waiting().exists()
+    return {
+        "offered_to_us": Excerpt(OFFERED_TO_US, user, OFFERS) if there_are else None,
+        "offered_by_us": Excerpt(OFFERED_BY_US, user, OFFERS) if there_are else None,
+    }
 
 
 @require_GET
