@@ -37,7 +37,7 @@ def test_gallery_shows_every_component():
     sources = [Path("tests/gallery/gallery.html"), *Path("templates").rglob("*.html")]
     shown = set()
     for source in sources:
-        shown |= set(re.findall(r'include "components/(\S+)"', source.read_text()))
+        shown |= set(re.findall(r'(?:include|draw) "components/(\S+)"', source.read_text()))
 
     assert {path.name for path in COMPONENTS.glob("*.html")} == shown
 
