@@ -5,7 +5,7 @@ If it is lost, the sweep of the next minute finds all.
 
 import logging
 import os
-import threading
+from collections import deque
 from typing import Any
 
 from celery.exceptions import OperationalError
@@ -15,45 +15,59 @@ from notifications.tasks import deliver_due_notices
 logger = logging.getLogger(__name__)
 
 
-class Bell(threading.local):
-    """Rings over a connection that is kept, one for each thread of each process.
+class Bell:
+    """Rings over connections that are kept, as many as have been rung over at once.
 
     To connect and to declare the queue anew costs ten times the message.
     """
 
     def __init__(self) -> None:
-        self.producer: Any = None
-        self.process = 0
+        self.kept: deque[Any] = deque()
+        os.register_at_fork(after_in_child=self.kept.clear)
 
     def ring(self) -> None:
         """Send one message, or log that the broker does not answer.
 
-        A person waits for the page: a connection is tried once, and only one that was kept
-        and has gone meanwhile is made anew.
+        A person waits for the page: to connect is tried once.
         """
         try:
-            if self.producer is None or self.process != os.getpid() or not self._sent():
-                self._connect()
-                deliver_due_notices.apply_async(producer=self.producer, retry=False)
+            if not self._rang_over_kept():
+                self._ring_over(self._connected())
         except (OperationalError, OSError):
-            self.producer = None
             logger.warning("The broker does not answer; the notices wait for the next sweep.")
 
-    def _sent(self) -> bool:
-        """Whether the kept connection took the message."""
+    def hang_up(self) -> None:
+        """Close what is kept. The next ring connects."""
+        while self.kept:
+            self.kept.pop().connection.release()
+
+    def _rang_over_kept(self) -> bool:
+        """Where one has been cut meanwhile, the others have been, too."""
         try:
-            deliver_due_notices.apply_async(producer=self.producer, retry=False)
+            producer = self.kept.pop()
+        except IndexError:
+            return False
+        try:
+            self._ring_over(producer)
         except (OperationalError, OSError):
+            self.hang_up()
             return False
         return True
 
-    def _connect(self) -> None:
+    def _ring_over(self, producer: Any) -> None:
+        try:
+            deliver_due_notices.apply_async(producer=producer, retry=False)
+        except BaseException:
+            producer.connection.release()
+            raise
+        self.kept.append(producer)
+
+    def _connected(self) -> Any:
         app = deliver_due_notices.app
         connection = app.connection_for_write()
         options = connection.transport_options or {}
         connection.transport_options = options | {"max_retries": 0}
-        self.producer = app.amqp.Producer(connection, auto_declare=False)
-        self.process = os.getpid()
+        return app.amqp.Producer(connection, auto_declare=False)
 
 
 BELL = Bell()

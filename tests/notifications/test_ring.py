@@ -69,29 +69,49 @@ def broker_that_hangs_up(tmp_path, monkeypatch):
     server.close()
 
 
-def test_a_person_does_not_wait_for_a_broker_that_hangs_up(broker_that_hangs_up):
-    Bell().ring()
+@pytest.fixture
+def bell():
+    bell = Bell()
+    yield bell
+    bell.hang_up()
+
+
+def test_a_person_does_not_wait_for_a_broker_that_hangs_up(bell, broker_that_hangs_up):
+    bell.ring()
 
     assert len(broker_that_hangs_up) == 1
 
 
-def test_the_bell_keeps_its_connection():
-    bell = Bell()
+def test_the_bell_keeps_its_connection(bell):
     with queue_of_the_worker() as queue:
         bell.ring()
-        connection = bell.producer.connection
+        [first] = bell.kept
         bell.ring()
 
         assert queue.qsize() == 2
-    assert bell.producer.connection is connection
+    assert list(bell.kept) == [first]
 
 
-def test_the_bell_rings_where_the_kept_connection_has_been_cut():
-    bell = Bell()
+def test_the_bell_rings_where_the_kept_connection_has_been_cut(bell):
     with queue_of_the_worker() as queue:
         bell.ring()
-        kept = bell.producer.channel.client.client_id()
-        queue.channel.client.client_kill_filter(_id=kept)
+        [first] = bell.kept
+        queue.channel.client.client_kill_filter(_id=first.channel.client.client_id())
         bell.ring()
 
         assert queue.qsize() == 2
+
+
+def test_the_bell_connects_anew_where_what_it_keeps_is_of_no_use(bell):
+    with queue_of_the_worker() as queue:
+        bell.ring()
+        [first] = bell.kept
+        first.publish = refuse
+        bell.ring()
+
+        assert queue.qsize() == 2
+    assert list(bell.kept) != [first]
+
+
+def refuse(*_args, **_options):
+    raise OSError
