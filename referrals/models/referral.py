@@ -1,6 +1,7 @@
 """The contact or notification. Every list, count and page of them starts with `visible_to`."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
@@ -52,6 +53,22 @@ TEXTS = (
     "no_consent_because",
     "sender_secret_because",
     "not_known",
+)
+
+SENT_ROW = (
+    "reference",
+    "kind",
+    "status",
+    "first_names",
+    "last_name",
+    "sent_at",
+    "holder__first_name",
+    "holder__last_name",
+    "holder__email",
+    "triage__referral",
+    "triage__case__unit__name_fi",
+    "triage__case__unit__name_sv",
+    "triage__case__unit__name_en",
 )
 
 
@@ -109,6 +126,23 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
             .order_by("-is_sender", "-sent_at", "-pk")
         )
 
+    def held_by(self, user: Any) -> Self:
+        """What `user` answers for."""
+        return self.filter(standing_of(user)[ReferralRole.SENDER])
+
+    def held_beside(self, user: Any) -> Self:
+        """What others of the same organisation answer for; a county's workers share none."""
+        if standing_of(user)[ReferralRole.COLLEAGUE] == NOBODY:
+            return self.none()
+        return self.sent().filter(holder_organisation=user.organisation_id).exclude(holder=user.pk)
+
+    def offered_to_house_of(self, user: Any) -> Self:
+        """Of persons who were moved to the prison of `user`, answered for by another house."""
+        if standing_of(user)[ReferralRole.COLLEAGUE] == NOBODY:
+            return self.none()
+        offered = self.sent().filter(offered_to=user.organisation_id)
+        return offered.exclude(holder_organisation=user.organisation_id)
+
     def going_on(self) -> Self:
         """Not handled: the county has not decided, or has opened or joined a case."""
         return self.exclude(triage__isnull=False, triage__case=None)
@@ -117,12 +151,15 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """With a question that waits for `user`; needs `for_listing`."""
         return self.going_on().filter(has_open_question=True, holder=user)
 
-    def to_take_over_by(self, user: Any) -> Self:
-        """Of a person who was moved to the prison of `user`, or of a colleague who has left."""
-        left = Q(holder__is_active=False) | ~Q(holder__organisation=F("holder_organisation"))
+    def to_take_over_by(self, user: Any, left: Collection[int]) -> Self:
+        """Of a person who was moved to the prison of `user`, or of a colleague who has left.
+
+        `left` are the colleagues that have: there are few, and their contacts have an index.
+        """
+        theirs = Q(holder__in=left, holder_organisation=user.organisation_id)
         return (
             self.going_on()
-            .filter(Q(offered_to=user.organisation_id) | left)
+            .filter(Q(offered_to=user.organisation_id) | theirs)
             .exclude(holder=user)
             .exclude(holder=None)
         )
@@ -155,6 +192,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
     def without_texts(self) -> Self:
         """For lists, which show none of the statement's texts and sort the whole rows."""
         return self.defer(*TEXTS)
+
+    def for_sent_list(self) -> Self:
+        """Loads what a row of the sender's list shows, and nothing else."""
+        shown = self.select_related("holder", "triage__case__unit").with_open_question()
+        return shown.only(*SENT_ROW)
 
     def for_listing(self) -> Self:
         """Loads what a row of the sender's list, and the page of a contact, shows."""
@@ -338,7 +380,18 @@ class Referral(VersionedModel, HasStates, Statement):
                 condition=Q(status="sent", is_decided=False),
                 name="referral_waiting_name",
             ),
-            models.Index(fields=["holder_organisation", "-sent_at"], name="referral_house"),
+            # The sender's list: pages and counts are read from these alone.
+            models.Index(
+                fields=["holder_organisation", "-sent_at", "-id"],
+                include=["holder"],
+                condition=Q(status="sent"),
+                name="referral_of_house",
+            ),
+            models.Index(
+                fields=["holder", "holder_organisation", "-sent_at", "-id"],
+                condition=Q(status="sent"),
+                name="referral_of_holder",
+            ),
             models.Index(fields=["sender", "status"], name="referral_sender"),
         ]
         triggers = [
@@ -386,7 +439,7 @@ class Referral(VersionedModel, HasStates, Statement):
         """
         if self.is_draft:
             return SenderStatus.DRAFT
-        if self.is_triaged and self.triage.case is None:
+        if self.is_triaged and self.triage.case_id is None:
             return SenderStatus.HANDLED
         if self.has_open_question:
             return SenderStatus.QUESTION

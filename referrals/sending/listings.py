@@ -26,7 +26,7 @@ def only(referrals: Any, _mine: str) -> ReferralQuerySet:
 
 
 def with_status(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    return referrals.for_listing().without_texts()
+    return referrals.for_sent_list()
 
 
 BY_HOLDER = Filter(

@@ -22,7 +22,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 # With session, user, roles, notices and the transaction's savepoints.
 INBOX = 15
-SENT = 15
+SENT = 17
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -19,8 +19,9 @@ from referrals.routing import intake_of
 from referrals.sending.actions.drafts import lock_draft
 from referrals.vocabulary import MadeBy
 
-# What sending leaves as it was when the draft was begun; the triage's mark is the database's.
-OF_THE_DRAFT = {"id", "version", "kind", "path", "created_at", "saved_at", "is_decided"}
+# What sending leaves as it was when the draft was begun, and what the database writes itself.
+OF_THE_DRAFT = {"id", "version", "kind", "path", "created_at", "saved_at"}
+OF_THE_DATABASE = {"is_decided", "release_told"}
 
 
 def send_referral(
@@ -59,8 +60,9 @@ def _send(referral: Referral, by: User | None) -> None:
 
 def _save_over_draft(referral: Referral) -> None:
     """Write it over the draft as it was read. Whoever else sends or saves it has to wait."""
-    columns = [field.attname for field in Referral._meta.concrete_fields]
-    values = {name: getattr(referral, name) for name in columns if name not in OF_THE_DRAFT}
+    columns = {field.attname for field in Referral._meta.concrete_fields}
+    written = columns - OF_THE_DRAFT - OF_THE_DATABASE
+    values = {name: getattr(referral, name) for name in sorted(written)}
     draft = Referral.objects.filter(pk=referral.pk, status=Referral.Status.DRAFT)
     if not draft.filter(version=referral.version).update(**values):
         raise StaleVersion(lock_draft(referral))

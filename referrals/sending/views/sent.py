@@ -20,6 +20,7 @@ from referrals.permissions import ReferralPermission
 from referrals.sending.form_steps import go_on
 from referrals.sending.listings import BY_HOLDER, MINE, SENT
 from referrals.sending.progress import moves_of, what_next
+from referrals.sending.sent_table import House, SentTable
 
 # What waits for the user is never more than this in earnest; the list below has the rest.
 SHOWN = 50
@@ -29,8 +30,9 @@ SHOWN = 50
 @page_of(SENT)
 def referral_list(request: SignedInRequest, table: Table) -> HttpResponse:
     """What waits for the user, then what the user and the organisation have sent."""
-    user = request.user
-    waiting, left = _waiting(user), _left(user)
+    user, house = request.user, House(request.user)
+    table = SentTable(table, house)
+    waiting, left = _waiting(user, house), _left(user)
     only_mine = table.asked.value(BY_HOLDER) == MINE
     # With the contacts of both, there is something to leave out.
     both = len(table.group_counts or ()) > 1
@@ -45,13 +47,16 @@ def referral_list(request: SignedInRequest, table: Table) -> HttpResponse:
     return render(request, "referrals/referral_list.html", context | waiting)
 
 
-def _waiting(user: User) -> dict[str, Any]:
+def _waiting(user: User, house: House) -> dict[str, Any]:
     """What needs the user: questions, persons who came, contacts left behind, drafts."""
     sent = Referral.objects.sent_by_organisation_of(user).for_listing().without_texts()
     drafts = Referral.objects.drafts_of(user)[:SHOWN]
+    to_take_over = sent.to_take_over_by(user, house.left_behind)[:SHOWN]
+    asked = house.asked[:SHOWN]
     return {
-        "questions": sent.asked_of(user)[:SHOWN],
-        "to_take_over": sent.to_take_over_by(user)[:SHOWN],
+        # Most days nobody has asked, come or left.
+        "questions": sent.filter(pk__in=asked) if asked else [],
+        "to_take_over": to_take_over if house.left_behind or house.offered else [],
         "drafts": [
             {"draft": draft, "name": draft.typed_name, "url": go_on(draft)} for draft in drafts
         ],
