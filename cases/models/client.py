@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -123,6 +123,10 @@ class Client(VersionedModel):
         indexes = [
             models.Index(fields=["county", "birth_date"], name="client_birth_date"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="client_name_key"),
+            # The last name as it sounds: the key begins with it.
+            models.Index(
+                "county", OpClass("name_key", name="text_pattern_ops"), name="client_name_start"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -134,6 +134,30 @@ def test_one_word_is_looked_for_by_the_index_of_names(county):
     assert "Bitmap Index Scan on client_name_key" in plan
 
 
+@pytest.mark.parametrize("in_one_box", [False, True])
+def test_last_name_leads_to_its_bearers_whatever_the_first_name(county, in_one_box):
+    stored = Person("Pöyhtäri", "Jani Petteri")
+    Client.objects.bulk_create(as_clients([stored], county=county))
+
+    asked = wanted(Person("Pöyhteri", "Rauno"), in_one_box=in_one_box)
+    exact = wanted(Person("Pøyhtäri", "Rauno"), in_one_box=in_one_box)
+
+    assert not any(is_stored(hit, stored) for hit in find_clients(county, asked, 20))
+    assert any(is_stored(hit, stored) for hit in find_clients(county, exact, 20))
+
+
+def test_nothing_that_is_sure_enough_is_left_out_where_only_that_is_asked_for(county):
+    differing = []
+    for pair in SAME + OTHER:
+        every = find_clients(county, wanted(pair.asked), 200)
+        sure = find_clients(county, wanted(pair.asked), 200, at_least=Strength.POSSIBLE)
+        expected = {hit.client for hit in every if hit.match.strength >= Strength.POSSIBLE}
+        if not expected <= {hit.client for hit in sure}:
+            differing.append(pair.why)
+
+    assert differing == []
+
+
 def test_different_persons_are_not_called_the_same(county):
     strengths = {}
     for pair in OTHER:

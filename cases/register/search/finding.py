@@ -4,27 +4,13 @@ The database gathers candidates by its indexes, at most a few hundred; Python co
 them and says why. Closed cases count; a record that was merged leads to the kept one.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
-
-from django.contrib.postgres.lookups import TrigramSimilar, TrigramWordSimilar
-from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db import connection, transaction
-from django.db.models import F, Q, Value
 
 from accounts.models import Organisation
-from cases.models import Case, Client, ClientQuerySet, ContactDetail
-from cases.register import identity_code, phone
+from cases.models import Case, Client
+from cases.register.search.gathering import gather, with_phone
 from cases.register.search.matching import Match, Person, Strength, Wanted, compare
-from cases.register.sounds import sounds
-from cases.vocabulary import ContactKind
-
-# Candidates by one clue; more share it only in a register of a million.
-GATHERED = 300
-# A word of fewer letters has too little left to be found by when one of them is wrong.
-SHORTEST_BY_INDEX = 5
 
 
 @dataclass(frozen=True)
@@ -59,8 +45,8 @@ def find_clients(
     at_least: Strength = Strength.WEAK,
 ) -> list[Hit]:
     """Those of `county` who may be `wanted`, at most `limit`, the surest first."""
-    by_phone = _with_phone(county, wanted.phone)
-    candidates = {client.pk: client for client in _gather(county, wanted)}
+    by_phone = with_phone(county, wanted.phone)
+    candidates = {client.pk: client for client in gather(county, wanted, at_least)}
     candidates |= {client.pk: client for client in by_phone}
     numbered = {client.pk for client in by_phone}
     kept = _kept(candidates.values())
@@ -91,79 +77,6 @@ def as_person(client: Client) -> Person:
         identity_code=client.identity_code,
         birth_date=client.birth_date,
     )
-
-
-def _gather(county: Organisation, wanted: Wanted) -> list[Client]:
-    """By code or a slip of it, by birth date, and by the sound of the name."""
-    clients = Client.objects.of_county(county)
-    found: list[Client] = []
-    if wanted.identity_code:
-        code = identity_code.normalise(wanted.identity_code)
-        codes = {code, *identity_code.slips(code)}
-        # In the words of the unique index, so that it is used.
-        found += clients.filter(~Q(identity_code=""), identity_code__in=codes)
-    key = sounds(wanted.whole_name)
-    if wanted.birth_date:
-        same_day = clients.filter(birth_date=wanted.birth_date)
-        found += (_by_closeness(same_day, key) if key else same_day)[:GATHERED]
-    if key:
-        found += _closest(clients, key)
-    elif wanted.whole_name:
-        found += _letter_by_letter(clients, wanted)[:GATHERED]
-    return found
-
-
-def _closest(clients: ClientQuerySet, key: str) -> list[Client]:
-    """Those whose names are most like the key: by the index, unless it is one short word."""
-    if " " in key:
-        clients = clients.filter(TrigramSimilar(F("name_key"), Value(key)))
-    elif len(key) >= SHORTEST_BY_INDEX:
-        clients = clients.filter(TrigramWordSimilar(F("name_key"), Value(key)))
-        return _by_word(clients, key)
-    return list(_by_closeness(clients, key)[:GATHERED])
-
-
-def _by_word(clients: ClientQuerySet, key: str) -> list[Client]:
-    """By what the word must at least have in common with a name that is one slip away.
-
-    That follows its length: two neighbouring letters that are swapped leave a fifth of a
-    word of five letters, and half of one of eleven.
-    """
-    with words_alike(min(0.5, (len(key) - 1) / 20)):
-        return list(_by_closeness(clients, key)[:GATHERED])
-
-
-@contextmanager
-def words_alike(share: float) -> Iterator[None]:
-    """How much `TrigramWordSimilar` demands, to the end of the transaction; usually 0.6."""
-    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [share])
-        yield
-
-
-def _by_closeness(clients: ClientQuerySet, key: str) -> ClientQuerySet:
-    """The closest names first; one word is looked for among the words."""
-    closeness: Any = TrigramWordSimilarity(key, "name_key")
-    if " " in key:
-        closeness = TrigramSimilarity("name_key", key)
-    return clients.annotate(closeness=closeness).order_by("-closeness", "pk")
-
-
-def _letter_by_letter(clients: ClientQuerySet, wanted: Wanted) -> ClientQuerySet:
-    """For names of other alphabets, which have no key."""
-    name = wanted.readings[0]
-    return clients.filter(
-        last_name__iexact=name.last.strip(), first_names__iexact=name.first.strip()
-    )
-
-
-def _with_phone(county: Organisation, number: str) -> list[Client]:
-    digits = phone.comparable(number)
-    if len(digits) < phone.FEWEST_DIGITS:
-        return []
-    details = ContactDetail.objects.filter(kind=ContactKind.PHONE, digits=digits)
-    found = Client.objects.of_county(county).filter(pk__in=details.values("client_id"))
-    return list(found.order_by("pk")[:GATHERED])
 
 
 def _kept(clients: Iterable[Client]) -> dict[int, Client]:

@@ -60,7 +60,7 @@ class Name:
     @cached_property
     def heard(self) -> tuple[Heard, Heard]:
         """The words of both parts as they sound, as far as they are compared."""
-        return _heard(self.last), _heard(self.first)
+        return heard(self.last), heard(self.first)
 
     @cached_property
     def plain(self) -> tuple[str, str]:
@@ -77,13 +77,23 @@ def compare_names(asked: Name, stored: Name, former: str = "") -> NameMatch:
         return NameMatch(How.SAME, SAME, True)
     last, first = asked.heard
     if not first or not last:
-        return _one_word(last or first, (*stored.heard, _heard(former)))
+        return _one_word(last or first, (*stored.heard, heard(former)))
     found = [_straight((last, first), stored.heard)]
     if former:
-        before = (_heard(former), stored.heard[1])
+        before = (heard(former), stored.heard[1])
         found.append(_as(How.FORMER, _straight((last, first), before)))
     found.append(_as(How.SWAPPED, _straight((first, last), stored.heard)))
     return max(found, key=lambda match: match.worth)
+
+
+def heard(text: str) -> Heard:
+    """The words of a name as they sound, as far as they are compared."""
+    words, room = [], COMPARED
+    for word in sounding_words(text):
+        if room > 0:
+            words.append(word[:room])
+            room -= len(words[-1])
+    return tuple(words)
 
 
 def likeness(one: str, other: str) -> float:
@@ -186,15 +196,6 @@ def _first(ones: Heard, others: Heard) -> float:
     whole = likeness("".join(fewer), "".join(more))
     each = sum(max(likeness(a, b) for b in more) for a in fewer) / len(fewer)
     return max(whole if whole < SAME else PART, each * PART if len(more) > 1 else each)
-
-
-def _heard(text: str) -> Heard:
-    words, room = [], COMPARED
-    for word in sounding_words(text):
-        if room > 0:
-            words.append(word[:room])
-            room -= len(words[-1])
-    return tuple(words)
 
 
 def _plain(text: str) -> str:

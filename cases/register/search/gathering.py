@@ -1,0 +1,157 @@
+"""The county's clients who may be meant, by each clue an index, for Python to compare."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from typing import Any
+
+from django.contrib.postgres.lookups import TrigramStrictWordSimilar, TrigramWordSimilar
+from django.contrib.postgres.search import TrigramStrictWordSimilarity, TrigramWordSimilarity
+from django.db import connection, transaction
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
+
+from accounts.models import Organisation
+from cases.models import Client, ClientQuerySet, ContactDetail
+from cases.register import identity_code, phone
+from cases.register.search.matching import Strength, Wanted, days_nearby
+from cases.register.search.names import heard
+from cases.register.sounds import sounds
+from cases.vocabulary import ContactKind
+
+# Candidates by one clue; more share it only in a register of a million.
+GATHERED = 300
+# By two names, whose order is better: three times what a page shows.
+BY_TWO_NAMES = 60
+# A word of fewer letters has too little left to be found by when one of them is wrong.
+SHORTEST_BY_INDEX = 5
+# Of two names, what each must share with a name that is a slip or two away: of a word of
+# seven letters or more, and of a shorter one, of which a swap leaves a fifth.
+LONG, LONG_ALIKE, SHORT_ALIKE = 7, 0.3, 0.2
+# The same where somebody is called just so: then only the nearest others are of use.
+LONG_NEAR, SHORT_NEAR = 0.4, 0.5
+# What the closeness of two names is where both are among somebody's names.
+BOTH = 2.0
+# Of each part of a name; nobody has more, and anybody may type them.
+MOST_LAST, MOST_FIRST = 3, 4
+
+
+def gather(county: Organisation, wanted: Wanted, at_least: Strength) -> list[Client]:
+    """By code or a slip of it, by birth date, and by the sound of the name."""
+    clients = Client.objects.of_county(county)
+    found: list[Client] = []
+    if wanted.identity_code:
+        code = identity_code.normalise(wanted.identity_code)
+        codes = {code, *identity_code.slips(code)}
+        # In the words of the unique index, so that it is used.
+        found += clients.filter(~Q(identity_code=""), identity_code__in=codes)
+    key = sounds(wanted.whole_name)
+    if wanted.birth_date:
+        same_day = clients.filter(birth_date=wanted.birth_date)
+        found += same_day[:GATHERED]
+        if at_least > Strength.WEAK:
+            # Whose birth date is another one is a weak match by any name.
+            near = Q(birth_date__in=days_nearby(wanted.birth_date))
+            clients = clients.filter(near | Q(birth_date=None))
+    if key:
+        found += _closest(clients, wanted, key)
+    elif wanted.whole_name:
+        found += _letter_by_letter(clients, wanted)[:GATHERED]
+    return found
+
+
+def with_phone(county: Organisation, number: str) -> list[Client]:
+    """Those who have the number."""
+    digits = phone.comparable(number)
+    if len(digits) < phone.FEWEST_DIGITS:
+        return []
+    details = ContactDetail.objects.filter(kind=ContactKind.PHONE, digits=digits)
+    found = Client.objects.of_county(county).filter(pk__in=details.values("client_id"))
+    return list(found.order_by("pk")[:GATHERED])
+
+
+@contextmanager
+def words_alike(share: float, short: float = 0.5) -> Iterator[None]:
+    """How much `TrigramWordSimilar` demands, to the end of the transaction; usually 0.6.
+
+    `short` is what its strict sister demands, which compares with whole words.
+    """
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true),"
+            " set_config('pg_trgm.strict_word_similarity_threshold', %s, true)",
+            [str(share), str(short)],
+        )
+        yield
+
+
+def _closest(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Client]:
+    """Those whose names are most like what is asked for: by an index, unless it is short."""
+    pairs = _pairs(wanted)
+    if pairs:
+        return _of_two_names(clients, pairs)
+    closest = _by_closeness(clients, TrigramWordSimilarity(key, "name_key"))
+    if len(key) < SHORTEST_BY_INDEX:
+        return list(closest[:GATHERED])
+    # Two neighbouring letters that are swapped leave a fifth of a word of five letters, and
+    # half of one of eleven.
+    with words_alike(min(0.5, (len(key) - 1) / 20)):
+        return list(closest.filter(_has(key, TrigramWordSimilar))[:GATHERED])
+
+
+def _of_two_names(clients: ClientQuerySet, pairs: list[tuple[str, str]]) -> list[Client]:
+    """Who has one of the words as the last name, and who has two names like the words.
+
+    Two statements: PostgreSQL would look at each row of an OR twice.
+    """
+    named, alike = Q(), Q()
+    for word in {word for pair in pairs for word in pair}:
+        named |= Q(name_key__startswith=f"{word} ")
+    for one, other in pairs:
+        alike |= Q(_has(one), _has(other))
+    like_pair = [
+        TrigramStrictWordSimilarity(one, "name_key")
+        + TrigramStrictWordSimilarity(other, "name_key")
+        for one, other in pairs
+    ]
+    closest = _by_closeness(clients, Greatest(*like_pair) if len(pairs) > 1 else like_pair[0])
+    bearers: list[Any] = list(closest.filter(named)[:BY_TWO_NAMES])
+    is_called_so = bool(bearers) and bearers[0].closeness >= BOTH
+    near = (LONG_NEAR, SHORT_NEAR) if is_called_so else (LONG_ALIKE, SHORT_ALIKE)
+    with words_alike(*near):
+        return [*bearers, *closest.filter(alike)[:BY_TWO_NAMES]]
+
+
+def _pairs(wanted: Wanted) -> list[tuple[str, str]]:
+    """A last and a first name, in any order, as they sound; none where one word is asked for.
+
+    Of one box the words at the ends: one is a last name, and the other is a first name.
+    """
+    if wanted.name:
+        words = heard(wanted.name)
+        return [(words[0], words[-1])] if len(words) > 1 else []
+    last, first = heard(wanted.last_name), heard(wanted.first_names)
+    if not last or not first:
+        words = last or first
+        return [(words[0], words[-1])] if len(words) > 1 else []
+    return list(product(last[:MOST_LAST], first[:MOST_FIRST]))
+
+
+def _has(word: str, lookup: Any = None) -> Any:
+    """One of the names is like the word."""
+    if lookup is None:
+        lookup = TrigramWordSimilar if len(word) >= LONG else TrigramStrictWordSimilar
+    return lookup(F("name_key"), Value(word))
+
+
+def _by_closeness(clients: ClientQuerySet, closeness: Any) -> ClientQuerySet:
+    """The closest first."""
+    return clients.annotate(closeness=closeness).order_by("-closeness", "pk")
+
+
+def _letter_by_letter(clients: ClientQuerySet, wanted: Wanted) -> ClientQuerySet:
+    """For names of other alphabets, which have no key."""
+    name = wanted.readings[0]
+    return clients.filter(
+        last_name__iexact=name.last.strip(), first_names__iexact=name.first.strip()
+    )
