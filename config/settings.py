@@ -132,6 +132,7 @@ TEMPLATES = [
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("jatkumo",)
 CRISPY_TEMPLATE_PACK = "jatkumo"
+FORM_RENDERER = "inputs.drawing.Drawn"
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
