@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Value
+from django.db.models import F, Q, Value
 
 from accounts.models import User
 from audit.recording import record
@@ -32,6 +32,11 @@ from referrals.models.referral import NAME_KEY
 SHOWN = 10
 # Contacts of nearly the same name and of no known birth date.
 COMPARED = 300
+# What is compared, and what is told of a contact.
+SHOWN_COLUMNS = (
+    *("last_name", "first_names", "identity_code", "birth_date"),
+    *("reference", "sent_at"),
+)
 # What two names of one person have in common, though each of their words may hold a slip.
 ALIKE = 0.25
 
@@ -79,14 +84,16 @@ def _candidates(referral: Referral, wanted: Wanted) -> list[Referral]:
     Two known birth dates that are not near belong to two people, whatever the name.
     """
     assert referral.county is not None
-    others = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
+    waiting = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
+    others = waiting.only(*SHOWN_COLUMNS)
     found: list[Referral] = []
     named = others
-    if wanted.identity_code:
-        found += others.filter(identity_code=wanted.identity_code)
+    same = Q(identity_code=wanted.identity_code) if wanted.identity_code else Q()
     if wanted.birth_date:
-        found += others.filter(birth_date__in=days_nearby(wanted.birth_date))
+        same |= Q(birth_date__in=days_nearby(wanted.birth_date))
         named = others.filter(birth_date=None)
+    if same:
+        found += others.filter(same)
     key = sounds(wanted.whole_name)
     if not key:
         # Names of other alphabets have no sound here, and are compared by their letters.

@@ -380,6 +380,12 @@ class Referral(VersionedModel, HasStates, Statement):
                 condition=Q(status="sent", is_decided=False),
                 name="referral_waiting_name",
             ),
+            # Of whom the birth date is not known: they may be anybody of such a name.
+            GinIndex(
+                OpClass(NAME_KEY, name="gin_trgm_ops"),
+                condition=Q(status="sent", is_decided=False, birth_date=None),
+                name="referral_undated_name",
+            ),
             # The sender's list: pages and counts are read from these alone.
             models.Index(
                 fields=["holder_organisation", "-sent_at", "-id"],

@@ -16,6 +16,7 @@ from cases.register.search import Hit
 from cases.vocabulary import Urgency
 from inputs.fields import LongTextField, ShortTextField
 from referrals.intake.forms.attempts import AttemptRows
+from referrals.intake.forms.workers import WorkerOfUnit
 from referrals.models import Referral
 from referrals.sending.forms.page_form import ask_conditionally
 from referrals.vocabulary import Decision, Dependants
@@ -31,6 +32,8 @@ SWITCHES = {
 # The page's context tells the limits, and what each decision does, where they are needed.
 LIMITS = '{% include "referrals/_limits.html" with limits=limits only %}'
 CONSEQUENCES = '{% include "referrals/_consequences.html" with form=form only %}'
+# A county has more workers than anybody looks through.
+SHOW_WORKERS = '{% include "referrals/_show_workers.html" only %}'
 
 
 class TriageForm(AttemptRows):
@@ -112,10 +115,12 @@ class TriageForm(AttemptRows):
         empty_label=gettext_lazy("Choose"),
         required=False,
     )
-    responsible = forms.ModelChoiceField(
+    responsible = WorkerOfUnit(
         label=gettext_lazy("Personal worker"),
-        help_text=gettext_lazy("Must be a worker of the chosen unit."),
-        queryset=User.objects.none(),
+        help_text=gettext_lazy(
+            "Shown are the workers of your own units. For those of another, choose the unit "
+            "and press “Show the unit’s workers”."
+        ),
         empty_label=gettext_lazy("The unit’s supervisor names the worker"),
         required=False,
     )
@@ -125,13 +130,14 @@ class TriageForm(AttemptRows):
         *args: Any,
         referral: Referral,
         likely: Iterable[Hit],
+        by: User,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.likely = {str(hit.client.pk): hit for hit in likely}
         self._offer_decisions()
         self._offer_clients()
-        self._offer_units(referral)
+        self._offer_units(referral, by)
         self.add_attempts()
         ask_conditionally(self, "dependants_not_known_because", "client", "unit", "responsible")
         self.helper = FormHelper()
@@ -259,20 +265,22 @@ class TriageForm(AttemptRows):
             (NEW, _("None of these: a new client")),
         ]
 
-    def _offer_units(self, referral: Referral) -> None:
+    def _offer_units(self, referral: Referral, by: User) -> None:
+        assert referral.county is not None  # the database holds it of what is sent
+        own = Unit.objects.filter(county=referral.county)
         units: Any = self.fields["unit"]
-        units.queryset = Unit.objects.filter(county=referral.county)
-        only = list(units.queryset[:2])
-        if len(only) == 1:
-            units.initial = only[0].pk
+        units.queryset, offered = own, list(own)
+        # The same units, without asking for them twice.
+        units.choices = [("", units.empty_label), *((unit.pk, str(unit)) for unit in offered)]
+        if len(offered) == 1:
+            units.initial = offered[0].pk
+        nearest = {unit for unit, _role in by.unit_roles} | {units.initial}
+        chosen = self["unit"].value()
         workers: Any = self.fields["responsible"]
-        workers.queryset = User.objects.filter(
-            is_active=True,
-            organisation=referral.county,
-            unit_memberships__role=UnitRole.WORKER,
-            unit_memberships__unit__county=referral.county,
-        ).distinct()
-        workers.label_from_instance = lambda u: ", ".join(filter(None, [str(u), u.title]))
+        workers.offer(
+            referral.county,
+            shown=[u for u in offered if u.pk in nearest or str(u.pk) == chosen],
+        )
 
     def _layout(self) -> Layout:
         client = ["client"] if self.likely else []
@@ -305,6 +313,7 @@ class TriageForm(AttemptRows):
                 self.attempt_layout(),
                 *client,
                 Field("unit", css_class="w-half"),
+                HTML(SHOW_WORKERS),
                 Field("responsible", css_class="w-half"),
                 css_class="field-group",
             ),

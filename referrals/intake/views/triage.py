@@ -37,7 +37,10 @@ def referral_triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     form, attempt = _form(request, referral), Attempt()
     if referral.is_triaged:
         return _decided(request, referral, referral.triage, late=form)
-    if form.is_valid():
+    if "show_workers" in request.POST:
+        # Nothing has been sent off yet, so nothing is wrong yet.
+        form.errors.clear()
+    elif form.is_valid():
         decided = Triage(referral=referral, **form.findings())
         with attempt:
             triage_referral(triage=decided, by=request.user, **form.chosen())
@@ -57,7 +60,7 @@ def referral_triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
     likely = likely_clients(referral, by=request.user)
-    return TriageForm(request.POST or None, referral=referral, likely=likely)
+    return TriageForm(request.POST or None, referral=referral, likely=likely, by=request.user)
 
 
 def _page(
