@@ -34,7 +34,7 @@ def browser(client: Browser, officer: User) -> Browser:
 
 def offered(officer: User, count: int) -> list[Referral]:
     """Of persons who were moved to the officer's prison."""
-    elsewhere = PrisonOfficerFactory(organisation=PrisonFactory())
+    elsewhere = PrisonOfficerFactory(organisation=PrisonFactory(code="muu"))
     referrals = ReferralFactory.create_batch(count, by=elsewhere)
     Referral.objects.filter(pk__in=[referral.pk for referral in referrals]).update(
         offered_to=officer.organisation
