@@ -2,15 +2,30 @@
 
 import datetime as dt
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
 NOTHING = "–"
+ANY_KEY = 987654321
+
+
+def address(page: str, key: int) -> str:
+    """The page of a record that is told by its key alone."""
+    before, after = _around_key(page)
+    return f"{before}{key}{after}"
+
+
+@cache
+def _around_key(page: str) -> tuple[str, str]:
+    """Found once: the addresses of rows differ in the key, and `reverse` is dear."""
+    before, _key, after = reverse(page, args=[ANY_KEY]).partition(str(ANY_KEY))
+    return before, after
 
 
 def text(path: str) -> Callable[[Any], object]:

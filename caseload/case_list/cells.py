@@ -2,26 +2,26 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from cases.models import Case
-from listings.values import as_day
+from listings.values import address, as_day
 
 
 def case(row: Any) -> object:
     """By its client, and by its number to who may not open it (`may_open`)."""
     if row.may_open:
         link = '<a href="{}">{}</a> <small class="num">{}</small>'
-        return format_html(link, row.get_absolute_url(), row.client.full_name, row.number)
+        page = address("caseload:case_page", row.pk)
+        return format_html(link, page, row.client.full_name, row.number)
     return numbered(row)
 
 
 def numbered(row: Case) -> object:
     """By its number, with the door for a stated purpose."""
-    address = reverse("cases:case_open_for_purpose", args=[row.pk])
-    return format_html('<a class="num" href="{}">{}</a>', address, row.number)
+    door = address("cases:case_open_for_purpose", row.pk)
+    return format_html('<a class="num" href="{}">{}</a>', door, row.number)
 
 
 def phase(row: Case) -> object:

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.models import Case
-from listings.values import NOTHING, as_day
+from listings.values import NOTHING, address, as_day
 
 
 def review(row: Any) -> object:
@@ -25,4 +24,4 @@ def review(row: Any) -> object:
 def assign(row: Case) -> object:
     """The way to give the case to a worker."""
     link = '<a href="{}">{}<span class="visually-hidden"> {}</span></a>'
-    return format_html(link, reverse("cases:worker_assign", args=[row.pk]), _("Assign"), row.number)
+    return format_html(link, address("cases:worker_assign", row.pk), _("Assign"), row.number)

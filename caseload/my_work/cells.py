@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 
 from caseload.my_work.rows import Row
 from listings.drawing import component
-from listings.values import NOTHING
+from listings.values import NOTHING, address
 
 
 def client(row: Row) -> object:
     link = '<a href="{}">{}</a> <small class="num">{}</small>'
     case = row.case
-    return format_html(link, case.get_absolute_url(), case.client.full_name, case.number)
+    page = address("caseload:case_page", case.pk)
+    return format_html(link, page, case.client.full_name, case.number)
 
 
 def path(row: Row) -> object:

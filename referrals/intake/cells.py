@@ -2,26 +2,28 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from listings.values import as_day
+from listings.parts import Words
+from listings.values import address, as_day
 from referrals.models import Referral, Triage
+from referrals.vocabulary import Channel, Decision, MadeBy
 
 
 def person(row: Referral) -> object:
     """Whose contact waits for a decision."""
-    address = reverse("referrals:referral_triage", args=[row.pk])
+    page = address("referrals:referral_triage", row.pk)
     link = '<a href="{}">{}</a> <small class="num">{}</small>'
-    return format_html(link, address, row.full_name, row.reference)
+    return format_html(link, page, row.full_name, row.reference)
 
 
 def reasons(row: Any) -> object:
     """Why the contact stands where it does, what decides first."""
-    weights = ["strong", *["soft"] * len(row.reasons)]
-    lines = zip(weights, row.reasons, strict=False)
-    return format_html_join(" ", '<span class="{} d-block">{}</span>', lines)
+    first, *others = row.reasons
+    line = format_html('<span class="strong d-block">{}</span>', first)
+    soft = ([each] for each in others)
+    return line + format_html_join("", ' <span class="soft d-block">{}</span>', soft)
 
 
 def release(row: Any) -> object:
@@ -34,22 +36,23 @@ def release(row: Any) -> object:
 
 def made_by(row: Referral) -> object:
     """Who made contact, and how."""
-    who = ", ".join(filter(None, [row.contact_name, row.contact_title]))
-    if not row.contact_name:
-        who = row.get_made_by_display()
-    return format_html("{} <small>{}</small>", who, row.get_channel_display())
+    who: Words = MadeBy(row.made_by).label
+    if row.contact_name:
+        who = ", ".join(filter(None, [row.contact_name, row.contact_title]))
+    return format_html("{} <small>{}</small>", who, Channel(row.channel).label)
 
 
 def reference(row: Triage) -> object:
     """The contact that was decided on, without the name."""
-    address = reverse("referrals:referral_triage", args=[row.contact.pk])
-    return format_html('<a class="num" href="{}">{}</a>', address, row.contact.reference)
+    page = address("referrals:referral_triage", row.contact.pk)
+    return format_html('<a class="num" href="{}">{}</a>', page, row.contact.reference)
 
 
 def decision(row: Triage) -> object:
     """And whether it was undone."""
+    decided = Decision(row.decision).label
     if not row.undone_at:
-        return row.get_decision_display()
+        return decided
     undone = _("undone %(day)s") % {"day": as_day(row.undone_at)}
     words = '{} <small class="strong">{}</small>'
-    return format_html(words, row.get_decision_display(), undone)
+    return format_html(words, decided, undone)

@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerChoices, OuterRef, Q, Value, When
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.calendar import DAY, add_working_days, working_days_between
 from referrals.models import CustodyReport, ReferralMessage, ReferralQuerySet
@@ -35,6 +35,19 @@ SHOWN = (
     "sent_at",
     "release_told",
 )
+
+OF_CONTACT = Q(referral=OuterRef("pk"))
+# What a contact told itself is no change.
+CHANGES = CustodyReport.objects.filter(OF_CONTACT).exclude(told_at=OuterRef("sent_at"))
+HAS_REPORT = there_is(CHANGES.waiting())
+HAS_ANSWER = there_is(ReferralMessage.objects.filter(OF_CONTACT).exclude(kind="question"))
+
+
+OWN = {
+    MadeBy.CLIENT: gettext_lazy("The client’s own contact"),
+    MadeBy.REPRESENTATIVE: gettext_lazy("From a legal representative"),
+    MadeBy.CLOSE_PERSON: gettext_lazy("From a close person"),
+}
 
 
 class Standing(IntegerChoices):
@@ -70,12 +83,9 @@ def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
     They go by what was told of the release last, also where the county has not confirmed
     it yet: a date that was moved nearer must not wait for its turn.
     """
-    report = CustodyReport.objects.filter(referral=OuterRef("pk"))
-    message = ReferralMessage.objects.filter(referral=OuterRef("pk"))
     return {
-        # What a contact told itself is no change.
-        "has_report": there_is(report.waiting().exclude(told_at=OuterRef("sent_at"))),
-        "has_answer": there_is(message.exclude(kind="question")),
+        "has_report": HAS_REPORT,
+        "has_answer": HAS_ANSWER,
         "stands_at": Case(
             When(release_told__lte=_sunday(today), then=Value(Standing.RELEASE_NOW)),
             When(kind="notification", then=Value(Standing.NOTIFICATION)),
@@ -99,9 +109,10 @@ def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
 
 def reasons(referral: Any, today: dt.date, working_days: int) -> list[str]:
     """Why the contact stands where it does, the reason that decides first."""
+    release = release_words(referral.release_told, today)
     reasons = {
-        Standing.RELEASE_NOW: _release(referral, today),
-        Standing.RELEASE_NEAR: _release(referral, today),
+        Standing.RELEASE_NOW: release,
+        Standing.RELEASE_NEAR: release,
         Standing.NOTIFICATION: _("Notification without consent") if _unasked(referral) else "",
         Standing.WAITED: _waited(referral, today, working_days),
         Standing.OWN_REFERRAL: _own(referral),
@@ -124,10 +135,6 @@ def release_words(day: dt.date | None, today: dt.date) -> str:
     return ngettext("Release next week", "Release in %(count)d weeks", weeks) % {"count": weeks}
 
 
-def _release(referral: Any, today: dt.date) -> str:
-    return release_words(referral.release_told, today)
-
-
 def _unasked(referral: Any) -> bool:
     unasked: bool = referral.is_notification
     return unasked
@@ -144,11 +151,7 @@ def _waited(referral: Any, today: dt.date, target: int) -> str:
 
 def _own(referral: Any) -> str:
     """Whoever made contact, where the limit of SHL 36 § may run from it."""
-    return {
-        MadeBy.CLIENT: _("The client’s own contact"),
-        MadeBy.REPRESENTATIVE: _("From a legal representative"),
-        MadeBy.CLOSE_PERSON: _("From a close person"),
-    }.get(MadeBy(referral.made_by), "")
+    return str(OWN.get(referral.made_by, ""))
 
 
 def _exchange(referral: Any) -> str:

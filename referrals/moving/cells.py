@@ -1,8 +1,8 @@
 """What stands in the cells of the lists of contacts between two counties."""
 
-from django.urls import reverse
 from django.utils.html import format_html
 
+from listings.values import address
 from referrals.models import Transfer
 
 
@@ -16,10 +16,10 @@ def offered_by_us(row: Transfer) -> object:
     return _person(row, "referrals:transfer_waiting")
 
 
-def _person(row: Transfer, page: str) -> object:
-    address = reverse(page, args=[row.referral_id])
+def _person(row: Transfer, view: str) -> object:
+    page = address(view, row.referral_id)
     link = '<a href="{}">{}</a> <small class="num">{}</small>'
-    return format_html(link, address, row.referral.full_name, row.referral.reference)
+    return format_html(link, page, row.referral.full_name, row.referral.reference)
 
 
 def from_whom(row: Transfer) -> object:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from listings.drawing import component
+from listings.values import address
 from referrals.models import Referral
 from referrals.vocabulary import SenderStatus
 
@@ -16,7 +17,8 @@ def reference(row: Referral) -> object:
         small.append(pgettext("row", "notification"))
     link = '<a class="num" href="{}">{}</a>{}'
     below = format_html_join("", " <small>{}</small>", ([words] for words in small))
-    return format_html(link, row.get_absolute_url(), row.reference, below)
+    page = address("referrals:referral_page", row.pk)
+    return format_html(link, page, row.reference, below)
 
 
 def status(row: Referral) -> object:

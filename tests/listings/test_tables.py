@@ -14,6 +14,7 @@ from cases.models import Case
 from listings.drawing import drawn
 from listings.listing import LISTINGS, ROWS_A_PAGE, Listing, Width
 from listings.parts import Column, Filter
+from listings.values import address
 from tests.factories import CaseFactory, ClientFactory, UnitFactory, WorkerFactory
 from tests.listings.readers import NAMES, READERS, listed_world
 from tests.test_translations import catalogue
@@ -81,6 +82,10 @@ def test_what_a_cell_gives_is_escaped_unless_it_is_markup():
     html = drawn(columns, ["<u>"])
 
     assert html == '<tr><td data-l="x">&lt;b&gt;&lt;u&gt;</td><td data-l="x"><i>&lt;u&gt;</td></tr>'
+
+
+def test_the_address_of_a_row_is_that_of_its_page():
+    assert address("caseload:case_page", 7) == reverse("caseload:case_page", args=[7])
 
 
 def test_a_filter_has_choices_or_says_what_it_accepts():
