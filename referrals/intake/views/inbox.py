@@ -13,6 +13,7 @@ from referrals.intake.listings import DECIDED, WAITING
 from referrals.intake.targets import target_in_force
 from referrals.models import Transfer
 from referrals.moving.listings import MOVED, OFFERED_BY_US, OFFERED_TO_US
+from referrals.vocabulary import TransferOutcome
 
 LATELY = 10
 # Transfers are few; more of them than this are told of by their number.
@@ -28,18 +29,23 @@ def inbox(request: SignedInRequest, table: Table) -> HttpResponse:
         "table": table,
         "target": target_in_force(timezone.localdate()).working_days,
         "decided": Excerpt(DECIDED, user, LATELY),
-        "moved": Excerpt(MOVED, user, LATELY),
-        **_offers(user),
+        **_between_counties(user),
     }
     return render(request, "referrals/inbox.html", context)
 
 
-def _offers(user: User) -> dict[str, Excerpt | None]:
-    """What is on its way between counties; on most days nothing is, and one question tells."""
-    there_are = Transfer.objects.listable_to(user).waiting().exists()
+def _between_counties(user: User) -> dict[str, Excerpt | None]:
+    """What is on its way between counties, and what has moved; None for what there is not.
+
+    One question tells it: on most days nothing is on its way.
+    """
+    transfers = Transfer.objects.listable_to(user)
+    outcomes = set(transfers.order_by().values_list("outcome", flat=True).distinct())
+    waits, moved = TransferOutcome.WAITING in outcomes, TransferOutcome.ACCEPTED in outcomes
     return {
-        "offered_to_us": Excerpt(OFFERED_TO_US, user, OFFERS) if there_are else None,
-        "offered_by_us": Excerpt(OFFERED_BY_US, user, OFFERS) if there_are else None,
+        "offered_to_us": Excerpt(OFFERED_TO_US, user, OFFERS) if waits else None,
+        "offered_by_us": Excerpt(OFFERED_BY_US, user, OFFERS) if waits else None,
+        "moved": Excerpt(MOVED, user, LATELY) if moved else None,
     }
 
 
