@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from listings.asked import Asked
-from listings.drawing import drawn
 from listings.listing import ORDER, ROWS_A_PAGE, Listing
+from listings.markup import drawn
 from listings.parts import Column, Filter, Rows, Words, runs
 
 # In the address of a choice made on the page: what of it is to be remembered.

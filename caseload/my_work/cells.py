@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from caseload.my_work.rows import Row
-from listings.drawing import component
+from listings.markup import component
 from listings.values import NOTHING, address
 
 

@@ -4,7 +4,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from listings.drawing import component
+from listings.markup import component
 from listings.values import address
 from referrals.models import Referral
 from referrals.vocabulary import SenderStatus

@@ -11,8 +11,8 @@ from django.utils.translation import override
 
 from caseload.case_list.listings import CASES, by_release
 from cases.models import Case
-from listings.drawing import drawn
 from listings.listing import LISTINGS, ROWS_A_PAGE, Listing, Width
+from listings.markup import drawn
 from listings.parts import Column, Filter
 from listings.values import address
 from tests.factories import CaseFactory, ClientFactory, UnitFactory, WorkerFactory
