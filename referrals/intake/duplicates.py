@@ -27,7 +27,7 @@ from cases.register.search import (
 )
 from cases.register.sounds import sounds
 from referrals.models import Referral
-from referrals.models.referral import NAME_KEY
+from referrals.models.referral_rows import NAME_KEY
 
 SHOWN = 10
 # Contacts of nearly the same name and of no known birth date.

@@ -6,9 +6,8 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from cases.models import Case
-from cases.register.sounds import RULES, Sounds
 from records.states import HasStates
 from records.triggers import kept_but
 from records.versions import VersionedModel
 from referrals.models.decided import true_to_triage
+from referrals.models.referral_rows import CONSTRAINTS, INDEXES
 from referrals.models.standing import NOBODY, standing_of
 from referrals.models.statement import Statement
 from referrals.models.told_release import told_last
@@ -39,9 +38,6 @@ LIVING = (
     "release_told",
 )
 
-
-# The name as it sounds: those who wait are looked for by it (intake/duplicates.py).
-NAME_KEY = Sounds("last_name", "first_names", rules=RULES)
 
 # What makes a row wide; no list shows it.
 TEXTS = (
@@ -319,87 +315,8 @@ class Referral(VersionedModel, HasStates, Statement):
 
     class Meta:
         verbose_name = _("contact")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["reference"],
-                condition=~Q(reference=""),
-                name="one_referral_per_reference",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft", sent_at=None, reference="")
-                | Q(
-                    status="sent",
-                    sent_at__isnull=False,
-                    county__isnull=False,
-                )
-                & ~Q(reference="")
-                & ~Q(last_name="")
-                & ~Q(first_names=""),
-                name="sent_referral_has_county_reference_and_name",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft")
-                | Q(kind="notification")
-                | Q(made_by="client")
-                | Q(consent_on__isnull=False) & ~Q(consent_manner=""),
-                name="sent_contact_has_consent",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft")
-                | Q(kind="contact", ground="")
-                | Q(kind="notification", consent_on=None, consent_manner="")
-                & ~Q(ground="")
-                & ~Q(ground_reasons="")
-                & ~Q(no_consent_because=""),
-                name="sent_notification_has_a_ground",
-            ),
-            models.CheckConstraint(
-                condition=Q(status="draft") | ~Q(needs=[]) | Q(not_known__has_key="needs"),
-                name="sent_referral_says_what_it_is_about",
-            ),
-            models.CheckConstraint(
-                condition=Q(release_on=None)
-                | Q(custody_started_on=None)
-                | Q(release_on__gte=F("custody_started_on")),
-                name="referral_release_not_before_custody",
-            ),
-            models.CheckConstraint(
-                condition=Q(release_on__isnull=False) & ~Q(release_certainty="unknown")
-                | Q(release_on=None, release_certainty="unknown"),
-                name="referral_release_has_a_certainty",
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["county", "sent_at"],
-                condition=Q(status="sent", is_decided=False),
-                name="referral_waiting",
-            ),
-            GinIndex(
-                OpClass(NAME_KEY, name="gin_trgm_ops"),
-                condition=Q(status="sent", is_decided=False),
-                name="referral_waiting_name",
-            ),
-            # Of whom the birth date is not known: they may be anybody of such a name.
-            GinIndex(
-                OpClass(NAME_KEY, name="gin_trgm_ops"),
-                condition=Q(status="sent", is_decided=False, birth_date=None),
-                name="referral_undated_name",
-            ),
-            # The sender's list: pages and counts are read from these alone.
-            models.Index(
-                fields=["holder_organisation", "-sent_at", "-id"],
-                include=["holder"],
-                condition=Q(status="sent"),
-                name="referral_of_house",
-            ),
-            models.Index(
-                fields=["holder", "holder_organisation", "-sent_at", "-id"],
-                condition=Q(status="sent"),
-                name="referral_of_holder",
-            ),
-            models.Index(fields=["sender", "status"], name="referral_sender"),
-        ]
+        constraints = CONSTRAINTS
+        indexes = INDEXES
         triggers = [
             kept_but("referral_kept", *LIVING, while_="OLD.status = 'sent'"),
             true_to_triage("referral_is_decided"),

@@ -1,0 +1,93 @@
+"""What the database holds of a contact's row, and by which indexes rows are found."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+
+from cases.register.sounds import RULES, Sounds
+
+# The name as it sounds: those who wait are looked for by it (intake/duplicates.py).
+NAME_KEY = Sounds("last_name", "first_names", rules=RULES)
+
+CONSTRAINTS = [
+    models.UniqueConstraint(
+        fields=["reference"],
+        condition=~Q(reference=""),
+        name="one_referral_per_reference",
+    ),
+    models.CheckConstraint(
+        condition=Q(status="draft", sent_at=None, reference="")
+        | Q(
+            status="sent",
+            sent_at__isnull=False,
+            county__isnull=False,
+        )
+        & ~Q(reference="")
+        & ~Q(last_name="")
+        & ~Q(first_names=""),
+        name="sent_referral_has_county_reference_and_name",
+    ),
+    models.CheckConstraint(
+        condition=Q(status="draft")
+        | Q(kind="notification")
+        | Q(made_by="client")
+        | Q(consent_on__isnull=False) & ~Q(consent_manner=""),
+        name="sent_contact_has_consent",
+    ),
+    models.CheckConstraint(
+        condition=Q(status="draft")
+        | Q(kind="contact", ground="")
+        | Q(kind="notification", consent_on=None, consent_manner="")
+        & ~Q(ground="")
+        & ~Q(ground_reasons="")
+        & ~Q(no_consent_because=""),
+        name="sent_notification_has_a_ground",
+    ),
+    models.CheckConstraint(
+        condition=Q(status="draft") | ~Q(needs=[]) | Q(not_known__has_key="needs"),
+        name="sent_referral_says_what_it_is_about",
+    ),
+    models.CheckConstraint(
+        condition=Q(release_on=None)
+        | Q(custody_started_on=None)
+        | Q(release_on__gte=F("custody_started_on")),
+        name="referral_release_not_before_custody",
+    ),
+    models.CheckConstraint(
+        condition=Q(release_on__isnull=False) & ~Q(release_certainty="unknown")
+        | Q(release_on=None, release_certainty="unknown"),
+        name="referral_release_has_a_certainty",
+    ),
+]
+
+INDEXES = [
+    models.Index(
+        fields=["county", "sent_at"],
+        condition=Q(status="sent", is_decided=False),
+        name="referral_waiting",
+    ),
+    GinIndex(
+        OpClass(NAME_KEY, name="gin_trgm_ops"),
+        condition=Q(status="sent", is_decided=False),
+        name="referral_waiting_name",
+    ),
+    # Of whom the birth date is not known: they may be anybody of such a name.
+    GinIndex(
+        OpClass(NAME_KEY, name="gin_trgm_ops"),
+        condition=Q(status="sent", is_decided=False, birth_date=None),
+        name="referral_undated_name",
+    ),
+    # The sender's list: pages and counts are read from these alone.
+    models.Index(
+        fields=["holder_organisation", "-sent_at", "-id"],
+        include=["holder"],
+        condition=Q(status="sent"),
+        name="referral_of_house",
+    ),
+    models.Index(
+        fields=["holder", "holder_organisation", "-sent_at", "-id"],
+        condition=Q(status="sent"),
+        name="referral_of_holder",
+    ),
+    models.Index(fields=["sender", "status"], name="referral_sender"),
+]
