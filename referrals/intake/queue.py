@@ -142,9 +142,10 @@ def _unasked(referral: Any) -> bool:
 
 def _waited(referral: Any, today: dt.date, target: int) -> str:
     """Only where it is past the target: until then waiting is as it should be."""
-    days = working_days_between(timezone.localdate(referral.sent_at), today)
-    if days <= target:
+    arrived = timezone.localdate(referral.sent_at)
+    if arrived >= add_working_days(today, -target):
         return ""
+    days = working_days_between(arrived, today)
     words = ngettext("Waited one working day", "Waited %(count)d working days", days)
     return words % {"count": days}
 

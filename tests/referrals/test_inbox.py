@@ -211,6 +211,16 @@ def test_a_county_is_read_through_an_index(intake):
     assert "Seq Scan on referrals_referral " not in plan
 
 
+def test_what_is_past_the_target_on_a_weekend_says_how_long_it_has_waited(intake):
+    sunday = dt.date(2026, 3, 8)
+    arrived(intake, dt.date(2026, 3, 3))
+    waiting = Referral.objects.listable_to(intake).untriaged()
+
+    [referral] = most_urgent_first(waiting, sunday, TARGET)
+
+    assert reasons(referral, sunday, TARGET)[0] == "Odottanut 3 arkipäivää"
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_lists_of_decisions_and_of_the_trace_grow_without_more_queries(
     client: Browser, intake: User, count: int, django_assert_max_num_queries: Any
