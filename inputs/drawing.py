@@ -1,5 +1,6 @@
 """Inputs drawn without a template: a form has dozens, and a list of workers hundreds of options."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
@@ -45,18 +46,29 @@ def _text_area(widget: dict[str, Any]) -> str:
 
 
 def _select(widget: dict[str, Any]) -> str:
-    groups = format_html_join("", "{}", ((_group(*each),) for each in widget["optgroups"]))
+    groups = format_html_join("", "{}", ((each,) for each in _groups(widget["optgroups"])))
     attributes = _attributes(widget["attrs"])
     return format_html('<select name="{}"{}>{}\n</select>', widget["name"], attributes, groups)
 
 
-def _group(name: str | None, options: list[dict[str, Any]], _index: int) -> str:
-    drawn = format_html_join(
-        "",
+def _groups(groups: list[tuple[str | None, list[dict[str, Any]], int]]) -> Iterator[str]:
+    """Options that stand alone, and groups of them."""
+    for name, options, _index in groups:
+        drawn = map(_option, options)
+        if name:
+            inner = format_html_join("", "{}", ((each,) for each in drawn))
+            yield format_html('\n<optgroup label="{}">{}\n</optgroup>', name, inner)
+        else:
+            yield from drawn
+
+
+def _option(option: dict[str, Any]) -> str:
+    return format_html(
         '\n<option value="{}"{}>{}</option>',
-        ((each["value"], _attributes(each["attrs"]), each["label"]) for each in options),
+        option["value"],
+        _attributes(option["attrs"]),
+        option["label"],
     )
-    return format_html('\n<optgroup label="{}">{}\n</optgroup>', name, drawn) if name else drawn
 
 
 def _attributes(attrs: dict[str, Any]) -> str:

@@ -37,10 +37,14 @@ class Folded(Fieldset):  # type: ignore[misc]
 
     def render(self, form: forms.BaseForm, context: Any, *args: Any, **kwargs: Any) -> SafeString:
         """Draw the fields, opened when there is something to see."""
-        names = [pointer.name for pointer in self.get_field_names()]
-        self.is_open = any(form[name].value() or form[name].errors for name in names)
+        self.is_open = self.is_touched(form)
         html: SafeString = super().render(form, context, *args, **kwargs)
         return html
+
+    def is_touched(self, form: forms.BaseForm) -> bool:
+        """Whether there is something to see."""
+        names = [pointer.name for pointer in self.get_field_names()]
+        return any(form[name].value() or form[name].errors for name in names)
 
 
 class NotKnownMixin(forms.BaseForm):

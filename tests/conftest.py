@@ -28,6 +28,7 @@ from hypothesis import settings as hypothesis_settings
 from config import env
 from config.processes import running
 from inputs.not_known import reason_name, unknown_name
+from inputs.templatetags import drawn_form
 
 # An example takes as long as the machine lets it.
 hypothesis_settings.register_profile(
@@ -80,26 +81,33 @@ def no_form_leaves_a_field_out() -> Iterator[None]:
     Such a field is sent by nobody: it posts empty, passes where it is not demanded, and
     could blank a stored text.
     """
-    draw = FormHelper.render_layout
+    packed, drawn = FormHelper.render_layout, drawn_form.draw
 
-    def draw_all(helper: FormHelper, form: BaseForm, *args: Any, **kwargs: Any) -> Any:
-        drawn = draw(helper, form, *args, **kwargs)
-        # A hidden field may stand in the page's own markup.
-        asked = [name for name, field in form.fields.items() if not field.widget.is_hidden]
-        forgotten = [name for name in asked if not is_drawn(form, name)]
-        assert forgotten == [], f"{type(form).__name__}: its layout lacks {forgotten}"
-        return drawn
+    def packed_whole(helper: FormHelper, form: BaseForm, *args: Any, **kwargs: Any) -> Any:
+        html = packed(helper, form, *args, **kwargs)
+        hold_to_be_whole(form, form.rendered_fields)
+        return html
+
+    def drawn_whole(form: Any, context: Any) -> Any:
+        hold_to_be_whole(form, {part.name for part in form.helper.layout.get_field_names()})
+        return drawn(form, context)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(FormHelper, "render_layout", draw_all)
+        patch.setattr(FormHelper, "render_layout", packed_whole)
+        patch.setattr(drawn_form, "draw", drawn_whole)
         yield
 
 
-def is_drawn(form: Any, name: str) -> bool:
+def hold_to_be_whole(form: BaseForm, drawn: set[str]) -> None:
+    """A hidden field may stand in the page's own markup."""
+    asked = [name for name, field in form.fields.items() if not field.widget.is_hidden]
+    forgotten = [name for name in asked if not is_drawn(name, drawn)]
+    assert forgotten == [], f"{type(form).__name__}: its layout lacks {forgotten}"
+
+
+def is_drawn(name: str, drawn: set[str]) -> bool:
     """Whether the layout drew the field, or the field that it explains ("not known")."""
-    return any(
-        name in (drawn, unknown_name(drawn), reason_name(drawn)) for drawn in form.rendered_fields
-    )
+    return any(name in (each, unknown_name(each), reason_name(each)) for each in drawn)
 
 
 # --- Database -------------------------------------------------------------------

@@ -22,6 +22,9 @@ class HtmlForm:
 
     action: str
     controls: list[Control] = field(default_factory=list)
+    # What each button that sends the form adds, in their order; and of the filled one.
+    buttons: list[str] = field(default_factory=list)
+    filled_button: str | None = None
 
     def named(self, name: str) -> Control | None:
         return next((control for control in self.controls if control.name == name), None)
@@ -34,6 +37,11 @@ class HtmlForm:
                 continue
             sent.setdefault(control.name, []).append(control.value)
         return sent
+
+    def lines(self) -> list[str]:
+        """The names of fields of one line: Enter in them presses the first button."""
+        one_line = TEXTS - {"textarea"}
+        return [control.name for control in self.controls if control.kind in one_line]
 
     def texts(self) -> list[str]:
         """The names of what a person writes in."""
@@ -64,8 +72,8 @@ class _Reader(HTMLParser):
             return
         elif tag == "input" and has.get("name"):
             self._input(has)
-        elif tag == "button" and has.get("name"):
-            self.form.controls.append(Control(has["name"], "unticked", has.get("value", "")))
+        elif tag == "button":
+            self._button(has)
         elif tag in ("select", "textarea") and has.get("name"):
             self.control = Control(has["name"], tag)
             self.form.controls.append(self.control)
@@ -73,6 +81,16 @@ class _Reader(HTMLParser):
             self.control.choices.append(has.get("value", ""))
             if "selected" in has or len(self.control.choices) == 1:
                 self.control.value = has.get("value", "")
+
+    def _button(self, has: dict[str, str]) -> None:
+        assert self.form is not None
+        if has.get("name"):
+            self.form.controls.append(Control(has["name"], "unticked", has.get("value", "")))
+        if has.get("type", "submit") == "submit":
+            adds = f"{has.get('name', '')}={has.get('value', '')}"
+            self.form.buttons.append(adds)
+            if "btn-primary" in has.get("class", "").split():
+                self.form.filled_button = adds
 
     def _input(self, has: dict[str, str]) -> None:
         assert self.form is not None

@@ -304,6 +304,17 @@ def test_no_form_breaks_stores_or_loses(world: World) -> None:
     assert KNOWN - names == set()
 
 
+@pytest.mark.slow
+def test_enter_in_a_field_presses_the_filled_button(world: World) -> None:
+    pressed_instead = [
+        f"{name} → {form.action}: {form.buttons[0]}"
+        for name, _browser, form in found_forms(world)
+        if form.filled_button and form.lines() and form.buttons[0] != form.filled_button
+    ]
+
+    assert pressed_instead == []
+
+
 def careless(request: HttpRequest) -> HttpResponse:
     """What must never be written: it breaks, stores what it refuses, and loses the text."""
     text = request.POST.get("text", "")
