@@ -90,14 +90,21 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(known)
 
     def with_standing(self, user: Any) -> Self:
-        """With `is_author`, `is_sender`, … : what `user` is to each, where that is possible."""
+        """With `is_author`, `is_sender`, … : what `user` is to each, where that is possible.
+
+        Not whether in the team: it hangs on the decision, and `of_team_of` tells it.
+        """
         return self.annotate(
             **{
                 f"is_{role.value}": ExpressionWrapper(condition, BooleanField())
                 for role, condition in standing_of(user).items()
-                if condition != NOBODY
+                if condition != NOBODY and role is not ReferralRole.TEAM
             }
         )
+
+    def of_team_of(self, user: Any) -> Self:
+        """Decided on, and of a case that `user` may open."""
+        return self.filter(standing_of(user)[ReferralRole.TEAM])
 
     def listable_to(self, user: Any) -> Self:
         """Rows of the county's inbox: for its intake, and for supervisors without names."""

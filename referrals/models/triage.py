@@ -46,7 +46,9 @@ class TriageQuerySet(models.QuerySet["Triage"]):
     def undone_for(self, referral: Referral, county: Organisation | None) -> Self:
         """The county's decisions on a contact that were undone, the latest first."""
         undone = self.filter(undone_of=referral, decided_by__organisation=county)
-        return undone.select_related("decided_by", "undone_by", "case__unit").order_by("-undone_at")
+        # Mostly there are none, and then nothing more is asked.
+        told = undone.prefetch_related("decided_by", "undone_by", "case__unit", "case__responsible")
+        return told.order_by("-undone_at")
 
 
 class Triage(models.Model):

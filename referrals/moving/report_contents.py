@@ -33,7 +33,8 @@ def reports_of(referral: Referral) -> list[Told]:
     # A joined contact's own custody, told when it was sent, stands in the contact already.
     assert referral.sent_at is not None  # the database holds it of what is sent
     since = CustodyReport.objects.of_referral(referral).exclude(told_at=referral.sent_at)
-    return [Told(each, _answers(each)) for each in since.for_listing()]
+    # Mostly there are none, and then nothing more is asked.
+    return [Told(each, _answers(each)) for each in since.prefetch_related("told_by", "facility")]
 
 
 def release_told(referral: Referral) -> str:
