@@ -74,6 +74,19 @@ def test_same_person_is_among_the_first_five(county, in_one_box):
     assert rate >= 0.95
 
 
+def test_page_of_a_contact_gathers_whoever_the_search_page_calls_possible(county):
+    missed = []
+    for pair in SAME + OTHER:
+        asked = wanted(pair.asked)
+        among_all = find_clients(county, asked, 20)
+        gathered = find_clients(county, asked, 20, at_least=Strength.POSSIBLE)
+        possible = {hit.client for hit in among_all if hit.match.strength >= Strength.POSSIBLE}
+        if possible - {hit.client for hit in gathered}:
+            missed.append(pair.why)
+
+    assert missed == []
+
+
 def test_exact_twin_by_identity_code_is_always_first(county):
     twins = [pair for pair in SAME if pair.stored.code and pair.stored.code == pair.asked.code]
 

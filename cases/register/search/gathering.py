@@ -30,6 +30,8 @@ SHORTEST_BY_INDEX = 5
 LONG, LONG_ALIKE, SHORT_ALIKE = 7, 0.3, 0.2
 # The same where somebody is called just so: then only the nearest others are of use.
 LONG_NEAR, SHORT_NEAR = 0.4, 0.5
+# What whole names share though each of their words may hold a slip.
+NEARLY_ALIKE = 0.25
 # What the closeness of two names is where both are among somebody's names.
 BOTH = 2.0
 # Of each part of a name; nobody has more, and anybody may type them.
@@ -46,13 +48,10 @@ def gather(county: Organisation, wanted: Wanted, at_least: Strength) -> list[Cli
         # In the words of the unique index, so that it is used.
         found += clients.filter(~Q(identity_code=""), identity_code__in=codes)
     key = sounds(wanted.whole_name)
+    if wanted.birth_date and at_least > Strength.WEAK:
+        return found + _born_near(clients, wanted, key)
     if wanted.birth_date:
-        same_day = clients.filter(birth_date=wanted.birth_date)
-        found += same_day[:GATHERED]
-        if at_least > Strength.WEAK:
-            # Whose birth date is another one is a weak match by any name.
-            near = Q(birth_date__in=days_nearby(wanted.birth_date))
-            clients = clients.filter(near | Q(birth_date=None))
+        found += clients.filter(birth_date=wanted.birth_date)[:GATHERED]
     if key:
         found += _closest(clients, wanted, key)
     elif wanted.whole_name:
@@ -99,16 +98,39 @@ def _closest(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Client]:
         return list(closest.filter(_has(key, TrigramWordSimilar))[:GATHERED])
 
 
+def _born_near(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Client]:
+    """Who has nearly the birth date and a name a little like it, or no birth date and the name.
+
+    Whose birth date is another one is a weak match by any name.
+    """
+    assert wanted.birth_date is not None
+    near, undated = Q(birth_date__in=days_nearby(wanted.birth_date)), Q(birth_date=None)
+    if not key:
+        return list(_letter_by_letter(clients.filter(near | undated), wanted)[:GATHERED])
+    named = _alike(_pairs(wanted)) or Q(_has(key, TrigramWordSimilar))
+    closest = _by_closeness(clients, TrigramWordSimilarity(key, "name_key"))
+    # A number and no operator: the database would look for the name among all clients first.
+    near &= Q(closeness__gte=NEARLY_ALIKE)
+    with words_alike(LONG_ALIKE, SHORT_ALIKE):
+        return list(closest.filter(near | undated & named)[:BY_TWO_NAMES])
+
+
+def _alike(pairs: list[tuple[str, str]]) -> Q:
+    """Two of the names are like the words of a pair."""
+    alike = Q()
+    for one, other in pairs:
+        alike |= Q(_has(one), _has(other))
+    return alike
+
+
 def _of_two_names(clients: ClientQuerySet, pairs: list[tuple[str, str]]) -> list[Client]:
     """Who has one of the words as the last name, and who has two names like the words.
 
     Two statements: PostgreSQL would look at each row of an OR twice.
     """
-    named, alike = Q(), Q()
+    named = Q()
     for word in {word for pair in pairs for word in pair}:
         named |= Q(name_key__startswith=f"{word} ")
-    for one, other in pairs:
-        alike |= Q(_has(one), _has(other))
     like_pair = [
         TrigramStrictWordSimilarity(one, "name_key")
         + TrigramStrictWordSimilarity(other, "name_key")
@@ -119,7 +141,7 @@ def _of_two_names(clients: ClientQuerySet, pairs: list[tuple[str, str]]) -> list
     is_called_so = bool(bearers) and bearers[0].closeness >= BOTH
     near = (LONG_NEAR, SHORT_NEAR) if is_called_so else (LONG_ALIKE, SHORT_ALIKE)
     with words_alike(*near):
-        return [*bearers, *closest.filter(alike)[:BY_TWO_NAMES]]
+        return [*bearers, *closest.filter(_alike(pairs))[:BY_TWO_NAMES]]
 
 
 def _pairs(wanted: Wanted) -> list[tuple[str, str]]:
