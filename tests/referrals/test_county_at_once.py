@@ -1,8 +1,12 @@
 """Two of the county, or of two counties, at the same moment: one result, the other is told."""
 
+import threading
 from collections.abc import Callable
 
 import pytest
+from django.db import connection, transaction
+from django.test import Client as Browser
+from django.urls import reverse
 
 from accounts.models import User
 from caseload.undoing import AlreadyUndone, CaseHasWork, undo_triage
@@ -29,6 +33,7 @@ from tests.factories import (
     WorkerFactory,
 )
 from tests.test_at_once import at_once
+from tests.waiting import PATIENCE, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -101,6 +106,35 @@ def test_accepting_and_withdrawing_have_one_result(ours, theirs, referral):
     current = Referral.objects.get()
     assert current.offered_county is None
     assert current.county == (theirs.county if moved else ours.county)
+
+
+def test_who_accepts_too_late_is_told_on_the_page_and_keeps_what_was_typed(ours, theirs, referral):
+    transfer = offered(referral, ours, theirs)
+    browser, page = Browser(), reverse("referrals:transfer_answer", args=[referral.pk])
+    browser.force_login(theirs)
+    answers = []
+
+    def accept() -> None:
+        typed = {"answer": "accept", "reason": "Pitkä perusteluni"}
+        answers.append(browser.post(page, typed))
+        connection.close()
+
+    too_late = threading.Thread(target=accept)
+    with transaction.atomic():
+        return_transfer(transfer=transfer, because="Erehdys.", by=ours)
+        too_late.start()
+        wait_for(somebody_waits_for_a_lock, "the acceptance at the contact's lock")
+    too_late.join(timeout=PATIENCE)
+
+    assert [answer.status_code for answer in answers] == [409]
+    assert "Pitkä perusteluni" in answers[0].content.decode()
+    assert list(answers[0].context["form"].errors) == ["__all__"]
+
+
+def somebody_waits_for_a_lock() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])
 
 
 def test_contact_is_offered_or_decided_on_and_not_both(ours, theirs, referral):

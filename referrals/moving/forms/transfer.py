@@ -52,7 +52,10 @@ class TransferForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    """Why the contact is given back, or why the offer is withdrawn."""
+    """Why the contact is given back, or why the offer is withdrawn.
+
+    Who accepts it instead gives no reason; what was begun stays in the form.
+    """
 
     reason = LongTextField(
         label=gettext_lazy("Why do you return it?"),
@@ -63,8 +66,9 @@ class ReturnForm(forms.Form):
         error_messages={"required": gettext_lazy("Tell why the contact is returned.")},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, accepts: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["reason"].required = not accepts
         self.helper = _helper("reason")
 
 

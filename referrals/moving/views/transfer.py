@@ -89,21 +89,18 @@ def transfer_answer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     if offer is None:
         raise Http404
     accepts = request.POST.get("answer") == "accept"
-    form = ReturnForm(request.POST if request.method == "POST" and not accepts else None)
+    form = ReturnForm(request.POST or None, accepts=accepts)
     attempt = Attempt(form)
     if accepts:
         with attempt:
             accept_transfer(transfer=offer, by=request.user)
             messages.success(request, _("The contact is yours now. It waits for triage."))
             return redirect("referrals:referral_triage", referral_pk)
-    if form.is_valid():
+    elif form.is_valid():
         with attempt:
             return_transfer(transfer=offer, because=form.cleaned_data["reason"], by=request.user)
             messages.success(request, _("The contact was returned."))
             return redirect("referrals:inbox")
-    if attempt.refused and accepts:
-        messages.warning(request, attempt.words)
-        return redirect("referrals:inbox")
     context = _to_read(referral) | {"transfer": offer, "form": form}
     return attempt.render(request, "referrals/transfer_answer.html", context)
 
