@@ -2,6 +2,7 @@
 
 from django.db.models import Case as Choose
 from django.db.models import F, OuterRef, Subquery, Value, When
+from django.db.models.functions import TruncWeek
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,7 +17,7 @@ from listings.values import day
 PHASE_NUMBER = Choose(*(When(phase=each, then=Value(each.number)) for each in Phase))
 PHASE_ORDER = Sort("vaihe", (PHASE_NUMBER,))
 WORKER_ORDER = Sort("tyontekija", ("responsible__last_name", "responsible__first_name"))
-RELEASE_ORDER = Sort("vapautuminen", ("release_on",))
+RELEASE_ORDER = Sort("vapautuminen", ("release_shown",))
 
 
 def sees_cases(user: User) -> bool:
@@ -40,10 +41,19 @@ def last_note() -> Subquery:
     return Subquery(notes.values("occurred_on")[:1])
 
 
+def with_release_shown(cases: CaseQuerySet, user: User) -> CaseQuerySet:
+    """With `release_shown`, by which they are ordered: what all rows tell of the release.
+
+    Of a case that is not opened the row tells the week, so no order may tell the day.
+    """
+    shown = TruncWeek("release_on") if leads_a_unit(user) else F("release_on")
+    return cases.annotate(release_shown=shown)
+
+
 def by_release(cases: CaseQuerySet) -> CaseQuerySet:
     """By the release, those without a date last, and the newest case first."""
     shown = cases.for_listing().annotate(last_note_on=last_note())
-    return shown.order_by(F("release_on").asc(nulls_last=True), "-pk")
+    return shown.order_by(F("release_shown").asc(nulls_last=True), "-pk")
 
 
 def with_doors(cases: list[Case], user: User) -> list[Case]:
@@ -63,6 +73,7 @@ CASES = Listing(
     width=Width.BARE,
     seen_by=sees_cases,
     right=Case.objects.listable_to,
+    about=with_release_shown,
     ordered=by_release,
     usual_sort=RELEASE_ORDER.word,
     prepared=with_doors,

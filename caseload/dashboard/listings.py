@@ -19,6 +19,7 @@ from caseload.case_list.listings import (
     RELEASE_ORDER,
     WORKER_ORDER,
     leads_a_unit,
+    with_release_shown,
 )
 from caseload.dashboard.cells import assign, review
 from cases.models import Case, CaseQuerySet
@@ -31,9 +32,9 @@ from referrals.models import Referral, ReferralQuerySet
 
 
 def by_release(cases: CaseQuerySet) -> CaseQuerySet:
-    """By the release, those without a date last."""
+    """By the week of release, those without a date last."""
     shown = cases.select_related("responsible", "unit")
-    return shown.order_by(F("release_on").asc(nulls_last=True), "pk")
+    return shown.order_by(F("release_shown").asc(nulls_last=True), "pk")
 
 
 def with_lateness(cases: list[Case], _user: User) -> list[Case]:
@@ -86,6 +87,7 @@ LED_CASES = Listing(
     width=Width.BARE,
     seen_by=leads_a_unit,
     right=Case.objects.led_by,
+    about=with_release_shown,
     ordered=by_release,
     usual_sort=RELEASE_ORDER.word,
     prepared=with_lateness,

@@ -96,6 +96,25 @@ def test_late_review_shows_the_agreed_day_and_how_late_it_is(client, unit, super
     assert (row.number, row.review_on, row.late_days) == (case.number, agreed_for, 3)
 
 
+@pytest.mark.parametrize("page", ["caseload:dashboard_list", "caseload:case_list"])
+@pytest.mark.parametrize("direction", ["", "-"])
+def test_order_of_a_supervisors_list_tells_the_week_of_release_and_not_the_day(
+    client, unit, supervisor, page, direction
+):
+    client.force_login(supervisor)
+    monday = timezone.localdate() + dt.timedelta(days=14 - timezone.localdate().weekday())
+    days = [monday, monday + dt.timedelta(days=4)]
+
+    def order_where_released(*on: dt.date) -> list[str]:
+        for case, day in zip(cases, on, strict=True):
+            Case.objects.filter(pk=case.pk).update(release_on=day)
+        return numbers(client.get(reverse(page), {"jarjestys": f"{direction}vapautuminen"}))
+
+    cases = [CaseFactory(unit=unit) for _each in days]
+
+    assert order_where_released(*days) == order_where_released(*reversed(days))
+
+
 def test_no_name_prison_or_day_of_release_stands_on_the_supervisors_pages(client, unit, supervisor):
     today = timezone.localdate()
     case = CaseFactory(unit=unit, client=ClientFactory(county=unit.county, last_name="Salaluoto"))

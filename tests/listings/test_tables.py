@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import override
 
-from caseload.case_list.listings import CASES, by_release
+from caseload.case_list.listings import CASES, by_release, with_release_shown
 from cases.models import Case
 from listings.listing import LISTINGS, ROWS_A_PAGE, Listing, Width
 from listings.markup import drawn
@@ -39,6 +39,7 @@ def listing(**given) -> Listing:
             "width": Width.BARE,
             "seen_by": lambda user: True,
             "right": Case.objects.listable_to,
+            "about": with_release_shown,
             "ordered": by_release,
             "columns": (column(),),
         }
