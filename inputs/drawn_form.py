@@ -11,6 +11,7 @@ from typing import Any
 from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, LayoutObject, Row
 from django import forms
 from django.forms import BoundField
+from django.forms.utils import flatatt
 from django.template import Context, Template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -21,6 +22,8 @@ from inputs.not_known import Folded
 ALERT = format_html(
     '<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', "alert"
 )
+# A value with its words, or the name of a group with such choices.
+Choice = tuple[str, "str | tuple[Choice, ...]"]
 
 
 def draw(form: forms.BaseForm, context: Context) -> SafeString:
@@ -114,7 +117,42 @@ def _widget(field: BoundField, css: str) -> SafeString:
     widget = field.field.widget
     kind = "form-select" if isinstance(widget, forms.Select) else "form-control"
     classes = [widget.attrs.get("class", ""), css, type(widget).__name__.lower(), kind]
-    return field.as_widget(attrs={"class": " ".join(filter(None, classes))})
+    attrs: dict[str, Any] = {"class": " ".join(filter(None, classes))}
+    if type(widget) is forms.Select:
+        return _select(field, widget, attrs)
+    return field.as_widget(attrs=attrs)
+
+
+def _select(field: BoundField, widget: forms.Select, attrs: dict[str, Any]) -> SafeString:
+    """Its options are drawn once for as long as they are the same."""
+    attrs = {"id": field.auto_id} | field.build_widget_attrs(attrs, widget)
+    chosen = frozenset(map(str, widget.format_value(field.value())))
+    return format_html(
+        '<select name="{}"{}>{}</select>',
+        field.html_name,
+        flatatt(widget.build_attrs(widget.attrs, attrs)),
+        _options(tuple(map(_in_words, widget.choices)), chosen),
+    )
+
+
+def _in_words(choice: Any) -> Choice:
+    """A value with its words in the language of now, or a group's name with its own choices."""
+    value, words = choice
+    if isinstance(words, list | tuple):
+        return str(value), tuple(map(_in_words, words))
+    return str("" if value is None else value), str(words)
+
+
+@lru_cache(maxsize=200)
+def _options(choices: tuple[Choice, ...], chosen: frozenset[str]) -> SafeString:
+    return format_html_join("", "{}", ([_option_or_group(*each, chosen)] for each in choices))
+
+
+def _option_or_group(value: str, words: Any, chosen: frozenset[str]) -> SafeString:
+    if isinstance(words, tuple):
+        return format_html('<optgroup label="{}">{}</optgroup>', value, _options(words, chosen))
+    selected = " selected" if value in chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', value, selected, words)
 
 
 def _choices(field: BoundField, wrong: str, optional: str, hint: str, errors: str) -> SafeString:
