@@ -144,7 +144,7 @@ def compare_days(one: dt.date | None, other: dt.date | None) -> Day:
 
 
 def days_nearby(day: dt.date) -> set[dt.date]:
-    """Every day that `compare_days` calls the same or near."""
+    """Every day that `compare_days` calls the same or near, of those that may be stored."""
     digits = f"{day:%d%m}{day.year:04}"
     written = {digits, digits[2:4] + digits[:2] + digits[4:]}
     written |= {f"{digits[:4]}{year:04}" for year in range(day.year % 100, 10_000, 100)}
@@ -154,8 +154,9 @@ def days_nearby(day: dt.date) -> set[dt.date]:
             written.add(digits[: place - 1] + digit + digits[place - 1] + digits[place + 1 :])
     found = set()
     for each in written:
-        with suppress(ValueError):
-            found.add(dt.date(int(each[4:]), int(each[2:4]), int(each[:2])))
+        if "1900" <= each[4:] <= "2100":
+            with suppress(ValueError):
+                found.add(dt.date(int(each[4:]), int(each[2:4]), int(each[:2])))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from cases.register.sounds import sounding_words
@@ -10,6 +10,8 @@ from cases.register.sounds import sounding_words
 # Above these, two last names or two first names are taken for spellings of one.
 LAST_ALIKE, FIRST_ALIKE = 0.75, 0.7
 SAME, PART = 1.0, 0.95
+# Letters of which one less leaves PART.
+LONG = 20
 # Letters of one part of a name that are compared: anybody may write a whole page into the
 # public form's field.
 COMPARED = 60
@@ -86,6 +88,7 @@ def compare_names(asked: Name, stored: Name, former: str = "") -> NameMatch:
     return max(found, key=lambda match: match.worth)
 
 
+@lru_cache(maxsize=5_000)
 def heard(text: str) -> Heard:
     """The words of a name as they sound, as far as they are compared."""
     words, room = [], COMPARED
@@ -146,6 +149,8 @@ def digit_slip(one: str, other: str) -> bool:
 def _straight(asked: tuple[Heard, Heard], stored: tuple[Heard, Heard]) -> NameMatch:
     """Last name with last name, first names with first names."""
     last = _last(asked[0], stored[0])
+    if last < LAST_ALIKE and not _may_be_same(asked[1], stored[1]):
+        return NOTHING
     first = _first(asked[1], stored[1])
     if last >= LAST_ALIKE and first >= FIRST_ALIKE:
         sounds_same = min(last, first) >= PART
@@ -196,6 +201,16 @@ def _first(ones: Heard, others: Heard) -> float:
     whole = likeness("".join(fewer), "".join(more))
     each = sum(max(likeness(a, b) for b in more) for a in fewer) / len(fewer)
     return max(whole if whole < SAME else PART, each * PART if len(more) > 1 else each)
+
+
+def _may_be_same(ones: Heard, others: Heard) -> bool:
+    """Whether `_first` can reach PART at all, which is quickly said of most.
+
+    All of the fewer are among the more, or they are so long that a slip is less than that.
+    """
+    fewer, more = sorted((ones, others), key=len)
+    one, other = "".join(ones), "".join(others)
+    return set(fewer) <= set(more) or one == other or max(len(one), len(other)) >= LONG
 
 
 def _plain(text: str) -> str:

@@ -1,0 +1,17 @@
+"""How names are compared."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cases.register.search.names import PART, _first, _may_be_same
+
+LETTERS = st.text("aeikn", min_size=1, max_size=3)
+LONG = st.sampled_from(["aleksanterinpoika", "aleksanterinpoikanen", "aleksanterinpoikanes"])
+NAMES = st.lists(LETTERS | LONG, min_size=1, max_size=3).map(tuple)
+
+
+@given(NAMES, NAMES)
+@example(("a", "n"), ("an",))
+@example(("aleksanterinpoikanen",), ("aleksanterinpoikanes",))
+def test_first_names_that_are_the_same_are_never_passed_over(ones, others):
+    assert _may_be_same(ones, others) or _first(ones, others) < PART
