@@ -20,7 +20,12 @@ from records.triggers import kept_but
 from records.versions import VersionedModel
 from referrals.models.decided import true_to_triage
 from referrals.models.referral_rows import CONSTRAINTS, INDEXES
-from referrals.models.standing import NOBODY, standing_of
+from referrals.models.standing import (
+    NOBODY,
+    standing_by_row,
+    standing_in_team,
+    standing_of,
+)
 from referrals.models.statement import Statement
 from referrals.models.told_release import told_last
 from referrals.permissions import ReferralRole
@@ -97,14 +102,14 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.annotate(
             **{
                 f"is_{role.value}": ExpressionWrapper(condition, BooleanField())
-                for role, condition in standing_of(user).items()
-                if condition != NOBODY and role is not ReferralRole.TEAM
+                for role, condition in standing_by_row(user).items()
+                if condition != NOBODY
             }
         )
 
     def of_team_of(self, user: Any) -> Self:
         """Decided on, and of a case that `user` may open."""
-        return self.filter(standing_of(user)[ReferralRole.TEAM])
+        return self.filter(standing_in_team(user))
 
     def listable_to(self, user: Any) -> Self:
         """Rows of the county's inbox: for its intake, and for supervisors without names."""

@@ -13,6 +13,18 @@ NOBODY = Q(pk__in=[])
 
 def standing_of(user: Any) -> dict[ReferralRole, Q]:
     """Which contacts `user` stands to in each role; a rank or a flag is none of them."""
+    return {**standing_by_row(user), ReferralRole.TEAM: standing_in_team(user)}
+
+
+def standing_in_team(user: Any) -> Q:
+    """Those that were decided on, of cases that `user` may open."""
+    if not user.is_active or user.pk is None or not user.county:
+        return NOBODY
+    return Q(status=ReferralStatus.SENT, triage__case__in=Case.objects.visible_to(user))
+
+
+def standing_by_row(user: Any) -> dict[ReferralRole, Q]:
+    """The roles that the contact's own row tells."""
     if not user.is_active or user.pk is None:
         return dict.fromkeys(ReferralRole, NOBODY)
     sent = Q(status=ReferralStatus.SENT)
@@ -31,7 +43,4 @@ def standing_of(user: Any) -> dict[ReferralRole, Q]:
         else NOBODY,
         ReferralRole.INTAKE: sent & Q(county=user.county) if user.is_intake else NOBODY,
         ReferralRole.OFFERED: sent & Q(offered_county=user.county) if user.is_intake else NOBODY,
-        ReferralRole.TEAM: sent & Q(triage__case__in=Case.objects.visible_to(user))
-        if user.county
-        else NOBODY,
     }
