@@ -138,7 +138,7 @@ def plan_of(rows: QuerySet[Any], *, count: bool = False) -> str:
 OTHERS = """
     SELECT format('DROP INDEX %%s', indexrelid::regclass) FROM pg_index
     WHERE indrelid = 'referrals_referral'::regclass AND NOT indisunique
-        AND indexrelid <> 'referral_waiting'::regclass
+        AND indexrelid <> 'referral_waits'::regclass
 """
 
 
@@ -166,7 +166,7 @@ def test_waiting_contacts_are_counted_and_listed_by_their_own_index(intake: User
         plan_without_other_indexes(queue[:50]),
     ]
 
-    assert [plan for plan in plans if "using referral_waiting" not in plan] == []
+    assert [plan for plan in plans if "using referral_waits" not in plan] == []
 
 
 def test_the_latest_decisions_are_walked_by_their_index(intake: User) -> None:
