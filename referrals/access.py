@@ -23,10 +23,10 @@ def open_referral_page(
     request: SignedInRequest, referral_pk: int, permission: ReferralPermission
 ) -> Referral:
     """Return the contact, with `referral.rights` set for the template, or refuse and log it."""
-    related = ["facility", "home_municipality"]
+    loaded = Referral.objects.select_related("facility", "home_municipality")
     if permission not in OF_INTAKE:
-        related += ["sender", "sender_organisation", "holder", "holder_organisation", "county"]
-    loaded = Referral.objects.select_related(*related).with_open_question()
+        told = ["sender", "sender_organisation", "holder", "holder_organisation", "county"]
+        loaded = loaded.select_related(*told).with_open_question()
     return _open(request, loaded, referral_pk, permission)
 
 

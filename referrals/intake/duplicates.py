@@ -5,6 +5,7 @@ The search covers the intake's own county and shows name, birth date, unit and w
 case is open; it is logged.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.postgres.lookups import TrigramWordSimilar
@@ -26,17 +27,15 @@ from cases.register.search import (
     words_alike,
 )
 from cases.register.sounds import sounds
-from referrals.models import Referral
+from referrals.models import Referral, ReferralQuerySet
 from referrals.models.referral_rows import NAME_KEY
 
 SHOWN = 10
-# Contacts of nearly the same name and of no known birth date.
-COMPARED = 300
-# What is compared, and what is told of a contact.
-SHOWN_COLUMNS = (
-    *("last_name", "first_names", "identity_code", "birth_date"),
-    *("reference", "sent_at"),
-)
+# Contacts of nearly the same name, the closest first.
+COMPARED = 60
+COMPARED_COLUMNS = ("last_name", "first_names", "identity_code", "birth_date")
+# The key of another contact, and its columns that are compared.
+Candidate = tuple[int, Person]
 # What two names of one person have in common, though each of their words may hold a slip.
 ALIKE = 0.25
 
@@ -69,40 +68,48 @@ def likely_clients(referral: Referral, *, by: User) -> list[Hit]:
 
 def likely_referrals(referral: Referral) -> list[LikelyReferral]:
     """Other contacts that wait for the county's triage and may be about the same person."""
-    wanted, found = _wanted(referral), []
-    candidates = {other.pk: other for other in _candidates(referral, wanted)}
-    for other in sorted(candidates.values(), key=lambda each: (each.sent_at, each.pk)):
-        match = compare(wanted, _person(other))
+    wanted, matches = _wanted(referral), {}
+    for pk, person in dict(_candidates(referral, wanted)).items():
+        match = compare(wanted, person)
         if match is not None and match.strength >= Strength.POSSIBLE:
-            found.append(LikelyReferral(other, match))
+            matches[pk] = match
+    if not matches:
+        return []
+    told = Referral.objects.filter(pk__in=matches).only("reference", "sent_at")
+    found = [LikelyReferral(other, matches[other.pk]) for other in told.order_by("sent_at", "pk")]
     return sorted(found, key=lambda contact: -contact.match.score)[:SHOWN]
 
 
-def _candidates(referral: Referral, wanted: Wanted) -> list[Referral]:
+def _candidates(referral: Referral, wanted: Wanted) -> Iterator[Candidate]:
     """Who waits with the same code, nearly the same birth date, or a name like it.
 
     Two known birth dates that are not near belong to two people, whatever the name.
     """
     assert referral.county is not None
-    waiting = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
-    others = waiting.only(*SHOWN_COLUMNS)
-    found: list[Referral] = []
+    others = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
     named = others
     same = Q(identity_code=wanted.identity_code) if wanted.identity_code else Q()
     if wanted.birth_date:
         same |= Q(birth_date__in=days_nearby(wanted.birth_date))
         named = others.filter(birth_date=None)
     if same:
-        found += others.filter(same)
+        yield from _people(others.filter(same))
     key = sounds(wanted.whole_name)
     if not key:
         # Names of other alphabets have no sound here, and are compared by their letters.
         last, first = wanted.last_name.strip(), wanted.first_names.strip()
-        return found + list(named.filter(last_name__iexact=last, first_names__iexact=first))
+        yield from _people(named.filter(last_name__iexact=last, first_names__iexact=first))
+        return
     alike = named.alias(name_key=NAME_KEY).filter(TrigramWordSimilar(F("name_key"), Value(key)))
     closeness = TrigramWordSimilarity(key, "name_key")
     with words_alike(ALIKE):
-        return found + list(alike.order_by(closeness.desc(), "pk")[:COMPARED])
+        yield from _people(alike.order_by(closeness.desc(), "pk")[:COMPARED])
+
+
+def _people(referrals: ReferralQuerySet) -> Iterator[Candidate]:
+    """Each by its key. Rows only: of some fifty that are compared, hardly one is told."""
+    for pk, last, first, code, born in referrals.values_list("pk", *COMPARED_COLUMNS):
+        yield pk, Person(last, first, identity_code=code, birth_date=born)
 
 
 def _wanted(referral: Referral) -> Wanted:
@@ -112,13 +119,4 @@ def _wanted(referral: Referral) -> Wanted:
         identity_code=referral.identity_code,
         birth_date=referral.birth_date,
         phone=referral.phone,
-    )
-
-
-def _person(referral: Referral) -> Person:
-    return Person(
-        last_name=referral.last_name,
-        first_names=referral.first_names,
-        identity_code=referral.identity_code,
-        birth_date=referral.birth_date,
     )

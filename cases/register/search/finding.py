@@ -59,7 +59,7 @@ def find_clients(
         if stands not in best or match.score > best[stands][0].score:
             best[stands] = (match, client)
     ordered = sorted(best, key=lambda pk: (-best[pk][0].score, pk))[:limit]
-    cases = _cases_of(ordered)
+    cases = _cases_of(ordered) if ordered else {}
     hits = []
     for pk in ordered:
         match, agreed = best[pk]
