@@ -72,15 +72,6 @@ class AttemptRows(forms.Form):
                 if not self.cleaned_data.get(name) and name not in self.errors:
                     self.add_error(name, MISSING[part] % {"row": row})
 
-    def attempt_layout(self) -> Div:
-        """The rows as one part of the form; the style sheet shows it when it is asked for."""
-        first, *others = [_row(row) for row in range(1, ROWS + 1)]
-        return Div(
-            Fieldset(_("Attempts to reach the person"), first, css_class="attempt-rows"),
-            Folded(_("More attempts"), *others, css_class="attempt-rows"),
-            css_class="attempts",
-        )
-
     def _is_begun(self, row: int) -> bool:
         """Something has been written in the row, right or wrong."""
         names = [_name(row, part) for part in PARTS]
@@ -97,3 +88,11 @@ def _row(row: int) -> Row:
 
 def _name(row: int, part: str) -> str:
     return f"attempt_{row}_{part}"
+
+
+# The rows as one part of a form's layout; the style sheet shows it when it is asked for.
+ATTEMPTS = Div(
+    Fieldset(gettext_lazy("Attempts to reach the person"), _row(1), css_class="attempt-rows"),
+    Folded(gettext_lazy("More attempts"), *map(_row, range(2, ROWS + 1)), css_class="attempt-rows"),
+    css_class="attempts",
+)

@@ -15,7 +15,7 @@ from cases.models import Client
 from cases.register.search import Hit
 from cases.vocabulary import Urgency
 from inputs.fields import LongTextField, ShortTextField
-from referrals.intake.forms.attempts import AttemptRows
+from referrals.intake.forms.attempts import ATTEMPTS, AttemptRows
 from referrals.intake.forms.workers import WorkerOfUnit
 from referrals.models import Referral
 from referrals.sending.forms.page_form import ask_conditionally
@@ -34,6 +34,35 @@ LIMITS = '{% include "referrals/_limits.html" with limits=limits only %}'
 CONSEQUENCES = '{% include "referrals/_consequences.html" with form=form only %}'
 # A county has more workers than anybody looks through.
 SHOW_WORKERS = '{% include "referrals/_show_workers.html" only %}'
+# The parts of the layout that are the same for each contact.
+FINDINGS = [
+    Fieldset(
+        gettext_lazy("Urgency"),
+        HTML(LIMITS),
+        "triggers",
+        "urgency",
+        "urgency_reason",
+        css_class="field-group",
+    ),
+    Fieldset(
+        gettext_lazy("Children and others in the person’s care"),
+        "dependants",
+        Field("dependants_not_known_because", css_class="w-half"),
+        css_class="field-group",
+    ),
+    Fieldset(
+        gettext_lazy("Measures"),
+        "measures",
+        "services_needed",
+        "next_steps",
+        css_class="field-group",
+    ),
+]
+UNIT_AND_WORKER = [
+    Field("unit", css_class="w-half"),
+    HTML(SHOW_WORKERS),
+    Field("responsible", css_class="w-half"),
+]
 
 
 class TriageForm(AttemptRows):
@@ -267,7 +296,7 @@ class TriageForm(AttemptRows):
 
     def _offer_units(self, referral: Referral, by: User) -> None:
         assert referral.county is not None  # the database holds it of what is sent
-        own = Unit.objects.filter(county=referral.county)
+        own = Unit.objects.filter(county=referral.county).order_by("name_fi")
         units: Any = self.fields["unit"]
         units.queryset, offered = own, list(own)
         # The same units, without asking for them twice.
@@ -284,40 +313,16 @@ class TriageForm(AttemptRows):
 
     def _layout(self) -> Layout:
         client = ["client"] if self.likely else []
-        return Layout(
-            Fieldset(
-                _("Urgency"),
-                HTML(LIMITS),
-                "triggers",
-                "urgency",
-                "urgency_reason",
-                css_class="field-group",
-            ),
-            Fieldset(
-                _("Children and others in the person’s care"),
-                "dependants",
-                Field("dependants_not_known_because", css_class="w-half"),
-                css_class="field-group",
-            ),
-            Fieldset(
-                _("Measures"),
-                "measures",
-                "services_needed",
-                "next_steps",
-                css_class="field-group",
-            ),
-            Fieldset(
-                _("Decision"),
-                HTML(CONSEQUENCES),
-                "decision",
-                self.attempt_layout(),
-                *client,
-                Field("unit", css_class="w-half"),
-                HTML(SHOW_WORKERS),
-                Field("responsible", css_class="w-half"),
-                css_class="field-group",
-            ),
+        decision = Fieldset(
+            gettext_lazy("Decision"),
+            HTML(CONSEQUENCES),
+            "decision",
+            ATTEMPTS,
+            *client,
+            *UNIT_AND_WORKER,
+            css_class="field-group",
         )
+        return Layout(*FINDINGS, decision)
 
 
 def _client_words(hit: Hit) -> str:

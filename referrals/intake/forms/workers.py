@@ -34,13 +34,14 @@ class WorkerOfUnit(forms.ModelChoiceField):  # type: ignore[type-arg]
     def __init__(self, **options: Any) -> None:
         super().__init__(queryset=User.objects.none(), **options)
         self.units: dict[int, Unit] = {}
+        self.employed = User.objects.none()
 
     def offer(self, county: Organisation, shown: Iterable[Unit]) -> None:
         """Those who work for `county`, and of them those of the units `shown`, in this order."""
         self.units = {unit.pk: unit for unit in shown}
         held = UnitMembership.objects.filter(role=UnitRole.WORKER, unit__county=county)
-        users = User.objects.filter(is_active=True, organisation=county)
-        self.queryset = users.filter(pk__in=held.values("user"))
+        self.employed = User.objects.filter(is_active=True, organisation=county)
+        self.queryset = self.employed.filter(pk__in=held.values("user"))
 
     def by_unit(self) -> list[Any]:
         """The workers that are shown, each with the key of the `unit`, by name."""
@@ -48,8 +49,7 @@ class WorkerOfUnit(forms.ModelChoiceField):  # type: ignore[type-arg]
             "unit_memberships__role": UnitRole.WORKER,
             "unit_memberships__unit__in": list(self.units),
         }
-        assert self.queryset is not None  # made with the field
-        workers = self.queryset.filter(**held).annotate(unit=F("unit_memberships__unit"))
+        workers = self.employed.filter(**held).annotate(unit=F("unit_memberships__unit"))
         places = {pk: place for place, pk in enumerate(self.units)}
         shown = workers.only("first_name", "last_name", "email", "title")
         return sorted(shown, key=lambda worker: places[worker.unit])
