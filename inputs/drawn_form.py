@@ -4,7 +4,7 @@ Gives the same HTML as `{% crispy form %}` with the pack in `templates/jatkumo`,
 for forms of a few fields; a long one is drawn in a third of the time.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -33,7 +33,12 @@ def draw(form: forms.BaseForm, context: Context) -> SafeString:
 
 
 def _all(parent: LayoutObject, form: forms.BaseForm, context: Context) -> SafeString:
-    return format_html_join("\n", "{}", ([_part(part, form, context)] for part in parent.fields))
+    return _lines([_part(part, form, context) for part in parent.fields])
+
+
+def _lines(parts: Sequence[SafeString]) -> SafeString:
+    """Each on a line of its own, in one call: a form has eighty parts."""
+    return format_html("\n".join(["{}"] * len(parts)), *parts)
 
 
 def _part(part: Any, form: forms.BaseForm, context: Context) -> SafeString:
@@ -44,7 +49,7 @@ def _part(part: Any, form: forms.BaseForm, context: Context) -> SafeString:
         return _template(part.html).render(context)
     if type(part) is Field:
         css = part.attrs.get("class", "")
-        return format_html_join("", "{}", ([draw_field(form[name], css)] for name in part.fields))
+        return _lines([draw_field(form[name], css) for name in part.fields])
     return AROUND[type(part)](part, form, _all(part, form, context))
 
 
@@ -86,53 +91,94 @@ AROUND: Mapping[type, Callable[[Any, forms.BaseForm, SafeString], SafeString]] =
 
 def draw_field(field: BoundField, css: str = "") -> SafeString:
     """Label, hint, what is wrong, and the input; `css` is the width of the input."""
-    hint = ""
-    if field.help_text:
-        hint = format_html(
-            '<div class="hint" id="{}_helptext">{}</div>', field.auto_id, field.help_text
-        )
     errors = _errors(field)
     wrong = " field-error" if errors else ""
+    hint = _hint(field.auto_id, str(field.help_text)) if field.help_text else ""
     needs_no_answer = not field.field.required and not getattr(field.field, "conditional", False)
-    optional = (
-        format_html('<span class="optional">{}</span>', _("(optional)")) if needs_no_answer else ""
-    )
+    optional = _("(optional)") if needs_no_answer else ""
     if field.use_fieldset:
-        return _choices(field, wrong, optional, hint, errors)
+        return _choices(field, wrong, _words(str(field.label), optional), hint, errors)
     return format_html(
-        '<div id="div_{}" class="field{}">'
-        '<label class="form-label" for="{}">{} {}</label>{}{}{}</div>',
+        '<div id="div_{}" class="field{}">{}{}{}{}</div>',
         field.auto_id,
         wrong,
-        field.id_for_label,
-        field.label,
-        optional,
+        _label(field.id_for_label, str(field.label), optional),
         hint,
         errors,
         _widget(field, css),
     )
 
 
+# What a form says of its fields is drawn once; what somebody typed is never kept so.
+
+
+@lru_cache(maxsize=1000, typed=True)
+def _hint(auto_id: str, text: str) -> SafeString:
+    return format_html('<div class="hint" id="{}_helptext">{}</div>', auto_id, text)
+
+
+@lru_cache(maxsize=1000, typed=True)
+def _label(target: str, label: str, optional: str) -> SafeString:
+    words = _words(label, optional)
+    return format_html('<label class="form-label" for="{}">{}</label>', target, words)
+
+
+@lru_cache(maxsize=1000, typed=True)
+def _words(label: str, optional: str) -> SafeString:
+    said = format_html('<span class="optional">{}</span>', optional) if optional else ""
+    return format_html("{} {}", label, said)
+
+
+@lru_cache(maxsize=1000)
+def _attributes(attrs: tuple[tuple[str, str | bool], ...]) -> SafeString:
+    return flatatt(dict(attrs))
+
+
 def _widget(field: BoundField, css: str) -> SafeString:
     widget = field.field.widget
+    draw_one = WIDGETS.get(type(widget))
     kind = "form-select" if isinstance(widget, forms.Select) else "form-control"
     classes = [widget.attrs.get("class", ""), css, type(widget).__name__.lower(), kind]
     attrs: dict[str, Any] = {"class": " ".join(filter(None, classes))}
-    if type(widget) is forms.Select:
-        return _select(field, widget, attrs)
-    return field.as_widget(attrs=attrs)
+    if draw_one is None:
+        return field.as_widget(attrs=attrs)
+    attrs = widget.attrs | {"id": field.auto_id} | field.build_widget_attrs(attrs, widget)
+    told = ((name, v if isinstance(v, bool) else str(v)) for name, v in attrs.items())
+    return draw_one(field, widget, _attributes(tuple(told)))
 
 
-def _select(field: BoundField, widget: forms.Select, attrs: dict[str, Any]) -> SafeString:
+def _text(field: BoundField, widget: Any, attributes: SafeString) -> SafeString:
+    written = widget.format_value(field.value())
+    value = "" if written is None else format_html(' value="{}"', written)
+    return format_html('<input type="text" name="{}"{}{}>', field.html_name, value, attributes)
+
+
+def _text_area(field: BoundField, widget: Any, attributes: SafeString) -> SafeString:
+    # A browser takes the first line break away, and no other.
+    return format_html(
+        '<textarea name="{}"{}>\n{}</textarea>',
+        field.html_name,
+        attributes,
+        widget.format_value(field.value()) or "",
+    )
+
+
+def _select(field: BoundField, widget: Any, attributes: SafeString) -> SafeString:
     """Its options are drawn once for as long as they are the same."""
-    attrs = {"id": field.auto_id} | field.build_widget_attrs(attrs, widget)
     chosen = frozenset(map(str, widget.format_value(field.value())))
     return format_html(
         '<select name="{}"{}>{}</select>',
         field.html_name,
-        flatatt(widget.build_attrs(widget.attrs, attrs)),
+        attributes,
         _options(tuple(map(_in_words, widget.choices)), chosen),
     )
+
+
+WIDGETS: Mapping[type, Callable[[BoundField, Any, SafeString], SafeString]] = {
+    forms.TextInput: _text,
+    forms.Textarea: _text_area,
+    forms.Select: _select,
+}
 
 
 def _in_words(choice: Any) -> Choice:
@@ -155,39 +201,43 @@ def _option_or_group(value: str, words: Any, chosen: frozenset[str]) -> SafeStri
     return format_html('<option value="{}"{}>{}</option>', value, selected, words)
 
 
-def _choices(field: BoundField, wrong: str, optional: str, hint: str, errors: str) -> SafeString:
+def _choices(
+    field: BoundField, wrong: str, words: SafeString, hint: str, errors: str
+) -> SafeString:
     """Radio buttons or check boxes, as one group."""
     described = field.aria_describedby
     widget: Any = field.field.widget
-    chosen = widget.format_value(field.value())
-    groups = widget.optgroups(field.html_name, chosen, {"id": field.auto_id})
-    options = [option for _group, options, _index in groups for option in options]
+    chosen = frozenset(widget.format_value(field.value()))
+    options = [
+        _option(field, widget.input_type, f"{field.auto_id}_{place}", choice, chosen)
+        for place, choice in enumerate(widget.choices)
+    ]
     return format_html(
-        '<fieldset id="div_{}" class="field{}"{}>'
-        "<legend>{} {}</legend><div>{}{}{}</div></fieldset>",
+        '<fieldset id="div_{}" class="field{}"{}><legend>{}</legend><div>{}{}{}</div></fieldset>',
         field.auto_id,
         wrong,
         format_html(' aria-describedby="{}"', described) if described else "",
-        field.label,
-        optional,
+        words,
         hint,
         errors,
-        format_html_join("", "{}", ([_option(option)] for option in options)),
+        _lines(options),
     )
 
 
-def _option(option: Mapping[str, Any]) -> SafeString:
-    attrs = option["attrs"]
+def _option(
+    field: BoundField, kind: str, place: str, choice: tuple[Any, Any], chosen: frozenset[str]
+) -> SafeString:
+    value, words = choice
     return format_html(
         '<div class="form-check"><input class="form-check-input" type="{}" name="{}" value="{}"'
         ' id="{}"{}><label class="form-check-label" for="{}">{}</label></div>',
-        option["type"],
-        option["name"],
-        str(option["value"]),
-        attrs["id"],
-        " checked" if attrs.get("checked") else "",
-        attrs["id"],
-        option["label"],
+        kind,
+        field.html_name,
+        value,
+        place,
+        " checked" if str(value) in chosen else "",
+        place,
+        words,
     )
 
 
