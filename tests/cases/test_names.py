@@ -3,7 +3,14 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cases.register.search.names import PART, _first, _may_be_same
+from cases.register.search.names import (
+    LAST_ALIKE,
+    PART,
+    _first,
+    _last,
+    _may_be_alike,
+    _may_be_same,
+)
 
 LETTERS = st.text("aeikn", min_size=1, max_size=3)
 LONG = st.sampled_from(["aleksanterinpoika", "aleksanterinpoikanen", "aleksanterinpoikanes"])
@@ -15,3 +22,11 @@ NAMES = st.lists(LETTERS | LONG, min_size=1, max_size=3).map(tuple)
 @example(("aleksanterinpoikanen",), ("aleksanterinpoikanes",))
 def test_first_names_that_are_the_same_are_never_passed_over(ones, others):
     assert _may_be_same(ones, others) or _first(ones, others) < PART
+
+
+@given(NAMES, NAMES)
+@example(("virtanen",), ("vitranen",))
+@example(("virtaneni",), ("virtanen",))
+@example(("vuori", "maki"), ("vuorimaki",))
+def test_last_names_that_are_alike_are_never_passed_over(ones, others):
+    assert _may_be_alike(ones, others) or _last(ones, others) < LAST_ALIKE

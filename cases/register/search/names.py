@@ -31,6 +31,9 @@ class How(StrEnum):
     NONE = "none"
 
 
+RANK = {How.NONE: 0, How.FIRST: 1, How.LAST: 1}
+
+
 @dataclass(frozen=True)
 class NameMatch:
     """How well (0–1), in which way, and whether each part sounds the same."""
@@ -42,8 +45,7 @@ class NameMatch:
     @property
     def worth(self) -> tuple[int, float]:
         """By what one agreement is better: half of a name is less than the whole of it."""
-        rank = {How.NONE: 0, How.FIRST: 1, How.LAST: 1}
-        return rank.get(self.how, 2), self.closeness
+        return RANK.get(self.how, 2), self.closeness
 
 
 NOTHING = NameMatch(How.NONE, 0.0)
@@ -148,8 +150,11 @@ def digit_slip(one: str, other: str) -> bool:
 
 def _straight(asked: tuple[Heard, Heard], stored: tuple[Heard, Heard]) -> NameMatch:
     """Last name with last name, first names with first names."""
+    may_be_first = _may_be_same(asked[1], stored[1])
+    if not may_be_first and not _may_be_alike(asked[0], stored[0]):
+        return NOTHING
     last = _last(asked[0], stored[0])
-    if last < LAST_ALIKE and not _may_be_same(asked[1], stored[1]):
+    if last < LAST_ALIKE and not may_be_first:
         return NOTHING
     first = _first(asked[1], stored[1])
     if last >= LAST_ALIKE and first >= FIRST_ALIKE:
@@ -211,6 +216,33 @@ def _may_be_same(ones: Heard, others: Heard) -> bool:
     fewer, more = sorted((ones, others), key=len)
     one, other = "".join(ones), "".join(others)
     return set(fewer) <= set(more) or one == other or max(len(one), len(other)) >= LONG
+
+
+def _may_be_alike(ones: Heard, others: Heard) -> bool:
+    """Whether `_last` can reach LAST_ALIKE at all, which is quickly said of most.
+
+    Each slip takes away one letter that the other word does not have, or adds one.
+    """
+    return any(
+        _most_alike(one, other) >= LAST_ALIKE for one in _halves(ones) for other in _halves(others)
+    )
+
+
+def _halves(words: Heard) -> Heard:
+    """The words of a last name, and the whole of it."""
+    return words if len(words) == 1 else (*words, "".join(words))
+
+
+def _most_alike(one: str, other: str) -> float:
+    """No less than `likeness`."""
+    here, there = _letters(one), _letters(other)
+    apart = max(len(here - there), len(there - here), abs(len(one) - len(other)))
+    return 1 - apart / max(len(one), len(other), 1)
+
+
+@lru_cache(maxsize=5_000)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
 
 
 def _plain(text: str) -> str:
