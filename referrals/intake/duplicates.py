@@ -8,14 +8,15 @@ case is open; it is logged.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Q, Value
+from django.db.models import Q
 
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.register.search import (
+    LONG_ALIKE,
+    SHORT_ALIKE,
     Hit,
     Match,
     Person,
@@ -24,6 +25,7 @@ from cases.register.search import (
     compare,
     days_nearby,
     find_clients,
+    named_nearly,
     words_alike,
 )
 from cases.register.sounds import sounds
@@ -36,8 +38,6 @@ COMPARED = 60
 COMPARED_COLUMNS = ("last_name", "first_names", "identity_code", "birth_date")
 # The key of another contact, and its columns that are compared.
 Candidate = tuple[int, Person]
-# What two names of one person have in common, though each of their words may hold a slip.
-ALIKE = 0.25
 
 
 @dataclass(frozen=True)
@@ -100,9 +100,10 @@ def _candidates(referral: Referral, wanted: Wanted) -> Iterator[Candidate]:
         last, first = wanted.last_name.strip(), wanted.first_names.strip()
         yield from _people(named.filter(last_name__iexact=last, first_names__iexact=first))
         return
-    alike = named.alias(name_key=NAME_KEY).filter(TrigramWordSimilar(F("name_key"), Value(key)))
+    # By two names, because each row that the index gives costs the database the key's rules.
+    alike = named.alias(name_key=NAME_KEY).filter(named_nearly(wanted, key))
     closeness = TrigramWordSimilarity(key, "name_key")
-    with words_alike(ALIKE):
+    with words_alike(LONG_ALIKE, SHORT_ALIKE):
         yield from _people(alike.order_by(closeness.desc(), "pk")[:COMPARED])
 
 

@@ -1,7 +1,12 @@
 """Whether somebody is in the county's register already."""
 
 from cases.register.search.finding import Hit, find_clients
-from cases.register.search.gathering import words_alike
+from cases.register.search.gathering import (
+    LONG_ALIKE,
+    SHORT_ALIKE,
+    named_nearly,
+    words_alike,
+)
 from cases.register.search.matching import (
     Match,
     Person,
@@ -12,6 +17,8 @@ from cases.register.search.matching import (
 )
 
 __all__ = [
+    "LONG_ALIKE",
+    "SHORT_ALIKE",
     "Hit",
     "Match",
     "Person",
@@ -20,5 +27,6 @@ __all__ = [
     "compare",
     "days_nearby",
     "find_clients",
+    "named_nearly",
     "words_alike",
 ]

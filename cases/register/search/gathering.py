@@ -107,12 +107,20 @@ def _born_near(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Client
     near, undated = Q(birth_date__in=days_nearby(wanted.birth_date)), Q(birth_date=None)
     if not key:
         return list(_letter_by_letter(clients.filter(near | undated), wanted)[:GATHERED])
-    named = _alike(_pairs(wanted)) or Q(_has(key, TrigramWordSimilar))
     closest = _by_closeness(clients, TrigramWordSimilarity(key, "name_key"))
     # A number and no operator: the database would look for the name among all clients first.
     near &= Q(closeness__gte=NEARLY_ALIKE)
     with words_alike(LONG_ALIKE, SHORT_ALIKE):
+        named = named_nearly(wanted, key)
         return list(closest.filter(near | undated & named)[:BY_TWO_NAMES])
+
+
+def named_nearly(wanted: Wanted, key: str) -> Q:
+    """Of whose `name_key` two names are nearly two of the wanted, or one where one is wanted.
+
+    Needs `words_alike(LONG_ALIKE, SHORT_ALIKE)`.
+    """
+    return _alike(_pairs(wanted)) or Q(_has(key, TrigramWordSimilar))
 
 
 def _alike(pairs: list[tuple[str, str]]) -> Q:
