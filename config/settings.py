@@ -48,6 +48,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "jatkumo@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # A folder instead of a mail server: every letter becomes a file in it.
 EMAIL_FILE_PATH = env.text("EMAIL_FOLDER", "") or None
+EMAIL_BACKEND = "notifications.relay.EmailBackend"
 if EMAIL_FILE_PATH:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "networks",
     "desistance",
     "cases",
+    "timing",
     "listings",
     "accounts",
     "inputs",
@@ -345,8 +347,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout"
 CELERY_BEAT_SCHEDULE = {
     task: {"task": task, "schedule": SWEEP, "options": {"expires": SWEEP.total_seconds()}}
     for task in [
-        "notifications.tasks.deliver_due_notices",
+        "notifications.tasks.deliver",
         "caseload.tasks.remind",
+        "caseload.tasks.write_mails",
+        "timing.tasks.derive_waiting",
         "audit.tasks.seal_log",
     ]
 } | {
@@ -354,6 +358,10 @@ CELERY_BEAT_SCHEDULE = {
     "referrals.tasks.look_after_drafts": {
         "task": "referrals.tasks.look_after_drafts",
         "schedule": crontab(minute=23),
+    },
+    "timing.tasks.ask_for_check": {
+        "task": "timing.tasks.ask_for_check",
+        "schedule": crontab(hour=2, minute=17),
     },
     "referrals.tasks.look_after_attachments": {
         "task": "referrals.tasks.look_after_attachments",

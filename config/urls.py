@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cases.urls")),
     path("", include("networks.urls")),
     path("", include("assessments.urls")),
+    path("", include("timing.urls")),
     path("kirjautuminen/", include("allauth.urls")),
     path("kieli/", include("django.conf.urls.i18n")),
     path("terveys/elossa/", health.live, name="live"),

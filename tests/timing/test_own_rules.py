@@ -1,0 +1,348 @@
+"""A county's administrator reads the rules, and sets the county's own targets."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from audit.models import AuditEvent
+from cases.models import Case
+from tests.factories import (
+    CaseFactory,
+    CountyFactory,
+    NoteFactory,
+    ReferralFactory,
+    SupervisorFactory,
+    UnitFactory,
+    UserFactory,
+)
+from timing import repair
+from timing.actions import NotTheCountys, set_own_rule
+from timing.calendar import WorkingDayRule
+from timing.models import Derivation, Due, TimeRule, WorkingDays
+from timing.vocabulary import Basis, DueKind
+
+pytestmark = pytest.mark.django_db
+
+# A Monday; the day on which everything here is done.
+TODAY = dt.date(2026, 3, 2)
+NOW = dt.datetime(2026, 3, 2, 10, tzinfo=dt.UTC)
+RULES = reverse("timing:rules")
+DAYS = reverse("timing:working_days")
+
+
+@pytest.fixture(autouse=True)
+def second_of_march():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def county():
+    return CountyFactory()
+
+
+@pytest.fixture
+def browser(client, county):
+    client.force_login(UserFactory(is_superuser=True, organisation=county))
+    return client
+
+
+def national(kind: DueKind, **narrowed) -> TimeRule:
+    return TimeRule.objects.get(kind=kind, county=None, **{"track": "", "trigger": ""} | narrowed)
+
+
+def address(kind: DueKind, **narrowed) -> str:
+    return reverse("timing:rule_own", kwargs={"rule_pk": national(kind, **narrowed).pk})
+
+
+def asked(**said) -> dict[str, str]:
+    """What the form of silence sends."""
+    usual = {
+        "count": "21",
+        "span": "days",
+        "shown_before": "0",
+        "told_before": "0",
+        "told_again": "",
+        "escalated": "14",
+        "valid_from": "2.3.2026",
+        "seen": "none",
+    }
+    return usual | said
+
+
+def shown_then_saved(browser, url, said):
+    """Press “show”, then “save” in the form that came back."""
+    form = browser.post(url, said).context["form"]
+    return browser.post(url, said | {"counted": form["counted"].value(), "save": "1"})
+
+
+def silent_case(unit, on=TODAY):
+    case = CaseFactory(unit=unit)
+    NoteFactory(case=case, occurred_on=on)
+    return case
+
+
+def silence_of(case: Case) -> dt.date | None:
+    return Due.objects.present().get(case_id=case.pk, kind=DueKind.SILENCE).day
+
+
+# --- Reading
+
+
+def test_the_page_tells_each_rule_in_words_and_whose_it_is(browser, county):
+    html = browser.get(RULES).content.decode()
+
+    for words in ("SHL 36 §", "7 arkipäivää", "4 viikkoa ennen", "valtakunnallinen"):
+        assert words in html
+    assert county.name in html
+
+
+def test_rules_stand_by_what_they_rest_on_and_only_targets_can_be_changed(browser):
+    groups = dict(browser.get(RULES).context["groups"])
+
+    laws = {row.now.rule.kind for row in groups[Basis.LAW]}
+    assert laws == {DueKind.BEGINS_BY_LAW, DueKind.READY_BY_LAW, DueKind.OFFICE_HOLDER}
+    changeable = {basis for basis, rows in groups.items() for row in rows if row.national_pk}
+    assert changeable == {Basis.TARGET}
+
+
+@pytest.mark.parametrize("page", [RULES, DAYS])
+def test_only_the_administrator_of_a_county_has_the_pages(client, county, page):
+    others = [
+        UserFactory(is_superuser=True),
+        SupervisorFactory(unit=UnitFactory(county=county)),
+        UserFactory(organisation=county),
+        UserFactory(is_superuser=True, is_active=False, organisation=county),
+    ]
+    for user in others:
+        client.force_login(user)
+        answers = [client.get(page).status_code, client.get(address(DueKind.SILENCE)).status_code]
+        assert set(answers) <= {302, 404}, user
+
+
+@pytest.mark.parametrize(
+    ("kind", "narrowed"),
+    [
+        (DueKind.BEGINS_BY_LAW, {"trigger": "child"}),
+        (DueKind.OFFICE_HOLDER, {"trigger": "special_support"}),
+        (DueKind.REVIEW, {}),
+    ],
+)
+def test_a_law_and_an_agreement_have_no_form_and_take_nothing(browser, kind, narrowed):
+    url = address(kind, **narrowed)
+
+    assert (browser.get(url).status_code, browser.post(url, asked()).status_code) == (404, 404)
+    assert not TimeRule.objects.exclude(county=None).exists()
+
+
+def test_the_act_itself_sets_no_law_and_nothing_that_is_agreed(county):
+    for basis in (Basis.LAW, Basis.AGREED):
+        rule = TimeRule(kind=DueKind.SILENCE, basis=basis, county=county, valid_from=TODAY)
+        with pytest.raises(NotTheCountys):
+            set_own_rule(rule=rule, seen="none", by=UserFactory())
+
+
+# --- Showing before saving
+
+
+def test_before_saving_the_page_shows_how_many_dues_would_move(browser, county):
+    unit = UnitFactory(county=county)
+    cases = [silent_case(unit) for _each in range(3)]
+    silent_case(unit, on=TODAY - dt.timedelta(days=1))
+    silent_case(UnitFactory(county=CountyFactory(code="muu")))
+
+    response = browser.post(address(DueKind.SILENCE), asked())
+
+    moves = response.context["moves"]
+    assert (moves.moved, moves.earlier, moves.total) == (3, 3, 4)
+    html = response.content.decode()
+    assert not any(word in html for case in cases for word in (case.number, case.client.last_name))
+    assert not TimeRule.objects.exclude(county=None).exists()
+    assert not Derivation.objects.exists()
+    assert silence_of(cases[0]) == TODAY + dt.timedelta(days=30)
+
+
+def test_what_is_saved_is_what_was_shown(browser):
+    url = address(DueKind.SILENCE)
+    counted = browser.post(url, asked()).context["form"]["counted"].value()
+
+    unseen = browser.post(url, asked(save="1"))
+    changed = browser.post(url, asked(count="14", counted=counted, save="1"))
+
+    assert (unseen.status_code, changed.status_code) == (200, 200)
+    assert changed.context["moves"] is not None
+    assert not TimeRule.objects.exclude(county=None).exists()
+
+
+def test_it_says_so_where_not_all_were_counted(browser, county, monkeypatch):
+    monkeypatch.setattr("timing.own_rules.LOOKED_AT", 2)
+    monkeypatch.setattr("timing.own_rules.AT_ONCE", 1)
+    unit = UnitFactory(county=county)
+    for _each in range(3):
+        silent_case(unit)
+
+    response = browser.post(address(DueKind.SILENCE), asked())
+
+    moves = response.context["moves"]
+    assert (moves.moved, moves.looked_at, moves.total) == (2, 2, 3)
+    assert "2/3" in response.content.decode()
+
+
+# --- Saving
+
+
+def test_a_countys_own_rule_moves_its_dues_in_the_background(browser, county):
+    case = silent_case(UnitFactory(county=county))
+    other = silent_case(UnitFactory(county=CountyFactory(code="muu")))
+
+    response = shown_then_saved(browser, address(DueKind.SILENCE), asked())
+    at_once = silence_of(case)
+    repair.go_on(600)
+
+    assert (response.status_code, response.url) == (302, RULES)
+    assert at_once == TODAY + dt.timedelta(days=30)
+    assert silence_of(case) == TODAY + dt.timedelta(days=21)
+    assert silence_of(other) == TODAY + dt.timedelta(days=30)
+
+
+def test_what_is_counted_from_an_earlier_day_stays(browser, county):
+    case = silent_case(UnitFactory(county=county))
+
+    shown_then_saved(browser, address(DueKind.SILENCE), asked(valid_from="3.3.2026"))
+    repair.go_on(600)
+
+    assert silence_of(case) == TODAY + dt.timedelta(days=30)
+
+
+def test_kind_anchor_and_direction_are_those_of_the_national_rule(browser, county):
+    said = asked(count="3", span="weeks", told_before="14, 0, 7", told_again="5")
+    shown_then_saved(browser, address(DueKind.ASSESSMENT), said)
+
+    own, like = TimeRule.objects.get(county=county), national(DueKind.ASSESSMENT)
+    assert (own.kind, own.anchor, own.is_before) == (like.kind, like.anchor, True)
+    assert (own.count, own.span, own.told_before, own.told_again) == (3, "weeks", [14, 7, 0], 5)
+    assert "3 viikkoa ennen" in browser.get(RULES).content.decode()
+
+
+def test_the_act_is_in_the_log(browser):
+    shown_then_saved(browser, address(DueKind.SILENCE), asked())
+
+    event = AuditEvent.objects.get(action="rule.set")
+    assert event.details == {"kind": "silence"}
+
+
+def test_what_is_due_at_once_keeps_being_so(browser, county):
+    url = address(DueKind.PERSONAL_WORKER)
+    names = set(browser.get(url).context["form"].fields)
+
+    shown_then_saved(browser, url, asked(told_again="3"))
+
+    own = TimeRule.objects.get(county=county)
+    assert not names & {"count", "span", "shown_before"}
+    assert (own.count, own.told_again) == (None, 3)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"valid_from": "1.3.2026"},
+        {"count": ""},
+        {"count": "-1"},
+        {"count": "1000"},
+        {"told_before": "viikko"},
+        {"told_before": "1000"},
+        {"span": "vuotta"},
+        {"seen": ""},
+    ],
+)
+def test_what_cannot_be_is_refused_and_what_was_typed_stays(browser, wrong):
+    response = browser.post(address(DueKind.SILENCE), asked(**wrong))
+
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    assert response.context["form"]["escalated"].value() == "14"
+    assert response.context["moves"] is None
+
+
+# --- Two editors
+
+
+def test_a_second_editor_is_told_that_somebody_was_faster(browser, county):
+    url = address(DueKind.SILENCE)
+    shown_then_saved(browser, url, asked())
+
+    second = shown_then_saved(browser, url, asked(count="14", valid_from="9.3.2026"))
+
+    assert second.status_code == 409
+    assert "Avaa sivu uudelleen" in second.content.decode()
+    assert second.context["form"]["count"].value() == "14"
+    assert [rule.count for rule in TimeRule.objects.filter(county=county)] == [21]
+
+
+def test_whoever_saw_the_newest_rule_may_correct_it_on_the_same_day(browser, county):
+    url = address(DueKind.SILENCE)
+    shown_then_saved(browser, url, asked())
+    seen = browser.get(url).context["form"]["seen"].value()
+
+    shown_then_saved(browser, url, asked(count="14", seen=seen))
+    late = shown_then_saved(browser, url, asked(count="7", seen=seen))
+
+    assert late.status_code == 409
+    assert [rule.count for rule in TimeRule.objects.filter(county=county)] == [14]
+
+
+def test_a_rule_of_a_day_that_has_passed_stays_beside_the_new_one(browser, county):
+    url = address(DueKind.SILENCE)
+    shown_then_saved(browser, url, asked())
+    seen = browser.get(url).context["form"]["seen"].value()
+
+    shown_then_saved(browser, url, asked(count="14", valid_from="9.3.2026", seen=seen))
+
+    [row] = [
+        row
+        for row in dict(browser.get(RULES).context["groups"])[Basis.TARGET]
+        if row.now.rule.kind == DueKind.SILENCE
+    ]
+    assert [said.rule.count for said in row.all] == [21, 14]
+
+
+# --- Working days
+
+
+def chosen(rule: WorkingDayRule, on: str = "2.3.2026") -> dict[str, str]:
+    return {"rule": rule.value, "valid_from": on}
+
+
+def test_a_choice_of_working_days_moves_targets_and_no_limit_of_law(browser, county):
+    # On a Thursday: its third working day is a Tuesday, and a Monday where Saturdays count.
+    with time_machine.travel(NOW + dt.timedelta(days=3), tick=False):
+        browser.force_login(UserFactory(is_superuser=True, organisation=county))
+        referral = ReferralFactory(county=county)
+        said = chosen(WorkingDayRule.MON_SAT, "5.3.2026")
+        moves = browser.post(DAYS, said).context["moves"]
+        shown_then_saved(browser, DAYS, said)
+        repair.go_on(600)
+
+    due = Due.objects.present().get(referral_id=referral.pk, kind=DueKind.REFERRAL_DECISION)
+    assert (moves.moved, moves.earlier) == (1, 1)
+    assert due.day == dt.date(2026, 3, 9)
+    kinds = {kind for each in Derivation.objects.all() for kind in each.kinds}
+    assert kinds == {"first_meeting", "question", "referral_decision", "transfer"}
+
+
+def test_the_page_says_that_the_law_takes_the_earlier_count(browser):
+    for page in (RULES, DAYS):
+        assert "laskutavasta aikaisempi" in browser.get(page).content.decode()
+
+
+def test_a_second_choice_for_the_same_day_is_refused_kindly(browser, county):
+    shown_then_saved(browser, DAYS, chosen(WorkingDayRule.MON_SAT))
+
+    second = shown_then_saved(browser, DAYS, chosen(WorkingDayRule.MON_FRI))
+
+    assert second.status_code == 409
+    assert second.context["form"].errors["valid_from"]
+    assert [each.rule for each in WorkingDays.objects.filter(county=county)] == ["mon_sat"]
+    assert AuditEvent.objects.filter(action="rule.working_days_chosen").count() == 1

@@ -1,0 +1,46 @@
+"""The table of rules of one county: what is in force, and what comes."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.models import Organisation
+from timing.models import TimeRule
+from timing.rule_words import RuleInWords, in_words
+from timing.vocabulary import Basis, DueKind
+
+
+@dataclass
+class Row:
+    """The rule in force, those that come, and the national one that a county can replace."""
+
+    now: RuleInWords | None = None
+    coming: list[RuleInWords] = field(default_factory=list)
+    national_pk: int | None = None
+
+    @property
+    def all(self) -> list[RuleInWords]:
+        """In the order of time."""
+        return [*([self.now] if self.now else []), *self.coming]
+
+
+def rules_by_basis(county: Organisation, today: dt.date) -> list[tuple[Basis, list[Row]]]:
+    """The rows by what they rest on, each kind in its place."""
+    rows: dict[tuple[Any, ...], Row] = {}
+    found = TimeRule.objects.filter(Q(county=None) | Q(county=county))
+    for rule in sorted(found, key=_order):
+        row = rows.setdefault((rule.basis, rule.kind, rule.track, rule.trigger), Row())
+        said = in_words(rule)
+        if rule.county_id is None and rule.basis == Basis.TARGET:
+            row.national_pk = rule.pk
+        if rule.valid_from > today:
+            row.coming.append(said)
+        elif row.now is None or rule.county_id is not None or not row.now.is_own:
+            row.now = said
+    return [(basis, [row for key, row in rows.items() if key[0] == basis]) for basis in Basis]
+
+
+def _order(rule: TimeRule) -> tuple[Any, ...]:
+    return (DueKind(rule.kind).rank, rule.track, rule.trigger, rule.valid_from, rule.pk)
