@@ -1,6 +1,7 @@
 """Who may sign in, for which organisation and unit."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccountsConfig(AppConfig):
@@ -8,3 +9,7 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say who writes the letter about a new password."""
+        autodiscover_modules("reset_letter")

@@ -24,17 +24,17 @@ class NavigationItem:
 
 
 def page_frame(request: HttpRequest) -> dict[str, object]:
-    """`navigation`, `inbox_count` and `demo` for base.html; lazy, for pages without them."""
+    """`navigation`, `unread_count` and `demo` for base.html; lazy, for pages without them."""
     user = getattr(request, "user", None)
     frame: dict[str, object] = {
         "demo": settings.DEMO,
         "navigation": [],
-        "inbox_count": 0,
+        "unread_count": 0,
     }
     if isinstance(user, User):
         frame["navigation"] = _navigation(request, user)
-        frame["inbox_count"] = SimpleLazyObject(
-            lambda: Notice.objects.inbox_of(user).unread().count()
+        frame["unread_count"] = SimpleLazyObject(
+            lambda: Notice.objects.told_to(user).unread().count()
         )
     return frame
 
@@ -61,13 +61,17 @@ def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
     if user.is_supervisor:
         wanted.append(("caseload:dashboard", _("Caseload")))
     if user.is_intake:
-        wanted.append(("referrals:inbox", _("Contacts")))
+        wanted.append(("referrals:queue", _("Contacts")))
         wanted.append(("cases:client_search", _("Find a client")))
     if user.is_county_worker or user.is_supervisor:
         wanted.append(("caseload:case_list", _("Cases")))
+    if user.is_administrator:
+        wanted.append(("timing:rules", _("Time limits and targets")))
     if user.is_prison_staff or user.is_partner:
         wanted.append(("referrals:referral_list", _("Contacts")))
         wanted.append(("referrals:draft_new", _("New contact")))
+    if user.is_superuser:
+        wanted.append(("accounts:mail_list", _("E-mail")))
     items = []
     for name, label in wanted:
         try:

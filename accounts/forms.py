@@ -2,8 +2,14 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from accounts.reset_letter import order_reset
 
 WANTED = {
     "login": _("Write your email address."),
@@ -27,12 +33,30 @@ class SaysWhatIsWanted:
                 self.fields[name].error_messages["required"] = words
 
 
+# What the outbox holds, and what an address may have by its standard (RFC 5321).
+LONGEST_ADDRESS = 254
+
+
 class SignInForm(SaysWhatIsWanted, LoginForm):  # type: ignore[misc]
     """E-mail address and password."""
 
 
 class ForgottenPasswordForm(SaysWhatIsWanted, ResetPasswordForm):  # type: ignore[misc]
-    """Where the link is sent."""
+    """Where the link is sent. Whether anybody has the address is asked when it leaves.
+
+    The request does the same work, and tells the same, for an address that nobody has.
+    """
+
+    def clean_email(self) -> str:
+        email: str = get_adapter().clean_email(self.cleaned_data["email"].lower())
+        if len(email) > LONGEST_ADDRESS:
+            raise ValidationError(_("The address is too long. Check it."), code="too_long")
+        return email
+
+    def save(self, request: HttpRequest, **_more: Any) -> str:
+        email: str = self.cleaned_data["email"]
+        order_reset(email=email, site=request.build_absolute_uri("/"), now=timezone.now())
+        return email
 
 
 class NewPasswordForm(SaysWhatIsWanted, ChangePasswordForm):  # type: ignore[misc]

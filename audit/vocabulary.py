@@ -11,11 +11,24 @@ class Action(models.TextChoices):
     SIGN_IN_FAILED = "account.sign_in_failed", _("Sign-in failed")
     SIGNED_OUT = "account.signed_out", _("Signed out")
 
+    ACCOUNT_CLOSED = "account.closed", _("Closed an account")
+    ACCOUNT_REOPENED = "account.reopened", _("Opened an account again")
+    QUALIFICATIONS_RECORDED = (
+        "account.qualifications_recorded",
+        _("Recorded what a worker is qualified for"),
+    )
+    ABSENCE_RECORDED = "account.absence_recorded", _("Recorded an absence")
+    ABSENCE_ENDED = "account.absence_ended", _("Ended an absence sooner")
+
+    MAIL_SENT_AGAIN = "mail.sent_again", _("Sent mails again that may have left")
+    MAIL_LOOKED_AT = "mail.looked_at", _("Looked at mails that may not have left")
+
     CASE_READ = "case.read", _("Opened the case")
     CASE_REFUSED = "case.refused", _("Was refused the case")
     CASE_OPENED = "case.opened", _("Opened a new case")
     CASE_CLOSED = "case.closed", _("Closed the case")
     CASE_REOPENED = "case.reopened", _("Reopened the case")
+    DUE_RESTED = "due.rested", _("Let something that is due wait")
     CASE_OPENED_FOR_PURPOSE = (
         "case.opened_for_purpose",
         _("Opened with a stated purpose"),
@@ -27,6 +40,7 @@ class Action(models.TextChoices):
     DOCUMENTS_EXPORTED = "documents.exported", _("Exported national documents")
     WORKER_ASSIGNED = "team.assigned", _("Added a worker to the team")
     WORKER_REMOVED = "team.removed", _("Removed a worker from the team")
+    CASE_MOVED_UNIT = "case.moved_unit", _("Moved the case to another unit")
     CUSTODY_RECORDED = "custody.recorded", _("Recorded a custody fact")
     NOTE_WRITTEN = "note.written", _("Wrote a note")
     NOTE_CORRECTED = "note.corrected", _("Corrected a note")
@@ -86,3 +100,6 @@ class Action(models.TextChoices):
     PLAN_PRINTED = "plan.printed", _("Took the plan as PDF")
 
     CHECKLIST_FILLED = "checklist.saved", _("Filled in the desistance checklist")
+
+    TIME_RULE_SET = "rule.set", _("Set a county's own time limit")
+    WORKING_DAYS_CHOSEN = "rule.working_days_chosen", _("Chose how working days are counted")

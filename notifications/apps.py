@@ -1,4 +1,4 @@
-"""What must still be told: the outbox and the inbox."""
+"""What must still be told: the outbox and the notices."""
 
 from django.apps import AppConfig
 

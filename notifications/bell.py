@@ -10,7 +10,7 @@ from typing import Any
 
 from celery.exceptions import OperationalError
 
-from notifications.tasks import deliver_due_notices
+from notifications.tasks import deliver
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class Bell:
             if not self._rang_over_kept():
                 self._ring_over(self._connected())
         except (OperationalError, OSError):
-            logger.warning("The broker does not answer; the notices wait for the next sweep.")
+            logger.warning("The broker does not answer; the mail waits for the next sweep.")
 
     def hang_up(self) -> None:
         """Close what is kept. The next ring connects."""
@@ -56,14 +56,14 @@ class Bell:
 
     def _ring_over(self, producer: Any) -> None:
         try:
-            deliver_due_notices.apply_async(producer=producer, retry=False)
+            deliver.apply_async(producer=producer, retry=False)
         except BaseException:
             producer.connection.release()
             raise
         self.kept.append(producer)
 
     def _connected(self) -> Any:
-        app = deliver_due_notices.app
+        app = deliver.app
         connection = app.connection_for_write()
         options = connection.transport_options or {}
         connection.transport_options = options | {"max_retries": 0}

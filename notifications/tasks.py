@@ -1,4 +1,4 @@
-"""Celery's task that mails notices."""
+"""Celery's task that sends mail."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -7,6 +7,6 @@ from notifications import delivery
 
 
 @shared_task
-def deliver_due_notices() -> None:
-    """Every minute, and when something new was ordered: mail what is due and unclaimed."""
-    delivery.deliver_due(now=timezone.now())
+def deliver() -> None:
+    """Every minute, and when something was written: send what waits in the outbox."""
+    delivery.deliver(now=timezone.now())

@@ -1,15 +1,14 @@
 """Ordering a notice, and taking an order back."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from notifications.bell import BELL
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 
@@ -70,7 +69,6 @@ def tell_all(
     ]
     if notices:
         Notice.objects.bulk_create(notices, ignore_conflicts=True)
-        _ring_after_commit()
 
 
 def notice_key(kind: NoticeKind, about: str, receiver: models.Model) -> str:
@@ -82,17 +80,20 @@ def cancel_notices(
     *,
     case_id: int | None = None,
     referral_id: int | None = None,
+    due_ids: Sequence[int] = (),
     kinds: tuple[NoticeKind, ...] = (),
     receiver_id: int | None = None,
 ) -> None:
-    """Take back what has not been read: of a case or a contact, of some kinds, for somebody.
+    """Take back what has not been read: of a case, a contact or dues, of some kinds, for somebody.
 
     The key is set free, so that the same occasion may be told of again: a date that was
     moved may be moved back.
     """
-    if case_id is None and referral_id is None:
-        raise TypeError("Notices are taken back of a case or of a contact.")
+    if case_id is None and referral_id is None and not due_ids:
+        raise TypeError("Notices are taken back of a case, of a contact or of something due.")
     waiting = Notice.objects.filter(read_at=None)
+    if due_ids:
+        waiting = waiting.filter(due_id__in=due_ids)
     if case_id is not None:
         waiting = waiting.filter(case_id=case_id)
     if referral_id is not None:
@@ -103,15 +104,3 @@ def cancel_notices(
         waiting = waiting.filter(receiver_id=receiver_id)
     freed = Concat("key", Value("|cancelled|"), Cast("pk", CharField()))
     waiting.filter(cancelled_at=None).update(cancelled_at=timezone.now(), key=freed)
-
-
-def _ring_after_commit() -> None:
-    """Once for each transaction, however many are told in it."""
-    waiting = transaction.get_connection().run_on_commit
-    if not any(function is ring for _savepoints, function, *_rest in waiting):
-        transaction.on_commit(ring, robust=True)
-
-
-def ring() -> None:
-    """Have what was ordered sent now."""
-    BELL.ring()

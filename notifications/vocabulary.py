@@ -6,11 +6,12 @@ or a custody kind: a notice is shown in a list that is wider than the case.
 """
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
 class NoticeKind(models.TextChoices):
-    """What is told. The label is the heading in the inbox."""
+    """What is told. The label is the heading in the notices."""
 
     REFERRAL_ARRIVED = "referral_arrived", _("A new contact has arrived")
     REFERRAL_HANDLED = "referral_handled", _("Your contact has moved on")
@@ -28,11 +29,23 @@ class NoticeKind(models.TextChoices):
     REFERRAL_JOINED = "referral_joined", _("A contact was joined to your case")
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     CASE_UNASSIGNED = "case_unassigned", _("A case was moved from you")
+    CASES_ASSIGNED = "cases_assigned", _("Cases were given to you")
+    WORKER_CHANGED = "worker_changed", _("The personal worker of a case changed")
+    WORKERS_CHANGED = "workers_changed", _("The personal worker of several cases changed")
+    UNIT_CHANGED = "unit_changed", _("A case moved to another unit")
+    UNITS_CHANGED = "units_changed", _("Cases moved to another unit")
+    OPENED_FOR_PURPOSE = "opened_for_purpose", _("A case was opened for a stated purpose")
+    SUBSTITUTE_NAMED = "substitute_named", _("You stand in for a colleague")
+    SUBSTITUTE_ENDED = "substitute_ended", _("You stand in no longer")
+    DUE_NEAR = "due_near", _("Something falls due soon")
+    DUE_NOW = "due_now", _("Something is due")
+    DUE_LATE = "due_late", _("Something is late")
+    DUE_ESCALATED = "due_escalated", _("Something has been late for long")
+    RELEASE_MOVED = "release_moved", _("A release date has changed")
     REVIEW_NEAR = "review_near", _("A plan review is near")
     REVIEW_DUE = "review_due", _("A plan review is due today")
     REVIEW_LATE = "review_late", _("A plan review is late")
     RELEASE_NEAR = "release_near", _("A release is near")
-    RELEASE_MOVED = "release_moved", _("A release date has changed")
     ASSESSMENT_WANTED = (
         "assessment_wanted",
         _("A release is near and the assessment is not ready"),
@@ -46,13 +59,21 @@ class NoticeKind(models.TextChoices):
         return str(TEXTS[self])
 
 
-# Notices that speak of a date; when it moves, the unread ones are taken back.
-HANG_ON_REVIEW = (NoticeKind.REVIEW_NEAR, NoticeKind.REVIEW_DUE, NoticeKind.REVIEW_LATE)
-HANG_ON_RELEASE = (
-    NoticeKind.RELEASE_NEAR,
-    NoticeKind.ASSESSMENT_WANTED,
-    NoticeKind.PLAN_WANTED,
+# No longer told: what was told of earlier stays readable.
+FORMER = frozenset(
+    {
+        NoticeKind.REVIEW_NEAR,
+        NoticeKind.REVIEW_DUE,
+        NoticeKind.REVIEW_LATE,
+        NoticeKind.RELEASE_NEAR,
+        NoticeKind.ASSESSMENT_WANTED,
+        NoticeKind.PLAN_WANTED,
+        NoticeKind.FOLLOW_UP_DUE,
+    }
 )
+
+# What can be due, in words, by its code: `timing` fills it when it loads.
+SUBJECTS: dict[str, Promise] = {}
 
 TEXTS = {
     NoticeKind.REFERRAL_ARRIVED: _("Contact %(reference)s waits for triage."),
@@ -73,6 +94,20 @@ TEXTS = {
     NoticeKind.REFERRAL_JOINED: _("Case %(number)s: read what the new contact tells."),
     NoticeKind.CASE_ASSIGNED: _("You are now in the team of case %(number)s."),
     NoticeKind.CASE_UNASSIGNED: _("You are no longer in the team of case %(number)s."),
+    NoticeKind.CASES_ASSIGNED: _("%(count)s cases are yours now. They stand in your own work."),
+    NoticeKind.WORKER_CHANGED: _("Case %(number)s: see who the personal worker is now."),
+    NoticeKind.WORKERS_CHANGED: _("%(count)s cases of yours: see who the personal worker is now."),
+    NoticeKind.UNIT_CHANGED: _("Case %(number)s moved with its personal worker."),
+    NoticeKind.UNITS_CHANGED: _("%(count)s cases moved with their personal workers."),
+    NoticeKind.OPENED_FOR_PURPOSE: _("Case %(number)s: the team’s page tells who and for what."),
+    NoticeKind.SUBSTITUTE_NAMED: _(
+        "From %(first)s to %(last)s. The cases stand in your own work for that time."
+    ),
+    NoticeKind.SUBSTITUTE_ENDED: _("The absence from %(first)s to %(last)s ended sooner."),
+    NoticeKind.DUE_NEAR: _("%(about)s: %(what)s, %(day)s."),
+    NoticeKind.DUE_NOW: _("%(about)s: %(what)s, %(day)s."),
+    NoticeKind.DUE_LATE: _("%(about)s: %(what)s, %(day)s, not done yet."),
+    NoticeKind.DUE_ESCALATED: _("%(about)s: %(what)s, %(day)s, not done yet. Look how it stands."),
     NoticeKind.REVIEW_NEAR: _("Case %(number)s: the review was agreed for %(day)s."),
     NoticeKind.REVIEW_DUE: _("Case %(number)s: the review was agreed for today."),
     NoticeKind.REVIEW_LATE: _("Case %(number)s: the review was agreed for %(day)s."),

@@ -68,7 +68,13 @@ class User(AbstractUser):
     is_office_holder = models.BooleanField(
         _("in a public-office relationship"),
         default=False,
-        help_text=_("Needed of the personal worker of a client with special support (SHL 42 §)."),
+        help_text=_("Decisions on social care are made in it (SHL 46 §)."),
+    )
+    is_social_worker = models.BooleanField(
+        _("licensed social worker"),
+        default=False,
+        db_default=False,
+        help_text=_("A right to practise the profession (817/2015), whatever the job title says."),
     )
 
     USERNAME_FIELD = "email"
@@ -98,6 +104,11 @@ class User(AbstractUser):
             return self.organisation
         return None
 
+    @property
+    def is_social_worker_in_office(self) -> bool:
+        """What special support asks for (SHL 36 § and 42 §); the two facts come apart in life."""
+        return self.is_office_holder and self.is_social_worker
+
     @cached_property
     def unit_roles(self) -> frozenset[tuple[int, str]]:
         """(unit, role) pairs, in one query for each request."""
@@ -123,6 +134,11 @@ class User(AbstractUser):
     def is_supervisor(self) -> bool:
         """Leads a unit."""
         return any(role == UnitRole.SUPERVISOR for _unit, role in self.unit_roles)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Looks after a county's settings; sees no client by it."""
+        return self.is_superuser and self.is_active and self.county is not None
 
     @property
     def is_prison_staff(self) -> bool:

@@ -1,1 +1,1 @@
-"""Pages around signing in and the inbox."""
+"""Pages around signing in and the notices."""

@@ -20,7 +20,9 @@ def home(request: HttpRequest) -> HttpResponse:
     if user.is_supervisor:
         return redirect("caseload:dashboard")
     if user.is_intake:
-        return redirect("referrals:inbox")
+        return redirect("referrals:queue")
+    if user.is_administrator:
+        return redirect("timing:rules")
     if user.is_prison_staff or user.is_partner:
         return redirect("referrals:referral_list")
     return render(request, "accounts/nothing_here.html")

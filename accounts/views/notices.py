@@ -1,4 +1,4 @@
-"""The inbox: what the application has told the user."""
+"""What the application has told the user."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,18 +13,18 @@ PAGE = 30
 
 
 @require_GET
-def inbox(request: SignedInRequest) -> HttpResponse:
+def notice_list(request: SignedInRequest) -> HttpResponse:
     """All notices of the user, newest first."""
-    pages = Paginator(Notice.objects.inbox_of(request.user), PAGE)
+    pages = Paginator(Notice.objects.told_to(request.user), PAGE)
     page = pages.get_page(request.GET.get("page"))
-    return render(request, "accounts/inbox.html", {"page": page})
+    return render(request, "accounts/notice_list.html", {"page": page})
 
 
 @require_POST
 def notice_open(request: SignedInRequest, notice_pk: int) -> HttpResponse:
     """Mark as read and go where the notice points."""
-    notice = get_object_or_404(Notice.objects.inbox_of(request.user), pk=notice_pk)
+    notice = get_object_or_404(Notice.objects.told_to(request.user), pk=notice_pk)
     if notice.read_at is None:
         notice.read_at = timezone.now()
         notice.save(update_fields=["read_at"])
-    return redirect(notice.link or "accounts:inbox")
+    return redirect(notice.link or "accounts:notice_list")

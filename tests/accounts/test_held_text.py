@@ -37,6 +37,7 @@ def sent(case, **changes):
     return {
         "kind": "meeting",
         "occurred_on": "2.2.2026",
+        "outcome": "met",
         "text": TEXT,
         "form_key": str(uuid.uuid4()),
         "written_by": held_text.sign_writer(case.responsible),

@@ -20,6 +20,7 @@ def answers(**changes):
     return {
         "kind": "meeting",
         "occurred_on": "2.2.2026",
+        "outcome": "met",
         "text": "Soitettiin.",
         "form_key": str(uuid.uuid4()),
     } | changes

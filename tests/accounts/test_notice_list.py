@@ -1,4 +1,4 @@
-"""The way in and the inbox."""
+"""The way in and the notices."""
 
 import pytest
 from django.urls import reverse
@@ -17,13 +17,13 @@ def told(user, about="1", **more):
     return Notice.objects.get(receiver=user, key__contains=f"|{about}|")
 
 
-def test_inbox_shows_the_users_own_notices_only(client):
+def test_list_of_notices_shows_the_users_own_notices_only(client):
     user, other = WorkerFactory(), WorkerFactory()
     notice = told(user)
     told(other)
     client.force_login(user)
 
-    response = client.get(reverse("accounts:inbox"))
+    response = client.get(reverse("accounts:notice_list"))
 
     assert list(response.context["page"]) == [notice]
     assert "Olet nyt asian 2026-000417 tiimissä." in response.content.decode()
@@ -49,14 +49,14 @@ def test_notice_of_somebody_else_does_not_exist(client):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_inbox_query_count_does_not_grow(client, count, django_assert_num_queries):
+def test_list_of_notices_query_count_does_not_grow(client, count, django_assert_num_queries):
     user = WorkerFactory()
     for n in range(count):
         told(user, about=str(n))
     client.force_login(user)
 
     with django_assert_num_queries(11):
-        client.get(reverse("accounts:inbox"))
+        client.get(reverse("accounts:notice_list"))
 
 
 def test_who_has_no_work_here_is_told_why(client):

@@ -1,6 +1,4 @@
-"""The notice: one row that is both the order to tell and what the inbox shows."""
-
-import datetime as dt
+"""The notice: one row that a user reads in the list of notices."""
 
 from django.conf import settings
 from django.db import models
@@ -8,22 +6,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from notifications.vocabulary import NoticeKind
-
-# A claim without a mark for this long means that a process died while sending.
-UNCERTAIN_AFTER = dt.timedelta(minutes=10)
+from notifications.vocabulary import SUBJECTS, NoticeKind
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def due(self, now: dt.datetime) -> "NoticeQuerySet":
-        """To be mailed: due, not claimed, not cancelled."""
-        return self.filter(due_at__lte=now, claimed_at=None, cancelled_at=None)
-
-    def uncertain(self, now: dt.datetime) -> "NoticeQuerySet":
-        """Claimed long ago and never marked: the mail may or may not have left."""
-        return self.filter(claimed_at__lt=now - UNCERTAIN_AFTER, mailed_at=None)
-
-    def inbox_of(self, user: models.Model) -> "NoticeQuerySet":
+    def told_to(self, user: models.Model) -> "NoticeQuerySet":
         """What `user` sees, newest first."""
         return self.filter(
             receiver=user.pk, due_at__lte=timezone.now(), cancelled_at=None
@@ -32,9 +19,13 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
 
+    def to_be_mailed(self) -> "NoticeQuerySet":
+        """Unread, not taken back, and of no mail yet."""
+        return self.unread().filter(cancelled_at=None, mail_id=None)
+
 
 class Notice(models.Model):
-    """One thing told to one person, exactly once in the inbox and at most once by mail.
+    """One thing told to one person, exactly once. That something new waits is mailed apart.
 
     `key` says what the notice is about, for whom and for which day; it is unique, so
     that any number of sweeps writes it once. Ids are values: a case may be erased.
@@ -47,10 +38,17 @@ class Notice(models.Model):
     )
     case_id = models.BigIntegerField(null=True)
     referral_id = models.BigIntegerField(null=True)
+    # What is due, where that is what it tells of; it is taken back when that ends.
+    due_id = models.BigIntegerField(null=True)
     parameters = models.JSONField(default=dict)
     link = models.CharField(max_length=200, blank=True)
     due_at = models.DateTimeField(default=timezone.now)
+    # Mailed before the daily mail where that would come later than this.
+    matters_by = models.DateTimeField(null=True)
+    # The mail that says it waits, among others; 0 of a time when each had a mail of its own.
+    mail_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Of that time: used by nothing, to be removed.
     claimed_at = models.DateTimeField(null=True, editable=False)
     mailed_at = models.DateTimeField(null=True, editable=False)
     read_at = models.DateTimeField(null=True, editable=False)
@@ -61,11 +59,6 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("notice")
         indexes = [
-            models.Index(
-                fields=["due_at"],
-                condition=Q(claimed_at=None, cancelled_at=None),
-                name="notice_due",
-            ),
             models.Index(fields=["receiver", "-due_at"], name="notice_inbox"),
             # The number in the head of every page: what has been read does not make it slower.
             models.Index(
@@ -73,22 +66,23 @@ class Notice(models.Model):
                 condition=Q(read_at=None, cancelled_at=None),
                 name="notice_unread",
             ),
+            models.Index(
+                fields=["receiver", "due_at"],
+                condition=Q(read_at=None, cancelled_at=None, mail_id=None),
+                name="notice_to_be_mailed",
+            ),
+            models.Index(
+                fields=["mail_id"], condition=Q(mail_id__isnull=False), name="notice_of_mail"
+            ),
             models.Index(fields=["case_id"], name="notice_of_case"),
             models.Index(fields=["referral_id"], name="notice_of_contact"),
+            models.Index(
+                fields=["due_id"], condition=Q(due_id__isnull=False), name="notice_of_due"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.key
-
-    @property
-    def mail_is_uncertain(self) -> bool:
-        """Claimed long ago and never marked: the reader is told, and no mail is sent again."""
-        claimed = self.claimed_at
-        return (
-            claimed is not None
-            and self.mailed_at is None
-            and claimed < timezone.now() - UNCERTAIN_AFTER
-        )
 
     @property
     def heading(self) -> str:
@@ -98,4 +92,10 @@ class Notice(models.Model):
     @property
     def text(self) -> str:
         """The sentence in the reader's language."""
-        return str(NoticeKind(self.kind).text % self.parameters)
+        return str(NoticeKind(self.kind).text % (self.parameters | self._subject))
+
+    @property
+    def _subject(self) -> dict[str, str]:
+        """What is due, in words: kept as a code, for each reads it in their own language."""
+        code = self.parameters.get("what")
+        return {"what": str(SUBJECTS[code])} if code else {}
