@@ -8,17 +8,12 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from assessments.models import Assessment, LifeAreaEntry
 from assessments.vocabulary import NeedNature, YesNo
+from cases.models import CaseMembership
 from networks.models import NetworkWalkthrough
-
-
-class Missing(NamedTuple):
-    """One thing to do, and where."""
-
-    key: str
-    text: str
-    url: str
+from timing.missing import Missing
 
 
 class Advice(NamedTuple):
@@ -60,9 +55,16 @@ def network_answered(assessment: Assessment) -> bool:
     return bool(walks.filter(case=assessment.case_id).exists())
 
 
-def advice_on(assessment: Assessment) -> list[Advice]:
-    """Consequences that the law ties to the answers, where the answers go another way."""
-    found = [*_advice_of_nature(assessment), *advice_on_worker(assessment)]
+def advice_on(assessment: Assessment, *, by: User) -> list[Advice]:
+    """Consequences that the law ties to the answers, where the answers go another way.
+
+    `by` is whoever would finalise the draft.
+    """
+    found = [
+        *_advice_of_nature(assessment),
+        *advice_on_worker(assessment),
+        *_advice_on_assessor(assessment, by),
+    ]
     later = [
         str(entry.get_area_display())
         for entry in assessment.areas.all()
@@ -134,15 +136,27 @@ def _advice_of_nature(assessment: Assessment) -> list[Advice]:
 
 
 def advice_on_worker(assessment: Assessment) -> list[Advice]:
-    """Who must be the personal worker: worth a look after finalising, too (SHL 42 §)."""
-    worker = assessment.case.responsible
+    """Who must work with the client: worth a look after finalising, too (SHL 42 §)."""
     url = reverse("cases:team", kwargs={"case_pk": assessment.case_id})
-    if assessment.special_support == YesNo.YES and not getattr(worker, "is_office_holder", False):
-        text = _(
-            "The client needs special support, so the personal worker must be an "
-            "office-holding social worker (SHL 42 §). Check the team."
-        )
-        return [Advice("office_holder", text, url)]
-    if assessment.needs_personal_worker == YesNo.YES and worker is None:
+    if assessment.special_support == YesNo.YES:
+        offices = CaseMembership.objects.of_social_workers_in_office()
+        if not offices.filter(case=assessment.case_id).exists():
+            text = _(
+                "The client needs special support, so the personal worker, or somebody else in "
+                "the team, must be a social worker in public office (SHL 42 §). Check the team."
+            )
+            return [Advice("office_holder", text, url)]
+    if assessment.needs_personal_worker == YesNo.YES and not assessment.case.has_worker:
         return [Advice("no_worker", _("The client has no personal worker yet."), url)]
     return []
+
+
+def _advice_on_assessor(assessment: Assessment, by: User) -> list[Advice]:
+    """Who answers for the assessment of special support: whoever finalises it (SHL 36 §)."""
+    if assessment.special_support != YesNo.YES or by.is_social_worker_in_office:
+        return []
+    text = _(
+        "The client needs special support, so a social worker in public office answers for the "
+        "assessment (SHL 36 §). Agree who finalises it."
+    )
+    return [Advice("assessor", text)]

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from cases.calendar import add_months
+from timing.calendar import add_months
 
 SHORT_STAY_MONTHS = 4
 
@@ -110,6 +110,17 @@ class Track(models.TextChoices):
         _("Supervised probationary freedom"),
     )
 
+    @property
+    def is_short(self) -> bool:
+        """Whether the contact and the first days are a complete result.
+
+        A planned process does not fit a stay of days: nothing more is asked for, and more
+        may be begun.
+        """
+        return self in SHORT_TRACKS
+
+
+SHORT_TRACKS = frozenset({Track.SHORT, Track.FINE_CONVERSION, Track.REMAND})
 
 TRACK_OF_KIND = {
     CustodyKind.FINE_CONVERSION: Track.FINE_CONVERSION,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.custody import ReleaseCertainty
+from cases.gates import out_since
 from cases.models import CustodyFact
 
 ARROW = "→"
@@ -19,6 +20,7 @@ def changes(former: CustodyFact | None, fact: CustodyFact) -> list[str]:
     if former is None:
         return []
     found = [
+        _released(former, fact),
         release_change(former, fact),
         _of_choice(_("Kind of release"), former, fact, "release_kind"),
         _of_choice(_("Kind of custody"), former, fact, "custody_kind"),
@@ -26,6 +28,16 @@ def changes(former: CustodyFact | None, fact: CustodyFact) -> list[str]:
         _of_start(former, fact),
     ]
     return [words for words in found if words] or [_("Nothing changed: the same was told again")]
+
+
+def _released(former: CustodyFact, fact: CustodyFact) -> str:
+    """That the client came out, or did not after all."""
+    before, now = former.released_on, fact.released_on
+    if before == now or (now is None and out_since(fact) is not None):
+        return ""
+    if now is None:
+        return _("Not released after all")
+    return _("Released %(day)s") % {"day": date_format(now)}
 
 
 def release_change(former: CustodyFact, fact: CustodyFact) -> str:

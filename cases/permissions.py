@@ -26,11 +26,13 @@ class CaseRole(models.TextChoices):
 
     RESPONSIBLE = "responsible", _("Personal worker")
     MEMBER = "member", _("Team member")
+    SUBSTITUTE = "substitute", _("Substitute")
     PURPOSE = "purpose", _("Opened with a stated purpose")
 
 
 ROLE_PERMISSIONS = {
     CaseRole.RESPONSIBLE: frozenset(CasePermission),
     CaseRole.MEMBER: frozenset({CasePermission.VIEW, CasePermission.WRITE}),
+    CaseRole.SUBSTITUTE: frozenset({CasePermission.VIEW, CasePermission.WRITE}),
     CaseRole.PURPOSE: frozenset({CasePermission.VIEW}),
 }

@@ -29,5 +29,6 @@ urlpatterns = [
         supervision.case_open_for_purpose,
         name="case_open_for_purpose",
     ),
+    path("asiat/vastuu/", supervision.workers_assign, name="workers_assign"),
     path("asiat/<int:case_pk>/vastuu/", supervision.worker_assign, name="worker_assign"),
 ]

@@ -10,12 +10,13 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
-from cases.calendar import noon_of
+from cases.actions.facts import written
 from cases.models import Case
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import Occasion
 from records.versions import StaleVersion
+from timing import moves
+from timing.calendar import noon_of
 
 
 @transaction.atomic
@@ -44,7 +45,7 @@ def fill_checklist(
     for entry in entries:
         entry.checklist = checklist
         entry.save(force_insert=True)
-    touch(case)
+    written(case, *moves.CHECKLIST)
     record(
         Action.CHECKLIST_FILLED,
         by=by,

@@ -55,7 +55,9 @@ class Listing:
 
     `seen_by` tells for whom the page exists; for others there are no rows either.
     `about` narrows to what the list is about, `ordered` gives its own order (and what
-    that needs), and `prepared` what cells read besides the record, in a fixed number of
+    that needs), `choosing` a first column of check boxes, around which the page of the list
+    puts a form (excerpts on other pages have none), and `prepared` what cells read besides
+    the record, in a fixed number of
     queries. `usual_sort` names the column that the own order follows, if it does.
     """
 
@@ -67,6 +69,7 @@ class Listing:
     right: Callable[[User], Rows]
     about: Callable[[Any, User], Rows] = all_of_them
     ordered: Callable[[Any], Rows]
+    choosing: Column | None = None
     usual_sort: str = ""
     columns: tuple[Column, ...]
     filters: tuple[Filter, ...] = ()

@@ -65,7 +65,7 @@ class Choice:
 class Table:
     """A list for one user: a page of its rows, its headings and its choices.
 
-    `given` are rows that the caller has gathered for the whole list already, in order.
+    `given` are the rows of the whole list, in order, where the caller has them already.
     """
 
     def __init__(
@@ -80,7 +80,8 @@ class Table:
         self.user = user
         self.number = number
         self.given = given
-        self.columns = asked.listing.columns_for(user)
+        chooser = asked.listing.choosing
+        self.columns = [*([chooser] if chooser else []), *asked.listing.columns_for(user)]
 
     def of(self, given: Sequence[Any]) -> "Table":
         """The same page of rows that were gathered from `listing.rows` already."""
@@ -90,7 +91,9 @@ class Table:
     def page(self) -> Page[Any]:
         """The page that is asked for, or the nearest that there is; its rows are prepared."""
         if self.given is not None:
-            return Paginator(self.given, ROWS_A_PAGE).get_page(self.number)
+            page = Paginator(self.given, ROWS_A_PAGE).get_page(self.number)
+            page.object_list = self.listing.prepared(list(page.object_list), self.user)
+            return page
         rows = self.listing.in_order(self._all, self.user, self.asked.order)
         paginator = Paginator(rows, ROWS_A_PAGE)
         # Of rows without what order and cells need, which costs more to say than to count.

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from referrals.exchange.views import attachments, messages
-from referrals.intake.views import inbox, receiving, triage
+from referrals.intake.views import queue, receiving, triage
 from referrals.moving.views import custody_reports, take_over, transfer
 from referrals.public import views
 from referrals.sending.views import check, drafts, sent
@@ -65,10 +65,10 @@ urlpatterns = [
         attachments.attachment_open,
         name="attachment_open",
     ),
-    path("vastaanotto/", inbox.inbox, name="inbox"),
+    path("vastaanotto/", queue.queue, name="queue"),
     path("vastaanotto/kirjaa/", receiving.referral_receive, name="referral_receive"),
     path("vastaanotto/siirretyt/", transfer.transfer_list, name="transfer_list"),
-    path("vastaanotto/paatetyt/", inbox.triage_list, name="triage_list"),
+    path("vastaanotto/paatetyt/", queue.triage_list, name="triage_list"),
     path("vastaanotto/<int:referral_pk>/", triage.referral_triage, name="referral_triage"),
     path("vastaanotto/<int:referral_pk>/siirra/", transfer.transfer_offer, name="transfer_offer"),
     path(

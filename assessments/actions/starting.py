@@ -16,10 +16,11 @@ from assessments.models import (
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import reach_phase, touch
+from cases.actions.facts import reach_phase, written
 from cases.models import Case
 from cases.phases import Phase
 from records.refused import Refused
+from timing import moves
 
 
 class DraftExists(Refused):
@@ -65,7 +66,7 @@ def start_assessment(
         LifeAreaEntry(assessment=assessment, area=area) for area in LifeArea
     )
     reach_phase(case, Phase.ASSESSMENT)
-    touch(case)
+    written(case, *moves.ASSESSMENT)
     record(Action.ASSESSMENT_STARTED, by=by, case=case, target=assessment)
     return assessment
 
@@ -93,7 +94,7 @@ def correct_assessment(*, assessment: Assessment, reason: str, by: User) -> Asse
         AssessmentParticipant(assessment=copy, **_values(participant, AssessmentParticipant.FIELDS))
         for participant in assessment.participants.all()
     )
-    touch(case)
+    written(case, *moves.ASSESSMENT)
     record(
         Action.ASSESSMENT_CORRECTED,
         by=by,

@@ -10,19 +10,19 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import Assessment, AssessmentParticipant
-from assessments.readiness import Missing, missing_from
+from assessments.readiness import missing_from
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import reach_phase, touch
-from cases.calendar import noon_of
+from cases.actions.facts import reach_phase, written
 from cases.models import Case
 from cases.phases import Phase
 from networks.models import NetworkMember
-from notifications.telling import cancel_notices
-from notifications.vocabulary import NoticeKind
 from records.refused import Refused
 from records.versions import StaleVersion
+from timing import moves
+from timing.calendar import noon_of
+from timing.missing import Missing
 
 
 class NotReady(Refused):
@@ -84,11 +84,11 @@ def edit_assessment(
         setattr(assessment, name, value)
     assessment.saved_by, assessment.saved_at = by, timezone.now()
     assessment.save_over(seen, fields=[*values, "saved_by", "saved_at"])
-    for area, written in (areas or {}).items():
-        assessment.areas.filter(area=area).update(**written)
+    for area, answers in (areas or {}).items():
+        assessment.areas.filter(area=area).update(**answers)
     if participants is not None:
         _save_participants(assessment, participants)
-    touch(case)
+    written(case, *moves.ASSESSMENT_DRAFT)
     record(Action.ASSESSMENT_EDITED, by=by, case=case, target=assessment)
 
 
@@ -129,8 +129,7 @@ def finalise_assessment(
         ]
     )
     reach_phase(case, Phase.PLAN)
-    touch(case)
-    cancel_notices(case_id=case.pk, kinds=(NoticeKind.ASSESSMENT_WANTED,))
+    written(case, *moves.ASSESSMENT)
     record(Action.ASSESSMENT_FINALISED, by=by, case=case, target=assessment)
 
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.forms.sheet import AssessmentSheet
+from assessments.lead_time import lead_time
 from assessments.models import Assessment
 from assessments.readiness import advice_on, missing_from
 from assessments.sections import sections_of
-from assessments.timing import lead_time
 from cases.access import open_record_page
 from cases.permissions import CasePermission
 from inputs.posted import posted_number
@@ -78,7 +78,7 @@ def assessment_finalise(request: SignedInRequest, assessment_pk: int) -> HttpRes
         "tab": "assessment",
         "assessment": assessment,
         "missing": missing_from(assessment),
-        "advice": advice_on(assessment),
+        "advice": advice_on(assessment, by=request.user),
         "refused": attempt.words,
     }
     return attempt.render(request, "assessments/finalise.html", context)

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from assessments.lead_time import lead_time
 from assessments.models import Assessment, AssessmentParticipant
 from assessments.readiness import advice_on, advice_on_worker, missing_from
-from assessments.timing import lead_time
 from cases.access import open_case_page, open_record_page
 from networks.models import NetworkWalkthrough
 
@@ -50,7 +50,9 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         "participants": participants,
         "walk": walk_of(assessment),
         "replacement": replacement,
-        "advice": advice_on(assessment) if assessment.is_draft else advice_on_worker(assessment),
+        "advice": advice_on(assessment, by=request.user)
+        if assessment.is_draft
+        else advice_on_worker(assessment),
         "lead": lead_time(assessment, timezone.localdate()) if assessment.is_draft else None,
         "may_write": case.is_open and "change_case" in case.rights,
     }

@@ -10,12 +10,13 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
+from cases.actions.facts import written
 from cases.models import Case, Client, ContactDetail
 from cases.models.client import ONE_CLIENT_PER_CODE
 from cases.register import phone
 from cases.vocabulary import ContactKind
 from records.refused import Refused
+from timing import moves
 
 
 class IdentityCodeTaken(Refused):
@@ -60,7 +61,7 @@ def edit_client(
     if contacts is not None and not _are_same(present, contacts):
         _replace(client, present, contacts)
         changed.append("contact_details")
-    touch(case)
+    written(case, *moves.CLIENT)
     record(
         Action.CLIENT_EDITED,
         by=by,

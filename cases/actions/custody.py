@@ -7,10 +7,11 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import derive_custody, touch
+from cases.actions.facts import derive_custody, written
 from cases.models import Case, CaseMembership, CustodyFact
-from notifications.telling import cancel_notices, tell
-from notifications.vocabulary import HANG_ON_RELEASE, NoticeKind
+from notifications.telling import tell
+from notifications.vocabulary import NoticeKind
+from timing import moves
 
 
 @transaction.atomic
@@ -25,11 +26,8 @@ def record_custody(*, fact: CustodyFact, by: User) -> None:
     fact.recorded_by = by
     fact.save(force_insert=True)
     derive_custody(case)
-    touch(case)
+    written(case, *moves.CUSTODY)
     record(Action.CUSTODY_RECORDED, by=by, case=case, target=fact)
-    if case.release_on != before:
-        # What was told of the former date is true no longer.
-        cancel_notices(case_id=case.pk, kinds=HANG_ON_RELEASE)
     if before is not None and case.release_on != before:
         for held in CaseMembership.objects.in_team().filter(case=case).exclude(user=by):
             tell(

@@ -1,25 +1,32 @@
-"""What the case keeps for lists, derived from its records by these functions only."""
+"""What the case keeps, derived from its records by these functions only."""
+
+from collections.abc import Collection, Sequence
 
 from django.utils import timezone
 
 from cases.custody import Track
+from cases.gates import out_since_of
 from cases.models import Case, CustodyFact
 from cases.phases import Phase
+from timing.deriving import CASE, derive
+from timing.vocabulary import DueKind
 
 ORDER = list(Phase)
 
 
 def derive_custody(case: Case) -> None:
-    """Take release date, certainty and track from the newest custody fact.
+    """Take release date, certainty and track from the newest fact, and since when they are out.
 
     The caller holds the case's lock.
     """
-    newest = CustodyFact.objects.filter(case=case).order_by("-pk").first()
-    if newest is not None:
+    facts = list(CustodyFact.objects.of_case(case))
+    if facts:
+        newest = facts[0]
         case.release_on = newest.release_on
         case.release_certainty = newest.release_certainty
+        case.released_on = out_since_of(facts)
         case.track = newest.track or Track.LONG
-    case.save(update_fields=["release_on", "release_certainty", "track"])
+    case.save(update_fields=["release_on", "release_certainty", "released_on", "track"])
 
 
 def reach_phase(case: Case, phase: Phase) -> None:
@@ -33,12 +40,27 @@ def reach_phase(case: Case, phase: Phase) -> None:
         case.save(update_fields=["phase"])
 
 
-def touch(case: Case) -> None:
-    """Note the time of writing: supervisors look for cases in which nobody has written."""
+def written(case: Case, *kinds: DueKind) -> None:
+    """End an act on the case: note the time, and derive the dues of the kinds it can move.
+
+    Supervisors look for cases in which nobody has written. The caller holds the case's
+    lock, and calls this after its last write; what it names too little of is found by
+    `manage.py derive --check`, which a test runs over every story of the demo.
+    """
     Case.objects.filter(pk=case.pk).update(last_written_at=timezone.now())
+    derive_dues([case], kinds)
 
 
-def touch_open(case: Case) -> bool:
-    """The same, unless the case is closed; whether it was open."""
-    still_open = Case.objects.filter(pk=case.pk, status=Case.Status.OPEN)
-    return bool(still_open.update(last_written_at=timezone.now()))
+def written_if_open(case: Case) -> Case | None:
+    """Note the time unless the case is closed; the case as it is now, behind its lock."""
+    found = Case.objects.raw(
+        "UPDATE cases_case SET last_written_at = %s WHERE id = %s AND status = %s RETURNING *",
+        [timezone.now(), case.pk, Case.Status.OPEN],
+    )
+    return next(iter(found), None)
+
+
+def derive_dues(cases: Sequence[Case], kinds: Collection[DueKind] | None = None) -> None:
+    """Keep what is due in cases that the caller has locked; of all kinds, or of some."""
+    if kinds is None or kinds:
+        derive(CASE, cases, kinds)

@@ -7,21 +7,22 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import CaseClosed, refuse_closed
-from cases.actions.facts import touch, touch_open
+from cases.actions.facts import derive_dues, written, written_if_open
 from cases.models import Case, Note
 from records.refused import Refused
+from timing import moves
 
 
 def write_note(*, note: Note, by: User) -> None:
     """Add an unsaved `note` to its case's journal."""
     with transaction.atomic(savepoint=False):
-        # From here on it holds the row of the case, as `lock` would.
-        is_open = touch_open(note.case)
-        if is_open:
+        case = written_if_open(note.case)
+        if case is not None:
             note.written_by = by
             note.save(force_insert=True)
-            record(Action.NOTE_WRITTEN, by=by, case=note.case, target=note)
-    if not is_open:
+            derive_dues([case], moves.CONTACT)
+            record(Action.NOTE_WRITTEN, by=by, case=case, target=note)
+    if case is None:
         raise CaseClosed(note.case.number)
 
 
@@ -43,7 +44,7 @@ def correct_note(*, note: Note, by_note: Note, by: User) -> None:
         raise AlreadyCorrected(note.pk)
     by_note.case, by_note.corrects, by_note.written_by = case, note, by
     by_note.save(force_insert=True)
-    touch(case)
+    written(case, *moves.CONTACT)
     record(
         Action.NOTE_CORRECTED,
         by=by,

@@ -1,23 +1,29 @@
 """The only place that writes grants: the team and the rights cannot drift apart."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Absence, UnitRole, User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
+from cases.actions.facts import derive_dues
+from cases.actions.team_notices import Seated, tell_of_purpose, tell_of_seats
 from cases.models import Case, CaseMembership, CaseUserObjectPermission
 from cases.models.team import EndReason
 from cases.permissions import ROLE_PERMISSIONS, CaseRole
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 from records.refused import Refused
+from timing import moves
+from timing.calendar import midnight_of
 
 # How long an opening for a stated purpose lasts: a working day and its evening.
 PURPOSE_LASTS = dt.timedelta(hours=12)
@@ -36,20 +42,43 @@ class NeedsSuccessor(Refused):
 
 
 @transaction.atomic
-def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
+def assign_worker(*, case: Case, user: User, role: CaseRole, by: User, reason: str = "") -> None:
     """Put `user` in the team with `role`, and give the rights of the role.
 
     A new personal worker (omatyöntekijä, SHL 42 §) replaces the former, who stays as a
     member, in one transaction: the client is never without one in between. For the same
-    reason the personal worker cannot be made a member: NeedsSuccessor.
+    reason the personal worker cannot be made a member: NeedsSuccessor. The case goes to
+    the unit of a new personal worker who works in another.
     """
+    [user] = lock_workers([user])
     case = Case.objects.lock(case.pk)
     refuse_closed(case)
+    seated = seat(case, user, role, by=by, reason=reason)
+    if seated is not None:
+        derive_dues([case], moves.TEAM)
+        tell_of_seats([seated], by=by)
+
+
+def lock_workers(users: Iterable[User]) -> list[User]:
+    """Take the people for this transaction, before any case, in one order.
+
+    Whoever is being told away, or leaves, is given no case at the same moment.
+    """
+    keys = {user.pk for user in users}
+    found = User.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys)
+    return list(found.select_related("organisation").order_by("pk"))
+
+
+def seat(case: Case, user: User, role: CaseRole, *, by: User, reason: str = "") -> "Seated | None":
+    """Give the place in a case that the caller has locked, and log it; None: held already.
+
+    The caller derives what is due and tells those concerned, once for many cases.
+    """
     _refuse_strangers(case, user)
     team = CaseMembership.objects.in_team().filter(case=case).select_related("user")
     present = list(team)
     if any(held.user == user and held.role == role for held in present):
-        return
+        return None
     if case.responsible_id == user.pk:
         raise NeedsSuccessor(f"user {user.pk}, case {case.pk}")
     for held in present:
@@ -57,24 +86,49 @@ def assign_worker(*, case: Case, user: User, role: CaseRole, by: User) -> None:
             _end(held, reason=EndReason.ROLE_CHANGED)
         elif held.role == role == CaseRole.RESPONSIBLE:
             _end(held, reason=EndReason.REPLACED)
-            _join(case, held.user, CaseRole.MEMBER, by=by)
-    joined = _join(case, user, role, by=by)
+            if held.user.is_active and held.user.organisation_id == case.county_id:
+                _join(case, held.user, CaseRole.MEMBER, by=by)
+    had_worker, former_unit = case.responsible_id is not None, None
+    joined = _join(case, user, role, by=by, reason=reason)
+    if role == CaseRole.RESPONSIBLE:
+        former_unit = _move_to_unit_of(user, case, by=by)
+        _end_substitutes(case, reason=EndReason.REPLACED)
+        for absence in Absence.objects.not_over(timezone.localdate()).filter(user=user):
+            _let_in(case, absence, by=by)
     _derive(case)
-    if user != by:
-        tell(
-            NoticeKind.CASE_ASSIGNED,
-            receiver=user,
-            about=f"membership:{joined.pk}",
-            case_id=case.pk,
-            link=case.get_absolute_url(),
-            parameters={"number": case.number},
-        )
-    record(
-        Action.WORKER_ASSIGNED,
-        by=by,
-        case=case,
-        details={"user": user.pk, "role": role},
-    )
+    record(Action.WORKER_ASSIGNED, by=by, case=case, details={"user": user.pk, "role": role})
+    return Seated(case, joined, had_worker=had_worker, former_unit=former_unit)
+
+
+def leave(case: Case, user: User, *, by: User) -> None:
+    """End every part of somebody who leaves the county's service in a locked case.
+
+    A case may be without a personal worker after it: then that is due at once.
+    """
+    held = CaseMembership.objects.lasting().filter(case=case, user=user)
+    for membership in held:
+        _end(membership, reason=EndReason.ACCOUNT_CLOSED)
+    if case.responsible_id == user.pk:
+        _end_substitutes(case, reason=EndReason.ACCOUNT_CLOSED)
+    _derive(case)
+    cancel_notices(case_id=case.pk, receiver_id=user.pk)
+    record(Action.WORKER_REMOVED, by=by, case=case, details={"user": user.pk})
+
+
+def stand_in(case: Case, absence: Absence, *, by: User) -> bool:
+    """Let the substitute of the personal worker's absence into a locked case for its time."""
+    if not _let_in(case, absence, by=by):
+        return False
+    _derive(case)
+    return True
+
+
+def end_standing_in(case: Case, absence: Absence, *, by: User) -> None:
+    """The absence is over sooner than was told."""
+    for held in CaseMembership.objects.lasting().filter(case=case, absence=absence):
+        _end(held, reason=EndReason.ABSENCE_OVER)
+        record(Action.WORKER_REMOVED, by=by, case=case, details={"user": held.user_id})
+    _derive(case)
 
 
 @transaction.atomic
@@ -88,11 +142,15 @@ def remove_worker(*, case: Case, user: User, by: User, reason: str) -> None:
     refuse_closed(case)
     if case.responsible_id == user.pk:
         raise NeedsSuccessor(f"user {user.pk}, case {case.pk}")
-    held = CaseMembership.objects.in_team().filter(case=case, user=user).first()
-    if held is None:
+    # All that they have or are to have, also as a substitute who is to come.
+    parts = CaseMembership.objects.lasting().exclude(role=CaseRole.PURPOSE)
+    ended = list(parts.filter(case=case, user=user))
+    if not ended:
         return
-    _end(held, reason=reason)
+    for held in ended:
+        _end(held, reason=reason)
     _derive(case)
+    derive_dues([case], moves.TEAM)
     cancel_notices(case_id=case.pk, receiver_id=user.pk)
     if user != by:
         tell(
@@ -113,7 +171,7 @@ def open_for_purpose(*, case: Case, by: User, purpose: str) -> None:
         case=case, user=by, role=CaseRole.PURPOSE, ended_at=None
     ):
         _end(held, reason=EndReason.OPENED_AGAIN)
-    CaseMembership.objects.create(
+    opening = CaseMembership.objects.create(
         case=case,
         user=by,
         role=CaseRole.PURPOSE,
@@ -122,17 +180,64 @@ def open_for_purpose(*, case: Case, by: User, purpose: str) -> None:
         added_by=by,
     )
     _derive(case)
+    tell_of_purpose(case, opening)
     record(Action.CASE_OPENED_FOR_PURPOSE, by=by, case=case, purpose=purpose)
 
 
 def _refuse_strangers(case: Case, user: User) -> None:
     """Only a present user of the case's own county can be let in."""
-    if not user.is_active or user.county is None or user.county.pk != case.county_id:
+    if not _works_here(case, user):
         raise CannotJoinTeam(f"user {user.pk}, case {case.pk}")
 
 
-def _join(case: Case, user: User, role: CaseRole, *, by: User) -> CaseMembership:
-    return CaseMembership.objects.create(case=case, user=user, role=role, added_by=by)
+def _works_here(case: Case, user: User) -> bool:
+    return user.is_active and user.county is not None and user.county.pk == case.county_id
+
+
+def _join(case: Case, user: User, role: CaseRole, *, by: User, reason: str = "") -> CaseMembership:
+    return CaseMembership.objects.create(
+        case=case, user=user, role=role, added_by=by, begin_reason=reason
+    )
+
+
+def _let_in(case: Case, absence: Absence, *, by: User) -> bool:
+    """A substitute who is in the team already, or works here no longer, is not let in."""
+    user = absence.substitute
+    if user is None or not _works_here(case, user):
+        return False
+    lasting = CaseMembership.objects.lasting().filter(case=case, user=user)
+    if lasting.exclude(role=CaseRole.PURPOSE).filter(Q(until=None) | Q(absence=absence)).exists():
+        return False
+    CaseMembership.objects.create(
+        case=case,
+        user=user,
+        role=CaseRole.SUBSTITUTE,
+        absence=absence,
+        since=max(timezone.now(), midnight_of(absence.first_on)),
+        until=midnight_of(absence.last_on + dt.timedelta(days=1)),
+        added_by=by,
+    )
+    details = {"user": user.pk, "role": CaseRole.SUBSTITUTE}
+    record(Action.WORKER_ASSIGNED, by=by, case=case, details=details)
+    return True
+
+
+def _end_substitutes(case: Case, *, reason: str) -> None:
+    for held in CaseMembership.objects.lasting().filter(case=case, role=CaseRole.SUBSTITUTE):
+        _end(held, reason=reason)
+
+
+def _move_to_unit_of(user: User, case: Case, *, by: User) -> int | None:
+    """The case goes where its worker works; the unit that it leaves, if it does."""
+    units = user.units_as(UnitRole.WORKER)
+    former = case.unit_id
+    if not units or former in units:
+        return None
+    case.unit_id = units[0]
+    Case.objects.filter(pk=case.pk).update(unit=case.unit_id)
+    details = {"from": former, "to": case.unit_id}
+    record(Action.CASE_MOVED_UNIT, by=by, case=case, details=details)
+    return former
 
 
 def _end(membership: CaseMembership, *, reason: str) -> None:
@@ -143,7 +248,7 @@ def _end(membership: CaseMembership, *, reason: str) -> None:
 
 def _derive(case: Case) -> None:
     """Write the grants, and the case's personal worker, anew from the present team."""
-    members = CaseMembership.objects.in_force().filter(case=case).select_related("user")
+    members = CaseMembership.objects.lasting().filter(case=case).select_related("user")
     # The earliest end first; PostgreSQL puts those without an end last.
     team = list(members.order_by("until"))
     CaseUserObjectPermission.objects.filter(content_object=case).delete()
@@ -154,17 +259,22 @@ def _derive(case: Case) -> None:
 
 
 def _grants_of(team: list[CaseMembership]) -> list[CaseUserObjectPermission]:
-    """One for each right of each person; a right that two memberships give ends with the later."""
+    """One for each right of each person; a right that two memberships give ends with the later.
+
+    What begins with an absence stands beside what holds already.
+    """
     permissions = Permission.objects.filter(content_type=ContentType.objects.get_for_model(Case))
     by_codename = {permission.codename: permission for permission in permissions}
     grants = {}
     for held in team:
         for right in ROLE_PERMISSIONS[CaseRole(held.role)]:
             # The same right with a later end takes the place of the former.
-            grants[held.user_id, right] = CaseUserObjectPermission(
+            since = held.since if held.absence_id else None
+            grants[held.user_id, right, since] = CaseUserObjectPermission(
                 user=held.user,
                 permission=by_codename[right.codename],
                 content_object_id=held.case_id,
+                since=since,
                 until=held.until,
             )
     return list(grants.values())

@@ -11,10 +11,17 @@ from django.utils.translation import gettext_lazy
 from cases.custody import FactSource, ReleaseCertainty
 from cases.forms.custody_part import KNOWN_CERTAINTIES, CustodyPart
 from cases.models import CustodyFact
-from inputs.fields import ShortTextField
+from inputs.fields import DayField, ShortTextField
 from inputs.not_known import NotKnown, NotKnownMixin, reason_name
 
-COPIED = ("facility", "custody_kind", "custody_started_on", "release_on", "release_kind")
+COPIED = (
+    "facility",
+    "custody_kind",
+    "custody_started_on",
+    "release_on",
+    "release_kind",
+    "released_on",
+)
 
 
 class CustodyForm(NotKnownMixin, CustodyPart):
@@ -27,6 +34,14 @@ class CustodyForm(NotKnownMixin, CustodyPart):
         label=gettext_lazy("How certain the date is"),
         choices=[("", gettext_lazy("Choose")), *KNOWN_CERTAINTIES],
         required=False,
+    )
+    released_on = DayField(
+        label=gettext_lazy("Came out on"),
+        future=False,
+        required=False,
+        help_text=gettext_lazy(
+            "Only when somebody has told that the client is out. Empty while in prison."
+        ),
     )
     source = forms.ChoiceField(
         label=gettext_lazy("Who told this"),
@@ -55,12 +70,21 @@ class CustodyForm(NotKnownMixin, CustodyPart):
             NotKnown("release_on", css_class="w-date"),
             Field("release_certainty", css_class="w-half"),
             Field("release_kind", css_class="w-half"),
+            Field("released_on", css_class="w-date"),
             Field("custody_kind", css_class="w-half"),
             Field("facility", css_class="w-half"),
             Field("custody_started_on", css_class="w-date"),
             Field("source", css_class="w-half"),
             "source_detail",
         )
+
+    def clean(self) -> dict[str, Any] | None:
+        """Nobody is let out before the custody began."""
+        super().clean()
+        released, began = self.cleaned_data.get("released_on"), self.custody_began()
+        if released and began and released < began:
+            self.add_error("released_on", self.wrong_order(released, began))
+        return self.cleaned_data
 
     def fact_values(self) -> dict[str, Any]:
         values = self.cleaned_data

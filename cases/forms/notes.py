@@ -6,6 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Note
@@ -23,6 +24,13 @@ class NoteForm(forms.Form):
         choices=[("", _("Not chosen")), *CommunicationChannel.choices],
         required=False,
     )
+    outcome = forms.ChoiceField(
+        label=_("How did it come out?"),
+        choices=Note.Outcome.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_("It shows how long the client has been out of reach."),
+    )
     participants = ShortTextField(
         label=_("Who took part"),
         required=False,
@@ -38,6 +46,8 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["occurred_on"].initial = timezone.localdate
+        # Demanded of a meeting or contact, so it is not shown as optional.
+        self.fields["outcome"].conditional = True  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = self.layout()
@@ -48,8 +58,19 @@ class NoteForm(forms.Form):
             Field("occurred_on", css_class="w-date"),
             Field("kind", css_class="w-half"),
             Field("channel", css_class="w-half"),
+            "outcome",
             "participants",
         )
+
+    def clean(self) -> dict[str, Any] | None:
+        """Of a meeting or contact it is said whether the client was reached; of others not."""
+        super().clean()
+        values = self.cleaned_data
+        if values.get("kind") != Note.Kind.MEETING:
+            values["outcome"] = ""
+        elif not values.get("outcome") and "outcome" not in self.errors:
+            self.add_error("outcome", gettext("Choose whether the client was reached."))
+        return values
 
 
 class CorrectNoteForm(NoteForm):

@@ -6,10 +6,11 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import UnitRole, User
 from cases.actions.team import NeedsSuccessor
+from cases.forms.worker_choice import WorkerChoice, Workers
 from cases.models import Case
 from cases.permissions import CaseRole
 from inputs.fields import ShortTextField
@@ -25,24 +26,6 @@ class Purpose(models.TextChoices):
     OTHER = "other", _("Other purpose")
 
 
-class WorkerChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A worker of the case's county, with the job title."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            queryset=User.objects.none(),
-            empty_label=_("Choose"),
-            error_messages={
-                "required": _("Choose a worker."),
-                "invalid_choice": _("This person cannot be chosen. Choose another."),
-            },
-            **options,
-        )
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj}, {obj.title}" if obj.title else str(obj)
-
-
 class AddWorkerForm(forms.Form):
     """Who joins the team, and as what."""
 
@@ -56,14 +39,28 @@ class AddWorkerForm(forms.Form):
             "A new personal worker takes the place of the present one, who stays in the team."
         ),
     )
+    reason = ShortTextField(
+        label=_("Why"),
+        required=False,
+        help_text=_("Needed where the personal worker changes. The team reads it."),
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.case = case
-        _offer_workers(self, case)
+        choice: Any = self.fields["user"]
+        choice.offer(Workers(case.county_id, case.unit, timezone.localdate()))
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout(Field("user", css_class="w-half"), "role")
+        self.helper.layout = Layout(Field("user", css_class="w-half"), "role", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        """Why is asked where one personal worker comes in the place of another."""
+        values = super().clean() or {}
+        succeeds = values.get("role") == CaseRole.RESPONSIBLE and self.case.responsible_id
+        if succeeds and not values.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Tell briefly why the worker changes."))
+        return values
 
     def clean_role(self) -> CaseRole:
         """The personal worker becomes a member by naming another."""
@@ -85,19 +82,6 @@ class RemoveWorkerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-
-
-class AssignForm(forms.Form):
-    """Who becomes the personal worker of a case in a supervisor's list."""
-
-    user = WorkerChoice(label=_("Personal worker"))
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer_workers(self, case)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.layout = Layout(Field("user", css_class="w-half"))
 
 
 class PurposeForm(forms.Form):
@@ -124,14 +108,3 @@ class PurposeForm(forms.Form):
         """The purpose as it is kept: the chosen one and the words."""
         chosen = Purpose(self.cleaned_data["purpose"])
         return f"{chosen.label}: {self.cleaned_data['words']}"
-
-
-def _offer_workers(form: forms.Form, case: Case) -> None:
-    """Only active workers of the case's county can be chosen."""
-    field: Any = form.fields["user"]
-    field.queryset = User.objects.filter(
-        is_active=True,
-        organisation=case.county_id,
-        unit_memberships__role=UnitRole.WORKER,
-        unit_memberships__unit__county=case.county_id,
-    ).distinct()

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from cases.permissions import CasePermission
 from cases.phases import Phase
 from records.states import HasStates
 from records.text_lengths import LONG_TEXT
+from timing.calendar import awkward_release_reason
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -56,9 +57,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.filter(status=Case.Status.OPEN)
 
+    def carried_by_nobody(self) -> Self:
+        """Without a personal worker, or with one who works here no longer."""
+        gone = Q(responsible__is_active=False) | ~Q(responsible__organisation=F("county"))
+        return self.filter(Q(responsible=None) | gone)
+
     def released_between(self, first: dt.date, last: dt.date) -> Self:
-        """With a known release date in the span, both days included."""
-        return self.filter(release_on__range=(first, last))
+        """Still inside, with a known day of release in the span, both days included."""
+        return self.filter(release_on__range=(first, last), released_on=None)
 
     def lock(self, pk: int) -> "Case":
         """Take the case for this transaction: every act on a case waits here for its turn."""
@@ -72,8 +78,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(HasStates):
     """A client's matter in the service, from opening to closing (asia).
 
-    `phase`, `responsible`, `release_on`, `release_certainty` and `track` are derived
-    from the records by `cases.actions.facts` and kept here for lists.
+    `phase`, `responsible`, `release_on`, `release_certainty`, `released_on` and `track`
+    are derived from the records by `cases.actions.facts` and kept here for lists. Without
+    `released_on` nobody has told that the person was let out, whatever the day.
     """
 
     class Status(models.TextChoices):
@@ -123,6 +130,7 @@ class Case(HasStates):
         default=ReleaseCertainty.UNKNOWN,
         editable=False,
     )
+    released_on = models.DateField(_("released"), null=True, editable=False)
     track = models.CharField(
         _("track"), max_length=40, choices=Track, default=Track.LONG, editable=False
     )
@@ -165,12 +173,35 @@ class Case(HasStates):
         return reverse("caseload:case_page", kwargs={"case_pk": self.pk})
 
     @property
+    def has_worker(self) -> bool:
+        """Whether a personal worker who still works here carries it; as `carried_by_nobody`."""
+        worker = self.responsible
+        return worker is not None and worker.is_active and worker.organisation_id == self.county_id
+
+    @property
     def phase_label(self) -> str:
         return str(Phase(self.phase).short_label)
 
     @property
+    def phase_number(self) -> int:
+        return Phase(self.phase).number
+
+    @property
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
+
+    @property
+    def gate_on(self) -> dt.date | None:
+        """The day on which the client came out, or is expected to."""
+        return self.released_on or self.release_on
+
+    def awkward_day(self, today: dt.date) -> str:
+        """Why offices are shut on the coming day of release or the day after, if they are."""
+        gate = self.release_on
+        if gate is None or gate < today or self.released_on is not None:
+            return ""
+        reason = awkward_release_reason(gate)
+        return str(reason.label) if reason else ""
 
 
 class CaseNumber(models.Model):

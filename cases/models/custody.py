@@ -46,6 +46,8 @@ class CustodyFact(CaseRecord, CustodySnapshot):
     )
     source = models.CharField(_("source"), max_length=20, choices=FactSource)
     source_detail = models.CharField(_("who told"), max_length=SHORT_TEXT, blank=True)
+    # That the person was let out, on which day: told by `source`, never computed.
+    released_on = models.DateField(_("released"), null=True, blank=True)
     not_known_because = models.CharField(_("not known because"), max_length=SHORT_TEXT, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(
@@ -66,6 +68,12 @@ class CustodyFact(CaseRecord, CustodySnapshot):
                 | models.Q(custody_started_on=None)
                 | models.Q(release_on__gte=models.F("custody_started_on")),
                 name="release_not_before_custody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(released_on=None)
+                | models.Q(custody_started_on=None)
+                | models.Q(released_on__gte=models.F("custody_started_on")),
+                name="released_not_before_custody",
             ),
             models.CheckConstraint(
                 condition=models.Q(release_on__isnull=False, release_certainty__gt="")

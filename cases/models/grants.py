@@ -1,6 +1,7 @@
 """Guardian's rows, with a real foreign key to the case and an end."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,8 +13,10 @@ from cases.permissions import CasePermission
 
 class GrantQuerySet(models.QuerySet["CaseUserObjectPermission"]):
     def in_force(self) -> Self:
-        """Not over: a grant for a limited time ends by itself."""
-        return self.filter(Q(until=None) | Q(until__gt=timezone.now()))
+        """Begun and not over: a grant for a limited time begins and ends by itself."""
+        now = timezone.now()
+        begun = Q(since=None) | Q(since__lte=now)
+        return self.filter(begun).filter(Q(until=None) | Q(until__gt=now))
 
     def of(self, user: models.Model) -> Self:
         return self.filter(user=user.pk)
@@ -28,9 +31,14 @@ class CaseUserObjectPermission(UserObjectPermissionBase):
     content_object = models.ForeignKey(
         "cases.Case", on_delete=models.CASCADE, related_name="grants"
     )
+    # Only where it begins later: a substitute's, told ahead of the absence.
+    since = models.DateTimeField(null=True)
     until = models.DateTimeField(null=True)
     # A second manager: guardian's own writes through `objects`.
     grants = GrantQuerySet.as_manager()
 
     class Meta(UserObjectPermissionBase.Meta):
+        # Guardian's own would allow one span of time for each right; the rows of a case are
+        # written anew behind its lock, so that none is there twice.
+        unique_together: ClassVar[list[Sequence[str]]] = []
         indexes = [models.Index(fields=["user", "permission"], name="grant_of_user")]

@@ -18,6 +18,15 @@ class NoteQuerySet(CaseRecordQuerySet):
         """The journal of one case, newest first."""
         return self.filter(case=case).order_by("-occurred_on", "-pk")
 
+    def with_client(self) -> Self:
+        """Entries of a contact that reached the client, as they stand after corrections.
+
+        An attempt is none. Of entries from before the outcome was asked, each meeting or
+        contact counts.
+        """
+        reached = self.filter(kind=Note.Kind.MEETING).exclude(outcome=Note.Outcome.TRIED)
+        return reached.filter(corrected_by=None)
+
     def for_listing(self) -> Self:
         """Loads what an entry shows: its writer, what it corrects and what corrected it."""
         return self.select_related("written_by", "corrects", "corrected_by")
@@ -37,9 +46,26 @@ class Note(CaseRecord):
         GUIDANCE = "guidance", _("Guidance and advice")
         OTHER = "other", _("Other entry")
 
+    class Outcome(models.TextChoices):
+        """How far a contact with the client came, and who made it."""
+
+        MET = "met", _("The client was met")
+        REACHED = "reached", _("The client was reached")
+        CAME = "came", _("The client was in touch")
+        TRIED = "tried", _("The client was not reached")
+
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.MEETING)
     occurred_on = models.DateField(_("date"), default=timezone.localdate)
     channel = models.CharField(_("how"), max_length=20, choices=CommunicationChannel, blank=True)
+    # Empty: no contact with the client, or written before this was asked.
+    outcome = models.CharField(
+        _("how it came out"),
+        max_length=10,
+        choices=Outcome,
+        blank=True,
+        default="",
+        db_default="",
+    )
     participants = models.CharField(_("who took part"), max_length=SHORT_TEXT, blank=True)
     text = models.TextField(_("note"), max_length=LONG_TEXT)
     written_by = models.ForeignKey(

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from cases.actions.facts import derive_dues
 from cases.models import Case, Client, ClientMerge
 from cases.register import identity_code
 from cases.register.merged_fields import MOVED, TAKEN
 from records.refused import Refused
+from timing import moves
 
 
 class CannotMerge(Refused):
@@ -93,6 +95,7 @@ def merge_clients(
     )
     merged.merged_into = kept
     _save(merged, kept)
+    _derive_dues_of(kept)
     _log(Action.CLIENTS_MERGED, merge, by)
     return merge
 
@@ -116,6 +119,13 @@ def separate_clients(*, merge: ClientMerge, reason: str, by: User) -> None:
     _save(kept, merged)
     merge.undone_by, merge.undone_at, merge.undone_because = by, timezone.now(), reason
     merge.save(update_fields=["undone_by", "undone_at", "undone_because"])
+    _derive_dues_of(kept, merged)
+
+
+def _derive_dues_of(*clients: Client) -> None:
+    """A birth date that came or went decides whether a matter is a child's own (SHL 36 §)."""
+    cases = Case.objects.select_for_update(of=("self",)).open().filter(client__in=clients)
+    derive_dues(list(cases.order_by("pk")), moves.CLIENT)
 
 
 def _lock(one: int, other: int) -> tuple[Client, Client]:

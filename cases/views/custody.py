@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, right_to
 from cases.actions.custody import record_custody
-from cases.calendar import awkward_release_reason
 from cases.custody_changes import lines_of
 from cases.forms.custody import CustodyForm
 from cases.models import CustodyFact
 from records.attempt import Attempt
 from records.once import once
+from timing.calendar import awkward_release_reason
 
 PAGE = 20
 

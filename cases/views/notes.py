@@ -57,5 +57,5 @@ def note_correct(request: SignedInRequest, note_pk: int) -> HttpResponse:
 
 
 def _as_initial(note: Note) -> dict[str, object]:
-    names = ("kind", "occurred_on", "channel", "participants", "text")
+    names = ("kind", "occurred_on", "channel", "outcome", "participants", "text")
     return {name: getattr(note, name) for name in names}

@@ -2,6 +2,8 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Case as Choose
+from django.db.models import When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,22 +14,25 @@ from cases.access import open_case_page
 from cases.actions.team import assign_worker, remove_worker
 from cases.forms.team import AddWorkerForm, RemoveWorkerForm
 from cases.models import CaseMembership
-from cases.permissions import CasePermission
+from cases.permissions import CasePermission, CaseRole
 from records.attempt import Attempt
 from records.once import once
 
 PAGE = 20
+RESPONSIBLE_FIRST = Choose(When(role=CaseRole.RESPONSIBLE, then=0), default=1)
 
 
 @require_GET
 def team(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show who works in the case, who has, and who has opened it for a stated purpose."""
     case = open_case_page(request, case_pk)
-    memberships = CaseMembership.objects.filter(case=case).select_related("user", "added_by")
+    memberships = CaseMembership.objects.filter(case=case).select_related(
+        "user", "added_by", "absence"
+    )
     context = {
         "case": case,
         "tab": "team",
-        "present": memberships.in_team().order_by("-role", "since", "pk"),
+        "present": memberships.in_team().order_by(RESPONSIBLE_FIRST, "since", "pk"),
         "former": Paginator(memberships.formerly_in_team(), PAGE).get_page(request.GET.get("page")),
         "openings": memberships.by_purpose()[:PAGE],
     }

@@ -12,10 +12,11 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
+from cases.actions.facts import written
 from cases.models import Case
 from networks.models import NetworkMember
 from records.refused import Refused
+from timing import moves
 
 
 class MemberEnded(Refused):
@@ -41,7 +42,7 @@ def add_member(*, member: NetworkMember, by: User) -> None:
     refuse_closed(case)
     member.saved_by = by
     member.save(force_insert=True)
-    touch(case)
+    written(case, *moves.NETWORK)
     record(Action.NETWORK_MEMBER_ADDED, by=by, case=case, target=member)
 
 
@@ -56,7 +57,7 @@ def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], 
         setattr(member, name, value)
     member.saved_by, member.saved_at = by, timezone.now()
     member.save_over(seen, fields=[*values, "saved_by", "saved_at"])
-    touch(case)
+    written(case, *moves.NETWORK)
     record(
         Action.NETWORK_MEMBER_EDITED,
         by=by,
@@ -89,7 +90,7 @@ def end_member(
         member.version,
         fields=["ended_on", "end_reason", "successor", "saved_by", "saved_at"],
     )
-    touch(case)
+    written(case, *moves.NETWORK)
     record(Action.NETWORK_MEMBER_ENDED, by=by, case=case, target=member)
 
 

@@ -6,9 +6,10 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
+from cases.actions.facts import written
 from cases.models import Case
 from networks.models import NetworkWalkthrough
+from timing import moves
 
 
 @transaction.atomic
@@ -18,7 +19,7 @@ def record_walkthrough(*, walkthrough: NetworkWalkthrough, by: User) -> None:
     refuse_closed(case)
     walkthrough.written_by = by
     walkthrough.save(force_insert=True)
-    touch(case)
+    written(case, *moves.WALKTHROUGH)
     record(
         Action.NETWORK_WALKED_THROUGH,
         by=by,

@@ -14,15 +14,14 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
+from cases.actions.facts import written
 from cases.models import Case
-from notifications.telling import cancel_notices
-from notifications.vocabulary import HANG_ON_REVIEW, NoticeKind
 from plans.conditions import Condition, conditions, first_missing
 from plans.contents import mark_of
 from plans.models import Plan, Step
 from records.refused import Refused
 from records.versions import StaleVersion
+from timing import moves
 
 
 class AgreedAlready(Refused):
@@ -124,8 +123,7 @@ def agree_plan(
             "copies_to",
         ]
     )
-    touch(case)
-    cancel_notices(case_id=case.pk, kinds=(NoticeKind.PLAN_WANTED,))
+    written(case, *moves.PLAN)
     record(Action.PLAN_AGREED, by=by, case=case, target=plan, details={"answer": agreement})
 
 
@@ -137,7 +135,6 @@ def end_plan(*, plan: Plan, by: User, on: dt.date | None = None) -> None:
     plan.enter(Plan.Status.ENDED)
     plan.ended_on, plan.ended_by = on or timezone.localdate(), by
     plan.save(update_fields=["status", "ended_on", "ended_by"])
-    cancel_notices(case_id=case.pk, kinds=HANG_ON_REVIEW)
     record(Action.PLAN_ENDED, by=by, case=case, target=plan)
 
 

@@ -10,10 +10,11 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
+from cases.actions.facts import written
 from cases.models import Case
 from plans.models import Step, StepDone
 from records.refused import Refused
+from timing import moves
 
 
 class NotInForce(Refused):
@@ -32,7 +33,7 @@ def mark_step_done(*, step: Step, by: User, on: dt.date) -> None:
     if _present(step).exists():
         return
     StepDone.objects.create(step=step, done_on=on, recorded_by=by)
-    touch(case)
+    written(case, *moves.STEP)
     record(Action.PLAN_STEP_DONE, by=by, case=case, target=step)
 
 
@@ -41,7 +42,7 @@ def take_back_step(*, step: Step, by: User) -> None:
     """Note that `step` is not done after all; the mistaken note stays on record."""
     case = _open_in_force(step)
     if _present(step).update(taken_back_at=timezone.now(), taken_back_by=by):
-        touch(case)
+        written(case, *moves.STEP)
         record(Action.PLAN_STEP_TAKEN_BACK, by=by, case=case, target=step)
 
 

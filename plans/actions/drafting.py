@@ -11,10 +11,11 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
+from cases.actions.facts import written
 from cases.models import Case
 from plans.models import Goal, GoalOutcome, Plan, PlanService, Step
 from records.refused import Refused
+from timing import moves
 
 Part = TypeVar("Part", Step, PlanService)
 
@@ -67,7 +68,7 @@ def draft_plan(*, case: Case, by: User) -> Plan:
     plan.save(force_insert=True)
     if former is not None:
         _carry_over(former, plan)
-    touch(case)
+    written(case, *moves.PLAN)
     record(Action.PLAN_DRAFTED, by=by, case=case, target=plan)
     return plan
 
@@ -78,7 +79,7 @@ def edit_plan(*, plan: Plan, by: User, seen: int) -> None:
     case = open_draft(plan)
     plan.saved_by, plan.saved_at = by, timezone.now()
     plan.save_over(seen, fields=[*Plan.WRITTEN, "saved_by", "saved_at"])
-    touch(case)
+    written(case, *moves.PLAN)
     record(Action.PLAN_EDITED, by=by, case=case, target=plan)
 
 

@@ -7,10 +7,11 @@ from django.utils import timezone
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.facts import touch
+from cases.actions.facts import written
 from cases.models import Case
 from plans.actions.drafting import open_draft
 from plans.models import Goal, Plan, PlanService, Step
+from timing import moves
 
 GOAL_WRITTEN = ["words", "description", "scale", "factors"]
 STEP_WRITTEN = ["text", "actor", "member", "due_on", "is_continuous"]
@@ -48,8 +49,10 @@ def edit_goal(*, goal: Goal, by: User, seen: int) -> None:
 def remove_goal(*, goal: Goal, by: User) -> None:
     """Take the goal and its steps out of the draft."""
     case = open_draft(goal.plan)
-    _note(goal.plan, case, goal, by, removed=True)
+    key = goal.pk
     goal.delete()
+    goal.pk = key
+    _note(goal.plan, case, goal, by, removed=True)
 
 
 @transaction.atomic
@@ -72,8 +75,10 @@ def edit_step(*, step: Step, by: User, seen: int) -> None:
 @transaction.atomic
 def remove_step(*, step: Step, by: User) -> None:
     case = open_draft(step.goal.plan)
-    _note(step.goal.plan, case, step, by, removed=True)
+    key = step.pk
     step.delete()
+    step.pk = key
+    _note(step.goal.plan, case, step, by, removed=True)
 
 
 @transaction.atomic
@@ -110,6 +115,6 @@ def _note(
 ) -> None:
     """Note who wrote last. The plan's own version stays: its texts were not touched."""
     Plan.objects.filter(pk=plan.pk).update(saved_by=by, saved_at=timezone.now())
-    touch(case)
+    written(case, *moves.PLAN)
     details = {"removed": True} if removed else None
     record(Action.PLAN_EDITED, by=by, case=case, target=part, details=details)

@@ -9,13 +9,12 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
+from cases.actions.facts import written
 from cases.models import Case
-from notifications.telling import cancel_notices
-from notifications.vocabulary import HANG_ON_REVIEW
 from plans.actions.doing import NotInForce
 from plans.actions.drafting import draft_plan
 from plans.models import GoalOutcome, Plan, Review
+from timing import moves
 
 
 class GoalsNotReviewed(Exception):
@@ -46,10 +45,10 @@ def review_plan(*, review: Review, outcomes: Sequence[GoalOutcome], by: User) ->
     for outcome in outcomes:
         outcome.review = review
     GoalOutcome.objects.bulk_create(outcomes)
-    touch(case)
-    cancel_notices(case_id=case.pk, kinds=HANG_ON_REVIEW)
     record(Action.PLAN_REVIEWED, by=by, case=case, target=review.plan)
-    return _new_version(review, case, by) if review.leads_to_new_version else None
+    draft = _new_version(review, case, by) if review.leads_to_new_version else None
+    written(case, *moves.PLAN)
+    return draft
 
 
 def _new_version(review: Review, case: Case, by: User) -> Plan:

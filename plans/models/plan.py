@@ -35,10 +35,6 @@ class PlanQuerySet(CaseRecordQuerySet):
         newest = of_plan.values("next_review_on")[:1]
         return self.annotate(next_review=Coalesce(models.Subquery(newest), F("review_on")))
 
-    def review_due_by(self, day: dt.date) -> Self:
-        """In force, with a review agreed for `day` or earlier."""
-        return self.in_force().with_next_review().filter(next_review__lte=day)
-
     def for_listing(self) -> Self:
         """Loads what a row of a list shows, in the same query."""
         return (
@@ -240,13 +236,6 @@ class Plan(CaseRecord, VersionedModel, HasStates):
                 | ~Q(status="ended") & Q(ended_on=None, ended_by=None),
                 name="ended_plan_has_day_and_worker",
             ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["review_on"],
-                condition=Q(status="agreed"),
-                name="plan_review_in_force",
-            )
         ]
         triggers = [only_ends("agreed_plan_only_ends")]
 

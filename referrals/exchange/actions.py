@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,8 +15,9 @@ from accounts.models import Organisation, User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
-from cases.actions.facts import touch
-from cases.models import Case, CaseMembership
+from cases.actions.facts import written
+from cases.carriers import Carriers
+from cases.models import Case
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 from records.refused import Refused
@@ -23,6 +25,8 @@ from referrals.exchange.attachments import store
 from referrals.exchange.attachments.content import MediaType
 from referrals.models import Attachment, Referral, ReferralMessage
 from referrals.routing import intake_workers
+from timing import moves
+from timing.deriving import REFERRAL, derive
 
 # Of an organisation without a holder, those who signed in last are told.
 TOLD_IN_A_HOUSE = 30
@@ -142,8 +146,9 @@ def ask_sender(*, referral: Referral, text: str, by: User) -> ReferralMessage:
     assert by.organisation is not None
     question = _write(current, Kind.QUESTION, text, by, by.organisation)
     record(Action.REFERRAL_ASKED, by=by, case=case, referral=current, target=question)
+    derive(REFERRAL, [current], moves.QUESTION)
     if case is not None:
-        touch(case)
+        written(case)
     _tell(NoticeKind.REFERRAL_QUESTION, current, question, asked, current.get_absolute_url())
     return question
 
@@ -161,6 +166,7 @@ def answer_question(
     if other is not None:
         raise AlreadyAnswered(other)
     answer = _say(current, Kind.ANSWER, text, files, by, answers=question)
+    derive(REFERRAL, [current], moves.QUESTION)
     if not ReferralMessage.objects.open_questions().filter(referral=current).exists():
         cancel_notices(referral_id=current.pk, kinds=(NoticeKind.REFERRAL_QUESTION,))
     return answer
@@ -290,17 +296,16 @@ def _readers(
 ) -> tuple[list[User], str]:
     """Who reads it at the county, and where: the case's team, otherwise the intake.
 
-    Of the team those who carry it on: whoever asked, and the personal worker; all of it
-    where neither is there any more.
+    Of the team whoever asked, and those who carry the case now.
     """
     if case is not None:
-        here = CaseMembership.objects.filter(user__is_active=True, user__organisation=case.county)
-        members = here.filter(case=case).in_team()
-        team = [member.user for member in members.select_related("user")]
-        asker = question.written_by_id if question else None
-        first = [user for user in team if user.pk in (asker, case.responsible_id)]
-        if team:
-            return first or team, reverse("referrals:referral_in_case", args=[referral.pk])
+        carriers = Carriers([case], timezone.localdate())
+        asker = question.written_by if question else None
+        first = [asker] if asker and carriers.is_in_team(case, asker) else []
+        team = [each for each in carriers.carriers_of(case) if carriers.is_in_team(case, each)]
+        if first or team:
+            readers = list(dict.fromkeys([*first, *team]))
+            return readers, reverse("referrals:referral_in_case", args=[referral.pk])
     intake = intake_workers().filter(organisation=referral.county)
     return list(intake), reverse("referrals:referral_triage", args=[referral.pk])
 

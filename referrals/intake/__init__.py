@@ -1,1 +1,1 @@
-"""The county's journey: the inbox, writing a contact down, triage."""
+"""The county's journey: the queue, writing a contact down, triage."""

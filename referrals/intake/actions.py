@@ -11,9 +11,10 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.client import save_contact_detail
 from cases.actions.custody import record_custody
-from cases.actions.facts import touch
+from cases.actions.facts import derive_dues, written
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
+from cases.carriers import Carriers
 from cases.custody import FactSource
 from cases.models import Case, Client, ContactDetail, CustodyFact
 from cases.models.client import ONE_CLIENT_PER_CODE
@@ -25,6 +26,8 @@ from records.refused import Refused
 from referrals.models import Referral, Triage
 from referrals.moving.actions.custody_reports import propose_what_was_told
 from referrals.vocabulary import Decision
+from timing import moves
+from timing.deriving import REFERRAL, derive
 
 # What intake is told of a contact that waits; when it is decided on, nobody need look.
 FOR_INTAKE = (
@@ -133,6 +136,10 @@ def triage_referral(
     if triage.decision == Decision.JOIN and triage.case is not None:
         propose_what_was_told(referral=referral, case=triage.case)
         _tell_worker(triage, referral, triage.case)
+    if triage.case is not None:
+        derive_dues([triage.case], moves.TRIAGE)
+    referral.is_decided = True
+    derive(REFERRAL, [referral])
     _tell_holder(triage, referral)
 
 
@@ -210,20 +217,23 @@ def _join(referral: Referral, client: Client) -> Case:
     case = Case.objects.lock(found.pk)
     if not case.is_open:
         raise NoOpenCase
-    touch(case)
+    written(case)
     return case
 
 
 def _tell_worker(triage: Triage, referral: Referral, case: Case) -> None:
-    """The personal worker of the case that the contact came to."""
-    if case.responsible is not None:
+    """Whoever carries the case that the contact came to; a supervisor names the worker first."""
+    carriers = Carriers([case], timezone.localdate())
+    inside = reverse("referrals:referral_in_case", kwargs={"referral_pk": referral.pk})
+    outside = reverse("cases:worker_assign", kwargs={"case_pk": case.pk})
+    for receiver in carriers.carriers_of(case):
         tell(
             NoticeKind.REFERRAL_JOINED,
-            receiver=case.responsible,
+            receiver=receiver,
             about=f"triage:{triage.pk}",
             case_id=case.pk,
             referral_id=referral.pk,
-            link=reverse("referrals:referral_in_case", kwargs={"referral_pk": referral.pk}),
+            link=inside if carriers.is_in_team(case, receiver) else outside,
             parameters={"number": case.number},
         )
 

@@ -12,8 +12,8 @@ from listings.listing import Listing, Width, in_its_order
 from listings.parts import Column, Sort
 from listings.values import moment, text
 from referrals.intake import cells
-from referrals.intake.queue import most_urgent_first, reasons
-from referrals.intake.targets import target_in_force
+from referrals.intake.queue import most_urgent_first, reasons, with_standings
+from referrals.intake.targets import target_for
 from referrals.models import Referral, ReferralQuerySet, Triage
 
 
@@ -22,20 +22,17 @@ def reads_contacts(user: User) -> bool:
     return user.county is not None and user.is_intake
 
 
-def waiting(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:
-    return referrals.untriaged().not_offered()
-
-
-def in_the_queue(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    """The most urgent first, by the target of today."""
+def waiting(referrals: ReferralQuerySet, user: User) -> Any:
+    """What nobody has decided on, with why it stands where it does by the target of today."""
     today = timezone.localdate()
-    return most_urgent_first(referrals, today, target_in_force(today).working_days)
+    target = target_for(user, today)
+    return with_standings(referrals.untriaged().not_offered(), today, target)
 
 
-def with_reasons(referrals: list[Any], _user: User) -> list[Any]:
+def with_reasons(referrals: list[Any], user: User) -> list[Any]:
     """Each with the words for why it stands there."""
     today = timezone.localdate()
-    target = target_in_force(today).working_days
+    target = target_for(user, today)
     for referral in referrals:
         referral.reasons = reasons(referral, today, target)
     return referrals
@@ -43,13 +40,13 @@ def with_reasons(referrals: list[Any], _user: User) -> list[Any]:
 
 WAITING = Listing(
     name="waiting",
-    page="referrals:inbox",
+    page="referrals:queue",
     caption=_("Contacts waiting for triage"),
     width=Width.NAMED,
     seen_by=reads_contacts,
     right=Referral.objects.listable_to,
     about=waiting,
-    ordered=in_the_queue,
+    ordered=most_urgent_first,
     prepared=with_reasons,
     columns=(
         Column(

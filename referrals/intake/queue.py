@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.calendar import DAY, add_working_days, working_days_between
+from referrals.intake.targets import Target
 from referrals.models import CustodyReport, ReferralMessage, ReferralQuerySet
 from referrals.models.referral import there_is
 from referrals.vocabulary import MadeBy
+from timing.calendar import DAY, working_days_between
 
 # A release this near leaves just the time that an assessment takes.
 NEAR = dt.timedelta(weeks=4)
@@ -63,21 +64,19 @@ class Standing(IntegerChoices):
     IN_TURN = 8
 
 
-def most_urgent_first(
-    referrals: ReferralQuerySet, today: dt.date, working_days: int
-) -> ReferralQuerySet:
-    """By why it is urgent, and then who has waited longest; with the reasons.
+def with_standings(referrals: ReferralQuerySet, today: dt.date, target: Target) -> Any:
+    """With why each is urgent; what has waited longer than the county's target rises."""
+    found: Any = referrals.only(*SHOWN).with_open_question()
+    return found.annotate(**_standings(today, target))
 
-    `working_days` is the county's target: what has waited longer rises.
-    """
-    ordered: Any = (
-        referrals.only(*SHOWN).with_open_question().annotate(**_standings(today, working_days))
-    )
-    queue: ReferralQuerySet = ordered.order_by("stands_at", "stands_by_week", "sent_at", "pk")
+
+def most_urgent_first(referrals: Any) -> ReferralQuerySet:
+    """Those of `with_standings` by why they are urgent, and then who has waited longest."""
+    queue: ReferralQuerySet = referrals.order_by("stands_at", "stands_by_week", "sent_at", "pk")
     return queue
 
 
-def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
+def _standings(today: dt.date, target: Target) -> dict[str, Any]:
     """The annotations that order the queue, each after those that it needs.
 
     They go by what was told of the release last, also where the county has not confirmed
@@ -91,7 +90,7 @@ def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
             When(kind="notification", then=Value(Standing.NOTIFICATION)),
             When(release_told__lte=today + NEAR, then=Value(Standing.RELEASE_NEAR)),
             When(
-                sent_at__lt=_midnight(add_working_days(today, -working_days)),
+                sent_at__lt=_midnight(target.rises_after(today)),
                 then=Value(Standing.WAITED),
             ),
             When(~Q(made_by=MadeBy.OFFICIAL), then=Value(Standing.OWN_REFERRAL)),
@@ -107,14 +106,14 @@ def _standings(today: dt.date, working_days: int) -> dict[str, Any]:
     }
 
 
-def reasons(referral: Any, today: dt.date, working_days: int) -> list[str]:
+def reasons(referral: Any, today: dt.date, target: Target) -> list[str]:
     """Why the contact stands where it does, the reason that decides first."""
     release = release_words(referral.release_told, today)
     reasons = {
         Standing.RELEASE_NOW: release,
         Standing.RELEASE_NEAR: release,
         Standing.NOTIFICATION: _("Notification without consent") if _unasked(referral) else "",
-        Standing.WAITED: _waited(referral, today, working_days),
+        Standing.WAITED: _waited(referral, today, target),
         Standing.OWN_REFERRAL: _own(referral),
         Standing.ANSWERED: _exchange(referral),
         Standing.REPORTED: _("A report of change waits") if referral.has_report else "",
@@ -140,12 +139,12 @@ def _unasked(referral: Any) -> bool:
     return unasked
 
 
-def _waited(referral: Any, today: dt.date, target: int) -> str:
+def _waited(referral: Any, today: dt.date, target: Target) -> str:
     """Only where it is past the target: until then waiting is as it should be."""
     arrived = timezone.localdate(referral.sent_at)
-    if arrived >= add_working_days(today, -target):
+    if arrived >= target.rises_after(today):
         return ""
-    days = working_days_between(arrived, today)
+    days = working_days_between(arrived, today, target.counted)
     words = ngettext("Waited one working day", "Waited %(count)d working days", days)
     return words % {"count": days}
 

@@ -1,4 +1,4 @@
-"""The counties' own target for a contact, and the limits that the law sets after it.
+"""The county's own target for a contact, and the limits that the law sets after it.
 
 They are never the same thing and never look alike: a limit is law (§), a target is ours.
 """
@@ -10,26 +10,24 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cases.calendar import add_months, add_working_days, warning_date
+from accounts.models import User
 from referrals.models import Referral
 from referrals.vocabulary import MadeBy
-
-# SHL 36 §: the assessment begins at the latest on this working day, and that of a child in
-# need of special support is ready within so many months.
-BEGINS_IN_WORKING_DAYS = 7
-CHILD_READY_IN_MONTHS = 3
+from timing.calendar import WorkingDayRule, add_working_days
+from timing.rules import Rules
+from timing.vocabulary import DueKind, Trigger
 
 
 @dataclass(frozen=True)
 class Target:
-    """How soon a contact is aimed to be decided on; in force from `valid_from`."""
+    """How soon a county aims to decide on a contact, by its own count of working days."""
 
-    valid_from: dt.date
     working_days: int
+    counted: WorkingDayRule
 
-
-# The law gives no day for the decision itself. The target is our own.
-TARGETS = (Target(valid_from=dt.date(2025, 1, 1), working_days=3),)
+    def rises_after(self, today: dt.date) -> dt.date:
+        """What arrived before this day has waited longer than the target."""
+        return add_working_days(today, -self.working_days, self.counted)
 
 
 @dataclass(frozen=True)
@@ -47,24 +45,35 @@ class Limit:
     late: bool = False
 
 
-def target_in_force(today: dt.date) -> Target:
-    return max(
-        (target for target in TARGETS if target.valid_from <= today),
-        key=lambda target: target.valid_from,
-        default=TARGETS[0],
-    )
+def target_for(user: User, today: dt.date) -> Target:
+    """The target of the user's county; read once for the page, as long as the user lives."""
+    kept: dict[dt.date, Target] = vars(user).setdefault("_targets", {})
+    if today not in kept:
+        kept[today] = target_in_force(user.organisation_id, today)
+    return kept[today]
+
+
+def target_in_force(county_id: int | None, today: dt.date) -> Target:
+    """The county's target of `today`, or the national one."""
+    rules = Rules([DueKind.REFERRAL_DECISION])
+    rule = rules.find(DueKind.REFERRAL_DECISION, county_id, today)
+    assert rule is not None  # a national one is shipped
+    return Target(rule.count or 0, rules.working_days(county_id, today))
 
 
 def limits_of(referral: Referral, today: dt.date) -> list[Limit]:
-    """What the law and the county say of when this contact must have led to something.
+    """What the law and the county say of when this contact must have led to something."""
+    assert referral.sent_at is not None  # a draft waits for nobody
+    assert referral.county_id is not None
+    arrived, county_id = timezone.localdate(referral.sent_at), referral.county_id
+    rules = Rules()
 
-    Of the two rules for counting working days the earlier answer is shown (calendar).
-    """
-    assert referral.sent_at is not None
-    arrived = timezone.localdate(referral.sent_at)
-    begins = warning_date(arrived, BEGINS_IN_WORKING_DAYS)
-    aim = target_in_force(today)
-    decided_by = add_working_days(arrived, aim.working_days)
+    def day(kind: DueKind, trigger: Trigger | str = "") -> dt.date | None:
+        rule = rules.find(kind, county_id, arrived, trigger=trigger)
+        return rules.day(rule, arrived, county_id) if rule else None
+
+    begins = day(DueKind.BEGINS_BY_LAW, Trigger.CHILD)
+    decided_by = day(DueKind.REFERRAL_DECISION)
     return [
         Limit(
             "law",
@@ -72,31 +81,36 @@ def limits_of(referral: Referral, today: dt.date) -> list[Limit]:
             _("The need is assessed at once, whoever made contact (SHL 36 §)."),
             words=_("at once"),
         ),
-        _limit_of_adults(referral, begins, today),
+        _limit_of_adults(referral, day(DueKind.BEGINS_BY_LAW, Trigger.OWN_SIDE), today),
         Limit(
             "law",
             _("Child in need of special support"),
             _("The assessment begins at the latest on the seventh working day (SHL 36 §)."),
             on=begins,
-            late=begins < today,
+            late=_is_past(begins, today),
         ),
         Limit(
             "law",
             _("Child in need of special support"),
             _("The assessment is ready within three months (SHL 36 §)."),
-            on=add_months(arrived, CHILD_READY_IN_MONTHS),
+            on=day(DueKind.READY_BY_LAW, Trigger.CHILD),
         ),
         Limit(
             "target",
             _("The decision on this contact"),
-            _("The county’s own target: %(count)d working days.") % {"count": aim.working_days},
+            _("The county’s own target: %(count)d working days.")
+            % {"count": target_in_force(county_id, arrived).working_days},
             on=decided_by,
-            late=decided_by < today,
+            late=_is_past(decided_by, today),
         ),
     ]
 
 
-def _limit_of_adults(referral: Referral, begins: dt.date, today: dt.date) -> Limit:
+def _is_past(day: dt.date | None, today: dt.date) -> bool:
+    return day is not None and day < today
+
+
+def _limit_of_adults(referral: Referral, begins: dt.date | None, today: dt.date) -> Limit:
     """For them the limit runs only from a contact of their own side (SHL 36 §)."""
     about = _("Over 75, highest care allowance or disability services")
     if MadeBy(referral.made_by).starts_the_limit:
@@ -108,7 +122,7 @@ def _limit_of_adults(referral: Referral, begins: dt.date, today: dt.date) -> Lim
                 "contact is from the person, a close person or a representative (SHL 36 §)."
             ),
             on=begins,
-            late=begins < today,
+            late=_is_past(begins, today),
         )
     return Limit(
         "law",

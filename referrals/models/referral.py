@@ -112,7 +112,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(standing_in_team(user))
 
     def listable_to(self, user: Any) -> Self:
-        """Rows of the county's inbox: for its intake, and for supervisors without names."""
+        """Rows of the county's queue: for its intake, and for supervisors without names."""
         if user.county is None or not (user.is_intake or user.is_supervisor):
             return self.none()
         return self.sent().filter(county=user.county)

@@ -35,7 +35,7 @@ WAITED = Column(name="waited", heading=_("Waited"), cell=lambda transfer: waited
 
 OFFERED_TO_US = Listing(
     name="offered_to_us",
-    page="referrals:inbox",
+    page="referrals:queue",
     caption=_("Another county hands over to you"),
     width=Width.NAMED,
     seen_by=reads_contacts,
@@ -57,7 +57,7 @@ OFFERED_TO_US = Listing(
 
 OFFERED_BY_US = Listing(
     name="offered_by_us",
-    page="referrals:inbox",
+    page="referrals:queue",
     caption=_("Waiting for the other county"),
     width=Width.NAMED,
     seen_by=reads_contacts,

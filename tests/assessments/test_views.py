@@ -54,14 +54,14 @@ def test_assessment_list_query_count_does_not_grow(client, db, count, django_ass
     client.force_login(case.responsible)
     client.get(page("list", case_pk=case.pk))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         response = client.get(page("list", case_pk=case.pk))
 
     assert len(response.context["final"]) == count
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("page", 17), ("edit", 18)])
+@pytest.mark.parametrize(("name", "queries"), [("page", 18), ("edit", 19)])
 def test_query_count_does_not_grow_with_participants(
     client, draft, count, name, queries, django_assert_num_queries
 ):

@@ -175,3 +175,73 @@ def test_supervisor_lists_the_unit_but_opens_a_case_only_for_a_stated_purpose_an
 
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(hours=13)):
         assert list(Case.objects.visible_to(supervisor)) == []
+
+
+def told(user: User) -> list[str]:
+    return list(user.notices.filter(cancelled_at=None).values_list("kind", flat=True))
+
+
+def test_a_change_of_the_personal_worker_is_told_to_the_new_one_and_to_the_team():
+    case = CaseFactory()
+    former, new, supervisor = case.responsible, WorkerFactory(unit=case.unit), SupervisorFactory()
+    member = WorkerFactory(unit=case.unit)
+    assign_worker(case=case, user=member, role=CaseRole.MEMBER, by=member)
+    Notice.objects.all().delete()
+
+    assign_worker(case=case, user=new, role=CaseRole.RESPONSIBLE, by=supervisor)
+
+    changed = [NoticeKind.WORKER_CHANGED]
+    assert [told(user) for user in (new, former, member)] == [
+        [NoticeKind.CASE_ASSIGNED],
+        changed,
+        changed,
+    ]
+
+
+def test_an_opening_for_a_purpose_is_told_to_the_personal_worker_without_its_words():
+    case = CaseFactory()
+    Notice.objects.all().delete()
+
+    supervisor = SupervisorFactory(unit=case.unit)
+    open_for_purpose(case=case, by=supervisor, purpose="Kantelu: asiakas valitti")
+
+    notice = Notice.objects.get()
+    assert (notice.receiver, notice.kind) == (case.responsible, NoticeKind.OPENED_FOR_PURPOSE)
+    assert "Kantelu" not in str(notice.parameters) + notice.text
+    assert str(supervisor) not in str(notice.parameters) + notice.text
+
+
+def test_a_case_goes_to_the_unit_of_its_new_worker_and_both_supervisors_are_told():
+    case = CaseFactory()
+    former_unit, unit = case.unit, UnitFactory(county=case.county)
+    leaders = [SupervisorFactory(unit=each) for each in (former_unit, unit)]
+
+    worker = WorkerFactory(unit=unit)
+    assign_worker(case=case, user=worker, role=CaseRole.RESPONSIBLE, by=case.responsible)
+
+    case.refresh_from_db()
+    moved = AuditEvent.objects.of_case(case.pk).get(action=Action.CASE_MOVED_UNIT)
+    assert case.unit == unit
+    assert moved.details == {"from": former_unit.pk, "to": unit.pk}
+    assert [told(leader) for leader in leaders] == [[NoticeKind.UNIT_CHANGED]] * 2
+
+
+def test_a_case_stays_in_its_unit_with_a_worker_of_several_units():
+    case = CaseFactory()
+    unit = UnitFactory(county=case.county)
+    worker = WorkerFactory(unit=unit)
+    worker.unit_memberships.create(unit=case.unit, role="worker")
+
+    assign_worker(case=case, user=worker, role=CaseRole.RESPONSIBLE, by=case.responsible)
+
+    assert Case.objects.get(pk=case.pk).unit == case.unit
+
+
+def test_a_former_worker_who_has_left_does_not_stay_in_the_team():
+    case = CaseFactory()
+    former, new = case.responsible, WorkerFactory(unit=case.unit)
+    User.objects.filter(pk=former.pk).update(is_active=False)
+
+    assign_worker(case=case, user=new, role=CaseRole.RESPONSIBLE, by=new)
+
+    assert [held.user for held in CaseMembership.objects.in_team().filter(case=case)] == [new]

@@ -64,9 +64,20 @@ def test_worker_joins_once_however_often_the_form_is_sent(client, case):
 def test_successor_takes_the_place_and_the_former_stays(client, case):
     former, worker = case.responsible, WorkerFactory(unit=case.unit)
 
-    client.post(page_of("worker_add", case), {"user": worker.pk, "role": "responsible"})
+    sent = {"user": worker.pk, "role": "responsible", "reason": "Riikka siirtyy muualle"}
+    client.post(page_of("worker_add", case), sent)
 
     assert in_team(case) == {(worker.pk, "responsible"), (former.pk, "member")}
+    assert "Riikka siirtyy muualle" in client.get(page_of("team", case)).content.decode()
+
+
+def test_a_successor_does_not_come_without_a_reason(client, case):
+    worker = WorkerFactory(unit=case.unit)
+
+    response = client.post(page_of("worker_add", case), {"user": worker.pk, "role": "responsible"})
+
+    assert list(response.context["form"].errors) == ["reason"]
+    assert in_team(case) == {(case.responsible.pk, "responsible")}
 
 
 def test_personal_worker_does_not_become_a_mere_member(client, case):
@@ -235,7 +246,7 @@ def test_pages_from_outside_show_the_number_and_nothing_of_the_client(client, li
 
 def test_supervisor_gives_the_case_to_another_worker_without_seeing_it(client, listed):
     worker = WorkerFactory(unit=listed.unit)
-    sent = {"user": worker.pk, "form_key": str(uuid.uuid4())}
+    sent = {"user": worker.pk, "reason": "Tilaa enemmän", "form_key": str(uuid.uuid4())}
 
     client.post(page_of("worker_assign", listed), sent)
     client.post(page_of("worker_assign", listed), sent)
@@ -250,7 +261,8 @@ def test_closed_case_is_given_to_nobody(client, listed):
     close(listed)
     worker = WorkerFactory(unit=listed.unit)
 
-    assert client.post(page_of("worker_assign", listed), {"user": worker.pk}).status_code == 409
+    sent = {"user": worker.pk, "reason": "Tilaa enemmän"}
+    assert client.post(page_of("worker_assign", listed), sent).status_code == 409
 
 
 @pytest.mark.parametrize("name", ["case_open_for_purpose", "worker_assign"])

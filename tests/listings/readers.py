@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.urls import get_resolver
 
 from accounts.models import User
-from cases.models import Case
 from listings.listing import LISTINGS
 from referrals.models import Referral, Transfer
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
@@ -13,6 +12,7 @@ from referrals.vocabulary import Decision
 from tests.factories import (
     CountyFactory,
     IntakeWorkerFactory,
+    QuestionFactory,
     ReferralFactory,
     TriageFactory,
     UnitFactory,
@@ -50,8 +50,9 @@ READERS: dict[str, Reader] = {
     "cases": worker,
     "my_cases": worker,
     "led_cases": supervisor,
-    "untouched_cases": supervisor,
+    "silent_cases": supervisor,
     "untriaged": supervisor,
+    "unanswered": supervisor,
     "waiting": intake,
     "decided": intake,
     "offered_to_us": intake,
@@ -67,7 +68,7 @@ def listed_world() -> World:
     """One row at least for every list, each about the canary."""
     world = make_world()
     county, unit = world.case.county, world.case.unit
-    Case.objects.update(last_written_at="2020-01-01T00:00Z")
+    QuestionFactory(referral=ReferralFactory(county=county, **SECRET))
     here = IntakeWorkerFactory(unit=unit)
     there = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="kolmas")))
     decided = ReferralFactory(county=county, **SECRET)

@@ -109,5 +109,5 @@ def test_every_right_of_a_list_gives_nothing_to_a_stranger(name: str, world: Wor
 def test_a_supervisor_of_another_unit_lists_nothing_of_this_one(world: World) -> None:
     other = SupervisorFactory(unit=UnitFactory(county=world.case.county))
 
-    for name in ("cases", "led_cases", "untouched_cases", "my_cases"):
+    for name in ("cases", "led_cases", "silent_cases", "my_cases"):
         assert not LISTINGS[name].rows(other).exists(), name

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("caseload:case_list")
 # With session, user, roles, notices and the transaction's savepoints.
-CASE_LIST = 13
+CASE_LIST = 14
 
 
 def column(**given) -> Column:

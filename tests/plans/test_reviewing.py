@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.actions.closed_case import CaseClosed
 from cases.models import Case
-from plans.actions.agreeing import end_plan
 from plans.actions.doing import NotInForce, mark_step_done, take_back_step
 from plans.actions.drafting import draft_plan, edit_plan
 from plans.actions.reviewing import GoalsNotReviewed, review_plan
@@ -150,19 +149,16 @@ def test_whoever_has_the_draft_open_does_not_undo_the_date_of_a_review():
         edit_plan(plan=draft, by=plan.case.responsible, seen=seen)
 
 
-def test_review_due_by_follows_the_newest_review_and_forgets_what_has_ended():
-    plan, later, ended = (PlanFactory(agreed=True) for _ in range(3))
+def test_the_next_review_follows_the_newest_review_also_in_lists():
+    plan, later = (PlanFactory(agreed=True) for _ in range(2))
     reviewed(later)
     reviewed(plan)
     reviewed(plan, next_on=dt.date(2026, 5, 4))
-    end_plan(plan=ended, by=ended.case.responsible, on=DAY)
 
-    assert list(Plan.objects.review_due_by(dt.date(2026, 5, 3))) == []
-    assert list(Plan.objects.review_due_by(dt.date(2026, 6, 1))) == [plan]
-    due = Plan.objects.review_due_by(NEXT).order_by("pk")
-    assert [(each, each.next_review_on) for each in due] == [
-        (plan, dt.date(2026, 5, 4)),
-        (later, NEXT),
+    listed = Plan.objects.in_force().with_next_review().order_by("pk")
+    assert [(each, each.next_review, each.next_review_on) for each in listed] == [
+        (plan, dt.date(2026, 5, 4), dt.date(2026, 5, 4)),
+        (later, NEXT, NEXT),
     ]
 
 

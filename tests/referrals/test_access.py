@@ -184,7 +184,7 @@ def test_reading_and_refusal_are_logged(client: Browser) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["draft_new", "inbox", "referral_receive"])
+@pytest.mark.parametrize("name", ["draft_new", "queue", "referral_receive"])
 def test_page_of_another_work_does_not_exist_for_a_supervisor(client: Browser, name: str) -> None:
     client.force_login(SupervisorFactory())
 

@@ -1,4 +1,4 @@
-"""The sender's list and the county's inbox."""
+"""The sender's list and the county's queue."""
 
 import datetime as dt
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from referrals.intake.views.inbox import LATELY
+from referrals.intake.views.queue import LATELY
 from tests.factories import (
     CountyFactory,
     DraftFactory,
@@ -21,12 +21,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # With session, user, roles, notices and the transaction's savepoints.
-INBOX = 14
+QUEUE = 16
 SENT = 17
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_inbox_query_count_does_not_grow(
+def test_queue_query_count_does_not_grow(
     client: Browser, count: int, django_assert_num_queries: Any
 ) -> None:
     unit = UnitFactory()
@@ -35,8 +35,8 @@ def test_inbox_query_count_does_not_grow(
         TriageFactory(unit=unit)
     client.force_login(IntakeWorkerFactory(unit=unit))
 
-    with django_assert_num_queries(INBOX):
-        response = client.get(reverse("referrals:inbox"))
+    with django_assert_num_queries(QUEUE):
+        response = client.get(reverse("referrals:queue"))
 
     assert len(response.context["table"].page) == count
     assert len(response.context["decided"].rows) == min(count, LATELY)
@@ -58,7 +58,7 @@ def test_sent_query_count_does_not_grow(
     assert len(response.context["table"].page) == count
 
 
-def test_inbox_shows_the_nearest_release_first_then_the_oldest(client: Browser) -> None:
+def test_queue_shows_the_nearest_release_first_then_the_oldest(client: Browser) -> None:
     unit = UnitFactory()
     common = {"county": unit.county}
     unknown = {"release_on": None, "release_certainty": "unknown"}
@@ -69,12 +69,12 @@ def test_inbox_shows_the_nearest_release_first_then_the_oldest(client: Browser) 
     ReferralFactory(county=CountyFactory(code="muu"))
     client.force_login(IntakeWorkerFactory(unit=unit))
 
-    page = client.get(reverse("referrals:inbox")).context["table"].page
+    page = client.get(reverse("referrals:queue")).context["table"].page
 
     assert list(page) == [sooner, later, first_unknown, second_unknown]
 
 
-def test_inbox_shows_name_and_week_but_no_prison_kind_or_day(client: Browser) -> None:
+def test_queue_shows_name_and_week_but_no_prison_kind_or_day(client: Browser) -> None:
     unit = UnitFactory()
     prison = PrisonFactory(name_fi="Salainen vankila", code="salainen")
     referral = ReferralFactory(
@@ -82,7 +82,7 @@ def test_inbox_shows_name_and_week_but_no_prison_kind_or_day(client: Browser) ->
     )
     client.force_login(IntakeWorkerFactory(unit=unit))
 
-    shown = client.get(reverse("referrals:inbox")).content.decode()
+    shown = client.get(reverse("referrals:queue")).content.decode()
 
     assert referral.full_name in shown
     assert "51/2026" in shown
@@ -95,7 +95,7 @@ def test_decided_contact_is_listed_without_the_name(client: Browser) -> None:
     triage = TriageFactory(unit=unit)
     client.force_login(IntakeWorkerFactory(unit=unit))
 
-    shown = client.get(reverse("referrals:inbox")).content.decode()
+    shown = client.get(reverse("referrals:queue")).content.decode()
 
     assert triage.referral.reference in shown
     assert triage.referral.last_name not in shown

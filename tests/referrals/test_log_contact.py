@@ -38,7 +38,7 @@ def call(**changed: Any) -> dict[str, Any]:
     } | changed
 
 
-def test_phone_call_of_the_client_lands_in_the_inbox_of_the_workers_county(
+def test_phone_call_of_the_client_lands_in_the_queue_of_the_workers_county(
     client: Browser, unit: Unit
 ) -> None:
     worker = WorkerFactory(unit=unit)

@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from audit.vocabulary import Action
-from caseload.case_page.gathered_facts import facts_of_one
-from caseload.case_page.next_action import next_action
+from caseload.course.next_action import dues_of, next_action
 from cases.models import Case
 from notifications.vocabulary import NoticeKind
 from referrals.models import CustodyReport, Referral
@@ -187,7 +186,7 @@ def test_personal_worker_is_told_and_it_is_the_next_thing_to_do(
     told_release(referral)
 
     (notice,) = case.responsible.notices.filter(kind=NoticeKind.CUSTODY_REPORTED)
-    action = next_action(facts_of_one(case), timezone.localdate())
+    action = next_action(case, dues_of([case]).get(case.pk, []), timezone.localdate())
     assert notice.link == reports_url(case)
     assert (action.key, action.url) == ("confirm_report", reports_url(case))
 

@@ -103,7 +103,7 @@ def test_confirmed_release_becomes_a_fact_that_keeps_the_rest(
     assert fact.source == FactSource.SENDER
     assert referral.holder.get_full_name() in fact.source_detail
     assert CustodyFact.objects.of_case(case).count() == 2  # the older one stays
-    assert not Notice.objects.inbox_of(case.responsible).filter(kind=NoticeKind.CUSTODY_REPORTED)
+    assert not Notice.objects.told_to(case.responsible).filter(kind=NoticeKind.CUSTODY_REPORTED)
 
 
 def test_confirmed_move_keeps_the_release(case: Case, referral: Referral) -> None:

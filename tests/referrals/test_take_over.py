@@ -40,7 +40,7 @@ def moved(referral: Referral, prison: Any) -> CustodyReport:
 
 
 def kinds_told(user: Any) -> list[str]:
-    told = Notice.objects.inbox_of(user).order_by("pk")
+    told = Notice.objects.told_to(user).order_by("pk")
     return list(told.values_list("kind", flat=True))
 
 

@@ -11,10 +11,12 @@ from django.utils import timezone
 from referrals.intake.targets import limits_of
 from referrals.vocabulary import MadeBy
 
+pytestmark = pytest.mark.django_db
+
 
 def sent(on: dt.date, made_by: MadeBy) -> Any:
     noon = timezone.make_aware(dt.datetime.combine(on, dt.time(12)))
-    return SimpleNamespace(sent_at=noon, made_by=made_by)
+    return SimpleNamespace(sent_at=noon, made_by=made_by, county_id=0)
 
 
 # Domain 5.5: the day of contact, and the earlier of the two rules for working days.

@@ -79,7 +79,7 @@ def offer(browser: Browser, referral: Referral, to: Organisation, reason: str = 
 def test_offered_contact_stays_with_its_county_until_it_is_accepted(ours, theirs, referral):
     response = offer(as_(ours), referral, theirs.county)
 
-    assert response.url == reverse("referrals:inbox")
+    assert response.url == reverse("referrals:queue")
     referral = Referral.objects.get()
     assert (referral.county, referral.offered_county) == (ours.county, theirs.county)
     transfer = Transfer.objects.get()
@@ -93,9 +93,9 @@ def test_offered_contact_stays_with_its_county_until_it_is_accepted(ours, theirs
     assert AuditEvent.objects.get(action=Action.TRANSFER_OFFERED).by_id == ours.pk
 
 
-def test_both_inboxes_show_what_is_handed_over(ours, theirs, referral, transfer):
-    from_ours = as_(ours).get(reverse("referrals:inbox"))
-    from_theirs = as_(theirs).get(reverse("referrals:inbox"))
+def test_both_queues_show_what_is_handed_over(ours, theirs, referral, transfer):
+    from_ours = as_(ours).get(reverse("referrals:queue"))
+    from_theirs = as_(theirs).get(reverse("referrals:queue"))
 
     assert from_ours.context["offered_by_us"].rows == [transfer]
     assert list(from_ours.context["table"].page) == []
@@ -169,12 +169,12 @@ def test_returned_contact_waits_in_the_first_county_again(ours, theirs, referral
 
     response = as_(theirs).post(url("transfer_answer", referral), sent)
 
-    assert response.url == reverse("referrals:inbox")
+    assert response.url == reverse("referrals:queue")
     back = Referral.objects.get()
     assert (back.county, back.offered_county) == (ours.county, None)
     told = Notice.objects.get(kind=NoticeKind.TRANSFER_RETURNED)
     assert (told.receiver, told.link) == (ours, url("referral_triage", referral))
-    assert list(as_(ours).get(reverse("referrals:inbox")).context["table"].page) == [referral]
+    assert list(as_(ours).get(reverse("referrals:queue")).context["table"].page) == [referral]
     assert not Notice.objects.filter(kind=NoticeKind.REFERRAL_TRANSFERRED).exists()
 
 
@@ -195,7 +195,7 @@ def test_own_offer_is_withdrawn_with_a_reason(ours, theirs, referral, transfer):
     assert Referral.objects.get().offered_county is None
     decided = Transfer.objects.get()
     assert (decided.outcome, decided.decided_by) == ("returned", ours)
-    assert not Notice.objects.inbox_of(theirs).exists()
+    assert not Notice.objects.told_to(theirs).exists()
 
 
 @pytest.mark.parametrize("page", ["transfer_waiting", "transfer_answer"])
@@ -337,7 +337,7 @@ def test_the_same_offer_sent_twice_is_one(ours, theirs, referral):
 
     urls = {as_(ours).post(url("transfer_offer", referral), sent).url for _click in range(2)}
 
-    assert urls == {reverse("referrals:inbox")}
+    assert urls == {reverse("referrals:queue")}
     assert Transfer.objects.count() == 1
 
 

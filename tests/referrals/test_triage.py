@@ -331,7 +331,7 @@ def test_other_intake_workers_are_no_longer_told_of_a_decided_contact(browser, u
 
     post(browser, referral, answers(unit))
 
-    kept = Notice.objects.inbox_of(other).values_list("referral_id", flat=True)
+    kept = Notice.objects.told_to(other).values_list("referral_id", flat=True)
     assert list(kept) == [waiting.pk]
 
 

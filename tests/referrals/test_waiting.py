@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from caseload.undoing.actions import undo_triage
-from referrals.intake.queue import most_urgent_first
+from referrals.intake.queue import most_urgent_first, with_standings
+from referrals.intake.targets import Target
 from referrals.models import CustodyReport, Referral, Triage
 from referrals.vocabulary import Decision, ReportOutcome
 from tests.conftest import as_owner
@@ -20,6 +21,7 @@ from tests.factories import (
     TriageFactory,
     UnitFactory,
 )
+from timing.calendar import WorkingDayRule
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +160,8 @@ def plan_without_other_indexes(rows: QuerySet[Any], *, count: bool = False) -> s
 @pytest.mark.django_db(transaction=True)
 def test_waiting_contacts_are_counted_and_listed_by_their_own_index(intake: User) -> None:
     waiting = Referral.objects.listable_to(intake).untriaged()
-    queue = most_urgent_first(waiting.not_offered(), timezone.localdate(), 7)
+    target = Target(7, WorkingDayRule.MON_FRI)
+    queue = most_urgent_first(with_standings(waiting.not_offered(), timezone.localdate(), target))
 
     plans = [
         plan_without_other_indexes(waiting, count=True),

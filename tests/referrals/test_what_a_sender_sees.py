@@ -165,7 +165,7 @@ def test_list_names_no_secret_and_no_page_of_the_county() -> None:
 
     assert not pages & {
         "referrals:referral_triage",
-        "referrals:inbox",
+        "referrals:queue",
         "referrals:referral_in_case",
     }
     assert "‹" in LIST.read_text()

@@ -16,7 +16,7 @@ from referrals.sending.actions.sending import send_referral
 @require_http_methods(["GET", "POST"])
 @once
 def referral_receive(request: SignedInRequest) -> HttpResponse:
-    """Write it down; it lands in the inbox of the worker's own county."""
+    """Write it down; it lands in the queue of the worker's own county."""
     user = request.user
     if not (user.is_intake or user.is_county_worker):
         raise Http404

@@ -7,13 +7,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import UnitRole, User
+from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.custody import record_custody
+from cases.actions.facts import derive_dues
+from cases.carriers import Carriers
 from cases.custody import FactSource, ReleaseCertainty
-from cases.models import Case, CaseMembership, CustodyFact
+from cases.models import Case, CustodyFact
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
 from records.refused import Refused
@@ -21,6 +23,7 @@ from referrals.models import CustodyReport, Referral
 from referrals.moving.actions.take_over import HeldByAnother, offer
 from referrals.routing import intake_workers
 from referrals.vocabulary import MadeBy, ReportOutcome
+from timing import moves
 
 # Each of these holds as it was told before where it is empty; the release is told as one.
 BESIDE_RELEASE = ("facility_id", "custody_kind", "custody_started_on")
@@ -83,6 +86,8 @@ def report_custody(*, report: CustodyReport, by: User) -> CustodyReport:
     assert by.organisation is not None  # a holder works somewhere
     report.referral, report.told_by, report.told_for = referral, by, by.organisation
     report.save(force_insert=True)
+    if referral.is_triaged and referral.triage.case_id is not None:
+        derive_dues([Case.objects.lock(referral.triage.case_id)], moves.REPORT)
     record(Action.CUSTODY_REPORTED, by=by, referral=referral, target=report)
     _tell_county(report)
     if report.facility is not None:
@@ -153,6 +158,7 @@ def proposed_fact(report: CustodyReport, present: CustodyFact | None) -> Custody
     fact = CustodyFact(
         **before.custody | told,
         not_known_because=before.not_known_because,
+        released_on=before.released_on,
         source=_source(report),
         source_detail=_who_told(report),
     )
@@ -184,6 +190,7 @@ def _take(report: CustodyReport, case: Case) -> CustodyReport:
 def _decide(report: CustodyReport, case: Case, outcome: ReportOutcome, by: User) -> None:
     report.outcome, report.decided_by, report.decided_at = outcome, by, timezone.now()
     report.save(update_fields=["outcome", "decided_by", "decided_at", "declined_because", "fact"])
+    derive_dues([case], moves.REPORT)
     record(
         Action.CUSTODY_REPORT_DECIDED,
         by=by,
@@ -200,12 +207,7 @@ def _tell_county(report: CustodyReport) -> None:
     """The intake before the triage; after it whoever carries the case."""
     referral = report.referral
     case = referral.triage.case if referral.is_triaged else None
-    if case is None:
-        receivers = list(intake_workers().filter(organisation=referral.county))
-        link = reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk})
-    else:
-        receivers, link = _carriers(case)
-    for receiver in receivers:
+    for receiver, link in _readers(referral, case):
         tell(
             NoticeKind.CUSTODY_REPORTED,
             receiver=receiver,
@@ -217,24 +219,19 @@ def _tell_county(report: CustodyReport) -> None:
         )
 
 
-def _carriers(case: Case) -> tuple[list[User], str]:
-    """The personal worker, or else the team, or else those who name the worker.
-
-    Whoever has left the county does not read it any more.
-    """
-    here = CaseMembership.objects.filter(user__is_active=True, user__organisation=case.county)
-    held = here.filter(case=case).in_team().select_related("user")
-    team = [member.user for member in held]
-    if team:
-        link = reverse("referrals:custody_reports", kwargs={"case_pk": case.pk})
-        return [user for user in team if user.pk == case.responsible_id] or team, link
-    leaders = User.objects.filter(
-        is_active=True,
-        organisation=case.county,
-        unit_memberships__unit=case.unit_id,
-        unit_memberships__role=UnitRole.SUPERVISOR,
-    )
-    return list(leaders), reverse("cases:worker_assign", kwargs={"case_pk": case.pk})
+def _readers(referral: Referral, case: Case | None) -> list[tuple[User, str]]:
+    """Whom it is told to, each with the page where they go on: outside the team the worker
+    is named first."""
+    if case is None:
+        link = reverse("referrals:referral_triage", kwargs={"referral_pk": referral.pk})
+        return [(user, link) for user in intake_workers().filter(organisation=referral.county)]
+    carriers = Carriers([case], timezone.localdate())
+    inside = reverse("referrals:custody_reports", kwargs={"case_pk": case.pk})
+    outside = reverse("cases:worker_assign", kwargs={"case_pk": case.pk})
+    return [
+        (user, inside if carriers.is_in_team(case, user) else outside)
+        for user in carriers.carriers_of(case)
+    ]
 
 
 def _tells(report: CustodyReport) -> list[object]:

@@ -20,6 +20,8 @@ from referrals.intake.actions import FOR_INTAKE, AlreadyTriaged, MovedAway
 from referrals.models import Referral, Transfer, Triage
 from referrals.routing import intake_workers, receiving_counties
 from referrals.vocabulary import TransferOutcome
+from timing import moves
+from timing.deriving import REFERRAL, derive
 
 
 class AlreadyOffered(Refused):
@@ -72,6 +74,7 @@ def offer_transfer(*, transfer: Transfer, by: User) -> None:
     transfer.save(force_insert=True)
     referral.offered_county = transfer.to_county
     referral.save(update_fields=["offered_county"])
+    derive(REFERRAL, [referral], moves.TRANSFER)
     record(
         Action.TRANSFER_OFFERED,
         by=by,
@@ -102,6 +105,7 @@ def accept_transfer(*, transfer: Transfer, by: User) -> None:
     _decide(current, TransferOutcome.ACCEPTED, by)
     referral.county, referral.offered_county = current.to_county, None
     referral.save(update_fields=["county", "offered_county"])
+    derive(REFERRAL, [referral], moves.TRANSFER)
     record(
         Action.TRANSFER_ACCEPTED,
         by=by,
@@ -140,6 +144,7 @@ def return_transfer(*, transfer: Transfer, because: str, by: User) -> None:
     _decide(current, TransferOutcome.RETURNED, by)
     referral.offered_county = None
     referral.save(update_fields=["offered_county"])
+    derive(REFERRAL, [referral], moves.TRANSFER)
     record(Action.TRANSFER_RETURNED, by=by, referral=referral, target=current)
     cancel_notices(referral_id=referral.pk, kinds=(NoticeKind.TRANSFER_OFFERED,))
     _tell_intake(

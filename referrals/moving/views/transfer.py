@@ -48,7 +48,7 @@ def transfer_offer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             offer_transfer(transfer=transfer, by=request.user)
             words = _("The contact was offered to %(county)s. It is yours until it is accepted.")
             messages.success(request, words % {"county": form.cleaned_data["to_county"].name})
-            return redirect("referrals:inbox")
+            return redirect("referrals:queue")
     if isinstance(attempt.refused, MovedAway):
         raise Http404
     context = {"referral": referral, "form": form}
@@ -100,7 +100,7 @@ def transfer_answer(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         with attempt:
             return_transfer(transfer=offer, because=form.cleaned_data["reason"], by=request.user)
             messages.success(request, _("The contact was returned."))
-            return redirect("referrals:inbox")
+            return redirect("referrals:queue")
     context = _to_read(referral) | {"transfer": offer, "form": form}
     return attempt.render(request, "referrals/transfer_answer.html", context)
 

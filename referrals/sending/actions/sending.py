@@ -18,6 +18,8 @@ from referrals.reference import new_reference
 from referrals.routing import intake_of
 from referrals.sending.actions.drafts import lock_draft
 from referrals.vocabulary import MadeBy
+from timing import moves
+from timing.deriving import REFERRAL, begin
 
 # What sending leaves as it was when the draft was begun, and what the database writes itself.
 OF_THE_DRAFT = {"id", "version", "kind", "path", "created_at", "saved_at"}
@@ -55,6 +57,7 @@ def _send(referral: Referral, by: User | None) -> None:
         referral.save()
     else:
         _save_over_draft(referral)
+    begin(REFERRAL, [referral], moves.SENDING)
     record(Action.REFERRAL_SENT, by=by, referral=referral)
 
 

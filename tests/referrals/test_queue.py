@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from referrals.intake.queue import NEAR, most_urgent_first, reasons
-from referrals.intake.targets import target_in_force
-from referrals.intake.views.inbox import LATELY
+from referrals.intake.queue import NEAR, most_urgent_first, reasons, with_standings
+from referrals.intake.targets import Target
+from referrals.intake.views.queue import LATELY
 from referrals.models import CustodyReport, Referral, ReferralMessage, Transfer
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from referrals.reference import new_reference
@@ -27,11 +27,12 @@ from tests.factories import (
     TriageFactory,
     UnitFactory,
 )
+from timing.calendar import WorkingDayRule
 
 pytestmark = pytest.mark.django_db
 # A Wednesday, so that weeks and working days are easy to count.
 TODAY = dt.date(2026, 3, 4)
-TARGET = target_in_force(TODAY).working_days
+TARGET = Target(3, WorkingDayRule.MON_FRI)
 NO_DATE = {"release_on": None, "release_certainty": "unknown"}
 LATER = {"release_on": dt.date(2027, 3, 1)}
 
@@ -72,7 +73,7 @@ def notification(intake: User, **told: Any) -> Referral:
 
 def queue(intake: User) -> list[Referral]:
     waiting = Referral.objects.listable_to(intake).untriaged().not_offered()
-    return list(most_urgent_first(waiting, TODAY, TARGET))
+    return list(most_urgent_first(with_standings(waiting, TODAY, TARGET)))
 
 
 def words(intake: User) -> list[list[str]]:
@@ -216,7 +217,7 @@ def test_what_is_past_the_target_on_a_weekend_says_how_long_it_has_waited(intake
     arrived(intake, dt.date(2026, 3, 3))
     waiting = Referral.objects.listable_to(intake).untriaged()
 
-    [referral] = most_urgent_first(waiting, sunday, TARGET)
+    [referral] = most_urgent_first(with_standings(waiting, sunday, TARGET))
 
     assert reasons(referral, sunday, TARGET)[0] == "Odottanut 3 arkipäivää"
 
@@ -240,12 +241,12 @@ def test_lists_of_decisions_and_of_the_trace_grow_without_more_queries(
         with django_assert_max_num_queries(13):
             response = client.get(reverse(page))
         assert len(response.context["table"].page) == count
-    inbox = client.get(reverse("referrals:inbox")).context
-    assert len(inbox["decided"].rows) == len(inbox["moved"].rows) == min(count, LATELY)
+    queue = client.get(reverse("referrals:queue")).context
+    assert len(queue["decided"].rows) == len(queue["moved"].rows) == min(count, LATELY)
 
 
 def test_more_offers_than_are_drawn_are_told_of(client: Browser, intake: User, monkeypatch: Any):
-    monkeypatch.setattr("referrals.intake.views.inbox.OFFERS", 1)
+    monkeypatch.setattr("referrals.intake.views.queue.OFFERS", 1)
     to = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="muu")))
     first, second = (ReferralFactory(county=intake.county) for _n in range(2))
     for referral in (first, second):
@@ -254,7 +255,7 @@ def test_more_offers_than_are_drawn_are_told_of(client: Browser, intake: User, m
         )
     client.force_login(to)
 
-    shown = client.get(reverse("referrals:inbox")).content.decode()
+    shown = client.get(reverse("referrals:queue")).content.decode()
 
     assert first.reference in shown
     assert second.reference not in shown

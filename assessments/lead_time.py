@@ -1,22 +1,15 @@
-"""How long it has been, and how long there is: law and target, which never look alike."""
+"""How long it has been, and how long there is: law and target, which never look alike.
+
+The law sets no number of days for an adult of working age: begun without delay, finished
+without undue delay (SHL 36 §). The day is what is kept as due in the case.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from assessments.models import Assessment
-
-
-@dataclass(frozen=True)
-class Target:
-    """The service's own aim from a day on: ready so long before the release."""
-
-    valid_from: dt.date
-    ready_before_release: dt.timedelta
-
-
-# The law sets no number of days for an adult of working age: begun without delay,
-# finished without undue delay (SHL 36 §). The target is our own.
-TARGETS = (Target(valid_from=dt.date(2025, 1, 1), ready_before_release=dt.timedelta(weeks=4)),)
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 
 @dataclass(frozen=True)
@@ -43,9 +36,10 @@ class LeadTime:
 
 
 def lead_time(assessment: Assessment, today: dt.date) -> LeadTime:
-    """The days of a draft as they stand on `today`; moves by itself with the release date."""
+    """The days of a draft as they stand on `today`."""
     release_on = assessment.case.release_on
-    target = target_on(release_on, today) if release_on and release_on >= today else None
+    due = Due.objects.present().filter(case_id=assessment.case_id, kind=DueKind.ASSESSMENT).first()
+    target = due.day if due else None
     return LeadTime(
         days_since_initiation=(today - assessment.initiated_on).days,
         release_on=release_on,
@@ -53,9 +47,3 @@ def lead_time(assessment: Assessment, today: dt.date) -> LeadTime:
         target_on=target,
         days_to_target=(target - today).days if target else None,
     )
-
-
-def target_on(release_on: dt.date, today: dt.date) -> dt.date | None:
-    """The day by which the assessment is aimed to be ready, by the target of `today`."""
-    in_force = [target for target in TARGETS if target.valid_from <= today]
-    return release_on - in_force[-1].ready_before_release if in_force else None

@@ -10,7 +10,7 @@ from accounts.models import User
 from listings.pages import page_of
 from listings.table import Excerpt, Table
 from referrals.intake.listings import DECIDED, WAITING
-from referrals.intake.targets import target_in_force
+from referrals.intake.targets import target_for
 from referrals.models import Transfer
 from referrals.moving.listings import MOVED, OFFERED_BY_US, OFFERED_TO_US
 from referrals.vocabulary import TransferOutcome
@@ -22,16 +22,16 @@ OFFERS = 50
 
 @require_GET
 @page_of(WAITING)
-def inbox(request: SignedInRequest, table: Table) -> HttpResponse:
+def queue(request: SignedInRequest, table: Table) -> HttpResponse:
     """What waits for triage, with names; what was decided lately, without them."""
     user = request.user
     context = {
         "table": table,
-        "target": target_in_force(timezone.localdate()).working_days,
+        "target": target_for(user, timezone.localdate()).working_days,
         "decided": Excerpt(DECIDED, user, LATELY),
         **_between_counties(user),
     }
-    return render(request, "referrals/inbox.html", context)
+    return render(request, "referrals/queue.html", context)
 
 
 def _between_counties(user: User) -> dict[str, Excerpt | None]:

@@ -1,0 +1,121 @@
+"""Who is told of a change of the team: those concerned, once, however many cases it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import UnitRole, User
+from cases.carriers import Carriers
+from cases.models import Case, CaseMembership
+from cases.permissions import CaseRole
+from notifications.telling import tell
+from notifications.vocabulary import NoticeKind
+
+
+@dataclass(frozen=True)
+class Seated:
+    """A place that was given in a case; `former_unit` is one that the case left with it."""
+
+    case: Case
+    joined: CaseMembership
+    had_worker: bool
+    former_unit: int | None
+
+    @property
+    def is_succession(self) -> bool:
+        """Whether a personal worker came in the place of another."""
+        return self.joined.role == CaseRole.RESPONSIBLE and self.had_worker
+
+
+def tell_of_seats(seats: Sequence[Seated], *, by: User) -> None:
+    """The new workers; the teams, with the former worker; the supervisors of moved cases."""
+    new: dict[User, list[Case]] = defaultdict(list)
+    for each in seats:
+        new[each.joined.user].append(each.case)
+    occasion = f"membership:{max((each.joined.pk for each in seats), default=0)}"
+    kinds = NoticeKind.CASE_ASSIGNED, NoticeKind.CASES_ASSIGNED
+    _tell(kinds, new, occasion, by=by, link=reverse("caseload:my_work"))
+    followed = [each.case for each in seats if each.is_succession]
+    tell_teams(followed, occasion, by=by, but={user.pk for user in new})
+    _tell_supervisors([each for each in seats if each.former_unit], occasion, by=by)
+
+
+def tell_teams(cases: Sequence[Case], occasion: str, *, by: User, but: Iterable[int] = ()) -> None:
+    """Those who work in the cases: somebody else is the personal worker now, or nobody."""
+    held = CaseMembership.objects.in_team().filter(case__in=cases, user__is_active=True)
+    by_key, concerned = {case.pk: case for case in cases}, defaultdict(list)
+    for membership in held.exclude(user__in=but).select_related("user").order_by("case"):
+        concerned[membership.user].append(by_key[membership.case_id])
+    kinds = NoticeKind.WORKER_CHANGED, NoticeKind.WORKERS_CHANGED
+    _tell(kinds, concerned, occasion, by=by, link=reverse("caseload:my_work"))
+
+
+def tell_of_purpose(case: Case, opening: CaseMembership) -> None:
+    """Whoever carries the case; the purpose itself stands only on its team's page."""
+    carriers = Carriers([case], timezone.localdate())
+    for user in carriers.carriers_of(case):
+        if user != opening.user and carriers.is_in_team(case, user):
+            tell(
+                NoticeKind.OPENED_FOR_PURPOSE,
+                receiver=user,
+                about=f"membership:{opening.pk}",
+                case_id=case.pk,
+                link=reverse("cases:team", kwargs={"case_pk": case.pk}),
+                parameters={"number": case.number},
+            )
+
+
+def _tell_supervisors(moved: Sequence[Seated], occasion: str, *, by: User) -> None:
+    """Of the unit that a case left and of the unit that it came to."""
+    concerned: dict[User, list[Case]] = defaultdict(list)
+    for each in moved:
+        units = (each.former_unit, each.case.unit_id)
+        for user in _leaders(each.case, units):
+            concerned[user].append(each.case)
+    kinds = NoticeKind.UNIT_CHANGED, NoticeKind.UNITS_CHANGED
+    _tell(kinds, concerned, occasion, by=by, link=reverse("caseload:dashboard"), is_listed=True)
+
+
+def _leaders(case: Case, units: tuple[int | None, int]) -> list[User]:
+    leaders = User.objects.filter(
+        is_active=True,
+        organisation=case.county_id,
+        unit_memberships__unit__in=units,
+        unit_memberships__role=UnitRole.SUPERVISOR,
+    )
+    return list(leaders.distinct().order_by("pk"))
+
+
+def _tell(
+    kinds: tuple[NoticeKind, NoticeKind],
+    concerned: dict[User, list[Case]],
+    occasion: str,
+    *,
+    by: User,
+    link: str,
+    is_listed: bool = False,
+) -> None:
+    """One notice for each: of the one case by its number, of several by how many.
+
+    `link` is where several stand, and where one stands that is only listed to them.
+    """
+    one, several = kinds
+    for user, cases in concerned.items():
+        if user == by:
+            continue
+        if len(cases) > 1:
+            parameters = {"count": len(cases)}
+            tell(several, receiver=user, about=occasion, link=link, parameters=parameters)
+            continue
+        [case] = cases
+        tell(
+            one,
+            receiver=user,
+            about=occasion,
+            case_id=case.pk,
+            link=link if is_listed else case.get_absolute_url(),
+            parameters={"number": case.number},
+        )
