@@ -5,10 +5,17 @@ from django.urls import path
 from caseload.case_list.views import case_list
 from caseload.case_page.views import case_page
 from caseload.closing.views import case_close, case_reopen
-from caseload.dashboard.views import dashboard, dashboard_list, untriaged_list
+from caseload.dashboard.views import (
+    dashboard,
+    dashboard_list,
+    unanswered_list,
+    untriaged_list,
+)
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
 from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
+from caseload.people import views as people
+from caseload.resting.views import due_rest
 from caseload.undoing.views import triage_undo
 
 app_name = "caseload"
@@ -20,9 +27,24 @@ urlpatterns = [
     path("asiat/<int:case_pk>/paata/", case_close, name="case_close"),
     path("asiat/<int:case_pk>/avaa-uudelleen/", case_reopen, name="case_reopen"),
     path("asiat/<int:case_pk>/vapautuminen-siirtyi/", moved_release, name="moved_release"),
+    path("asiat/<int:case_pk>/odottaa/<int:due_pk>/", due_rest, name="due_rest"),
     path("tyotilanne/", dashboard, name="dashboard"),
     path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
     path("tyotilanne/yhteydenotot/", untriaged_list, name="untriaged_list"),
+    path("tyotilanne/kysymykset/", unanswered_list, name="unanswered_list"),
+    path("tyotilanne/tyontekijat/", people.people, name="people"),
+    path("tyotilanne/tyontekijat/<int:user_pk>/", people.person, name="person"),
+    path("tyotilanne/tyontekijat/<int:user_pk>/poissaolo/", people.absence_add, name="absence_add"),
+    path(
+        "tyotilanne/tyontekijat/<int:user_pk>/kelpoisuus/",
+        people.person_qualifications,
+        name="person_qualifications",
+    ),
+    path("tyotilanne/tyontekijat/<int:user_pk>/sulje/", people.account_close, name="account_close"),
+    path(
+        "tyotilanne/tyontekijat/<int:user_pk>/avaa/", people.account_reopen, name="account_reopen"
+    ),
+    path("tyotilanne/poissaolot/<int:absence_pk>/paata/", people.absence_end, name="absence_end"),
     path("vastaanotto/<int:referral_pk>/peru-paatos/", triage_undo, name="triage_undo"),
     path("yhteydenotto/lomake/", paper_form, name="paper_form"),
     path("yhteydenotto/lomake/pdf/", paper_form_pdf, name="paper_form_pdf"),

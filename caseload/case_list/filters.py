@@ -2,19 +2,26 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 from django.db import models
+from django.db.models import CharField, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models.lookups import LessThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caseload.course.order import NO_TASK, late_tasks
 from cases.models import Case, CaseQuerySet
 from cases.phases import Phase
 from listings.parts import Filter
 from plans.models import Plan
+from timing.models import Due, DueQuerySet
+from timing.vocabulary import OF_CONTACTS, DueKind
 
-UNTOUCHED_AFTER = dt.timedelta(days=30)
 RELEASE_SOON = dt.timedelta(weeks=4)
 NOBODY = "-"
+# Days late, in the steps in which the dashboard counts.
+AGES = {7: _("Over 7 days"), 30: _("Over 30 days")}
 WEEK = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
@@ -25,9 +32,18 @@ class CaseSet(models.TextChoices):
     CLOSED = "paattyneet", _("Closed cases")
     ALL = "kaikki", _("All cases")
     UNASSIGNED = "nimeamatta", _("Without a personal worker")
-    LATE = "myohassa", _("Plan review late")
+    LATE = "myohassa", _("Something is late")
+    RELEASE_PASSED = "vahvistamatta", _("Release not confirmed")
     RELEASED_SOON = "vapautuvat", _("Released within four weeks")
-    UNTOUCHED = "koskematta", _("Nothing written for 30 days")
+    SILENT = "hiljaa", _("No contact within the target")
+
+
+class Readiness(models.TextChoices):
+    """How far the preparation of a release is."""
+
+    READY = "valmis", _("Ready")
+    UNDER_WAY = "kesken", _("Under way")
+    NOT_BEGUN = "aloittamatta", _("Not begun")
 
 
 def in_set(cases: CaseQuerySet, value: str) -> CaseQuerySet:
@@ -38,15 +54,21 @@ def in_set(cases: CaseQuerySet, value: str) -> CaseQuerySet:
         case CaseSet.CLOSED:
             return cases.filter(status=Case.Status.CLOSED)
         case CaseSet.UNASSIGNED:
-            return cases.open().filter(responsible=None)
+            return cases.open().carried_by_nobody()
         case CaseSet.LATE:
-            late = Plan.objects.review_due_by(today - dt.timedelta(days=1))
-            return cases.open().filter(pk__in=late.values("case_id"))
+            return _with_any(cases, late_tasks(today))
+        case CaseSet.RELEASE_PASSED:
+            return _with_any(cases, Due.objects.shown_on(today).filter(kind=DueKind.RELEASE_PASSED))
         case CaseSet.RELEASED_SOON:
             return cases.open().released_between(today, today + RELEASE_SOON)
-        case CaseSet.UNTOUCHED:
-            return cases.open().filter(last_written_at__lt=timezone.now() - UNTOUCHED_AFTER)
+        case CaseSet.SILENT:
+            return _with_any(cases, Due.objects.late_on(today).filter(kind=DueKind.SILENCE))
     return cases.open()
+
+
+def _with_any(cases: CaseQuerySet, dues: DueQuerySet) -> CaseQuerySet:
+    """The open cases in which one of `dues` is due."""
+    return cases.open().filter(pk__in=dues.filter(referral_id=None).values("case_id"))
 
 
 def in_phase(cases: CaseQuerySet, value: str) -> CaseQuerySet:
@@ -63,6 +85,45 @@ def released_in(cases: CaseQuerySet, value: str) -> CaseQuerySet:
     monday = monday_of(value)
     assert monday is not None  # what the filter accepts
     return cases.released_between(monday, monday + dt.timedelta(days=6))
+
+
+def late_in(cases: CaseQuerySet, value: str) -> CaseQuerySet:
+    """The cases in which something of a kind is late; the row shows that."""
+    kind = Value(value, output_field=CharField())
+    return _late_since(cases, late_tasks(timezone.localdate()).filter(kind=value)).annotate(
+        late_kind=kind
+    )
+
+
+def late_for(cases: CaseQuerySet, value: str) -> CaseQuerySet:
+    """The cases in which something is late for more than so many days: of the kind asked for."""
+    today = timezone.localdate()
+    if "late_since" not in cases.query.annotations:
+        cases = _late_since(cases, late_tasks(today))
+    late_since: Any = F("late_since")
+    return cases.filter(LessThan(late_since, today - dt.timedelta(days=int(value))))
+
+
+def _late_since(cases: CaseQuerySet, dues: DueQuerySet) -> CaseQuerySet:
+    """With the day of what is late longest, and only where anything is."""
+    of_case = dues.filter(case_id=OuterRef("pk")).order_by().values("case_id")
+    oldest = Subquery(of_case.annotate(oldest=Min("day")).values("oldest"))
+    return cases.annotate(late_since=oldest).filter(late_since__isnull=False)
+
+
+def is_ready() -> Q:
+    """The assessment is final and a plan is in force."""
+    return Q(phase=Phase.PLAN, pk__in=Plan.objects.in_force().values("case_id"))
+
+
+def prepared_to(cases: CaseQuerySet, value: str) -> CaseQuerySet:
+    """The cases whose preparation is ready, under way, or not begun: in the first phase."""
+    match Readiness(value):
+        case Readiness.READY:
+            return cases.filter(is_ready())
+        case Readiness.NOT_BEGUN:
+            return cases.filter(phase=Phase.CONTACT)
+    return cases.exclude(is_ready()).exclude(phase=Phase.CONTACT)
 
 
 def monday_of(week: str) -> dt.date | None:
@@ -97,7 +158,12 @@ def _set_filter(*offered: CaseSet) -> Filter:
 
 BY_STATE = _set_filter(CaseSet.OPEN, CaseSet.CLOSED, CaseSet.ALL)
 BY_WHAT_IS_LOOKED_FOR = _set_filter(
-    CaseSet.OPEN, CaseSet.UNASSIGNED, CaseSet.LATE, CaseSet.RELEASED_SOON, CaseSet.UNTOUCHED
+    CaseSet.OPEN,
+    CaseSet.UNASSIGNED,
+    CaseSet.LATE,
+    CaseSet.RELEASE_PASSED,
+    CaseSet.RELEASED_SOON,
+    CaseSet.SILENT,
 )
 BY_PHASE = Filter(
     name="vaihe",
@@ -113,4 +179,26 @@ BY_WEEK = Filter(
     label=_("Week of release"),
     narrow=released_in,
     accepts=lambda week: monday_of(week) is not None,
+)
+BY_LATE_KIND = Filter(
+    name="laji",
+    label=_("What is late"),
+    narrow=late_in,
+    choices=(
+        ("", _("Anything")),
+        *((kind.value, kind.label) for kind in DueKind if kind not in (*NO_TASK, *OF_CONTACTS)),
+    ),
+)
+# After the kind: of that kind it asks how late it is.
+BY_LATENESS = Filter(
+    name="yli",
+    label=_("How late"),
+    narrow=late_for,
+    choices=(("", _("Any time")), *((str(days), label) for days, label in AGES.items())),
+)
+BY_READINESS = Filter(
+    name="valmius",
+    label=_("Preparation"),
+    narrow=prepared_to,
+    accepts=lambda value: value in Readiness.values,
 )

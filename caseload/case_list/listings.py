@@ -3,16 +3,20 @@
 from django.db.models import Case as Choose
 from django.db.models import F, OuterRef, Subquery, Value, When
 from django.db.models.functions import TruncWeek
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from caseload.case_list import cells
 from caseload.case_list.filters import BY_PHASE, BY_STATE
+from caseload.case_list.next_due import add_next_dues
+from caseload.course.order import NO_TASK
 from cases.models import Case, CaseQuerySet, Note
 from cases.phases import Phase
 from listings.listing import Listing, Width
 from listings.parts import Column, Sort
 from listings.values import day
+from timing.models import Due
 
 PHASE_NUMBER = Choose(*(When(phase=each, then=Value(each.number)) for each in Phase))
 PHASE_ORDER = Sort("vaihe", (PHASE_NUMBER,))
@@ -35,9 +39,9 @@ def leads_none(user: User) -> bool:
     return not user.is_supervisor
 
 
-def last_note() -> Subquery:
-    """The day of the newest note: the same that my work shows."""
-    notes = Note.objects.filter(case=OuterRef("pk")).order_by("-occurred_on")
+def last_contact() -> Subquery:
+    """The day of the last contact that reached the client: the same that my work shows."""
+    notes = Note.objects.with_client().filter(case=OuterRef("pk")).order_by("-occurred_on")
     return Subquery(notes.values("occurred_on")[:1])
 
 
@@ -52,18 +56,29 @@ def with_release_shown(cases: CaseQuerySet, user: User) -> CaseQuerySet:
 
 def by_release(cases: CaseQuerySet) -> CaseQuerySet:
     """By the release, those without a date last, and the newest case first."""
-    shown = cases.for_listing().annotate(last_note_on=last_note())
+    shown = cases.for_listing().annotate(last_contact_on=last_contact())
     return shown.order_by(F("release_shown").asc(nulls_last=True), "-pk")
 
 
 def with_doors(cases: list[Case], user: User) -> list[Case]:
-    """Each with `may_open`: only then the name and the day of release are shown."""
+    """Each with what is due next, and `may_open`: only then name and day of release are shown."""
     keys = [case.pk for case in cases]
     visible = Case.objects.visible_to(user).filter(pk__in=keys)
     open_to_user = set(visible.values_list("pk", flat=True))
     for case in cases:
         case.may_open = case.pk in open_to_user  # type: ignore[attr-defined]
+    add_next_dues(cases, timezone.localdate())
     return cases
+
+
+def first_day() -> Subquery:
+    """The first day on which something is due in a case."""
+    dues = Due.objects.present().filter(case_id=OuterRef("pk"), day__isnull=False)
+    return Subquery(dues.exclude(kind__in=NO_TASK).order_by("day").values("day")[:1])
+
+
+# By the week, as a bare row shows a day that would tell the release.
+DUE_ORDER = Sort("seuraava", (TruncWeek(first_day()),))
 
 
 CASES = Listing(
@@ -117,11 +132,12 @@ CASES = Listing(
             sort=RELEASE_ORDER,
             css="num",
         ),
+        Column(name="due", heading=_("Due next"), cell=cells.due, sort=DUE_ORDER, css="full"),
         Column(
-            name="last_note",
-            heading=_("Last note"),
-            cell=day("last_note_on"),
-            sort=Sort("merkinta", ("last_note_on",)),
+            name="last_contact",
+            heading=_("Last contact"),
+            cell=day("last_contact_on"),
+            sort=Sort("yhteys", ("last_contact_on",)),
             css="r",
         ),
     ),

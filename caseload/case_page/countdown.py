@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases.calendar import awkward_release_reason, week_of, working_days_between
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.models import Case, CustodyFact
+from timing.calendar import awkward_release_reason, week_of, working_days_between
 
 # The line under the number: from today to the gate in units of the drawing.
 LINE_FROM, LINE_TO = 4, 222
@@ -38,6 +38,10 @@ def countdown_of(case: Case, today: dt.date) -> dict[str, object]:
         "source": _source(newest),
         "former": _former(facts),
     }
+    if case.released_on is not None:
+        since = (today - case.released_on).days
+        kind = newest.get_release_kind_display() if newest else ""
+        return shown | {"day": case.released_on, "kind": kind, "days_since": since}
     if case.release_on is None:
         return shown | _unknown(newest)
     days = (case.release_on - today).days

@@ -43,17 +43,17 @@ class Opens(NamedTuple):
     conditions: list[Condition]
 
 
-def path_of(facts: CaseFacts, today: dt.date) -> list[Step]:
+def path_of(facts: CaseFacts) -> list[Step]:
     """The four phases. The gate stands in the phase in which the release falls."""
     case = facts.case
     present = Phase(case.phase)
-    gate_at = _gate_at(facts, today)
+    gate_at = _gate_at(facts)
     return [
         Step(
             name=str(phase.short_label),
             state=_state(facts, phase, present),
             note=_note(facts, phase, present),
-            gate=_gate_words(facts, today) if phase is gate_at else "",
+            gate=_gate_words(facts) if phase is gate_at else "",
         )
         for phase in Phase
     ]
@@ -115,29 +115,29 @@ def _ready(facts: CaseFacts, phase: Phase) -> str:
     return _("ready")
 
 
-def _gate_at(facts: CaseFacts, today: dt.date) -> Phase | None:
+def _gate_at(facts: CaseFacts) -> Phase | None:
     """The phase that runs on the day of release, as far as it is known."""
     case = facts.case
-    if case.release_on is None:
+    if case.gate_on is None:
         return None
-    assessment = facts.assessment or facts.assessment_draft
-    assessed_on = facts.assessment.finalised_on if facts.assessment else None
-    if case.release_on >= today:
+    if case.released_on is None:
         # Ahead: the plan is meant to be in force at the gate.
         return Phase.PLAN
-    if assessment is None or case.release_on < assessment.started_on:
+    assessment = facts.assessment or facts.assessment_draft
+    assessed_on = facts.assessment.finalised_on if facts.assessment else None
+    if assessment is None or case.released_on < assessment.started_on:
         return Phase.CONTACT
-    if assessed_on is None or case.release_on < assessed_on:
+    if assessed_on is None or case.released_on < assessed_on:
         return Phase.ASSESSMENT
     return Phase.PLAN
 
 
-def _gate_words(facts: CaseFacts, today: dt.date) -> str:
-    day = facts.case.release_on
-    if day is None:
+def _gate_words(facts: CaseFacts) -> str:
+    case = facts.case
+    if case.gate_on is None:
         return ""
-    words = _("Release %(day)s") if day >= today else _("Released %(day)s")
-    return words % {"day": date_format(day, "MONTH_DAY_FORMAT")}
+    words = _("Release %(day)s") if case.released_on is None else _("Released %(day)s")
+    return words % {"day": date_format(case.gate_on, "MONTH_DAY_FORMAT")}
 
 
 def opens_of(facts: CaseFacts) -> Opens | None:
@@ -158,12 +158,12 @@ def _page(name: str, facts: CaseFacts) -> str:
 
 
 def _worker(facts: CaseFacts) -> Condition:
-    named = facts.case.responsible_id is not None
+    named = facts.case.has_worker
     return Condition(_("a personal worker is appointed"), named, _page("cases:team", facts))
 
 
 def _before_assessment(facts: CaseFacts) -> list[Condition]:
-    met = facts.last_note_on is not None
+    met = facts.last_contact_on is not None
     return [
         _worker(facts),
         Condition(_("the first contact is recorded"), met, _page("cases:notes", facts)),

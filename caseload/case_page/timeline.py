@@ -4,25 +4,29 @@ Each kind of event shows its newest ones only; the page links to the whole of ea
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import Assessment
-from caseload.case_page.gathered_facts import CaseFacts
+from caseload.course.next_action import actions_for
 from cases.custody import ReleaseCertainty
 from cases.models import Case, CaseClosure, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel
-from plans.models import Plan, Review, Step
+from plans.models import Plan, Review
 from referrals.models import Referral
+from timing.acts import act_of
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 NEWEST = 10
-AHEAD = 6
 # A longer note ends in three dots here, and is read whole in the journal.
 EXCERPT = 300
 
@@ -42,11 +46,30 @@ class Event:
     gate: bool = False
 
 
-def timeline_of(facts: CaseFacts, today: dt.date) -> list[Event]:
-    """What is ahead, today, and what has been, newest first."""
-    ahead = sorted(_ahead(facts, today), key=lambda event: event.on)[:AHEAD]
-    behind = sorted(_behind(facts, today), key=lambda event: event.on, reverse=True)
+class Part(models.TextChoices):
+    """What of the timeline is shown; the value stands in the address."""
+
+    ALL = "kaikki", gettext_lazy("Everything")
+    DUE = "maaraajat", gettext_lazy("What is due")
+    NOTES = "merkinnat", gettext_lazy("Notes")
+    PAPERS = "arviot", gettext_lazy("Assessments and plans")
+    CUSTODY = "vankeus", gettext_lazy("Custody and release")
+
+    @classmethod
+    def asked(cls, value: str | None) -> "Part":
+        """The part of that name; any other word asks for everything."""
+        return cls(value) if value in cls.values else cls.ALL
+
+
+def timeline_of(
+    case: Case, dues: Sequence[Due], today: dt.date, part: Part = Part.ALL
+) -> list[Event]:
+    """What is ahead, today, and what has been and what is late, newest first."""
+    due = list(_due(case, dues, today)) if part in (Part.ALL, Part.DUE) else []
+    ahead = sorted((event for event in due if event.on >= today), key=lambda event: event.on)
+    late = [event for event in due if event.on < today]
     now = Event(on=today, title=_("Today"), state="today")
+    behind = sorted([*late, *_behind(case, part)], key=lambda event: event.on, reverse=True)
     return [_with_year(event, today) for event in (*reversed(ahead), now, *behind)]
 
 
@@ -57,45 +80,59 @@ def _with_year(event: Event, today: dt.date) -> Event:
     return replace(event, when=date_format(event.on))
 
 
-def _ahead(facts: CaseFacts, today: dt.date) -> Iterator[Event]:
-    case, plan, closure = facts.case, facts.plan, facts.closure
-    if not case.is_open:
-        if closure and closure.follow_up_on and closure.follow_up_on >= today:
-            yield Event(closure.follow_up_on, _("Follow-up contact"), icon="phone", state="ahead")
-        return
-    if case.release_on and case.release_on >= today:
+def _due(case: Case, dues: Sequence[Due], today: dt.date) -> Iterator[Event]:
+    """All that is due, late or ahead; what has no day of its own stands at today."""
+    shown = [due for due in dues if _is_drawn(due, today)]
+    for due, action in zip(shown, actions_for(shown), strict=True):
+        late = action.late(today)
+        is_gate = due.kind == DueKind.RELEASE
         yield Event(
-            case.release_on,
-            _("Release"),
-            text=str(case.get_release_certainty_display()),
-            state="ahead",
-            gate=True,
+            due.day or today,
+            str(due.get_kind_display()) if is_gate else action.title,
+            when="" if due.day else _("at once") if due.is_at_once else _("no day"),
+            icon="gate" if is_gate else "alert" if late else "clock",
+            url="" if is_gate else action.rest_url if due.rests_on(today) else action.url,
+            meta=_standing(case, due, late, today),
+            state="late" if late and not due.rests_on(today) else "ahead",
+            gate=is_gate,
         )
-    if plan is None:
-        return
-    review = plan.next_review_on
-    if review and review >= today:
-        url = plan.get_absolute_url()
-        yield Event(review, _("Review of the plan"), icon="doc", url=url, state="ahead")
-    steps = Step.objects.filter(goal__plan=plan, due_on__gte=today)
-    done = steps.filter(done__isnull=False, done__taken_back_at=None)
-    for step in steps.exclude(pk__in=done.values("pk")).order_by("due_on")[:AHEAD]:
-        if step.due_on:
-            yield Event(step.due_on, step.text, icon="check", meta=step.actor, state="ahead")
 
 
-def _behind(facts: CaseFacts, today: dt.date) -> Iterator[Event]:
+def _standing(case: Case, due: Due, late: str, today: dt.date) -> str:
+    """That it rests and why; how late it is, or whose word the day is."""
+    if due.rests_until is not None and due.rests_on(today):
+        words = _("Waits until %(day)s: %(reason)s")
+        return words % {"day": date_format(due.rests_until), "reason": due.rest_reason}
+    if due.kind == DueKind.RELEASE:
+        return str(case.get_release_certainty_display())
+    if due.day is None:
+        return str(act_of(due).why)
+    return late or str(due.get_basis_display())
+
+
+def _is_drawn(due: Due, today: dt.date) -> bool:
+    """A release that has passed waits to be told; until then nothing is drawn of it."""
+    if due.kind == DueKind.RELEASE_PASSED:
+        return due.is_shown_on(today)
+    return due.shown_to is None or due.shown_to >= today
+
+
+def _behind(case: Case, part: Part) -> Iterator[Event]:
     # Of one day, what comes later in the work stands higher.
-    case = facts.case
-    yield from _closures(case)
-    yield from _notes(case)
-    yield from _plans(case)
-    yield from _assessments(case)
-    yield from _custody(case)
-    yield Event(case.opened_on, _("The case was opened"), icon="in")
-    yield from _referrals(case)
-    if case.release_on and case.release_on < today:
-        yield Event(case.release_on, _("Release"), gate=True)
+    if case.released_on and part in (Part.ALL, Part.CUSTODY):
+        yield Event(case.released_on, _("Released"), gate=True)
+    if part is Part.ALL:
+        yield from _closures(case)
+    if part in (Part.ALL, Part.NOTES):
+        yield from _notes(case)
+    if part in (Part.ALL, Part.PAPERS):
+        yield from _plans(case)
+        yield from _assessments(case)
+    if part in (Part.ALL, Part.CUSTODY):
+        yield from _custody(case)
+    if part is Part.ALL:
+        yield Event(case.opened_on, _("The case was opened"), icon="in")
+        yield from _referrals(case)
 
 
 def _notes(case: Case) -> Iterator[Event]:
@@ -142,6 +179,8 @@ def _custody(case: Case) -> Iterator[Event]:
 
 
 def _release_words(fact: CustodyFact | None) -> str:
+    if fact is not None and fact.released_on is not None:
+        return _("released %(day)s") % {"day": date_format(fact.released_on)}
     if fact is None or fact.release_on is None:
         return _("release not known")
     certainty = ReleaseCertainty(fact.release_certainty).short_label

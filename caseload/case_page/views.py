@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from caseload.case_page.countdown import countdown_of
-from caseload.case_page.gathered_facts import facts_of_one
-from caseload.case_page.next_action import next_action
+from caseload.case_page.gathered_facts import facts_of
 from caseload.case_page.own_words import own_words
 from caseload.case_page.path import opens_of, path_of
-from caseload.case_page.timeline import timeline_of
+from caseload.case_page.timeline import Part, timeline_of
+from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
 from cases.models import Case, CaseMembership
 from cases.permissions import CasePermission
@@ -24,25 +24,35 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Where the case stands, what is next, what has happened (Yleiskuva)."""
     case = open_case_page(request, case_pk)
     today = timezone.localdate()
-    facts = facts_of_one(case)
-    action = next_action(facts, today)
+    facts, dues = facts_of(case), dues_of([case]).get(case.pk, [])
+    action = next_action(case, dues, today)
+    part = Part.asked(request.GET.get("nayta"))
     if not can_write(case):
         action = replace(action, url="")
     context = {
         "case": case,
         "tab": "overview",
-        "phases": path_of(facts, today),
+        "phases": path_of(facts),
         "countdown": countdown_of(case, today),
         "action": action,
         "due_late": action.late(today),
         "due_left": action.left(today),
         "opens": opens_of(facts),
         "closure": None if case.is_open else facts.closure,
-        "timeline": timeline_of(facts, today),
+        "timeline": timeline_of(case, dues, today, part),
+        "parts": _parts(part),
         "quotes": own_words(facts),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),
     }
     return render(request, "caseload/case_page.html", context)
+
+
+def _parts(shown: Part) -> list[dict[str, object]]:
+    """The ways to narrow the timeline, for `components/tabs.html`."""
+    return [
+        {"url": f"?nayta={part.value}#timeline", "label": part.label, "current": part is shown}
+        for part in Part
+    ]
 
 
 def can_write(case: Case) -> bool:

@@ -1,7 +1,5 @@
 """Closing a case and opening it again: the acts that span every app."""
 
-import datetime as dt
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,15 +9,15 @@ from audit.recording import record
 from audit.vocabulary import Action
 from caseload.phase import phase_of
 from cases.actions.closed_case import CaseClosed
-from cases.actions.facts import reach_phase, touch
+from cases.actions.facts import reach_phase, written
 from cases.actions.opening import AlreadyOpen
-from cases.models import Case, CaseClosure, CaseMembership, Client
+from cases.models import Case, CaseClosure, Client
 from cases.phases import Phase
-from notifications.telling import cancel_notices, tell
-from notifications.vocabulary import NoticeKind
+from notifications.telling import cancel_notices
 from plans.actions.agreeing import end_plan
 from plans.models import Plan
 from records.refused import Refused
+from timing import moves
 
 
 class ClosedAlready(CaseClosed):
@@ -32,10 +30,6 @@ class NotClosed(Refused):
     """The case is open: somebody else has opened it again."""
 
     words = _("The case is open already.")
-
-
-# The team hears of an agreed follow-up in the morning of its day.
-MORNING = dt.time(8)
 
 
 @transaction.atomic
@@ -57,8 +51,7 @@ def close_case(*, closure: CaseClosure, by: User) -> None:
     case.closed_on = closure.closed_on
     case.save(update_fields=["status", "closed_on"])
     cancel_notices(case_id=case.pk)
-    _order_follow_up(closure, case)
-    touch(case)
+    written(case, *moves.EVERYTHING)
     record(Action.CASE_CLOSED, by=by, case=case, target=closure, details={"why": closure.reason})
 
 
@@ -82,23 +75,5 @@ def reopen_case(*, case: Case, by: User, reason: str) -> None:
     case.closed_on = None
     case.phase = phase_of(case)
     case.save(update_fields=["status", "closed_on", "phase"])
-    cancel_notices(case_id=case.pk, kinds=(NoticeKind.FOLLOW_UP_DUE,))
-    touch(case)
+    written(case, *moves.EVERYTHING)
     record(Action.CASE_REOPENED, by=by, case=case, purpose=reason)
-
-
-def _order_follow_up(closure: CaseClosure, case: Case) -> None:
-    """Tell the team on the agreed day: a closed case is in no work list."""
-    if closure.follow_up_on is None:
-        return
-    due = dt.datetime.combine(closure.follow_up_on, MORNING, timezone.get_current_timezone())
-    for held in CaseMembership.objects.in_team().filter(case=case).select_related("user"):
-        tell(
-            NoticeKind.FOLLOW_UP_DUE,
-            receiver=held.user,
-            about=f"closure:{closure.pk}",
-            case_id=case.pk,
-            link=case.get_absolute_url(),
-            parameters={"number": case.number},
-            due_at=due,
-        )

@@ -1,168 +1,211 @@
 """The dashboard's figures: a fixed number of grouped queries, whatever the caseload."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
-from django.utils import timezone
+from django.db.models import Count, Q
+from django.utils.safestring import SafeString
 
 from accounts.models import User
 from caseload.case_list.filters import (
-    BY_PHASE,
-    BY_WEEK,
+    AGES,
     BY_WHAT_IS_LOOKED_FOR,
-    BY_WORKER,
     NOBODY,
+    RELEASE_SOON,
     CaseSet,
+    Readiness,
+    is_ready,
     week_key,
 )
+from caseload.course.order import NO_TASK
+from caseload.dashboard.cells import Cell, bars
+from caseload.dashboard.contacts import ALL, BY_TARGET, OVER, UNANSWERED, UNTRIAGED
+from caseload.dashboard.list_links import list_of
 from caseload.dashboard.listings import LED_CASES
-from cases.models import Case, CaseQuerySet
+from cases.models import Case
 from cases.phases import Phase
-from plans.models import Plan
+from timing.calendar import awkward_release_reason
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 WEEKS_SHOWN = 8
+NAMED = ("responsible", "responsible__last_name", "responsible__first_name")
+HERE = ("responsible__is_active", "responsible__organisation")
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A number and the address of its list; `width` is the bar's, 0–100."""
+class Row:
+    """Numbers under one heading."""
 
-    count: int
-    url: str
-    width: int = 0
-
-
-@dataclass(frozen=True)
-class WorkerRow:
-    """One worker's cases by phase. `name` is empty for those without a worker."""
-
-    name: str
+    label: str
     cells: list[Cell]
-    total: Cell
-
-
-@dataclass(frozen=True)
-class WeekRow:
-    """One week's releases and how far their preparation is."""
-
-    number: int
-    monday: dt.date
-    ready: int
-    under_way: int
-    not_begun: int
-    url: str
+    is_marked: bool = False
 
     @property
-    def total(self) -> int:
-        return self.ready + self.under_way + self.not_begun
+    def bars(self) -> SafeString:
+        """All but the last, which is the total, as cells of a table."""
+        return bars(self.cells[:-1])
 
 
-def list_of(
-    case_set: CaseSet = CaseSet.OPEN, *, worker: str = "", phase: str = "", week: str = ""
-) -> str:
-    return LED_CASES.url_of(
-        {
-            BY_WHAT_IS_LOOKED_FOR.name: case_set.value,
-            BY_WORKER.name: worker,
-            BY_PHASE.name: phase,
-            BY_WEEK.name: week,
+class Figures:
+    """All that the dashboard of one supervisor counts."""
+
+    def __init__(self, user: User, today: dt.date) -> None:
+        self.user, self.today = user, today
+        self.cases = Case.objects.led_by(user).open()
+        self._days = self._releases()
+        self._late = self._late_by_kind()
+
+    # --- Workers and phases
+
+    def workers(self) -> list[Row]:
+        """Open cases by worker and phase with their total; those without a worker last.
+
+        Whoever has left counts as nobody, but the row, which is marked, says whose they were.
+        """
+        counted = (
+            self.cases.values(*NAMED, *HERE, "phase")
+            .annotate(count=Count("pk"))
+            .order_by("responsible__last_name", "responsible__first_name", "responsible")
+        )
+        names: dict[str, str] = {}
+        left: set[str] = set()
+        counts: dict[tuple[str, str], int] = {}
+        for row in counted:
+            worker = str(row["responsible"] or NOBODY)
+            first, last = row["responsible__first_name"], row["responsible__last_name"]
+            names[worker] = f"{first} {last}" if row["responsible"] else ""
+            if row["responsible"] and tuple(map(row.get, HERE)) != (
+                True,
+                self.user.organisation_id,
+            ):
+                left.add(worker)
+            counts[worker, row["phase"]] = row["count"]
+        widest = max(counts.values(), default=1)
+        return [
+            Row(names[worker], list(_by_phase(worker, counts, widest)), worker in left)
+            for worker in sorted(names, key=lambda key: key == NOBODY)
+        ]
+
+    # --- Releases
+
+    def weeks(self) -> list[Row]:
+        """The releases of this week and the next seven, and how far their preparation is.
+
+        A week is marked that holds a release after which offices are shut; the day itself
+        stays in the case's team.
+        """
+        monday = self.today - dt.timedelta(days=self.today.weekday())
+        starts = [monday + dt.timedelta(weeks=offset) for offset in range(WEEKS_SHOWN)]
+        return [self._week(start) for start in starts]
+
+    def _week(self, monday: dt.date) -> Row:
+        days = [row for row in self._days if monday <= row["release_on"] < monday + dt.timedelta(7)]
+        total, ready, not_begun = (sum(row[n] for row in days) for n in ("total", "ready", "fresh"))
+        counts = {
+            Readiness.READY: ready,
+            Readiness.UNDER_WAY: total - ready - not_begun,
+            Readiness.NOT_BEGUN: not_begun,
         }
-    )
+        key = week_key(monday)
+        cells = [Cell(n, list_of(week=key, readiness=each.value)) for each, n in counts.items()]
+        awkward = any(awkward_release_reason(row["release_on"]) for row in days)
+        number = str(monday.isocalendar().week)
+        return Row(number, [*cells, Cell(total, list_of(week=key))], awkward)
 
-
-def tiles(user: User) -> dict[CaseSet, Cell]:
-    """The numbers at the top, each with the address of its list."""
-    name = BY_WHAT_IS_LOOKED_FOR.name
-    return {
-        each: Cell(count=LED_CASES.rows(user, {name: each}).count(), url=list_of(each))
-        for each in (CaseSet(value) for value, _label in BY_WHAT_IS_LOOKED_FOR.choices)
-    }
-
-
-def worker_rows(user: User) -> list[WorkerRow]:
-    """Cases per worker and phase, those without a worker last, then the totals."""
-    counted = (
-        Case.objects.led_by(user)
-        .open()
-        .values("responsible", "responsible__last_name", "responsible__first_name", "phase")
-        .annotate(count=Count("pk"))
-        .order_by("responsible__last_name", "responsible__first_name", "responsible")
-    )
-    names: dict[str, str] = {}
-    counts: dict[tuple[str, str], int] = {}
-    for row in counted:
-        worker = str(row["responsible"] or NOBODY)
-        first, last = row["responsible__first_name"], row["responsible__last_name"]
-        names[worker] = f"{first} {last}" if row["responsible"] else ""
-        counts[worker, row["phase"]] = row["count"]
-    widest = max(counts.values(), default=1)
-    return [
-        WorkerRow(
-            name=names[worker],
-            cells=[
-                Cell(
-                    count=counts.get((worker, phase), 0),
-                    url=list_of(worker=worker, phase=phase),
-                    width=round(100 * counts.get((worker, phase), 0) / widest),
-                )
-                for phase in Phase.values
-            ],
-            total=Cell(
-                count=sum(counts.get((worker, phase), 0) for phase in Phase.values),
-                url=list_of(worker=worker),
-            ),
+    def _releases(self) -> list[dict[str, Any]]:
+        """By the day of release, over the weeks shown."""
+        monday = self.today - dt.timedelta(days=self.today.weekday())
+        last = monday + dt.timedelta(days=7 * WEEKS_SHOWN - 1)
+        counted: Any = self.cases.released_between(monday, last).values("release_on")
+        return list(
+            counted.annotate(
+                total=Count("pk"),
+                ready=Count("pk", filter=is_ready()),
+                fresh=Count("pk", filter=Q(phase=Phase.CONTACT)),
+            ).order_by()
         )
-        for worker in sorted(names, key=lambda key: key == NOBODY)
-    ]
 
+    # --- What is late
 
-def phase_totals(rows: list[WorkerRow]) -> list[Cell]:
-    """The last row: cases by phase, over all workers."""
-    return [
-        Cell(count=sum(row.cells[place].count for row in rows), url=list_of(phase=phase))
-        for place, phase in enumerate(Phase.values)
-    ]
+    def late(self) -> list[Row]:
+        """In how many cases something of each kind is late, for how long; and all kinds."""
+        kinds = [kind for kind in DueKind if self._late.get(kind, {}).get("late")]
+        return [Row(str(kind.label), self._ages(kind)) for kind in kinds]
 
-
-def week_rows(user: User) -> list[WeekRow]:
-    """The releases of this week and the next seven; the day stays in the case's team.
-
-    Ready: the assessment is final and a plan is in force. Not begun: the case is still
-    in the first phase.
-    """
-    today = timezone.localdate()
-    monday = today - dt.timedelta(days=today.weekday())
-    last = monday + dt.timedelta(days=7 * WEEKS_SHOWN - 1)
-    cases = Case.objects.led_by(user).open().released_between(monday, last)
-    in_force = Plan.objects.in_force().values("case_id")
-    ready = _by_week(cases.filter(phase=Phase.PLAN, pk__in=in_force))
-    not_begun = _by_week(cases.filter(phase=Phase.CONTACT))
-    every = _by_week(cases)
-    rows = []
-    for offset in range(WEEKS_SHOWN):
-        start = monday + dt.timedelta(weeks=offset)
-        key = week_key(start)
-        done, fresh = ready.get(key, 0), not_begun.get(key, 0)
-        rows.append(
-            WeekRow(
-                number=start.isocalendar().week,
-                monday=start,
-                ready=done,
-                under_way=every.get(key, 0) - done - fresh,
-                not_begun=fresh,
-                url=list_of(week=key),
+    def _ages(self, kind: DueKind) -> list[Cell]:
+        counted = self._late[kind]
+        late = Cell(counted["late"], list_of(CaseSet.LATE, late_kind=kind.value))
+        older = [
+            Cell(
+                counted[f"over_{days}"],
+                list_of(CaseSet.LATE, late_kind=kind.value, days_late=str(days)),
             )
+            for days in AGES
+        ]
+        return [late, *older]
+
+    def _late_by_kind(self) -> dict[str, dict[str, int]]:
+        """By kind how many cases have it shown and late, and late for how long."""
+        shown = Due.objects.shown_on(self.today).of_cases(self.cases.values("pk"))
+        late = shown.exclude(kind__in=NO_TASK).filter(
+            Q(day__lt=self.today) | Q(kind=DueKind.RELEASE_PASSED)
         )
-    return rows
+        counted: Any = late.values("kind")
+        counted = counted.annotate(
+            shown=_cases(),
+            late=_cases(Q(day__lt=self.today)),
+            **{f"over_{age}": _cases(Q(day__lt=self.today - dt.timedelta(age))) for age in AGES},
+        )
+        return {row["kind"]: row for row in counted.order_by()}
+
+    # --- Tiles
+
+    def tiles(self, open_cases: int) -> dict[CaseSet, Cell]:
+        """The numbers at the top, each with the address of its list."""
+        soon = self.today + RELEASE_SOON
+        known = {
+            CaseSet.OPEN: open_cases,
+            CaseSet.RELEASE_PASSED: self._late.get(DueKind.RELEASE_PASSED, {}).get("shown", 0),
+            CaseSet.RELEASED_SOON: sum(
+                row["total"] for row in self._days if self.today <= row["release_on"] <= soon
+            ),
+            CaseSet.SILENT: self._late.get(DueKind.SILENCE, {}).get("late", 0),
+        }
+        offered = [CaseSet(value) for value, _label in BY_WHAT_IS_LOOKED_FOR.choices]
+        counts = {each: known[each] if each in known else self._count(each) for each in offered}
+        return {each: Cell(count, list_of(each)) for each, count in counts.items()}
+
+    def _count(self, case_set: CaseSet) -> int:
+        return LED_CASES.rows(self.user, {BY_WHAT_IS_LOOKED_FOR.name: case_set.value}).count()
+
+    # --- Contacts
+
+    def contacts(self) -> list[Cell]:
+        """Those that wait for triage, of them over their target, and unanswered questions."""
+        asked = [{BY_TARGET.name: ALL}, {BY_TARGET.name: OVER}]
+        waiting = [Cell(UNTRIAGED.rows(self.user, e).count(), UNTRIAGED.url_of(e)) for e in asked]
+        return [*waiting, Cell(UNANSWERED.rows(self.user).count(), UNANSWERED.url)]
 
 
-def _by_week(cases: CaseQuerySet) -> dict[str, int]:
-    counted = cases.values("release_on").annotate(count=Count("pk"))
-    weeks: dict[str, int] = {}
-    for row in counted:
-        day = row["release_on"]
-        assert day is not None  # released_between
-        key = week_key(day)
-        weeks[key] = weeks.get(key, 0) + row["count"]
-    return weeks
+def _cases(among: Q | None = None) -> Count:
+    """In how many cases; two late steps of one case are one."""
+    return Count("case_id", distinct=True, filter=among)
+
+
+def totals(rows: list[Row]) -> list[Cell]:
+    """The last row: cases by phase and in all, over all workers."""
+    urls = [*(list_of(phase=phase) for phase in Phase.values), list_of()]
+    return [
+        Cell(sum(row.cells[place].count for row in rows), url) for place, url in enumerate(urls)
+    ]
+
+
+def _by_phase(worker: str, counts: dict[tuple[str, str], int], widest: int) -> Iterator[Cell]:
+    """A worker's cases in each phase, then all."""
+    of_worker = [counts.get((worker, phase), 0) for phase in Phase.values]
+    for phase, count in zip(Phase.values, of_worker, strict=True):
+        yield Cell(count, list_of(worker=worker, phase=phase), round(100 * count / widest))
+    yield Cell(sum(of_worker), list_of(worker=worker))

@@ -1,13 +1,18 @@
-"""The lists of a supervisor: numbers, workers, phases and weeks; no clients."""
+"""The lists of a supervisor's cases: numbers, workers, phases and weeks; no clients."""
+
+from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from caseload.case_list.cells import numbered, worker
+from caseload.case_list.cells import bare_due, numbered, worker
 from caseload.case_list.filters import (
+    BY_LATE_KIND,
+    BY_LATENESS,
     BY_PHASE,
+    BY_READINESS,
     BY_WEEK,
     BY_WHAT_IS_LOOKED_FOR,
     BY_WORKER,
@@ -15,20 +20,22 @@ from caseload.case_list.filters import (
     in_set,
 )
 from caseload.case_list.listings import (
+    DUE_ORDER,
     PHASE_ORDER,
     RELEASE_ORDER,
     WORKER_ORDER,
     leads_a_unit,
     with_release_shown,
 )
-from caseload.dashboard.cells import assign, review
+from caseload.case_list.next_due import add_next_dues
+from caseload.dashboard.cells import assign, choose
+from cases.dues import last_contacts
 from cases.models import Case, CaseQuerySet
-from cases.templatetags.words import waited
 from listings.listing import Listing, Width
 from listings.parts import Column, Sort
-from listings.values import day, moment, text
-from plans.models import Plan
-from referrals.models import Referral, ReferralQuerySet
+from listings.values import day, text
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 
 def by_release(cases: CaseQuerySet) -> CaseQuerySet:
@@ -37,39 +44,30 @@ def by_release(cases: CaseQuerySet) -> CaseQuerySet:
     return shown.order_by(F("release_shown").asc(nulls_last=True), "pk")
 
 
-def with_lateness(cases: list[Case], _user: User) -> list[Case]:
-    """Give each case of a page `review_on` (the agreed day) and `late_days`, if it has passed."""
-    today = timezone.localdate()
-    plans = Plan.objects.in_force().with_next_review().filter(case__in=cases)
-    agreed = dict(plans.values_list("case", "next_review"))
-    for case in cases:
-        on = agreed.get(case.pk)
-        case.review_on = on  # type: ignore[attr-defined]
-        case.late_days = (today - on).days if on and on < today else 0  # type: ignore[attr-defined]
+def with_dues(cases: list[Any], _user: User) -> list[Any]:
+    """Each with what is due next in it."""
+    add_next_dues(cases, timezone.localdate())
     return cases
 
 
-def untouched(cases: CaseQuerySet, _user: User) -> CaseQuerySet:
-    """Open cases in which nothing has been written for a while."""
-    return in_set(cases, CaseSet.UNTOUCHED)
+def silent(cases: CaseQuerySet, _user: User) -> CaseQuerySet:
+    """Open cases without a contact that reached the client within the target."""
+    return in_set(cases, CaseSet.SILENT)
 
 
 def longest_silence(cases: CaseQuerySet) -> CaseQuerySet:
-    return cases.select_related("responsible").order_by("last_written_at")
+    due = Due.objects.present().filter(kind=DueKind.SILENCE, case_id=OuterRef("pk"))
+    silent_since = Subquery(due.values("day")[:1])
+    return cases.select_related("responsible").order_by(silent_since, "pk")
 
 
-def untriaged(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:
-    """Nobody has decided on them."""
-    return referrals.untriaged()
+def with_contacts(cases: list[Any], _user: User) -> list[Any]:
+    """Each with the day of the last contact that reached the client."""
+    reached = last_contacts(cases)
+    for case in cases:
+        case.last_contact_on = reached.get(case.pk)
+    return cases
 
-
-def first_come(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    return referrals.order_by("sent_at")
-
-
-NEXT_REVIEW = Subquery(
-    Plan.objects.in_force().with_next_review().filter(case=OuterRef("pk")).values("next_review")[:1]
-)
 
 CASE = Column(
     name="case",
@@ -78,6 +76,14 @@ CASE = Column(
     sort=Sort("asia", ("number",)),
     css="nowrap",
     is_key=True,
+)
+
+CHOOSE = Column(
+    name="choose",
+    heading=_("Choose"),
+    cell=choose,
+    css="full",
+    heading_hidden=True,
 )
 
 LED_CASES = Listing(
@@ -90,8 +96,17 @@ LED_CASES = Listing(
     about=with_release_shown,
     ordered=by_release,
     usual_sort=RELEASE_ORDER.word,
-    prepared=with_lateness,
-    filters=(BY_WHAT_IS_LOOKED_FOR, BY_PHASE, BY_WORKER, BY_WEEK),
+    prepared=with_dues,
+    choosing=CHOOSE,
+    filters=(
+        BY_WHAT_IS_LOOKED_FOR,
+        BY_PHASE,
+        BY_LATE_KIND,
+        BY_LATENESS,
+        BY_WORKER,
+        BY_WEEK,
+        BY_READINESS,
+    ),
     columns=(
         CASE,
         Column(
@@ -108,16 +123,11 @@ LED_CASES = Listing(
             sort=PHASE_ORDER,
             labelled=False,
         ),
-        Column(
-            name="review",
-            heading=_("Review agreed for"),
-            cell=review,
-            sort=Sort("tarkistus", (NEXT_REVIEW,)),
-        ),
+        Column(name="due", heading=_("Due next"), cell=bare_due, sort=DUE_ORDER),
         Column(
             name="week",
             heading=_("Week of release"),
-            cell=day("release_on", "WEEK_FORMAT"),
+            cell=day("gate_on", "WEEK_FORMAT"),
             sort=RELEASE_ORDER,
             css="r num",
         ),
@@ -132,15 +142,16 @@ LED_CASES = Listing(
     ),
 )
 
-UNTOUCHED = Listing(
-    name="untouched_cases",
+SILENT = Listing(
+    name="silent_cases",
     page="caseload:dashboard_list",
-    caption=_("Nothing written for 30 days"),
+    caption=_("No contact within the target"),
     width=Width.BARE,
     seen_by=leads_a_unit,
     right=Case.objects.led_by,
-    about=untouched,
+    about=silent,
     ordered=longest_silence,
+    prepared=with_contacts,
     columns=(
         CASE,
         Column(
@@ -150,45 +161,10 @@ UNTOUCHED = Listing(
             labelled=False,
         ),
         Column(
-            name="last_written",
-            heading=_("Last written"),
-            cell=day("last_written_at"),
+            name="last_contact",
+            heading=_("Last contact"),
+            cell=day("last_contact_on"),
             css="r num",
-            labelled=False,
-        ),
-    ),
-)
-
-UNTRIAGED = Listing(
-    name="untriaged",
-    page="caseload:untriaged_list",
-    caption=_("Contacts waiting for triage"),
-    width=Width.BARE,
-    seen_by=leads_a_unit,
-    right=Referral.objects.listable_to,
-    about=untriaged,
-    ordered=first_come,
-    usual_sort="saapunut",
-    columns=(
-        Column(
-            name="reference",
-            heading=_("Reference"),
-            cell=text("reference"),
-            css="num",
-            is_key=True,
-        ),
-        Column(
-            name="arrived",
-            heading=_("Arrived"),
-            cell=moment("sent_at"),
-            sort=Sort("saapunut", ("sent_at",)),
-            css="num",
-            labelled=False,
-        ),
-        Column(
-            name="waited",
-            heading=_("Waited"),
-            cell=lambda referral: waited(referral.sent_at),
             labelled=False,
         ),
     ),

@@ -2,66 +2,75 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from accounts.models import Unit, UnitRole, User
 from caseload.case_list.filters import (
+    AGES,
+    BY_LATE_KIND,
+    BY_LATENESS,
     BY_PHASE,
+    BY_READINESS,
     BY_WEEK,
     BY_WHAT_IS_LOOKED_FOR,
     BY_WORKER,
     NOBODY,
     CaseSet,
+    Readiness,
 )
-from caseload.dashboard import figures
-from caseload.dashboard.listings import LED_CASES, UNTOUCHED, UNTRIAGED
+from caseload.dashboard.contacts import UNANSWERED, UNTRIAGED
+from caseload.dashboard.figures import Figures, totals
+from caseload.dashboard.list_links import list_of
+from caseload.dashboard.listings import LED_CASES, SILENT
 from cases.phases import Phase
 from listings.asked import Asked
 from listings.pages import page_of
 from listings.table import Excerpt, Table
+from timing.vocabulary import DueKind
 
 SHOWN = 5
+# In the order of `Figures.contacts`.
+CONTACTS = (
+    gettext_lazy("Waiting for triage"),
+    gettext_lazy("Of these over the target"),
+    gettext_lazy("Questions that nobody has answered"),
+)
 
 
 @require_GET
 def dashboard(request: SignedInRequest) -> HttpResponse:
-    """Who carries what, what is late, who is released soon, what nobody has touched."""
-    user = request.user
+    """Who carries what, what is late, who is released soon, whom nobody has reached."""
+    user, today = request.user, timezone.localdate()
     if not user.is_supervisor:
         raise Http404
-    rows = figures.worker_rows(user)
-    late = {BY_WHAT_IS_LOOKED_FOR.name: CaseSet.LATE.value}
+    figures = Figures(user, today)
+    rows = figures.workers()
+    *by_phase, grand_total = totals(rows)
+    tiles = figures.tiles(open_cases=grand_total.count)
     context = {
-        "today": timezone.localdate(),
+        "today": today,
         "units": Unit.objects.filter(pk__in=user.units_as(UnitRole.SUPERVISOR)),
-        "tiles": _tiles(user),
-        "phases": Phase,
+        "tiles": [
+            {"number": cell.count, "label": which.label, "url": cell.url}
+            for which, cell in tiles.items()
+        ],
+        "phases": [phase.short_label for phase in Phase],
         "rows": rows,
-        "totals": figures.phase_totals(rows),
-        "grand_total": sum(row.total.count for row in rows),
-        "weeks": figures.week_rows(user),
-        "late": Excerpt(LED_CASES, user, SHOWN, late),
-        "late_url": figures.list_of(CaseSet.LATE),
-        "untouched": Excerpt(UNTOUCHED, user, SHOWN),
-        "untouched_url": figures.list_of(CaseSet.UNTOUCHED),
+        "totals": by_phase,
+        "grand_total": grand_total,
+        "weeks": figures.weeks(),
+        "late": figures.late(),
+        "late_in_all": tiles[CaseSet.LATE],
+        "ages": list(AGES.values()),
+        "contacts": list(zip(CONTACTS, figures.contacts(), strict=True)),
+        "silent": Excerpt(SILENT, user, SHOWN),
+        "silent_url": list_of(CaseSet.SILENT),
     }
     return render(request, "caseload/dashboard.html", context)
-
-
-def _tiles(user: User) -> list[dict[str, object]]:
-    """The numbers at the top, each with the address of its list."""
-    tiles: list[dict[str, object]] = [
-        {"number": cell.count, "label": which.label, "url": cell.url}
-        for which, cell in figures.tiles(user).items()
-    ]
-    waiting = UNTRIAGED.rows(user).count()
-    url = reverse("caseload:untriaged_list")
-    tiles.append({"number": waiting, "label": _("Contacts waiting for triage"), "url": url})
-    return tiles
 
 
 @require_GET
@@ -89,7 +98,19 @@ def _narrowed_to(asked: Asked, user: User) -> list[str]:
         said.append(str(Phase(phase).short_label))
     if week:
         said.append(_("released in week %(week)s") % {"week": int(week[-2:])})
-    return [words for words in said if words]
+    return [words for words in (*said, *_late_in_words(asked)) if words]
+
+
+def _late_in_words(asked: Asked) -> list[str]:
+    """What is late, for how long, and how far the preparation is."""
+    kind, days, readiness = (
+        asked.value(each) for each in (BY_LATE_KIND, BY_LATENESS, BY_READINESS)
+    )
+    return [
+        _("late: %(kind)s") % {"kind": DueKind(kind).label} if kind else "",
+        str(AGES[int(days)]).lower() if days else "",
+        str(Readiness(readiness).label).lower() if readiness else "",
+    ]
 
 
 @require_GET
@@ -97,3 +118,10 @@ def _narrowed_to(asked: Asked, user: User) -> list[str]:
 def untriaged_list(request: SignedInRequest, table: Table) -> HttpResponse:
     """Contacts that wait for triage: reference, when, and how long; no names here."""
     return render(request, "caseload/untriaged_list.html", {"table": table})
+
+
+@require_GET
+@page_of(UNANSWERED)
+def unanswered_list(request: SignedInRequest, table: Table) -> HttpResponse:
+    """Questions to senders that wait for an answer: reference and day; no names here."""
+    return render(request, "caseload/unanswered_list.html", {"table": table})

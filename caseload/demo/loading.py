@@ -1,5 +1,6 @@
 """Entering the whole demo: all of it or nothing."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from caseload.demo.people import PEOPLE, create_people
 from caseload.demo.stage import Stage
 from caseload.demo.stories import STORIES
 from caseload.reminders.sweep import remind
+from cases.actions.absences import record_absence
 from cases.models import Client
 from referrals.models import Referral
 
@@ -42,5 +44,18 @@ def load(*, tell: Callable[[str], object]) -> None:
     for number, story in enumerate(STORIES, start=1):
         tell(f"{number}/{len(STORIES)}  {(story.__doc__ or '').splitlines()[0]}")
         story(stage)
+    _record_absence(stage)
     tell("Reminders of what falls due")
-    remind(today=stage.today)
+    remind(now=timezone.now())
+
+
+def _record_absence(stage: Stage) -> None:
+    """Johanna is away for a week, and Mervi stands in."""
+    first = stage.today + dt.timedelta(weeks=2)
+    record_absence(
+        user=stage.cast["johanna"],
+        first_on=first,
+        last_on=first + dt.timedelta(days=6),
+        substitute=stage.cast["mervi"],
+        by=stage.cast["paivi"],
+    )

@@ -32,6 +32,7 @@ class Person:
     phone: str = ""
     language: str = "fi"
     is_office_holder: bool = False
+    is_social_worker: bool = False
     is_superuser: bool = False
 
     @property
@@ -73,6 +74,7 @@ PEOPLE = (
         _("Social worker. Carries cases in every phase; begin here."),
         (("release", WORKER),),
         "017 000 0101",
+        is_social_worker=True,
     ),
     Person(
         "kati",
@@ -103,6 +105,7 @@ PEOPLE = (
         (("release", SUPERVISOR),),
         "017 000 0110",
         is_office_holder=True,
+        is_social_worker=True,
     ),
     Person(
         "mervi",
@@ -114,6 +117,7 @@ PEOPLE = (
         (("release", WORKER),),
         "017 000 0102",
         is_office_holder=True,
+        is_social_worker=True,
     ),
     Person(
         "johanna",
@@ -125,6 +129,7 @@ PEOPLE = (
         (("release", WORKER),),
         "017 000 0103",
         language="sv",
+        is_social_worker=True,
     ),
     Person(
         "sami",
@@ -229,6 +234,7 @@ def _create_users(units: dict[str, Unit]) -> Iterable[tuple[str, User]]:
             organisation=Organisation.objects.get(kind=kind, code=code),
             language=person.language,
             is_office_holder=person.is_office_holder,
+            is_social_worker=person.is_social_worker,
         )
         validate_password(PASSWORD, user)
         for unit, role in person.units:

@@ -11,12 +11,12 @@ from cases.actions.custody import record_custody
 from cases.actions.notes import write_note
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
-from cases.calendar import is_working_day
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
 from cases.models import Case, Client, ContactDetail, CustodyFact, Note
 from cases.permissions import CaseRole
 from cases.register import identity_code
 from cases.vocabulary import CommunicationChannel, ContactKind
+from timing.calendar import is_working_day
 
 IN_PRISON, PHONE, OFFICE, VIDEO = (
     CommunicationChannel.VISIT_PRISON,
@@ -86,6 +86,7 @@ class Stage:
         kind: CustodyKind = CustodyKind.PRISON_SENTENCE,
         since: int,
         release: int | None = None,
+        released: int | None = None,
         release_kind: ReleaseKind | str = ReleaseKind.TO_CONDITIONAL_RELEASE,
         certainty: ReleaseCertainty = ReleaseCertainty.OFFICIAL,
         source: FactSource = FactSource.PRISON_SERVICE,
@@ -102,6 +103,7 @@ class Stage:
             custody_started_on=self.day(since),
             release_on=self.workday(release) if release is not None else None,
             release_kind=release_kind if known else "",
+            released_on=self.workday(released) if released is not None else None,
             release_certainty=certainty if known else ReleaseCertainty.UNKNOWN,
             source=source,
             source_detail=told_by,

@@ -1,23 +1,22 @@
-"""What follows a release by itself: reminders and the service's own targets.
+"""What follows a release by itself: what is due, derived once with each of the two days."""
 
-Nothing here is stored: the rules of the reminders count from the date whenever they run,
-so what was told already has been told, and the rest comes on its new day.
-"""
-
+import copy
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from caseload.case_page import targets
-from caseload.case_page.gathered_facts import CaseFacts
-from caseload.reminders.rules import REFERRAL_IS_ENOUGH, RELEASE_TOLD_BEFORE
-from cases.custody import ReleaseCertainty, Track
+from caseload.course.order import NO_TASK
+from cases.custody import Track
 from cases.models import Case, CustodyFact
+from timing import moves
+from timing.acts import act_of
+from timing.deriving import CASE, what_is_due
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 
 @dataclass(frozen=True)
@@ -31,77 +30,74 @@ class Follower:
 
 
 def followers(
-    facts: CaseFacts, former: dt.date | None, moved: dt.date | None, today: dt.date
+    case: Case, former: dt.date | None, moved: dt.date | None, today: dt.date
 ) -> list[Follower]:
     """What moves by itself when the release goes from `former` to `moved`."""
-    if not facts.case.is_open:
+    if not case.is_open:
         return []
-    before, now = _case_with(facts, former), _case_with(facts, moved)
+    before, now = _case_with(case, former), _case_with(case, moved)
     found = [
         Follower(_("Pace of the work"), before.get_track_display(), now.get_track_display()),
-        *_reminders(before, now, today),
-        *_targets(facts, before, now, today),
+        *_dues(_due_in(before), _due_in(now), today),
     ]
     return [each for each in found if each.before != each.now]
 
 
-def _case_with(facts: CaseFacts, release_on: dt.date | None) -> Case:
+def _case_with(case: Case, release_on: dt.date | None) -> Case:
     """A copy of the case with another release, for calculating; never saved."""
-    case, fact = facts.case, facts.custody
-    moved = CustodyFact(**(fact.custody if fact else {}) | {"release_on": release_on})
-    return Case(opened_on=case.opened_on, release_on=release_on, track=moved.track or Track.LONG)
+    copied = copy.copy(case)
+    fact = CustodyFact.objects.of_case(case).first()
+    told = CustodyFact(**(fact.custody if fact else {}) | {"release_on": release_on})
+    copied.release_on, copied.track = release_on, told.track or Track.LONG
+    return copied
 
 
-def _reminders(before: Case, now: Case, today: dt.date) -> Iterator[Follower]:
-    for span in RELEASE_TOLD_BEFORE:
-        title = ngettext(
-            "Reminder %(days)s day before the release",
-            "Reminder %(days)s days before the release",
-            span.days,
-        ) % {"days": span.days}
+def _due_in(case: Case) -> dict[DueKind, Due]:
+    """What would be due by the gate."""
+    return {DueKind(due.kind): due for due in what_is_due(CASE, [case], moves.CUSTODY)}
+
+
+def _dues(
+    before: dict[DueKind, Due], now: dict[DueKind, Due], today: dt.date
+) -> Iterator[Follower]:
+    yield from _reminders(before.get(DueKind.RELEASE), now.get(DueKind.RELEASE), today)
+    for kind in DueKind:
+        was, is_now = before.get(kind), now.get(kind)
+        if kind in (*NO_TASK, DueKind.RELEASE_PASSED) or not (was or is_now):
+            continue
+        named = is_now or was
+        assert named is not None
+        act = act_of(named)
         yield Follower(
-            title, _reminder(before.release_on, span, today), _reminder(now.release_on, span, today)
+            str(kind.label), _day(was), _day(is_now), act.where(named) if act.button else ""
         )
 
 
-def _reminder(release: dt.date | None, span: dt.timedelta, today: dt.date) -> str:
+def _reminders(before: Due | None, now: Due | None, today: dt.date) -> Iterator[Follower]:
+    spans = {span for due in (before, now) if due and due.rule for span in due.rule.told_before}
+    for span in sorted(spans, reverse=True):
+        title = ngettext(
+            "Reminder %(days)s day before the release",
+            "Reminder %(days)s days before the release",
+            span,
+        ) % {"days": span}
+        yield Follower(title, _reminder(before, span, today), _reminder(now, span, today))
+
+
+def _reminder(due: Due | None, span: int, today: dt.date) -> str:
     """When one reminder comes, in words: its day, at once, or that its day is past."""
-    if release is None:
+    if due is None or due.day is None or due.rule is None or span not in due.rule.told_before:
         return _("no day")
-    day = release - span
+    day = due.day - dt.timedelta(days=span)
     if day > today:
         return date_format(day)
-    reached = [each for each in RELEASE_TOLD_BEFORE if release - today <= each]
-    if release >= today and span == min(reached):
+    reached = [each for each in due.rule.told_before if (due.day - today).days <= each]
+    if due.day >= today and span == min(reached):
         return _("at once")
     return _("%(day)s, past") % {"day": date_format(day)}
 
 
-def _targets(facts: CaseFacts, before: Case, now: Case, today: dt.date) -> Iterator[Follower]:
-    in_case = {"case_pk": facts.case.pk}
-    if now.track not in REFERRAL_IS_ENOUGH:
-        if facts.assessment is None:
-            yield Follower(
-                _("Target: the assessment is ready"),
-                _day(targets.assessment_ready(before)),
-                _day(targets.assessment_ready(now)),
-                reverse("assessments:assessment_list", kwargs=in_case),
-            )
-        if facts.plan is None:
-            yield Follower(
-                _("Target: the plan is agreed"),
-                _day(targets.plan_agreed(before)),
-                _day(targets.plan_agreed(now)),
-                reverse("plans:plan_list", kwargs=in_case),
-            )
-    if facts.case.release_certainty != ReleaseCertainty.OFFICIAL:
-        yield Follower(
-            _("Target: the release date is confirmed"),
-            _day(targets.release_asked(before, facts.custody, today)),
-            _day(targets.release_asked(now, facts.custody, today)),
-            reverse("cases:custody", kwargs=in_case),
-        )
-
-
-def _day(day: dt.date | None) -> str:
-    return date_format(day) if day else _("no day")
+def _day(due: Due | None) -> str:
+    if due is None:
+        return _("not asked for")
+    return date_format(due.day) if due.day else _("no day")

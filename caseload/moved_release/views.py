@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from caseload.case_page.gathered_facts import facts_of_one
+from caseload.case_page.gathered_facts import facts_of
 from caseload.moved_release.follows import followers
 from caseload.moved_release.forms import PreviewForm
 from caseload.moved_release.stays import planned
 from cases.access import open_case_page
-from cases.calendar import awkward_release_reason
 from cases.custody_changes import moved
 from cases.models import Case, CustodyFact
+from timing.calendar import awkward_release_reason
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,7 +33,7 @@ def moved_release(request: SignedInRequest, case_pk: int) -> HttpResponse:
     else:
         form = PreviewForm()
         before, now = last_move(case)
-    facts, today = facts_of_one(case), timezone.localdate()
+    facts, today = facts_of(case), timezone.localdate()
     context = {
         "case": case,
         "tab": "custody",
@@ -43,7 +43,7 @@ def moved_release(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "now": now,
         "moved": moved(before, now) if before and now and before != now else "",
         "awkward": awkward_release_reason(now) if now and now >= today else None,
-        "followers": followers(facts, before, now, today),
+        "followers": followers(case, before, now, today),
         "planned": planned(facts, before, now, today),
         "facts": facts,
     }

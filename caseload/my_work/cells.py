@@ -1,28 +1,36 @@
 """What stands in the cells of a worker's own cases."""
 
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from caseload.my_work.rows import Row
+from caseload.my_work.groups import days_to_gate
+from cases.custody import ReleaseCertainty
+from cases.models import Case
 from listings.markup import component
 from listings.values import NOTHING, address
 
 
-def client(row: Row) -> object:
+def client(case: Case) -> object:
     link = '<a href="{}">{}</a> <small class="num">{}</small>'
-    case = row.case
     page = address("caseload:case_page", case.pk)
     return format_html(link, page, case.client.full_name, case.number)
 
 
-def path(row: Row) -> object:
+def path(case: Case) -> object:
     """How far the case is."""
     template = "components/minipath.html"
-    return component(template, number=row.phase_number, name=row.case.phase_label)
+    return component(template, number=case.phase_number, name=case.phase_label)
 
 
-def days(row: Row) -> object:
+def certainty(case: Case) -> object:
+    """How sure the day is, in a word: the whole phrase stands on the case's page."""
+    return ReleaseCertainty(case.release_certainty).short_label
+
+
+def days(case: Case) -> object:
     """To the release, or since it."""
-    if row.days_since:
-        return _("%(n)s ago") % {"n": row.days_since}
-    return NOTHING if row.days is None else row.days
+    left = days_to_gate(case, timezone.localdate())
+    if left is not None and left < 0:
+        return _("%(n)s ago") % {"n": -left}
+    return NOTHING if left is None else left

@@ -1,4 +1,4 @@
-"""The cases in whose team a worker is, by the release."""
+"""The cases in whose team a worker is, by where the client is on the way out."""
 
 import datetime as dt
 from typing import Any
@@ -7,12 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from caseload.case_list.cells import day_of_gate
+from caseload.course.next_action import dues_of, next_action
 from caseload.my_work import cells
-from caseload.my_work.rows import Row, rows_from
+from caseload.my_work.groups import Group, group_of
+from cases.dues import last_contacts
 from cases.models import Case, CaseMembership, CaseQuerySet
 from listings.listing import Listing, Width
 from listings.parts import Column, Grouping
 from listings.values import day, text
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 
 def may_hold_cases(user: User) -> bool:
@@ -31,8 +36,17 @@ def by_release(cases: CaseQuerySet) -> CaseQuerySet:
     return cases.for_listing().order_by("release_on", "pk")
 
 
-def with_actions(cases: list[Case], _user: User) -> list[Row]:
-    return rows_from(cases, timezone.localdate())
+def with_actions(cases: list[Any], _user: User) -> list[Any]:
+    """Each with what is next in it, and the last contact that reached the client."""
+    today, dues, contacts = timezone.localdate(), dues_of(cases), last_contacts(cases)
+    for case in cases:
+        case.action = next_action(case, dues.get(case.pk, ()), today)
+        case.last_contact_on = contacts.get(case.pk)
+    return cases
+
+
+def group_today(case: Case) -> Group:
+    return group_of(case, timezone.localdate())
 
 
 MY_CASES = Listing(
@@ -46,28 +60,18 @@ MY_CASES = Listing(
     ordered=by_release,
     prepared=with_actions,
     # The groups follow from the day and are counted over all rows, which the page has.
-    grouping=Grouping(of=lambda row: row.group, label=lambda group: group.label),
+    grouping=Grouping(of=group_today, label=lambda group: group.label),
     columns=(
         Column(
             name="release",
             heading=_("Released on"),
-            cell=day("case.release_on", "SHORT_WEEKDAY_DATE_FORMAT"),
+            cell=day_of_gate,
             css="num nowrap strong",
             labelled=False,
         ),
         Column(name="days", heading=_("Days"), cell=cells.days, css="r nowrap"),
-        Column(
-            name="certainty",
-            heading=_("Certainty"),
-            cell=text("certainty"),
-            labelled=False,
-        ),
-        Column(
-            name="client",
-            heading=_("Client"),
-            cell=cells.client,
-            is_key=True,
-        ),
+        Column(name="certainty", heading=_("Certainty"), cell=cells.certainty, labelled=False),
+        Column(name="client", heading=_("Client"), cell=cells.client, is_key=True),
         Column(
             name="phase",
             heading=_("Phase"),
@@ -83,16 +87,25 @@ MY_CASES = Listing(
             phone_heading=_("Next:"),
         ),
         Column(
-            name="last_note",
-            heading=_("Last note"),
-            cell=day("last_note_on", "MONTH_DAY_FORMAT"),
+            name="last_contact",
+            heading=_("Last contact"),
+            cell=day("last_contact_on", "MONTH_DAY_FORMAT"),
             css="r full",
         ),
     ),
 )
 
 
-def rows_of(user: User, today: dt.date) -> list[Row]:
-    """The open cases in whose team `user` works, by the day of release."""
-    cases: list[Any] = list(MY_CASES.in_order(MY_CASES.rows(user), user))
-    return rows_from(cases, today)
+def followed_up(user: User, today: dt.date) -> list[Case]:
+    """Closed cases of `user` with a follow-up that was agreed and whose day has come."""
+    due = Due.objects.shown_on(today).filter(kind=DueKind.FOLLOW_UP)
+    own = Case.objects.visible_to(user).filter(responsible=user, status=Case.Status.CLOSED)
+    found = own.filter(pk__in=due.values("case_id")).select_related("client")
+    return list(found.order_by("pk"))
+
+
+def cases_of(user: User, today: dt.date) -> list[Case]:
+    """The open cases in whose team `user` works, group by group, in each by the release."""
+    cases: list[Case] = list(MY_CASES.in_order(MY_CASES.rows(user), user))
+    order = list(Group)
+    return sorted(cases, key=lambda case: order.index(group_of(case, today)))

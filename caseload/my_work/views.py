@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
-from caseload.my_work.listings import MY_CASES, rows_of
-from caseload.my_work.rows import by_group, tasks_of
+from caseload.course.next_action import dues_of
+from caseload.my_work.listings import MY_CASES, cases_of, followed_up
+from caseload.my_work.tasks import dues_for, is_pressing, put_off, tasks_from
 from listings.pages import page_of
 from listings.table import Table
 from notifications.models import Notice
@@ -19,17 +20,20 @@ NOTICES_SHOWN = 5
 @require_GET
 @page_of(MY_CASES)
 def my_work(request: SignedInRequest, table: Table) -> HttpResponse:
-    """Each case with its next action, new notices, and the cases by release."""
-    today = timezone.localdate()
-    rows = rows_of(request.user, today)
-    tasks = tasks_of(rows, request.user)
+    """What is to be done in all cases, new notices, and the cases by release."""
+    user, today = request.user, timezone.localdate()
+    cases = cases_of(user, today)
+    worked_on = [*cases, *followed_up(user, today)]
+    every = dues_of(worked_on)
+    dues = dues_for(user, worked_on, every, today)
     context = {
         "today": today,
-        "tasks": tasks[:TASKS_SHOWN],
-        "task_count": len(tasks),
-        "more_tasks": max(len(tasks) - TASKS_SHOWN, 0),
-        "pressing_count": sum(row.is_pressing for row in tasks),
-        "table": table.of(by_group(rows)),
-        "notices": Notice.objects.inbox_of(request.user)[:NOTICES_SHOWN],
+        "tasks": tasks_from(dues[:TASKS_SHOWN], worked_on, today),
+        "task_count": len(dues),
+        "put_off": tasks_from(put_off(user, worked_on, every, today), worked_on, today),
+        "more_tasks": max(len(dues) - TASKS_SHOWN, 0),
+        "pressing_count": sum(is_pressing(due, today) for due in dues),
+        "table": table.of(cases),
+        "notices": Notice.objects.told_to(user)[:NOTICES_SHOWN],
     }
     return render(request, "caseload/my_work.html", context)

@@ -1,80 +1,127 @@
-"""The sweep that tells once of what falls due, and starts again where it was interrupted.
+"""The sweep that tells once of what is due, and starts again where it was interrupted.
 
-Each occasion has a unique key, so any number of workers and clocks running this at the
-same time write one notice. A day on which nothing ran is made up for at the next run.
-What nobody can be told, and what cannot be written, is an error in the program's log.
+It takes the dues that are to be told of by now, a few hundred at a time, each behind its
+lock: a second sweep at the same moment takes others. A day on which nothing ran is made
+up for at the next run. What nobody can be told, and what cannot be written, is an error
+in the program's log, and is tried again on the next day.
 """
 
 import datetime as dt
 import logging
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-from django.db import transaction
-from django.urls import reverse
+from django.db import Error, transaction
+from django.utils import timezone
 
-from accounts.models import UnitRole, User
-from caseload.reminders.rules import Reminder, parameters_of, reminders_on
+from accounts.models import User
+from caseload.course.receivers import Receivers
+from caseload.reminders.mail_hours import matters_by
+from caseload.reminders.notice_words import about, kind_of, link_of, parameters_of
 from cases.models import Case
 from notifications.models import Notice
-from notifications.telling import notice_key, tell
+from notifications.telling import notice_key
+from referrals.models import Referral
+from timing.models import Due
+from timing.reminder_days import Telling, next_telling, told_on
 
 logger = logging.getLogger(__name__)
 
-
-@transaction.atomic
-def remind(*, today: dt.date) -> int:
-    """Order the notices that `today` asks for; return how many were new."""
-    wanted: dict[str, tuple[Reminder, User]] = {}
-    reminders = list(reminders_on(today))
-    uncarried = {r.case.unit_id for r in reminders if r.case.responsible is None}
-    leaders = _supervisors(uncarried)
-    for unit in uncarried - leaders.keys():
-        logger.error("Nobody can be told what falls due: unit %s has no supervisor", unit)
-    for reminder in reminders:
-        case = reminder.case
-        receivers = [case.responsible] if case.responsible else leaders[case.unit_id]
-        for receiver in receivers:
-            key = notice_key(reminder.kind, reminder.about, receiver)
-            wanted[key] = (reminder, receiver)
-    told = set(Notice.objects.filter(key__in=wanted).values_list("key", flat=True))
-    return sum(_tell(*wanted[key]) for key in wanted.keys() - told)
+AT_ONCE = 500
+DAY = dt.timedelta(days=1)
 
 
-def _tell(reminder: Reminder, receiver: User) -> bool:
-    """Order one notice. One that cannot be ordered is logged and keeps no other from its way."""
+def remind(*, now: dt.datetime) -> int:
+    """Order the notices that `now` asks for; return how many were ordered."""
+    today, ordered = timezone.localdate(now), 0
+    while True:
+        with transaction.atomic():
+            dues = _take(today)
+            if not dues:
+                return ordered
+            ordered += _tell(dues, now)
+
+
+def _take(today: dt.date) -> list[Due]:
+    """Some of what is to be told of, for this sweep alone."""
+    waiting = Due.objects.to_be_told(today).select_for_update(of=("self",), skip_locked=True)
+    return list(waiting.select_related("rule").order_by("pk")[:AT_ONCE])
+
+
+def _tell(dues: Sequence[Due], now: dt.datetime) -> int:
+    today = timezone.localdate(now)
+    cases = Case.objects.in_bulk({due.case_id for due in dues if due.case_id is not None})
+    referrals = (
+        Referral.objects.without_texts()
+        .select_related("holder", "holder_organisation")
+        .in_bulk({due.referral_id for due in dues if due.referral_id is not None})
+    )
+    receivers = Receivers(cases.values(), referrals.values(), today=today)
+    wanted: list[Notice] = []
+    for due in dues:
+        tellings = told_on(due, today)
+        notices = [
+            _notice(due, telling, receiver, receivers, now)
+            for telling in tellings
+            for receiver in _whom(due, telling, receivers)
+        ]
+        if tellings and not notices:
+            logger.error("Nobody can be told of %s, due %s", due.kind, due.pk)
+        due.told_on = today if notices else due.told_on
+        due.tell_on = _next(due, today) if notices or not tellings else today + DAY
+        wanted += notices
+    _write(wanted)
+    Due.objects.bulk_update(dues, ["told_on", "tell_on"])
+    return len(wanted)
+
+
+def _next(due: Due, today: dt.date) -> dt.date | None:
+    """When it is looked at next: also on the day on which what rests comes back."""
+    coming = [next_telling(due, today), due.rests_until if due.rests_on(today) else None]
+    return min((day for day in coming if day), default=None)
+
+
+def _whom(due: Due, telling: Telling, receivers: Receivers) -> list[User]:
+    return receivers.escalated_to(due) if telling.escalates else receivers.of(due)
+
+
+def _notice(
+    due: Due, telling: Telling, receiver: User, receivers: Receivers, now: dt.datetime
+) -> Notice:
+    case = receivers.cases.get(due.case_id or 0)
+    referral = receivers.referrals.get(due.referral_id or 0)
+    in_team = case is not None and receivers.is_in_team(case, receiver)
+    kind = kind_of(due, telling, timezone.localdate(now))
+    return Notice(
+        kind=kind,
+        key=notice_key(kind, f"due:{due.pk}:{due.day}:{telling.name}", receiver),
+        receiver=receiver,
+        case_id=due.case_id,
+        referral_id=due.referral_id,
+        due_id=due.pk,
+        parameters=parameters_of(due, case, about(due, case, referral, receiver), receiver),
+        link=link_of(due, case, in_team=in_team),
+        due_at=now,
+        matters_by=matters_by(due, timezone.localdate(now)),
+    )
+
+
+def _write(notices: Iterable[Notice]) -> None:
+    """In the order of their keys, so that two who write never wait for each other in a ring.
+
+    One that cannot be written is logged and keeps no other from its way.
+    """
+    ordered = sorted(notices, key=lambda notice: notice.key)
     try:
         with transaction.atomic():
-            tell(
-                reminder.kind,
-                receiver=receiver,
-                about=reminder.about,
-                case_id=reminder.case.pk,
-                link=_link(reminder.case),
-                parameters=parameters_of(reminder),
-            )
-    except Exception:
-        logger.exception("%s of case %s could not be told", reminder.kind, reminder.case.pk)
-        return False
-    return True
+            Notice.objects.bulk_create(ordered, ignore_conflicts=True)
+    except Error:
+        for notice in ordered:
+            _write_one(notice)
 
 
-def _link(case: Case) -> str:
-    """To the case. A supervisor states a purpose first, where nobody carries the case."""
-    if case.responsible is None:
-        return reverse("cases:case_open_for_purpose", kwargs={"case_pk": case.pk})
-    return case.get_absolute_url()
-
-
-def _supervisors(units: set[int]) -> dict[int, list[User]]:
-    """The active supervisors of each unit, who are told of its cases that nobody carries."""
-    leaders: dict[int, list[User]] = defaultdict(list)
-    held = User.objects.filter(
-        unit_memberships__unit__in=units,
-        unit_memberships__role=UnitRole.SUPERVISOR,
-        is_active=True,
-    ).prefetch_related("unit_memberships")
-    for user in held.distinct():
-        for membership in user.unit_memberships.all():
-            if membership.unit_id in units and membership.role == UnitRole.SUPERVISOR:
-                leaders[membership.unit_id].append(user)
-    return leaders
+def _write_one(notice: Notice) -> None:
+    try:
+        with transaction.atomic():
+            Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    except Error:
+        logger.exception("%s of case %s could not be told", notice.kind, notice.case_id)

@@ -10,7 +10,7 @@ from assessments.models import Assessment
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.closing.actions import close_case
-from cases.actions.facts import touch
+from cases.actions.facts import derive_dues, written
 from cases.models import Case, CaseClosure, CaseMembership, CustodyFact, Note
 from desistance.models import Checklist
 from networks.models import NetworkMember, NetworkWalkthrough
@@ -21,6 +21,8 @@ from records.refused import Refused
 from referrals.models import Referral, Triage
 from referrals.routing import intake_workers
 from referrals.vocabulary import Decision
+from timing import moves
+from timing.deriving import REFERRAL, derive
 
 # What the decision told and nobody has read: to the sender and to the case's worker.
 TRUE_NO_LONGER = (NoticeKind.REFERRAL_HANDLED, NoticeKind.REFERRAL_JOINED)
@@ -68,6 +70,10 @@ def undo_triage(*, triage: Triage, by: User, because: str) -> None:
     current.referral, current.undone_of = None, referral
     current.undone_by, current.undone_at, current.undone_because = by, timezone.now(), because
     current.save()
+    if case is not None:
+        derive_dues([case], moves.TRIAGE)
+    referral.is_decided = False
+    derive(REFERRAL, [referral])
     record(Action.TRIAGE_UNDONE, by=by, case=case, referral=referral, target=current)
     _tell_intake(referral, current, by)
 
@@ -96,7 +102,7 @@ def _leave(case: Case, referral: Referral, triage: Triage, by: User) -> None:
             closure=CaseClosure(case=case, reason=CaseClosure.Reason.OPENED_BY_MISTAKE), by=by
         )
     else:
-        touch(case)
+        written(case)
     for held in CaseMembership.objects.in_team().filter(case=case).exclude(user=by):
         tell(
             NoticeKind.TRIAGE_UNDONE,

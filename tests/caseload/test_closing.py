@@ -14,6 +14,7 @@ from audit.vocabulary import Action
 from caseload.closing import close_case, reopen_case
 from caseload.closing.forms import NOT_CHOSEN, WITH_THE_CLIENT, WITHOUT_THE_CLIENT
 from caseload.demo.example_codes import load_example_codes
+from caseload.reminders.sweep import remind
 from cases.actions.closed_case import CaseClosed
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.models import Case, CaseClosure
@@ -26,6 +27,7 @@ from plans.models import Plan
 from tests.caseload.walk import assessment_begun, assessment_ready, plan_drafted, plan_in_force
 from tests.factories import CaseFactory, ClientFactory, PlanServiceFactory, UnitFactory
 from tests.identity_codes import code_of
+from timing.calendar import noon_of
 
 
 def day(offset: int) -> dt.date:
@@ -56,10 +58,11 @@ def test_closing_ends_the_plan_and_takes_back_what_was_to_be_told():
 
 
 @pytest.mark.django_db
-def test_an_agreed_follow_up_is_told_to_the_team_on_its_day_and_not_after_reopening():
+def test_an_agreed_follow_up_is_told_on_its_day_and_not_after_reopening():
     case = closed(CaseFactory(), follow_up_on=day(30))
-    notice = Notice.objects.get(kind=NoticeKind.FOLLOW_UP_DUE, cancelled_at=None)
-    assert (notice.receiver, timezone.localdate(notice.due_at)) == (case.responsible, day(30))
+    remind(now=noon_of(day(30)))
+    notice = Notice.objects.get(kind=NoticeKind.DUE_NOW, case_id=case.pk, cancelled_at=None)
+    assert notice.receiver == case.responsible
 
     reopen_case(case=case, by=case.responsible, reason="Tarvitsee tukea.")
 

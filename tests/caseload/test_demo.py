@@ -52,6 +52,13 @@ class LoadedDemo(TestCase):
         cls.told = []
         load(tell=cls.told.append)
 
+    def test_every_act_of_the_stories_has_derived_what_it_moved(self) -> None:
+        told = StringIO()
+
+        call_command("derive", check=True, stdout=told)
+
+        assert told.getvalue().count(", 0 differed") == 2
+
     def test_progress_is_told_story_by_story(self) -> None:
         assert len(self.told) == len(STORIES) + 2
 
@@ -126,7 +133,7 @@ class LoadedDemo(TestCase):
             "supervised_probationary_freedom",
         }
         kinds = set(Notice.objects.values_list("kind", flat=True))
-        assert {NoticeKind.REVIEW_LATE, NoticeKind.REVIEW_NEAR, NoticeKind.RELEASE_NEAR} <= kinds
+        assert {NoticeKind.DUE_NEAR, NoticeKind.DUE_NOW, NoticeKind.DUE_LATE} <= kinds
 
     def test_the_stored_phase_is_the_derived_one(self) -> None:
         for case in Case.objects.all():

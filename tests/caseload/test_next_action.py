@@ -6,10 +6,11 @@ import pytest
 from django.utils import timezone
 
 from assessments.models import Assessment
-from caseload.case_page.gathered_facts import facts_of, facts_of_one
-from caseload.case_page.next_action import next_action
+from caseload.case_page.gathered_facts import facts_of
 from caseload.case_page.path import opens_of, path_of
 from caseload.closing import close_case, reopen_case
+from caseload.course.next_action import dues_of, next_action
+from caseload.course.order import tasks_in_order
 from caseload.phase import phase_of
 from cases.actions.closed_case import CaseClosed
 from cases.custody import CustodyKind, ReleaseCertainty
@@ -17,7 +18,8 @@ from cases.models import CaseClosure
 from cases.phases import Phase
 from desistance.occasions import Occasion
 from networks.models import NetworkWalkthrough
-from plans.models import Plan
+from plans.actions.doing import mark_step_done
+from plans.models import Step
 from tests.caseload.walk import (
     assessment_begun,
     assessment_ready,
@@ -31,6 +33,7 @@ from tests.factories import (
     NetworkWalkthroughFactory,
     NoteFactory,
 )
+from timing.deriving import CASE, derive
 
 pytestmark = pytest.mark.django_db
 
@@ -39,9 +42,15 @@ def day(offset: int) -> dt.date:
     return timezone.localdate() + dt.timedelta(days=offset)
 
 
-def action_of(case):
+def action_of(case, on=None):
     case.refresh_from_db()
-    return next_action(facts_of_one(case), timezone.localdate())
+    return next_action(case, dues_of([case]).get(case.pk, []), on or timezone.localdate())
+
+
+def derived(case):
+    """What is due after the test has written past the acts."""
+    case.refresh_from_db()
+    derive(CASE, [case])
 
 
 def closed(case, **given):
@@ -56,35 +65,71 @@ def test_a_case_without_a_worker_asks_for_one_first():
 
 
 def test_a_new_case_begins_with_a_meeting():
-    assert action_of(CaseFactory()).key == "first_meeting"
+    assert action_of(CaseFactory(on=day(0))).key == "first_meeting"
 
 
 def test_after_the_first_note_the_assessment_is_started():
-    assert action_of(NoteFactory().case).key == "start_assessment"
+    case = CaseFactory(on=day(0))
+    NoteFactory(case=case, occurred_on=day(0))
+
+    assert action_of(case).key == "start_assessment"
+
+
+def test_an_attempt_that_did_not_reach_the_client_is_no_meeting():
+    case = CaseFactory(on=day(0))
+    NoteFactory(case=case, occurred_on=day(0), outcome="tried")
+
+    assert action_of(case).key == "first_meeting"
+
+
+def test_who_gets_no_plan_by_the_assessment_is_not_asked_for_one():
+    case = CaseFactory(on=day(0))
+    NoteFactory(case=case, occurred_on=day(0))
+    draft = assessment_begun(case)
+    Assessment.objects.filter(pk=draft.pk).update(
+        makes_plan="no", unlike_advice_because="Ei halua."
+    )
+    assessment_ready(case)
+
+    assert "make_plan" not in {due.act for due in dues_of([case])[case.pk]}
+
+
+def test_the_silence_is_broken_by_a_contact_and_not_by_any_writing():
+    case = CaseFactory(on=day(-90))
+    NoteFactory(case=case, occurred_on=day(-40))
+    NoteFactory(case=case, occurred_on=day(0), kind="other")
+    assessment_begun(case)
+    silent = {due.kind: due.day for due in dues_of([case])[case.pk]}["silence"]
+
+    assert silent == day(-10)
 
 
 def test_a_draft_assessment_asks_first_for_the_network_then_for_what_is_missing():
-    case = CaseFactory()
+    case = CaseFactory(on=day(0))
+    NoteFactory(case=case, occurred_on=day(0))
     draft = assessment_begun(case)
-    titles = [action_of(case).title]
+    asked = [action_of(case)]
     NetworkWalkthroughFactory(case=case)
-    titles.append(action_of(case).title)
+    asked.append(action_of(case))
     draft.areas.update(state="gone_through")
-    titles.append(action_of(case).title)
+    derived(case)
+    asked.append(action_of(case))
     Assessment.objects.filter(pk=draft.pk).update(dependants="none")
-    titles.append(action_of(case).title)
+    derived(case)
+    asked.append(action_of(case))
 
-    assert titles == [
-        "Käy verkosto läpi asiakkaan kanssa",
-        "Käy elämänalueet läpi",
-        titles[2],
-        titles[3],
+    assert [each.key for each in asked] == [
+        "walk_network",
+        "ask_areas",
+        "continue_assessment",
+        "continue_assessment",
     ]
-    assert len(set(titles)) == 4
+    assert len({each.url for each in asked}) == 4
 
 
 def test_a_client_who_wants_to_return_to_the_network_later_is_asked_again():
-    case = CaseFactory()
+    case = CaseFactory(on=day(0))
+    NoteFactory(case=case, occurred_on=day(0))
     assessment_begun(case)
     NetworkWalkthroughFactory(case=case, outcome=NetworkWalkthrough.Outcome.LATER)
 
@@ -92,7 +137,8 @@ def test_a_client_who_wants_to_return_to_the_network_later_is_asked_again():
 
 
 def test_a_final_assessment_leads_to_a_plan_and_a_draft_to_its_agreement():
-    case = CaseFactory()
+    case = CaseFactory(on=day(0))
+    NoteFactory(case=case, occurred_on=day(0))
     assessment_ready(case)
     keys = [action_of(case).key]
     plan = plan_drafted(case, day(90))
@@ -103,56 +149,88 @@ def test_a_final_assessment_leads_to_a_plan_and_a_draft_to_its_agreement():
 
 
 @pytest.mark.parametrize(
-    ("offset", "key"), [(-3, "review_plan"), (0, "review_plan"), (1, "follow_plan")]
+    ("offset", "key"),
+    [(-3, "review_plan"), (0, "review_plan"), (14, "review_plan"), (15, "wait_for_review_plan")],
 )
-def test_a_plan_is_reviewed_on_the_agreed_day_and_followed_before_it(offset, key):
-    case = CaseFactory()
+def test_a_review_is_a_task_from_two_weeks_before_the_agreed_day(offset, key):
+    case = CaseFactory(on=day(0))
+    NoteFactory(case=case, occurred_on=day(0))
     released(case, day(200))
     assessment_ready(case)
     plan_in_force(case, day(offset), on=day(-30))
+    mark_step_done(step=Step.objects.get(), by=case.responsible, on=day(0))
 
     action = action_of(case)
 
     assert (action.key, action.due_kind, action.due_on) == (key, "agreed", day(offset))
-    assert action.waits is (key == "follow_plan")
+    assert action.waits is key.startswith("wait")
 
 
 @pytest.mark.parametrize(
-    ("release", "certainty", "key"),
+    ("release", "certainty", "asked"),
     [
-        (10, ReleaseCertainty.ESTIMATED, "confirm_release"),
-        (10, ReleaseCertainty.OFFICIAL, "follow_plan"),
-        (200, ReleaseCertainty.ESTIMATED, "follow_plan"),
-        (-10, ReleaseCertainty.ESTIMATED, "follow_plan"),
+        (10, ReleaseCertainty.ESTIMATED, {"confirm_release"}),
+        (10, ReleaseCertainty.OFFICIAL, set()),
+        (200, ReleaseCertainty.ESTIMATED, set()),
+        (-10, ReleaseCertainty.ESTIMATED, {"tell_release"}),
+        (-1, ReleaseCertainty.OFFICIAL, {"tell_release"}),
+        (0, ReleaseCertainty.OFFICIAL, set()),
     ],
 )
-def test_an_unsure_release_that_is_near_is_confirmed(release, certainty, key):
-    case = CaseFactory()
-    assessment_ready(case)
-    plan_in_force(case, day(90))
+def test_a_near_release_is_made_sure_and_a_passed_one_is_told(release, certainty, asked):
+    case = CaseFactory(on=day(-60))
     released(case, day(release), release_certainty=certainty, custody_started_on=None)
+    shown = tasks_in_order(dues_of([case])[case.pk], day(0))
 
-    assert action_of(case).key == key
+    assert {due.act for due in shown} & {"confirm_release", "tell_release"} == asked
+
+
+def test_a_release_that_passed_unconfirmed_comes_before_all_else():
+    case = CaseFactory(on=day(-90))
+    released(case, day(-3), custody_started_on=None)
+
+    assert action_of(case).key == "tell_release"
+
+
+def test_who_is_told_to_be_out_is_asked_how_the_first_days_went():
+    case = CaseFactory(on=day(-90))
+    NoteFactory(case=case, occurred_on=day(-5))
+    released(case, day(-3), released_on=day(-3), custody_started_on=None)
+    kinds = {due.kind for due in tasks_in_order(dues_of([case])[case.pk], day(0))}
+    NoteFactory(case=case, occurred_on=day(-1))
+    after = {due.kind for due in dues_of([case])[case.pk]}
+
+    assert "first_weeks" in kinds
+    assert "release_passed" not in kinds
+    assert "first_weeks" not in after
 
 
 @pytest.mark.parametrize(
-    ("kind", "key"),
-    [
-        (CustodyKind.REMAND, "confirm_release"),
-        (CustodyKind.NOT_IN_CUSTODY, "follow_plan"),
-    ],
+    ("kind", "asked"), [(CustodyKind.REMAND, True), (CustodyKind.NOT_IN_CUSTODY, False)]
 )
-def test_an_unknown_release_is_asked_for_again_in_four_weeks(kind, key):
-    case = CaseFactory()
-    assessment_ready(case)
-    plan_in_force(case, day(90))
+def test_an_unknown_release_is_asked_for_again_in_four_weeks(kind, asked):
+    case = CaseFactory(on=day(0))
     released(case, None, custody_kind=kind)
-    case.refresh_from_db()
+    days = {due.kind: due.day for due in dues_of([case])[case.pk]}
 
-    later = next_action(facts_of_one(case), day(20))
+    assert days.get("release_unknown") == (day(28) if asked else None)
 
-    assert action_of(case).key == "follow_plan"
-    assert later.key == key
+
+def test_no_target_is_late_on_the_day_on_which_its_case_was_opened():
+    case = CaseFactory(on=day(0))
+    released(case, day(9), release_certainty="estimated", custody_started_on=None)
+
+    assert not [due for due in dues_of([case])[case.pk] if due.is_late_on(day(0))]
+
+
+def test_no_target_lies_behind_the_gate():
+    case = CaseFactory(on=day(0))
+    released(case, day(5), release_certainty="estimated", custody_started_on=day(-300))
+    targets = [
+        due for due in dues_of([case])[case.pk] if due.kind in ("assessment", "first_meeting")
+    ]
+
+    assert [due.day for due in targets] == [day(5)] * 2
 
 
 def test_a_closed_case_waits_or_says_when_to_make_the_follow_up_contact():
@@ -166,7 +244,7 @@ def test_a_closed_case_waits_or_says_when_to_make_the_follow_up_contact():
 
 @pytest.mark.parametrize("kind", [CustodyKind.FINE_CONVERSION, CustodyKind.REMAND])
 def test_a_short_stay_aims_at_the_contact_and_the_first_days(kind):
-    case = CaseFactory()
+    case = CaseFactory(on=day(0))
     certain = {"custody_started_on": day(-5), "release_certainty": ReleaseCertainty.OFFICIAL}
     released(case, day(4), custody_kind=kind, **certain)
     contact = action_of(case)
@@ -175,21 +253,17 @@ def test_a_short_stay_aims_at_the_contact_and_the_first_days(kind):
     ChecklistFactory(case=case, occasion=Occasion.CONTACT)
     done = action_of(case)
 
-    assert [contact.key, first_days.key, done.key] == [
-        "first_meeting",
-        "first_days",
-        "await_release",
-    ]
+    assert [contact.key, first_days.key] == ["first_contact", "agree_first_days"]
     assert contact.due_on <= first_days.due_on == day(4)
-    assert first_days.title == "Sovi ensimmäiset päivät vapautumisen jälkeen"
     assert first_days.url.endswith("/desistanssi/yhteydenotto/")
     assert done.waits
 
 
-@pytest.mark.parametrize(("met", "key"), [(-6, "first_days_over"), (0, "after_first_days")])
+@pytest.mark.parametrize(("met", "key"), [(-6, "ask_first_days"), (0, "decide_next")])
 def test_after_a_short_stay_it_is_asked_how_the_first_days_went(met, key):
-    case = CaseFactory()
-    released(case, day(-2), custody_kind=CustodyKind.FINE_CONVERSION, custody_started_on=day(-9))
+    case = CaseFactory(on=day(-9))
+    out = {"custody_started_on": day(-9), "released_on": day(-2)}
+    released(case, day(-2), custody_kind=CustodyKind.FINE_CONVERSION, **out)
     NoteFactory(case=case, occurred_on=day(met))
     ChecklistFactory(case=case, occasion=Occasion.CONTACT)
 
@@ -197,15 +271,16 @@ def test_after_a_short_stay_it_is_asked_how_the_first_days_went(met, key):
 
 
 def test_an_assessment_begun_on_a_short_stay_is_gone_on_with():
-    case = CaseFactory()
+    case = CaseFactory(on=day(0))
     released(case, day(4), custody_kind=CustodyKind.FINE_CONVERSION, custody_started_on=day(-5))
+    NoteFactory(case=case, occurred_on=day(0))
     assessment_begun(case)
 
-    assert action_of(case).key == "continue_assessment"
+    assert action_of(case).key == "walk_network"
 
 
 def test_lateness_and_time_left_are_said_in_words():
-    action = action_of(CaseFactory())
+    action = action_of(CaseFactory(on=day(0)))
     assert action.due_on is not None
 
     said = [
@@ -247,9 +322,9 @@ def test_the_next_phase_is_shut_until_the_assessment_lacks_nothing():
     case = CaseFactory()
     assessment_begun(case)
     case.refresh_from_db()
-    before = opens_of(facts_of_one(case))
+    before = opens_of(facts_of(case))
     assessment_ready(case)
-    after = opens_of(facts_of_one(case))
+    after = opens_of(facts_of(case))
 
     assert [condition.done for condition in before.conditions] == [True] + [False] * 6
     assert all(condition.url for condition in before.conditions if not condition.done)
@@ -262,22 +337,12 @@ def test_the_gate_stands_where_the_release_falls(release, at):
     assessment_ready(case)
     if release is not None:
         case.release_on = day(release)
-    facts = facts_of_one(case)
+        case.released_on = day(release) if release < 0 else None
+    facts = facts_of(case)
 
-    gates = [step.gate for step in path_of(facts, day(3))]
+    gates = [step.gate for step in path_of(facts)]
 
     assert [place for place, gate in enumerate(gates) if gate] == ([] if at is None else [at])
-
-
-def test_facts_of_many_cases_are_each_their_own():
-    first, second = CaseFactory(), CaseFactory()
-    assessment_ready(second)
-    plan_in_force(second, day(30))
-
-    facts = facts_of([first, second])
-
-    assert [each.plan for each in facts] == [None, Plan.objects.get()]
-    assert [each.assessment for each in facts] == [None, Assessment.objects.get()]
 
 
 def test_nothing_is_closed_twice():

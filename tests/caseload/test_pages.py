@@ -10,12 +10,14 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.case_page.countdown import countdown_of
-from caseload.case_page.gathered_facts import facts_of_one
-from caseload.case_page.timeline import timeline_of
-from caseload.my_work.listings import rows_of
-from caseload.my_work.rows import Group, tasks_of
+from caseload.case_page.timeline import Part, timeline_of
+from caseload.closing import close_case
+from caseload.course.next_action import dues_of
+from caseload.my_work.groups import Group
+from caseload.my_work.listings import cases_of, with_actions
+from caseload.my_work.tasks import dues_for
 from cases.actions.team import assign_worker, open_for_purpose
-from cases.models import Case
+from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
 from tests.caseload.walk import assessment_begun, assessment_ready, plan_in_force, released
 from tests.factories import (
@@ -48,6 +50,12 @@ def case_named(name, worker, **given):
     )
 
 
+def tasks_of(worker):
+    """What the worker has to do today."""
+    cases = cases_of(worker, day(0))
+    return dues_for(worker, cases, dues_of(cases), day(0))
+
+
 def busy_case(worker, number):
     case = case_named(f"Esimerkki{number}", worker)
     released(case, day(20 + number), custody_started_on=None)
@@ -63,17 +71,19 @@ def busy_case(worker, number):
 
 def test_my_work_groups_the_cases_by_release(client):
     worker = WorkerFactory()
-    for offset in (10, 60, None, -10):
+    for offset, out in ((10, None), (60, None), (None, None), (-10, None), (-10, day(-10))):
         released(
             case_named("A", worker),
             None if offset is None else day(offset),
             custody_started_on=None,
+            released_on=out,
         )
     client.force_login(worker)
 
     parts = client.get(MY_WORK).context["table"].parts
 
     assert [(part.label, part.count, len(part.rows)) for part in parts] == [
+        (Group.PASSED.label, 1, 1),
         (Group.SOON.label, 1, 1),
         (Group.LATER.label, 1, 1),
         (Group.UNKNOWN.label, 1, 1),
@@ -107,9 +117,21 @@ def test_my_work_puts_what_is_late_first_and_leaves_out_what_only_waits():
         assessment_ready(case)
         plan_in_force(case, day(review), on=day(-30))
 
-    tasks = tasks_of(rows_of(worker, timezone.localdate()), worker)
+    tasks = [due.case_id for due in tasks_of(worker) if due.kind == "review"]
 
-    assert [row.case for row in tasks] == [late, later]
+    assert tasks == [late.pk, later.pk]
+
+
+def test_each_thing_that_is_due_is_a_row_of_its_own():
+    worker = WorkerFactory()
+    case = case_named("A", worker, on=day(-20))
+    released(case, day(5), release_certainty="estimated", custody_started_on=None)
+
+    assert {due.kind for due in tasks_of(worker)} == {
+        "first_meeting",
+        "assessment",
+        "release_unsure",
+    }
 
 
 def test_a_colleagues_case_is_in_the_table_and_not_among_the_tasks():
@@ -117,10 +139,8 @@ def test_a_colleagues_case_is_in_the_table_and_not_among_the_tasks():
     member = WorkerFactory(unit=case.unit)
     assign_worker(case=case, user=member, role=CaseRole.MEMBER, by=case.responsible)
 
-    rows = rows_of(member, timezone.localdate())
-
-    assert [row.case for row in rows] == [case]
-    assert tasks_of(rows, member) == []
+    assert cases_of(member, day(0)) == [case]
+    assert tasks_of(member) == []
 
 
 def test_a_case_opened_for_a_purpose_is_nobodys_work():
@@ -128,7 +148,17 @@ def test_a_case_opened_for_a_purpose_is_nobodys_work():
     supervisor = SupervisorFactory(unit=case.unit)
     open_for_purpose(case=case, by=supervisor, purpose="Muistutus")
 
-    assert rows_of(supervisor, timezone.localdate()) == []
+    assert cases_of(supervisor, day(0)) == []
+
+
+def test_a_follow_up_is_a_task_from_its_day_though_the_case_is_closed(client):
+    worker = WorkerFactory()
+    case = case_named("Seurattava", worker)
+    closure = CaseClosure(case=case, reason="no_longer_needed", follow_up_on=day(0))
+    close_case(closure=closure, by=worker)
+    client.force_login(worker)
+
+    assert "Seurattava" in client.get(MY_WORK).content.decode()
 
 
 def test_a_worker_without_cases_is_told_how_they_come(client):
@@ -296,11 +326,47 @@ def test_the_timeline_stands_newest_first_with_what_is_ahead_on_top():
     NoteFactory(case=case, occurred_on=day(-9))
     released(case, day(26), custody_started_on=None)
 
-    line = timeline_of(facts_of_one(case), timezone.localdate())
+    line = timeline_of(case, dues_of([case])[case.pk], timezone.localdate())
 
     days = [event.on for event in line]
     assert days == sorted(days, reverse=True)
-    assert [event.state for event in line][:2] == ["ahead", "today"]
+    assert [event.gate for event in line if event.state == "ahead"].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [
+        (Part.DUE, {"Sovi ensimmäinen tapaaminen"}),
+        (Part.NOTES, {"Tapaaminen tai yhteydenpito"}),
+        (Part.CUSTODY, {"Vankeuden tiedot kirjattiin"}),
+    ],
+)
+def test_the_timeline_is_narrowed_to_one_part(part, shown):
+    case = CaseFactory(on=day(0))
+    released(case, day(300), custody_started_on=None)
+    NoteFactory(case=case, kind="meeting", outcome="tried")
+    every = {event.title for event in timeline_of(case, dues_of([case])[case.pk], day(0))}
+    narrowed = {event.title for event in timeline_of(case, dues_of([case])[case.pk], day(0), part)}
+
+    assert shown <= narrowed < every
+
+
+def test_a_strange_part_of_the_timeline_is_everything(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+
+    response = client.get(case.get_absolute_url(), {"nayta": "'; drop"})
+
+    assert [part["current"] for part in response.context["parts"]] == [True] + [False] * 4
+
+
+def test_what_is_late_stands_on_the_timeline_and_says_so():
+    case = CaseFactory(on=day(-60))
+
+    line = timeline_of(case, dues_of([case])[case.pk], timezone.localdate())
+
+    late = [event.title for event in line if event.state == "late"]
+    assert "Sovi ensimmäinen tapaaminen" in late
 
 
 def test_a_task_leads_to_where_it_is_done_and_the_name_to_the_case(client):
@@ -315,17 +381,17 @@ def test_a_task_leads_to_where_it_is_done_and_the_name_to_the_case(client):
     assert f'<a class="who" href="{case.get_absolute_url()}">' in html
 
 
-def test_the_list_of_cases_shows_the_same_last_note_as_my_work(client):
+def test_the_list_of_cases_shows_the_same_last_contact_as_my_work(client):
     worker = WorkerFactory()
     case = case_named("Kirjattu", worker)
     for offset in (-3, -9):
         NoteFactory(case=case, occurred_on=day(offset))
     client.force_login(worker)
 
-    [row] = rows_of(worker, day(0))
+    [mine] = with_actions(cases_of(worker, day(0)), worker)
     [listed] = client.get(LIST).context["table"].page
 
-    assert row.last_note_on == listed.last_note_on == day(-3)
+    assert mine.last_contact_on == listed.last_contact_on == day(-3)
 
 
 def test_a_list_without_names_is_headed_by_the_case(client):

@@ -1,9 +1,8 @@
 """What the phase path says of a case that was closed early."""
 
 import pytest
-from django.utils import timezone
 
-from caseload.case_page.gathered_facts import facts_of_one
+from caseload.case_page.gathered_facts import facts_of
 from caseload.case_page.path import path_of
 from caseload.closing import close_case
 from cases.models import CaseClosure
@@ -18,7 +17,7 @@ def closed(case):
     reason = CaseClosure.Reason.NOT_REACHED
     close_case(closure=CaseClosure(case=case, reason=reason), by=case.responsible)
     case.refresh_from_db()
-    return [step.state for step in path_of(facts_of_one(case), timezone.localdate())]
+    return [step.state for step in path_of(facts_of(case))]
 
 
 def test_phases_that_were_left_out_of_a_closed_case_are_not_called_ready():

@@ -1,6 +1,7 @@
 """Notices and real processes: several clocks and workers, and a broker that is down."""
 
 import datetime as dt
+import signal
 import threading
 from pathlib import Path
 
@@ -8,20 +9,24 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client as Browser
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
 from caseload.reminders.sweep import remind
 from config.local_servers import give_to_service_user, running_valkey
-from notifications.models import Notice
+from notifications.delivery import deliver
+from notifications.models import Mail, MailKind, MailState, Notice
+from notifications.models.mail import UNCERTAIN_AFTER
+from notifications.outbox import post_letter
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral
 from tests.config.conftest import open_to_all
 from tests.factories import CountyFactory, PrisonOfficerFactory
 from tests.factories.plans import PlanFactory
+from tests.mail_server import mail_server
 from tests.referrals.answers import receiving_municipality
 from tests.referrals.test_sending import ready_draft, send
-from tests.waiting import wait_for, wait_for_more
+from tests.waiting import PATIENCE, wait_for, wait_for_more
 
 pytestmark = [pytest.mark.slow, pytest.mark.integration]
 
@@ -44,7 +49,7 @@ def test_two_sweeps_two_workers_and_two_clocks_tell_each_notice_once(start_celer
     start_celery("worker", "-n", "two@%h", log="two")
 
     def sweep() -> None:
-        remind(today=today)
+        remind(now=timezone.now())
         connection.close()
 
     sweeps = [threading.Thread(target=sweep) for _ in range(2)]
@@ -53,17 +58,21 @@ def test_two_sweeps_two_workers_and_two_clocks_tell_each_notice_once(start_celer
     for thread in sweeps:
         thread.join()
 
-    due = Notice.objects.filter(kind=NoticeKind.REVIEW_DUE)
-    mailed = due.filter(mailed_at__isnull=False)
-    wait_for(lambda: mailed.count() == len(plans), "a letter for each notice")
+    due = Notice.objects.filter(kind=NoticeKind.DUE_NOW)
+    wait_for(lambda: due.count() == len(plans), "all notices")
+    receivers = [f"{n}@example.org" for n in range(20)]
+    for to in receivers:
+        post_letter(key=f"letter|{to}", to=to, subject="x", text="x", now=timezone.now())
+    sent = Mail.objects.filter(state=MailState.SENT, address__in=receivers)
+    wait_for(lambda: sent.count() == len(receivers), "each letter")
     # More rounds of both clocks and both workers.
     logs = {name: tmp_path / f"{name}.log" for name in ("beat", "other_beat", "one", "two")}
-    deliver = "notifications.tasks.deliver_due_notices"
-    wait_for_more(f"Sending due task {deliver}", [logs["beat"], logs["other_beat"]])
-    wait_for_more(f"Task {deliver}", [logs["one"], logs["two"]])
+    task = "notifications.tasks.deliver"
+    wait_for_more(f"Sending due task {task}", [logs["beat"], logs["other_beat"]])
+    wait_for_more(f"Task {task}", [logs["one"], logs["two"]])
     assert due.count() == len(plans)
-    receivers = [f"To: {plan.case.responsible.email}" for plan in plans]
-    assert sorted(letters(tmp_path / "mail")) == sorted(receivers)
+    mailed = [to for to in letters(tmp_path / "mail") if to[4:] in receivers]
+    assert sorted(mailed) == sorted(f"To: {to}" for to in receivers)
 
 
 @pytest.fixture
@@ -79,17 +88,17 @@ def own_valkey(tmp_path_factory, monkeypatch):
     return folder
 
 
-def test_a_contact_is_acknowledged_while_the_broker_is_down_and_told_when_it_is_back(
+def test_a_contact_is_acknowledged_while_the_broker_is_down_and_mail_leaves_when_it_is_back(
     own_valkey, start_celery, tmp_path
 ):
     municipality = receiving_municipality(CountyFactory(code="oma"))
-    intake = User.objects.get(unit_memberships__role="intake")
     officer = PrisonOfficerFactory()
     browser = Browser()
     browser.force_login(officer)
     draft = ready_draft(browser, officer, municipality)
 
     response = send(browser, draft)
+    Browser().post(reverse("account_reset_password"), {"email": officer.email})
 
     draft.refresh_from_db()
     assert (response.status_code, draft.status) == (302, Referral.Status.SENT)
@@ -98,6 +107,41 @@ def test_a_contact_is_acknowledged_while_the_broker_is_down_and_told_when_it_is_
     with running_valkey(own_valkey):
         start_celery("beat")
         start_celery("worker")
-        # One letter for all that waits.
-        wait_for(lambda: not Notice.objects.filter(mailed_at=None).exists(), "every letter")
-        assert letters(tmp_path / "mail") == [f"To: {intake.email}"]
+        sent = Mail.objects.filter(kind=MailKind.PASSWORD_RESET, state=MailState.SENT)
+        wait_for(sent.exists, "the letter")
+        assert f"To: {officer.email}" in letters(tmp_path / "mail")
+
+
+def test_a_worker_killed_among_fifty_letters_loses_nothing_and_doubles_nothing(
+    start_celery,
+):
+    receivers = [f"{n}@example.org" for n in range(50)]
+    for to in receivers:
+        post_letter(key=f"letter|{to}", to=to, subject="x", text="x", now=timezone.now())
+    with mail_server() as server:
+        host, port = server.server_address
+        mail = {"EMAIL_HOST": host, "EMAIL_PORT": str(port)}
+        reached = threading.Event()
+
+        def wait_at_the_twentieth(_receiver: str) -> str:
+            if len(server.taken) == 19 and not reached.is_set():
+                reached.set()
+                dead.wait(timeout=PATIENCE)
+            return "250 ok"
+
+        dead = threading.Event()
+        server.answers["END"] = wait_at_the_twentieth
+        start_celery("beat")
+        worker = start_celery("worker", mail=mail)
+        reached.wait(timeout=PATIENCE)
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+        dead.set()
+        start_celery("worker", log="next_worker", mail=mail)
+
+        sent = Mail.objects.filter(state=MailState.SENT, address__in=receivers)
+        wait_for(lambda: sent.count() == 49, "all but one")
+        deliver(now=timezone.now() + 2 * UNCERTAIN_AFTER)
+
+    assert sorted(server.taken) == sorted(receivers)
+    assert Mail.objects.set_aside().count() == 1

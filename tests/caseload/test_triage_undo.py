@@ -99,8 +99,8 @@ def test_undone_decision_stays_to_be_read_beside_the_contact(browser, unit):
     page = browser.get(reverse("referrals:referral_triage", args=[contact.pk])).content.decode()
     for words in ("Neuvottiin Kelaan.", REASON, "Perttu Peruja"):
         assert words in page
-    inbox = browser.get(reverse("referrals:inbox")).content.decode()
-    assert "peruttu" in inbox
+    queue = browser.get(reverse("referrals:queue")).content.decode()
+    assert "peruttu" in queue
 
 
 def test_undone_contact_may_be_decided_on_and_undone_again(browser, unit):
@@ -125,7 +125,7 @@ def test_sender_sees_received_again_and_is_told_nothing(browser, unit):
     undo(browser, triage)
 
     assert status_of(Triage.objects.get()) == SenderStatus.RECEIVED
-    assert not Notice.objects.inbox_of(holder).exists()
+    assert not Notice.objects.told_to(holder).exists()
 
 
 def test_sender_is_told_of_the_new_decision(browser, unit):
@@ -246,7 +246,7 @@ def test_joined_contact_leaves_the_case_whose_log_keeps_it(browser, unit, client
     assert not Referral.objects.of_case(case).exists()
     told = Notice.objects.get(kind=NoticeKind.TRIAGE_UNDONE, receiver=case.responsible)
     assert told.parameters == {"reference": contact.reference}
-    assert not Notice.objects.inbox_of(case.responsible).filter(kind="referral_joined").exists()
+    assert not Notice.objects.told_to(case.responsible).filter(kind="referral_joined").exists()
     assert AuditEvent.objects.of_case(case.pk).filter(action=Action.TRIAGE_UNDONE).exists()
     client.force_login(case.responsible)
     assert client.get(reverse("referrals:referral_in_case", args=[contact.pk])).status_code == 404

@@ -11,7 +11,7 @@ from cases.actions.custody import record_custody
 from cases.models import Case
 from networks.models import NetworkWalkthrough
 from plans.actions.agreeing import agree_plan
-from plans.actions.drafting import draft_plan
+from plans.actions.drafting import draft_plan, edit_plan
 from plans.actions.parts import add_goal, add_step
 from plans.models import Goal, Plan, Step
 from tests.factories import CustodyFactFactory, NetworkWalkthroughFactory
@@ -63,7 +63,9 @@ def plan_drafted(case: Case, review_on: dt.date) -> Plan:
     add_goal(goal=goal, by=case.responsible)
     step = Step(goal=goal, text="Haetaan asuntoa", actor="Kaupungin asunnot", is_continuous=True)
     add_step(step=step, by=case.responsible)
-    Plan.objects.filter(pk=plan.pk).update(review_on=review_on)
+    plan.refresh_from_db()
+    plan.review_on = review_on
+    edit_plan(plan=plan, by=case.responsible, seen=plan.version)
     plan.refresh_from_db()
     return plan
 

@@ -48,6 +48,7 @@ def second_version(stage: Stage) -> None:
         prison="vanaja-ojoinen",
         since=-520,
         release=-34,
+        released=-34,
         told_by="Vanajan ja Ojoisten vankila",
     )
     _network(stage, case)

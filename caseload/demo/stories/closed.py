@@ -41,7 +41,12 @@ def closed(stage: Stage) -> None:
         how_to_reach="Puhelin.",
     )
     stage.custody(
-        case, prison="sukeva", since=-900, release=-420, told_by="Jarmo Kelovuori, Sukevan vankila"
+        case,
+        prison="sukeva",
+        since=-900,
+        release=-420,
+        released=-420,
+        told_by="Jarmo Kelovuori, Sukevan vankila",
     )
     gather_network(
         case,

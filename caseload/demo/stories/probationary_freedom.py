@@ -44,6 +44,7 @@ def probationary_freedom(stage: Stage) -> None:
         case,
         since=-300,
         release=-20,
+        released=-20,
         release_kind=ReleaseKind.TO_SUPERVISED_PROBATIONARY_FREEDOM,
     )
     stage.custody(

@@ -42,7 +42,12 @@ def review_late(stage: Stage) -> None:
         how_to_reach="Tekstiviesti ensin, Marika soittaa takaisin iltapäivällä.",
     )
     stage.custody(
-        case, prison="sukeva", since=-430, release=-77, told_by="Jarmo Kelovuori, Sukevan vankila"
+        case,
+        prison="sukeva",
+        since=-430,
+        release=-77,
+        released=-77,
+        told_by="Jarmo Kelovuori, Sukevan vankila",
     )
     gather_network(
         case,

@@ -1,0 +1,1 @@
+"""The course of a case: what is due in it, read from the one kept list."""

@@ -1,0 +1,29 @@
+"""What a due is about, in a few words: only for who may open its case."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from networks.models import NetworkMember
+from plans.models import Step
+from timing.models import Due
+from timing.vocabulary import DueKind
+
+T = TypeVar("T", Step, NetworkMember)
+
+
+def details_of(dues: Sequence[Due]) -> dict[int, str]:
+    """The words by the due's key, in one query for each kind that has any."""
+    words: dict[int, str] = {}
+    for due, step in _with(dues, DueKind.STEP, Step):
+        words[due.pk] = f"{step.text} ({step.actor})"
+    for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember):
+        words[due.pk] = str(member)
+    return words
+
+
+def _with(dues: Sequence[Due], kind: DueKind, model: type[T]) -> list[tuple[Due, T]]:
+    about = [due for due in dues if due.kind == kind]
+    if not about:
+        return []
+    found = model._default_manager.in_bulk([due.object_id for due in about])
+    return [(due, found[due.object_id]) for due in about if due.object_id in found]

@@ -1,0 +1,159 @@
+"""The one thing to do next in a case: the first of what is due in it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from caseload.course.details import details_of
+from caseload.course.order import NO_TASK, tasks_in_order
+from cases.models import Case
+from timing.acts import act_of
+from timing.models import Due
+from timing.vocabulary import Basis, DueKind
+
+
+@dataclass(frozen=True)
+class NextAction:
+    """What to do (its title begins with a verb), why, until when, one button, what follows.
+
+    `waits` says that nothing is to be done by now: `due_on` is then the day of what comes
+    next. `more` counts what else is to be done.
+    """
+
+    key: str
+    title: str
+    why: str = ""
+    url: str = ""
+    button: str = ""
+    after: str = ""
+    due_kind: str = ""
+    due_on: dt.date | None = None
+    is_at_once: bool = False
+    waits: bool = False
+    more: int = 0
+    rest_url: str = ""
+    rests_until: dt.date | None = None
+    rest_reason: str = ""
+
+    def days_left(self, today: dt.date) -> int | None:
+        """Days to the due date; negative when it is past."""
+        return (self.due_on - today).days if self.due_on else None
+
+    def late(self, today: dt.date) -> str:
+        """How late it is, in words."""
+        left = self.days_left(today)
+        if left is None or left >= 0:
+            return ""
+        return ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}
+
+    def left(self, today: dt.date) -> str:
+        """How long there is, in words."""
+        left = self.days_left(today)
+        if left is None or left < 0:
+            return ""
+        if left == 0:
+            return _("today")
+        return ngettext("in %(days)s day", "in %(days)s days", left) % {"days": left}
+
+    def is_pressing(self, today: dt.date) -> bool:
+        """At once, due today or late."""
+        left = self.days_left(today)
+        return self.is_at_once or (left is not None and left <= 0)
+
+
+def dues_of(cases: Sequence[Case]) -> dict[int, list[Due]]:
+    """What is due in each case, by its key, in one query."""
+    found: dict[int, list[Due]] = defaultdict(list)
+    for due in Due.objects.present().of_cases([case.pk for case in cases]).order_by("pk"):
+        assert due.case_id is not None
+        found[due.case_id].append(due)
+    return found
+
+
+def next_action(case: Case, dues: Sequence[Due], today: dt.date) -> NextAction:
+    """What to do next in the case, of all that is due in it."""
+    tasks = tasks_in_order(dues, today)
+    if tasks:
+        return action_for(tasks[0], more=len(tasks) - 1)
+    return _waiting(case, dues, today)
+
+
+def action_for(due: Due, *, detail: str = "", more: int = 0) -> NextAction:
+    """One due as something to do; `detail` names what it is about."""
+    act = act_of(due)
+    return NextAction(
+        key=act.key,
+        title=_title(due, str(act.title), detail),
+        why=str(act.why),
+        url=act.where(due) if act.button else "",
+        button=str(act.button),
+        after=str(act.after),
+        due_kind=due.basis,
+        due_on=due.day,
+        is_at_once=due.is_at_once,
+        more=more,
+        rest_url=_rest_url(due),
+        rests_until=due.rests_until,
+        rest_reason=due.rest_reason,
+    )
+
+
+def _rest_url(due: Due) -> str:
+    """Where it is put off; nowhere for a limit of law."""
+    if due.basis == Basis.LAW or due.case_id is None:
+        return ""
+    return reverse("caseload:due_rest", kwargs={"case_pk": due.case_id, "due_pk": due.pk})
+
+
+def _title(due: Due, title: str, detail: str) -> str:
+    """A step says itself what is to be done; of other things the act does."""
+    if due.kind == DueKind.STEP and detail:
+        return detail
+    return f"{title}: {detail}" if detail else title
+
+
+def actions_for(dues: Iterable[Due]) -> list[NextAction]:
+    """Each due as something to do, with what it is about: for who may open its case."""
+    listed = list(dues)
+    details = details_of(listed)
+    return [action_for(due, detail=details.get(due.pk, "")) for due in listed]
+
+
+def _waiting(case: Case, dues: Sequence[Due], today: dt.date) -> NextAction:
+    """Nothing is to be done by now; what comes next is said with its day."""
+    days = [(due.rests_until if due.rests_on(today) else due.day, due) for due in dues]
+    ahead = [
+        (day, due.pk, due) for day, due in days if day and day >= today and due.kind not in NO_TASK
+    ]
+    if not ahead:
+        title = _("Nothing is due now") if case.is_open else _("The case is closed")
+        return NextAction("nothing" if case.is_open else "closed", title, waits=True)
+    day, _key, first = min(ahead)
+    act = act_of(first)
+    key, title, why = act.key, str(act.title), str(act.why)
+    if case.is_open:
+        key = f"wait_for_{key}"
+        title = _("Nothing is due before %(day)s") % {"day": date_format(day)}
+        why = _("Then: %(what)s. Record what is done as it is done.") % {"what": _as_clause(first)}
+    return NextAction(
+        key,
+        title,
+        why=why,
+        url=act.where(first) if act.button else "",
+        button=str(act.button),
+        due_kind="rest" if first.rests_on(today) else first.basis,
+        due_on=day,
+        waits=True,
+    )
+
+
+def _as_clause(due: Due) -> str:
+    """The title of what is due, inside a sentence."""
+    title = str(act_of(due).title)
+    return title[:1].lower() + title[1:]

@@ -1,0 +1,1 @@
+"""Not today: something that is due rests until a day, for a reason."""
