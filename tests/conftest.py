@@ -193,7 +193,8 @@ def start_celery(transactional_db: None, tmp_path: Path) -> Iterator[StartCelery
     """Starts `celery worker` or `celery beat` on this test's database and broker.
 
     `start_celery("worker")` gives the process, so that a test can also kill it; its
-    log is `tmp_path / "worker.log"`. The sweeps come every second here.
+    log is `tmp_path / "worker.log"`. The sweeps come every second here, and letters go to
+    a folder, unless `mail` has the settings of a server.
     """
     database = connection.settings_dict
     host, name, user = (quote(database[key]) for key in ("HOST", "NAME", "USER"))
@@ -202,22 +203,24 @@ def start_celery(transactional_db: None, tmp_path: Path) -> Iterator[StartCelery
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": f"postgres://{user}:{quote(database['PASSWORD'])}@/{name}?host={host}",
         "REDIS_URL": settings.CELERY_BROKER_URL,
-        "EMAIL_FOLDER": str(tmp_path / "mail"),
     }
+    to_folder = {"EMAIL_FOLDER": str(tmp_path / "mail")}
     options = {
         "worker": ["-c", "1", "--without-gossip", "--without-mingle"],
         "beat": ["-s", str(tmp_path / "beat"), "--pidfile=", "--max-interval", "1"],
     }
     with ExitStack() as stack:
 
-        def start(kind: str, *more: str, log: str = "") -> "Popen[bytes]":
+        def start(
+            kind: str, *more: str, log: str = "", mail: dict[str, str] = to_folder
+        ) -> "Popen[bytes]":
             command = [sys.executable, "-m", "celery", "-A", "config", kind, "-l", "INFO"]
             return stack.enter_context(
                 running(
                     [*command, *options[kind], *more],
                     log=tmp_path / f"{log or kind}.log",
                     stop=signal.SIGTERM,
-                    environment=environment,
+                    environment=environment | mail,
                 )
             )
 

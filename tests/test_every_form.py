@@ -56,12 +56,15 @@ MARK = "Näkyykö"
 WELL = {200, 302, 400, 404, 409}
 # Forms that at least are there; if one is missing, the test has stopped seeing it.
 KNOWN = {
-    "accounts:notice_open", "assessments:assessment_correct", "assessments:assessment_edit",
+    "accounts:mail_choice", "accounts:notice_open",
+    "assessments:assessment_correct", "assessments:assessment_edit",
     "assessments:assessment_finalise", "assessments:assessment_start", "caseload:case_close",
     "caseload:case_reopen", "cases:client_merge", "cases:client_search",
     "cases:client_separate", "cases:worker_assign", "cases:client_edit", "cases:custody",
     "cases:note_correct", "cases:notes", "cases:case_open_for_purpose", "cases:worker_add",
     "cases:worker_remove",
+    "caseload:absence_add", "caseload:absence_end", "caseload:account_close",
+    "caseload:person_qualifications",
     "desistance:checklist_fill", "networks:member_add", "networks:member_edit",
     "networks:member_end", "networks:network_walk", "plans:goal_add", "plans:goal_edit",
     "plans:goal_remove", "plans:plan_agree", "plans:plan_edit", "plans:plan_new",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 # A busy machine is slow, and that is no failure: only what never comes is given up.
-PATIENCE = 600
+PATIENCE = 180
 
 
 def wait_for(condition: Callable[[], object], what: str) -> None:

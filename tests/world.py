@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Organisation, User
+from accounts.models import Absence, Organisation, User
+from cases.actions.absences import record_absence
 from cases.actions.custody import record_custody
 from cases.models import Case, ClientMerge
 from cases.register.merging import merge_clients
@@ -41,6 +42,8 @@ from tests.factories import (
     UserFactory,
     WorkerFactory,
 )
+from timing.models import Due, TimeRule
+from timing.vocabulary import DueKind
 
 CANARY = "Kanarialintu"
 REFERENCE = "KANA2345"
@@ -116,15 +119,31 @@ def make_world() -> World:
         "other_pk": merge.merged_id,
         "merge_pk": merge.pk,
         "user_pk": team.pk,
+        "absence_pk": absence_of(team).pk,
+        "due_pk": waiting_in(case).pk,
         "occasion": Occasion.CONTACT,
+        "rule_pk": TimeRule.objects.get(kind=DueKind.SILENCE, county=None).pk,
     }
     return World(
         case=case,
         team=team,
         actors=outsiders(county, unit),
         arguments=arguments,
-        of_the_client=frozenset(arguments) - {"occasion", "user_pk"},
+        of_the_client=frozenset(arguments) - {"occasion", "user_pk", "rule_pk", "absence_pk"},
     )
+
+
+def absence_of(worker: User) -> Absence:
+    """Told ahead, so that it changes nothing yet."""
+    first = timezone.localdate() + dt.timedelta(days=30)
+    return record_absence(user=worker, first_on=first, last_on=first, substitute=None, by=worker)
+
+
+def waiting_in(case: Case) -> Due:
+    """Something that is to be done by now and may be put off."""
+    shown = Due.objects.shown_on(timezone.localdate()).filter(case_id=case.pk)
+    due: Due = shown.exclude(basis="law").exclude(kind="release")[0]
+    return due
 
 
 def outsiders(county: Organisation, unit: Any) -> dict[str, User]:

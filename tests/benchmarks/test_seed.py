@@ -1,7 +1,9 @@
 """The invented world of the benchmarks: every row is one that the application makes."""
 
+from io import StringIO
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection
 from django.test import TestCase
 from django.utils import timezone
@@ -26,7 +28,7 @@ READERS = {
     "case_list": "worker",
     "dashboard": "supervisor",
     "client_search": "intake",
-    "inbox": "intake",
+    "queue": "intake",
     "decided": "intake",
     "sent": "officer",
     "case_pages": "worker",
@@ -118,10 +120,17 @@ class SeededWorld(TestCase):
         assert (rows, first_broken_event()) == (SMALL.cases * LOG_ROWS_OF_A_CASE, None)
 
     def test_the_sweep_finds_what_there_is_to_remind_of_once(self):
-        today = timezone.localdate()
-        remind(today=today)
+        now = timezone.now()
+        remind(now=now)
 
-        assert remind(today=today) == 0
+        assert remind(now=now) == 0
+
+    def test_what_is_due_is_what_follows_from_the_rows(self):
+        told = StringIO()
+
+        call_command("derive", check=True, stdout=told)
+
+        assert told.getvalue().count(", 0 differed") == 2
 
     @staticmethod
     def grants() -> set[tuple[int, int, int]]:

@@ -93,7 +93,7 @@ def see_what_became_of_it(page: Page, reference: str) -> None:
 # --- The intake worker --------------------------------------------------------------------
 
 
-def find_in_inbox(page: Page) -> None:
+def find_in_queue(page: Page) -> None:
     """See the contact arrive, and that the person is not a client yet."""
     follow(page, "Oskari Lehtovirta")
     likely = page.get_by_role("region", name="Onko henkilö jo asiakas?")
@@ -127,6 +127,7 @@ def write_note(page: Page) -> None:
     tab(page, "Merkinnät")
     write(page, {"Merkintä": "Tavattiin vankilassa.", "Päivä": day(0)})
     pick(page, "Miten", "Tapaaminen vankilassa")
+    page.get_by_label("Asiakas tavattiin").check()
     press(page, "Tallenna merkintä")
     saved(page, "Merkintä on tallennettu")
 

@@ -34,6 +34,7 @@ FORM = "main form[method=post]"
 CASE = {"case_pk": "case"}
 PLAN = {"plan_pk": "plan"}
 DRAFT = {"referral_pk": "draft"}
+COLLEAGUE = {"user_pk": "colleague"}
 
 STOPS = [
     Stop("account_login", "nobody", wrong=FORM),
@@ -43,7 +44,9 @@ STOPS = [
     Stop("account_change_password", "worker", wrong=FORM),
     Stop("mfa_index", "worker"),
     Stop("accounts:held_text", "worker", statuses=(404,)),
-    Stop("accounts:inbox", "worker"),
+    Stop("accounts:notice_list", "worker"),
+    Stop("accounts:mail_choice", "worker"),
+    Stop("accounts:mail_list", "administrator"),
     # Without an account.
     Stop("referrals:public_form", "nobody", wrong=FORM),
     Stop("referrals:public_receipt", "nobody", {"receipt": "receipt"}),
@@ -74,7 +77,7 @@ STOPS = [
     Stop("referrals:information_add", "officer", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:question_ask", "intake", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:question_ask", "intake", {"referral_pk": "public"}),
-    Stop("referrals:inbox", "intake"),
+    Stop("referrals:queue", "intake"),
     Stop("referrals:referral_receive", "intake", wrong=FORM),
     Stop("referrals:referral_triage", "intake", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:referral_triage", "intake", {"referral_pk": "triaged"}),
@@ -145,16 +148,31 @@ STOPS = [
     Stop("desistance:checklists", "worker", CASE),
     Stop("desistance:checklist_fill", "worker", CASE | {"occasion": "occasion"}),
     Stop("desistance:checklist_page", "worker", {"checklist_pk": "checklist"}),
+    Stop("caseload:due_rest", "worker", CASE | {"due_pk": "due"}, wrong=FORM),
     # The overview.
     Stop("caseload:dashboard", "supervisor"),
     Stop("caseload:dashboard_list", "supervisor", {}, "?lista=avoimet"),
+    Stop("caseload:dashboard_list", "supervisor", {}, "?lista=myohassa&laji=review&yli=7"),
     Stop("caseload:untriaged_list", "supervisor"),
+    Stop("caseload:unanswered_list", "supervisor"),
+    Stop("caseload:people", "supervisor"),
+    Stop("caseload:person", "supervisor", COLLEAGUE),
+    Stop("caseload:absence_add", "supervisor", COLLEAGUE, wrong=FORM),
+    Stop("caseload:absence_end", "supervisor", {"absence_pk": "absence"}),
+    Stop("caseload:person_qualifications", "supervisor", COLLEAGUE),
+    Stop("caseload:account_close", "supervisor", COLLEAGUE),
+    Stop("caseload:account_reopen", "supervisor", {"user_pk": "gone"}),
+    Stop("timing:rules", "administrator"),
+    Stop("timing:rule_own", "administrator", {"rule_pk": "target"}, wrong=FORM),
+    Stop("timing:working_days", "administrator", wrong=FORM),
     Stop("cases:case_open_for_purpose", "supervisor", {"case_pk": "listed"}, wrong=FORM),
     Stop("cases:worker_assign", "supervisor", {"case_pk": "listed"}, wrong=FORM),
 ]
 
 # Not pages: they act and lead on, or give a file.
 NOT_PAGES = {
+    # Names the rows that were chosen in a list: tests/cases has it.
+    "cases:workers_assign",
     "accounts:home",
     "accounts:notice_open",
     "caseload:paper_form_pdf",

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from caseload.closing import close_case
+from cases.actions.absences import record_absence
 from cases.actions.custody import record_custody
+from cases.actions.leaving import close_account
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
@@ -54,9 +56,12 @@ from tests.factories import (
     SupervisorFactory,
     TriageFactory,
     UnitFactory,
+    UserFactory,
     WorkerFactory,
 )
 from tests.referrals.answers import short_page
+from timing.models import Due, TimeRule
+from timing.vocabulary import DueKind
 
 
 @dataclass
@@ -71,13 +76,17 @@ def make_scene(language: str = "fi") -> Scene:
     """Make the people and what they have written."""
     people = make_people(language)
     unit = people["worker"].unit_memberships.get().unit
-    records: dict[str, Any] = {"colleague": people["colleague"].pk}
+    target = TimeRule.objects.get(kind=DueKind.SILENCE, county=None)
+    records: dict[str, Any] = {"colleague": people["colleague"].pk, "target": target.pk}
     records |= _contacts(people, unit)
     records |= _drafts_of_other_forms(people["officer"])
     records |= between_counties(people, unit)
     records |= _case(people, unit)
     records |= _other_cases(people, unit)
     records |= _register(people, unit, records["case"])
+    records |= _who_is_away(people, unit)
+    waiting = Due.objects.shown_on(timezone.localdate()).filter(case_id=records["case"])
+    records["due"] = waiting.exclude(basis="law").exclude(kind=DueKind.RELEASE)[0].pk
     tell(
         NoticeKind.CASE_ASSIGNED,
         receiver=people["worker"],
@@ -86,6 +95,21 @@ def make_scene(language: str = "fi") -> Scene:
         parameters={"number": records["number"]},
     )
     return Scene(people, records)
+
+
+def _who_is_away(people: dict[str, User], unit: Any) -> dict[str, Any]:
+    """Somebody who is on leave in a while, and somebody who has left."""
+    supervisor, today = people["supervisor"], timezone.localdate()
+    gone = WorkerFactory(unit=unit, first_name="Pirjo", last_name="Entinen")
+    close_account(user=gone, to={}, by=supervisor)
+    absence = record_absence(
+        user=people["colleague"],
+        first_on=today + dt.timedelta(days=100),
+        last_on=today + dt.timedelta(days=110),
+        substitute=None,
+        by=supervisor,
+    )
+    return {"gone": gone.pk, "absence": absence.pk}
 
 
 def make_people(language: str = "fi") -> dict[str, User]:
@@ -111,6 +135,13 @@ def make_people(language: str = "fi") -> dict[str, User]:
         "colleague": WorkerFactory(unit=unit, first_name="Mervi", last_name="Ojakallio", **told),
         "supervisor": SupervisorFactory(
             unit=unit, first_name="Sari", last_name="Johtavainen", **told
+        ),
+        "administrator": UserFactory(
+            is_superuser=True,
+            organisation=county,
+            first_name="Jonna",
+            last_name="Sarkavirta",
+            **told,
         ),
     }
 

@@ -100,6 +100,8 @@ def test_a_note_is_written_with_keys_only(page, scene, sign_in):
 
     tab_to(page, "Merkintä")
     page.keyboard.type("Puhuttiin asunnosta.")
+    tab_to(page, "Asiakas tavattiin")
+    page.keyboard.press("Space")
     tab_to(page, "Tallenna merkintä")
     page.keyboard.press("Enter")
 

@@ -31,6 +31,7 @@ def notes(page, scene, sign_in):
     """The page of notes, open for the worker."""
     sign_in(page, scene.people["worker"])
     page.goto(NOTES.address(scene))
+    page.get_by_label("Asiakas tavattiin").check()
     return page
 
 
@@ -83,6 +84,7 @@ def test_a_double_click_without_scripts_writes_one_note(browser, live_server, sc
     page = profile.new_page()
     sign_in(page, scene.people["worker"])
     page.goto(NOTES.address(scene))
+    page.get_by_label("Asiakas tavattiin").check()
     write(page, {"Merkintä": TEXT})
 
     page.get_by_role("button", name="Tallenna merkintä").dblclick()

@@ -41,7 +41,7 @@ def test_the_whole_path_from_the_contact_to_the_log(page, people, press):
     reference = acts.send_contact(page)
 
     acts.sign_in(page, people["intake"])
-    acts.find_in_inbox(page)
+    acts.find_in_queue(page)
     acts.triage(page, people["worker"])
 
     acts.sign_in(page, people["worker"])

@@ -41,7 +41,7 @@ def test_imports_of_the_project_point_down(copy):
     ("module", "upward"),
     [
         ("audit/vocabulary.py", "from cases.models import Case"),
-        ("cases/calendar.py", "import plans.models"),
+        ("timing/calendar.py", "import plans.models"),
         ("audit/vocabulary.py", "import notifications.models"),
         ("plans/apps.py", "import config.settings"),
         ("cases/models/__init__.py", "import cases.actions"),
@@ -91,13 +91,14 @@ def test_a_circle_of_two_files_would_be_seen():
 
 # A layer: every app has one, and the folder says whose it is.
 LAYERS = ["models", "views", "forms", "actions", "urls", "apps", "tasks"]
-LAYERS += ["permissions", "access", "vocabulary", "national", "templatetags"]
+LAYERS += ["permissions", "access", "vocabulary", "national", "dues", "templatetags"]
 
 # Who makes rows for others to look at has a file for each kind of row, called as the rows are.
 MIRRORS = ["benchmarks/seed", "caseload/demo", "caseload/demo/stories"]
 
 # Names that files of several apps or journeys share, each with its reason.
 SHARED = {
+    "acts": "what there is to do about something due, and what the benchmarks do all day",
     "cells": "what stands in the cells of the lists beside them",
     "contents": "a record read as headings and answers, for its page, paper and document",
     "custody_reports": "the journey, and the tags of its templates",
@@ -111,7 +112,6 @@ SHARED = {
     "reading": "pages that only show: of an assessment, of a plan",
     "settings": "Django's settings; the benchmarks' own build on them",
     "take_over": "the record, and the journey in which it is written",
-    "targets": "days that the county aims at: for a case, for a contact at triage",
     "transfer": "the record, and the journey in which it is written",
     "triage": "the record, its document, and the journey in which it is written",
 }

@@ -151,7 +151,7 @@ def frame():
     return {
         "user": person(),
         "demo": True,
-        "inbox_count": 4,
+        "unread_count": 4,
         "navigation": [
             {"url": f"#{label}", "label": label, "current": label == "Asiat"} for label in labels
         ],
