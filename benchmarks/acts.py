@@ -46,6 +46,7 @@ def _save_note(browser: Browser, sheet: Sheet, n: int) -> Answer:
         "kind": "meeting",
         "occurred_on": "2.3.2026",
         "channel": "phone",
+        "outcome": "reached",
         "participants": "Asiakas",
         "text": f"Soitettiin ja sovittiin seuraava tapaaminen. {n}",
     }
@@ -74,7 +75,7 @@ ACTS = [
     Act("note_saved", "note saved", "worker", SAVE, _save_note, status=302),
     Act("referral_sent", "referral sent", "officer", SAVE, _send_referral, status=302),
     Act("sent", "sender's list", "officer", PAGE, _page("sent")),
-    Act("inbox", "inbox, 2,000 wait", "intake", PAGE, _page("inbox")),
+    Act("queue", "queue, 2,000 wait", "intake", PAGE, _page("queue")),
     Act("triage", "triage of a referral", "intake", PAGE, _one_of("triages")),
     Act("decided", "decided referrals", "intake", PAGE, _page("decided")),
     Act("search_one", "search, one word", "intake", PAGE, _search(1)),

@@ -35,7 +35,7 @@ PAGES = {
     "case_list": "caseload:case_list",
     "dashboard": "caseload:dashboard",
     "client_search": "cases:client_search",
-    "inbox": "referrals:inbox",
+    "queue": "referrals:queue",
     "decided": "referrals:triage_list",
     "sent": "referrals:referral_list",
 }

@@ -35,7 +35,7 @@ GOALS = [
     *_of_act("note_saved", "note saved", 2.0),
     *_of_act("search_one", "search, one word", 2.5),
     *_of_act("search_two", "search, two words", 2.5),
-    *_of_act("inbox", "inbox", 3.0),
+    *_of_act("queue", "queue", 3.0),
     *_of_act("triage", "triage", 3.5),
     Goal("seal.database_ms", 30, "seal with nothing new at 2 million rows: ms of the database"),
     Goal("paper_3.ms", 450, "plan of three pages on paper: ms, warm"),

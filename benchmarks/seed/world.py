@@ -13,6 +13,7 @@ from benchmarks.seed import (
     checklists,
     clients,
     custody,
+    dues,
     journal,
     log,
     networks,
@@ -59,6 +60,8 @@ def seed(size: Size, tell: Callable[[str], None] = lambda _text: None) -> People
         plans.make_plans(histories, people, random, today)
         checklists.make_checklists(histories)
         progress("networks, assessments, plans, checklists")
+        dues.make_dues()
+        progress("what is due")
         notices.make_notices(histories, known_by, waiting, people, now)
         progress("notices")
         log.make_log(histories, people, today)
