@@ -41,7 +41,8 @@ def countdown_of(case: Case, today: dt.date) -> dict[str, object]:
     if case.released_on is not None:
         since = (today - case.released_on).days
         kind = newest.get_release_kind_display() if newest else ""
-        return shown | {"day": case.released_on, "kind": kind, "days_since": since}
+        passed = {"days_since": since} if since else {"days": 0}
+        return shown | {"day": case.released_on, "kind": kind} | passed
     if case.release_on is None:
         return shown | _unknown(newest)
     days = (case.release_on - today).days

@@ -58,3 +58,13 @@ def test_prison_again_brings_them_back_in():
     released(case, day(90), custody_started_on=None)
 
     assert Case.objects.get(pk=case.pk).released_on is None
+
+
+def test_the_overview_of_somebody_who_came_out_today_says_today(client):
+    case = CaseFactory(on=day(-60))
+    released(case, day(24), released_on=day(0), custody_started_on=None)
+    client.force_login(case.responsible)
+
+    countdown = client.get(case.get_absolute_url()).context["countdown"]
+
+    assert (countdown["day"], countdown["days_since"], countdown["days"]) == (day(0), None, 0)
