@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +42,8 @@ def migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[Migrated
             before = _rows()
             call_command("migrate", verbosity=0)
             after = _rows()
+            # As an operator does after an upgrade.
+            call_command("derive", stdout=StringIO())
         connection.close()
     yield Migrated(before, after)
     with django_db_blocker.unblock(), as_owner():
