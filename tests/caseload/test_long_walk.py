@@ -12,11 +12,13 @@ import time_machine
 from django.test import TestCase
 from django.utils import timezone
 
-from accounts.models import UnitMembership, UnitRole, User
+from accounts.models import User
+from caseload.course.receivers import Receivers
 from caseload.demo.loading import load
 from caseload.reminders.sweep import remind
 from cases.models import Case
 from notifications.models import Notice
+from referrals.models import Referral
 from timing.deriving import CASE, compare
 from timing.models import Due
 from timing.reminder_days import tellings_of
@@ -96,9 +98,10 @@ class LongWalk(TestCase):
         assert late == []
 
     def has_a_leader(self, due: Due) -> bool:
-        """A demo unit without a supervisor has nobody whom lateness is told."""
-        leaders = UnitMembership.objects.filter(role=UnitRole.SUPERVISOR)
-        return due.case is None or leaders.filter(unit=due.case.unit).exists()
+        """The demo has units without a supervisor and counties without an administrator."""
+        cases = Case.objects.filter(pk=due.case_id)
+        referrals = Referral.objects.filter(pk=due.referral_id)
+        return bool(Receivers(cases, referrals, today=due.day).escalated_to(due))
 
     def is_over(self, due: Due, on: dt.date) -> bool:
         """Not shown any more at the first sweep after the day."""
