@@ -99,9 +99,9 @@ class LongWalk(TestCase):
 
     def has_a_leader(self, due: Due) -> bool:
         """The demo has units without a supervisor and counties without an administrator."""
-        cases = Case.objects.filter(pk=due.case_id)
-        referrals = Referral.objects.filter(pk=due.referral_id)
-        return bool(Receivers(cases, referrals, today=due.day).escalated_to(due))
+        cases = Case.objects.filter(pk=due.case_id or 0)
+        referrals = Referral.objects.filter(pk=due.referral_id or 0)
+        return bool(Receivers(cases, referrals, today=self.first).escalated_to(due))
 
     def is_over(self, due: Due, on: dt.date) -> bool:
         """Not shown any more at the first sweep after the day."""
