@@ -20,7 +20,6 @@ from cases.models import Case
 from plans.models import Plan
 from referrals.models import Referral
 
-NOTES_MEASURED = 20
 PEOPLE = {
     "worker": people.WORKER,
     "loaded_worker": people.LOADED_WORKER,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.custody import ReleaseCertainty
-from cases.gates import out_since
 from cases.models import CustodyFact
+from cases.outside import out_since
 
 ARROW = "→"
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from django.utils import timezone
 
 from cases.custody import Track
-from cases.gates import out_since_of
 from cases.models import Case, CustodyFact
+from cases.outside import out_since_of
 from cases.phases import Phase
 from timing.deriving import CASE, derive
 from timing.vocabulary import DueKind

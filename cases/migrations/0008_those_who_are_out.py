@@ -1,4 +1,4 @@
-"""Whoever the newest fact tells to be outside is out since then; see `cases.gates.out_since`."""
+"""Whoever the newest fact tells to be outside is out since then; see `cases.outside.out_since`."""
 
 from django.db import migrations
 

@@ -193,11 +193,6 @@ class Triage(models.Model):
         return contact
 
     @property
-    def is_undone(self) -> bool:
-        """The decision was taken back and the contact waits again, or was decided anew."""
-        return self.undone_at is not None
-
-    @property
     def dependants_words(self) -> str:
         reason = self.dependants_not_known_because
         return f"{self.get_dependants_display()} {reason}".strip()
