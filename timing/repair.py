@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from timing.deriving import CASE, REFERRAL, compare, derive, kinds_of, records_of
-from timing.models import Derivation
+from timing.models import Derivation, Due
 from timing.vocabulary import DueKind
 
 logger = logging.getLogger(__name__)
@@ -92,15 +92,23 @@ def go_on(seconds: float = RUN_SECONDS) -> int:
     """Derive what waits, chunk by chunk, for about so long; return how many records it were.
 
     Whatever stops it, the next run goes on after the last chunk. A second run at the same
-    moment takes another derivation, or none.
+    moment takes another derivation, or none. One that fails is logged, keeps no other from
+    its way, and is tried again by the next run.
     """
     until, done = time.monotonic() + seconds, 0
+    failed: list[int] = []
     while time.monotonic() < until:
         with transaction.atomic():
-            waiting = Derivation.objects.waiting().select_for_update(skip_locked=True).first()
+            others = Derivation.objects.waiting().exclude(pk__in=failed)
+            waiting = others.select_for_update(skip_locked=True).first()
             if waiting is None:
                 return done
-            done += _derive_chunk(waiting)
+            try:
+                with transaction.atomic():
+                    done += _derive_chunk(waiting)
+            except Exception:
+                logger.exception("Derivation %s (%s) could not go on", waiting.pk, waiting.of)
+                failed.append(waiting.pk)
     return done
 
 
@@ -118,12 +126,21 @@ def _derive_chunk(of: Derivation) -> int:
         held = _locked(records, keys, skip=of.night is not None)
         kinds = [DueKind(kind) for kind in of.kinds] or None
         of.count(derive(of.of, held, kinds).dues)
+        if of.night is None:
+            _ask_anew_when_to_tell(of, held)
         of.after = keys[-1]
     else:
         of.done_at = timezone.now()
         _report(of)
     of.save(update_fields=["after", "differed", "done_at"])
     return len(keys)
+
+
+def _ask_anew_when_to_tell(of: Derivation, records: Sequence[Any]) -> None:
+    """Let the sweep look at these dues: a rule corrected on its first day stays the same row."""
+    present = Due.objects.present().filter(kind__in=of.kinds)
+    keys = [record.pk for record in records]
+    present.filter(**{f"{of.of}__in": keys}).update(tell_on=timezone.localdate())
 
 
 def _report(of: Derivation) -> None:

@@ -61,8 +61,9 @@ class Rules:
     ) -> TimeRule | None:
         """The rule in force on `on`, the day of the anchor.
 
-        A county's own comes before the national one, a track's before that of all, and
-        the latest last. For a day before all rules the first of them is taken.
+        A track's comes before that of all, then a county's own before the national one,
+        then the later before the earlier: a county's target for all leaves the short tracks
+        theirs. For a day before all rules the first of them is taken.
         """
         fitting = [
             rule
@@ -75,7 +76,7 @@ class Rules:
         order = {rule.pk: place for place, rule in enumerate(fitting)}
         return max(
             in_force,
-            key=lambda rule: (rule.county_id is not None, rule.track != "", order[rule.pk]),
+            key=lambda rule: (rule.track != "", rule.county_id is not None, order[rule.pk]),
             default=None,
         )
 

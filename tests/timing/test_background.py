@@ -89,7 +89,7 @@ def test_a_run_that_is_over_is_gone_on_with_by_the_next(monkeypatch):
     cases = [forgotten() for _each in range(2)]
     repair.ask_for_check(NIGHT)
 
-    class Stopped(Exception):
+    class Stopped(BaseException):
         """As if the worker was killed in the middle."""
 
     def stop(_waiting):
@@ -106,6 +106,27 @@ def test_a_run_that_is_over_is_gone_on_with_by_the_next(monkeypatch):
 
     assert (between, [is_kept(case) for case in cases]) == ([True, False], [True, True])
     assert looked_at == 1
+
+
+def test_a_derivation_that_fails_is_logged_and_keeps_no_other_from_its_way(monkeypatch, caplog):
+    case = forgotten()
+    repair.ask_for([DueKind.FIRST_MEETING], CountyFactory(code="muu"))
+    broken = Derivation.objects.get()
+    repair.ask_for([DueKind.FIRST_MEETING], case.county)
+    derive_chunk = repair._derive_chunk
+
+    def fail_once_broken(waiting):
+        if waiting.pk == broken.pk:
+            raise ValueError("broken")
+        return derive_chunk(waiting)
+
+    monkeypatch.setattr(repair, "_derive_chunk", fail_once_broken)
+    with caplog.at_level(logging.ERROR):
+        repair.go_on(FOREVER)
+
+    assert is_kept(case)
+    assert [each.pk for each in Derivation.objects.waiting()] == [broken.pk]
+    assert len(caplog.records) == 1
 
 
 def test_a_run_ends_when_its_time_is_over():

@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from audit.models import AuditEvent
+from caseload.reminders.sweep import remind
 from cases.models import Case
 from tests.factories import (
     CaseFactory,
@@ -47,6 +48,10 @@ def county():
 def browser(client, county):
     client.force_login(UserFactory(is_superuser=True, organisation=county))
     return client
+
+
+def day_in(days: int) -> dt.date:
+    return TODAY + dt.timedelta(days=days)
 
 
 def national(kind: DueKind, **narrowed) -> TimeRule:
@@ -291,6 +296,22 @@ def test_whoever_saw_the_newest_rule_may_correct_it_on_the_same_day(browser, cou
 
     assert late.status_code == 409
     assert [rule.count for rule in TimeRule.objects.filter(county=county)] == [14]
+
+
+def test_a_rule_corrected_on_the_same_day_tells_of_what_is_due_already_by_its_new_days(
+    browser, county
+):
+    case, url = silent_case(UnitFactory(county=county)), address(DueKind.SILENCE)
+    shown_then_saved(browser, url, asked(told_before="0"))
+    repair.go_on(600)
+    seen = browser.get(url).context["form"]["seen"].value()
+
+    shown_then_saved(browser, url, asked(told_before="10, 0", seen=seen))
+    repair.go_on(600)
+    remind(now=NOW)
+
+    due = Due.objects.present().get(case_id=case.pk, kind=DueKind.SILENCE)
+    assert (due.day, due.tell_on) == (day_in(21), day_in(11))
 
 
 def test_a_rule_of_a_day_that_has_passed_stays_beside_the_new_one(browser, county):

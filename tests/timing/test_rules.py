@@ -72,6 +72,18 @@ def test_a_track_has_spans_of_its_own():
     assert (long.told_before, short.told_before) == ([28, 14, 7], [7, 2])
 
 
+def test_a_countys_target_for_all_leaves_the_short_tracks_their_own():
+    county = CountyFactory()
+    own = {"kind": DueKind.RELEASE, "anchor": Anchor.GATE, "count": 0, "told_before": [40]}
+    target_of(county, **own)
+
+    found = (
+        Rules().find(DueKind.RELEASE, county.pk, FRIDAY, track=track) for track in ("long", "short")
+    )
+
+    assert [rule.told_before for rule in found] == [[40], [7, 2]]
+
+
 def test_a_rule_for_some_is_no_rule_for_all():
     assert Rules().find(DueKind.READY_BY_LAW, None, FRIDAY) is None
     assert Rules().find(DueKind.READY_BY_LAW, None, FRIDAY, trigger=Trigger.CHILD) is not None
