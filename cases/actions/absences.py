@@ -33,6 +33,15 @@ class CannotStandIn(Refused):
     field = "substitute"
 
 
+class SubstituteIsAway(Refused):
+    """The substitute is away on one of the days."""
+
+    words = _(
+        "This person is away on some of these days. Choose another, or record the days in parts."
+    )
+    field = "substitute"
+
+
 class AbsenceIsOver(Refused):
     """There is nothing to end any more."""
 
@@ -56,6 +65,8 @@ def record_absence(
         # Nobody lets themselves into a colleague's cases in this way.
         if substitute in (user, by) or not substitute.is_active or not colleague:
             raise CannotStandIn(f"user {substitute.pk}")
+        if Absence.objects.overlapping(first_on, last_on).filter(user=substitute).exists():
+            raise SubstituteIsAway(f"user {substitute.pk}")
     if Absence.objects.overlapping(first_on, last_on).filter(user=user).exists():
         raise AbsenceOverlaps(f"user {user.pk}")
     absence = Absence.objects.create(

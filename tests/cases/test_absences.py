@@ -13,6 +13,7 @@ from cases.actions.absences import (
     AbsenceIsOver,
     AbsenceOverlaps,
     CannotStandIn,
+    SubstituteIsAway,
     end_absence,
     record_absence,
 )
@@ -56,6 +57,28 @@ def sees(user: User) -> list[Case]:
 
 def at(time_machine, moment: str) -> None:
     time_machine.move_to(f"{moment}+03:00", tick=False)
+
+
+def test_whoever_is_away_on_one_of_the_days_does_not_stand_in(case, colleague):
+    record_absence(
+        user=colleague, first_on=FRIDAY, last_on=FRIDAY, substitute=None, by=case.responsible
+    )
+
+    with pytest.raises(SubstituteIsAway):
+        away(case, colleague)
+
+
+def test_whoever_is_back_before_the_first_day_stands_in(case, colleague):
+    the_day_before = MONDAY - dt.timedelta(days=1)
+    record_absence(
+        user=colleague,
+        first_on=the_day_before,
+        last_on=the_day_before,
+        substitute=None,
+        by=case.responsible,
+    )
+
+    assert away(case, colleague).substitute == colleague
 
 
 @pytest.mark.parametrize(
