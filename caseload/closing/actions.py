@@ -11,6 +11,7 @@ from caseload.phase import phase_of
 from cases.actions.closed_case import CaseClosed
 from cases.actions.facts import reach_phase, written
 from cases.actions.opening import AlreadyOpen
+from cases.actions.team import lock_workers, stand_in_again
 from cases.models import Case, CaseClosure, Client
 from cases.phases import Phase
 from notifications.telling import cancel_notices
@@ -63,6 +64,8 @@ def reopen_case(*, case: Case, by: User, reason: str) -> None:
     one is open. The plan that ended with the case stays ended: a new version is made with
     the client.
     """
+    # The worker before the case, as whoever records an absence takes them.
+    lock_workers([case.responsible] if case.responsible else [])
     # The case before its client, as a merge takes them: it may hang on another record by now.
     case = Case.objects.lock(case.pk)
     Client.objects.select_for_update().get(pk=case.client_id)
@@ -75,5 +78,6 @@ def reopen_case(*, case: Case, by: User, reason: str) -> None:
     case.closed_on = None
     case.phase = phase_of(case)
     case.save(update_fields=["status", "closed_on", "phase"])
+    stand_in_again(case, by=by)
     written(case, *moves.EVERYTHING)
     record(Action.CASE_REOPENED, by=by, case=case, purpose=reason)

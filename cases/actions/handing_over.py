@@ -54,7 +54,7 @@ def _why_not(case: Case, seen: int, user: User) -> str:
     if case.responsible_id == user.pk:
         return _("%(name)s has it already") % {"name": user}
     if (case.responsible_id or 0) != seen:
-        return _("somebody gave it to %(name)s just now") % {
-            "name": case.responsible or _("nobody")
-        }
+        if case.responsible is None:
+            return _("it was left without a personal worker just now")
+        return _("somebody gave it to %(name)s just now") % {"name": case.responsible}
     return ""

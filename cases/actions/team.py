@@ -93,8 +93,7 @@ def seat(case: Case, user: User, role: CaseRole, *, by: User, reason: str = "") 
     if role == CaseRole.RESPONSIBLE:
         former_unit = _move_to_unit_of(user, case, by=by)
         _end_substitutes(case, reason=EndReason.REPLACED)
-        for absence in Absence.objects.not_over(timezone.localdate()).filter(user=user):
-            _let_in(case, absence, by=by)
+        _let_substitutes_in(case, user, by=by)
     _derive(case)
     record(Action.WORKER_ASSIGNED, by=by, case=case, details={"user": user.pk, "role": role})
     return Seated(case, joined, had_worker=had_worker, former_unit=former_unit)
@@ -121,6 +120,16 @@ def stand_in(case: Case, absence: Absence, *, by: User) -> bool:
         return False
     _derive(case)
     return True
+
+
+def stand_in_again(case: Case, *, by: User) -> None:
+    """Let those into a locked case, opened again, who stand in for its personal worker now.
+
+    The caller has taken the personal worker by `lock_workers` before the case.
+    """
+    if case.responsible is not None:
+        _let_substitutes_in(case, case.responsible, by=by)
+        _derive(case)
 
 
 def end_standing_in(case: Case, absence: Absence, *, by: User) -> None:
@@ -220,6 +229,11 @@ def _let_in(case: Case, absence: Absence, *, by: User) -> bool:
     details = {"user": user.pk, "role": CaseRole.SUBSTITUTE}
     record(Action.WORKER_ASSIGNED, by=by, case=case, details=details)
     return True
+
+
+def _let_substitutes_in(case: Case, worker: User, *, by: User) -> None:
+    for absence in Absence.objects.not_over(timezone.localdate()).filter(user=worker):
+        _let_in(case, absence, by=by)
 
 
 def _end_substitutes(case: Case, *, reason: str) -> None:

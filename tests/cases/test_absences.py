@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Absence, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
+from caseload.closing import reopen_case
 from cases.actions.absences import (
     AbsenceIsOver,
     AbsenceOverlaps,
@@ -240,3 +241,14 @@ def test_absence_and_each_case_that_was_opened_by_it_are_logged(case, colleague)
         Action.WORKER_REMOVED,
         Action.ABSENCE_ENDED,
     ]
+
+
+def test_a_case_that_is_opened_again_meanwhile_gets_the_substitute(case, colleague, time_machine):
+    Case.objects.filter(pk=case.pk).update(status="closed", closed_on=case.opened_on)
+    away(case, colleague)
+    at(time_machine, DURING)
+    while_closed = sees(colleague)
+
+    reopen_case(case=case, by=case.responsible, reason="Palasi.")
+
+    assert (while_closed, sees(colleague)) == ([], [case])

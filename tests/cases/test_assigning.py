@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.actions.absences import record_absence
+from cases.actions.leaving import close_account
 from cases.actions.team import assign_worker
 from cases.forms.worker_choice import Workers
 from cases.models import Case, CaseMembership
@@ -174,6 +175,16 @@ def test_what_somebody_gave_away_meanwhile_stays_and_the_rest_is_done(
     assert f"1 asia on nyt työntekijällä: {worker}." in told
     assert f"{stale.number}: joku antoi sen juuri: {other}" in told
     assert f"{closed.number}: asia päätettiin" in told
+
+
+def test_what_was_left_by_its_worker_meanwhile_is_said_so(client, supervisor, unit, worker):
+    case = CaseFactory(unit=unit)
+    sent = chosen(case)
+    close_account(user=case.responsible, to={}, by=supervisor)
+
+    client.post(MANY, {"asia": sent, "user": worker.pk, "reason": "Tilaa", "takaisin": LIST})
+
+    assert f"{case.number}: se jäi juuri ilman omatyöntekijää" in said(client)
 
 
 def test_cases_of_other_units_are_not_given_and_not_shown(client, supervisor, unit, worker):
