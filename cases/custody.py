@@ -65,6 +65,14 @@ class ReleaseKind(models.TextChoices):
     REMAND_ENDED = "remand_ended", _("Remand ended")
 
 
+class GateKind(models.TextChoices):
+    """What a person passes on the way out of prison."""
+
+    FREEDOM = "freedom", _("Start of supervised probationary freedom")
+    RELEASE = "release", _("Release")
+    NONE = "none", _("No release is to come")
+
+
 class ReleaseCertainty(models.TextChoices):
     """How sure a release date is; no date is shown without it."""
 

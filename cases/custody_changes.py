@@ -22,6 +22,7 @@ def changes(former: CustodyFact | None, fact: CustodyFact) -> list[str]:
     found = [
         _released(former, fact),
         release_change(former, fact),
+        _second_gate(former, fact),
         _of_choice(_("Kind of release"), former, fact, "release_kind"),
         _of_choice(_("Kind of custody"), former, fact, "custody_kind"),
         _of_place(former, fact),
@@ -64,6 +65,17 @@ def release_change(former: CustodyFact, fact: CustodyFact) -> str:
             "day": date_format(before)
         }
     return ""
+
+
+def _second_gate(former: CustodyFact, fact: CustodyFact) -> str:
+    before, now = former.conditional_release_on, fact.conditional_release_on
+    if before == now:
+        return ""
+    if before and now:
+        return _("Conditional release: %(span)s") % {"span": span(before, now)}
+    if now:
+        return _("Conditional release: %(day)s") % {"day": date_format(now)}
+    return _("The day of the conditional release is not told any more")
 
 
 def moved(before: dt.date, now: dt.date) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.custody import ReleaseCertainty, Track
+from cases.gates import gates_of
 from cases.models import Case, CaseClosure, CustodyFact, Note
 from cases.phases import Phase
 from timing.acts import Act
@@ -120,35 +121,56 @@ def of_contact(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
 
 
 def of_release(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
-    """The gate ahead: its day, whether it is sure, and that it was passed is told."""
-    inside = [case for case in cases if case.is_open and case.released_on is None]
-    facts = CustodyFact.objects.filter(case__in=[case.pk for case in inside])
+    """The gates ahead: their days, whether they are sure, and that they were passed is told.
+
+    The second gate of a case has the object 1.
+    """
+    still_open = [case for case in cases if case.is_open]
+    facts = CustodyFact.objects.filter(case__in=[case.pk for case in still_open])
     newest = dict(facts.order_by().values_list("case").annotate(Max("recorded_at")))
-    for case in inside:
-        make, gate = maker_for(case, rules).make, case.release_on
-        if gate is None:
-            told = newest.get(case.pk)
-            asked = timezone.localdate(told) if told else case.opened_on
-            yield make(DueKind.RELEASE_UNKNOWN, "ask_release", counted_from=asked, begun_on=asked)
-            continue
-        if case.release_certainty != ReleaseCertainty.OFFICIAL:
-            yield make(
-                DueKind.RELEASE_UNSURE,
-                "confirm_release",
-                counted_from=gate,
-                begun_on=gate,
-                shown_to=gate,
-                between=Between(min(case.opened_on, gate), gate),
-            )
-        # Not a task: told of, and drawn ahead of the worker.
-        yield make(DueKind.RELEASE, "prepare", counted_from=gate, begun_on=gate, shown_to=gate)
+    for case in still_open:
+        for place, gate in enumerate(gates_of(case)):
+            if gate.is_ahead and gate.on is not None:
+                yield from _of_gate(case, gate.on, gate.certainty, place, rules)
+            elif gate.is_ahead and place == 0:
+                told = newest.get(case.pk)
+                asked = timezone.localdate(told) if told else case.opened_on
+                yield maker_for(case, rules).make(
+                    DueKind.RELEASE_UNKNOWN, "ask_release", counted_from=asked, begun_on=asked
+                )
+
+
+def _of_gate(
+    case: Case, gate: dt.date, certainty: str, place: int, rules: Rules
+) -> Iterator[Due | None]:
+    make = maker_for(case, rules).make
+    if certainty != ReleaseCertainty.OFFICIAL:
         yield make(
-            DueKind.RELEASE_PASSED,
-            "tell_release",
+            DueKind.RELEASE_UNSURE,
+            "confirm_release",
             counted_from=gate,
             begun_on=gate,
-            shown_from=gate + DAY,
+            shown_to=gate,
+            between=Between(min(case.opened_on, gate), gate),
+            object_id=place,
         )
+    # Not a task: told of, and drawn ahead of the worker.
+    yield make(
+        DueKind.RELEASE,
+        "prepare",
+        counted_from=gate,
+        begun_on=gate,
+        shown_to=gate,
+        object_id=place,
+    )
+    yield make(
+        DueKind.RELEASE_PASSED,
+        "tell_release",
+        counted_from=gate,
+        begun_on=gate,
+        shown_from=gate + DAY,
+        object_id=place,
+    )
 
 
 def of_closing(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.custody import CustodyKind, ReleaseCertainty
+from cases.gates import Gate, gate_ahead_of, gates_of
 from cases.models import Case, CustodyFact
 from timing.calendar import awkward_release_reason, week_of, working_days_between
 
@@ -24,6 +25,8 @@ TAKEN = (
     "awkward",
     "unknown_why",
     "unknown_since",
+    "then",
+    "freedom_since",
 )
 
 
@@ -38,22 +41,46 @@ def countdown_of(case: Case, today: dt.date) -> dict[str, object]:
         "source": _source(newest),
         "former": _former(facts),
     }
+    gate = gate_ahead_of(case)
+    if gate is None:
+        return shown | _passed(case, newest, today)
+    second = gates_of(case)[-1]
     if case.released_on is not None:
-        since = (today - case.released_on).days
-        kind = newest.get_release_kind_display() if newest else ""
-        passed = {"days_since": since} if since else {"days": 0}
-        return shown | {"day": case.released_on, "kind": kind} | passed
-    if case.release_on is None:
+        shown |= {"freedom_since": case.released_on}
+    elif second != gate and second.is_ahead:
+        shown |= {"then": _second_gate(second)}
+    if gate.on is None:
         return shown | _unknown(newest)
-    days = (case.release_on - today).days
-    shown |= {"day": case.release_on, "kind": newest.get_release_kind_display() if newest else ""}
+    days = (gate.on - today).days
+    kind = newest.get_release_kind_display() if newest else ""
+    shown |= {"day": gate.on, "kind": kind}
     if days < 0:
         return shown | {"days_since": -days}
     return shown | {
         "days": days,
-        "working_days": working_days_between(today, case.release_on),
-        "weeks": _weeks(today, case.release_on),
-        "awkward": awkward_release_reason(case.release_on),
+        "working_days": working_days_between(today, gate.on),
+        "weeks": _weeks(today, gate.on),
+        "awkward": awkward_release_reason(gate.on),
+    }
+
+
+def _passed(case: Case, newest: CustodyFact | None, today: dt.date) -> dict[str, object]:
+    """No gate is ahead: since when the client is out, or that none is to come."""
+    if case.released_on is None:
+        return {"unknown_why": _("No release is to come.")}
+    since = (today - case.released_on).days
+    kind = newest.get_release_kind_display() if newest else ""
+    passed = {"days_since": since} if since else {"days": 0}
+    return {"day": case.released_on, "kind": kind} | passed
+
+
+def _second_gate(gate: Gate) -> str:
+    if gate.on is None:
+        return _("Conditional release, day not known.")
+    certainty = ReleaseCertainty(gate.certainty).short_label
+    return _("Conditional release %(day)s, %(certainty)s.") % {
+        "day": date_format(gate.on),
+        "certainty": certainty,
     }
 
 
@@ -71,7 +98,7 @@ def _source(newest: CustodyFact | None) -> str:
         return ""
     told = (newest.get_source_display(), newest.source_detail)
     words = ", ".join(str(part) for part in told if part)
-    return f"{words}, {date_format(timezone.localdate(newest.recorded_at))}"
+    return f"{words}, {date_format(newest.told_day)}"
 
 
 def _former(facts: list[CustodyFact]) -> str:

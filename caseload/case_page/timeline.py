@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Assessment
 from caseload.course.next_action import actions_for
 from cases.custody import ReleaseCertainty
+from cases.gates import Gate, gates_of
 from cases.models import Case, CaseClosure, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel
 from plans.models import Plan, Review
@@ -88,7 +89,7 @@ def _due(case: Case, dues: Sequence[Due], today: dt.date) -> Iterator[Event]:
         is_gate = due.kind == DueKind.RELEASE
         yield Event(
             due.day or today,
-            str(due.get_kind_display()) if is_gate else action.title,
+            _gate_words(case, due) if is_gate else action.title,
             when="" if due.day else _("at once") if due.is_at_once else _("no day"),
             icon="gate" if is_gate else "alert" if late else "clock",
             url="" if is_gate else action.rest_url if due.rests_on(today) else action.url,
@@ -98,13 +99,21 @@ def _due(case: Case, dues: Sequence[Due], today: dt.date) -> Iterator[Event]:
         )
 
 
+def _gate(case: Case, due: Due) -> Gate:
+    return gates_of(case)[due.object_id]
+
+
+def _gate_words(case: Case, due: Due) -> str:
+    return str(_gate(case, due).kind.label)
+
+
 def _standing(case: Case, due: Due, late: str, today: dt.date) -> str:
     """That it rests and why; how late it is, or whose word the day is."""
     if due.rests_until is not None and due.rests_on(today):
         words = _("Waits until %(day)s: %(reason)s")
         return words % {"day": date_format(due.rests_until), "reason": due.rest_reason}
     if due.kind == DueKind.RELEASE:
-        return str(case.get_release_certainty_display())
+        return str(ReleaseCertainty(_gate(case, due).certainty).label)
     if due.day is None:
         return str(act_of(due).why)
     return late or str(due.get_basis_display())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseload.course.order import NO_TASK
-from cases.custody import Track
+from cases.actions.facts import keep_custody
 from cases.models import Case, CustodyFact
 from timing import moves
 from timing.acts import act_of
@@ -46,15 +46,18 @@ def followers(
 def _case_with(case: Case, release_on: dt.date | None) -> Case:
     """A copy of the case with another release, for calculating; never saved."""
     copied = copy.copy(case)
-    fact = CustodyFact.objects.of_case(case).first()
-    told = CustodyFact(**(fact.custody if fact else {}) | {"release_on": release_on})
-    copied.release_on, copied.track = release_on, told.track or Track.LONG
+    facts = list(CustodyFact.objects.of_case(case))
+    newest = facts[0] if facts else CustodyFact(case=case)
+    told = copy.copy(newest)
+    told.release_on = release_on
+    keep_custody(copied, [told, *facts[1:]])
     return copied
 
 
 def _due_in(case: Case) -> dict[DueKind, Due]:
     """What would be due by the gate."""
-    return {DueKind(due.kind): due for due in what_is_due(CASE, [case], moves.CUSTODY)}
+    found = what_is_due(CASE, [case], moves.CUSTODY)
+    return {DueKind(due.kind): due for due in found if not due.object_id}
 
 
 def _dues(

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from django.utils import timezone
 
-from cases.custody import Track
+from cases.custody import GateKind, Track
+from cases.gates import Gate, gates_told
 from cases.models import Case, CustodyFact
 from cases.outside import out_since_of
 from cases.phases import Phase
@@ -12,21 +13,36 @@ from timing.deriving import CASE, derive
 from timing.vocabulary import DueKind
 
 ORDER = list(Phase)
+KEPT_OF_CUSTODY = [
+    "release_on",
+    "release_certainty",
+    "released_on",
+    "track",
+    "gate_kind",
+    "later_gate_on",
+    "later_gate_certainty",
+]
 
 
 def derive_custody(case: Case) -> None:
-    """Take release date, certainty and track from the newest fact, and since when they are out.
+    """Keep gates and track from what was told. The caller holds the case's lock."""
+    keep_custody(case, list(CustodyFact.objects.of_case(case)))
+    case.save(update_fields=KEPT_OF_CUSTODY)
 
-    The caller holds the case's lock.
-    """
-    facts = list(CustodyFact.objects.of_case(case))
-    if facts:
-        newest = facts[0]
-        case.release_on = newest.release_on
-        case.release_certainty = newest.release_certainty
-        case.released_on = out_since_of(facts)
-        case.track = newest.track or Track.LONG
-    case.save(update_fields=["release_on", "release_certainty", "released_on", "track"])
+
+def keep_custody(case: Case, facts: Sequence[CustodyFact]) -> None:
+    """Set on the case what follows from the facts, newest first; nothing is saved."""
+    if not facts:
+        return
+    newest = facts[0]
+    case.release_on = newest.release_on
+    case.release_certainty = newest.release_certainty
+    case.released_on = out_since_of(facts)
+    case.track = newest.track or Track.LONG
+    first, *later = gates_told(facts)
+    case.gate_kind = first.kind
+    second = later[0] if later else Gate(GateKind.RELEASE)
+    case.later_gate_on, case.later_gate_certainty = second.on, second.certainty
 
 
 def reach_phase(case: Case, phase: Phase) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.custody import FactSource, ReleaseCertainty
+from cases.custody import FactSource, ReleaseCertainty, ReleaseKind
 from cases.forms.custody_part import KNOWN_CERTAINTIES, CustodyPart
 from cases.models import CustodyFact
 from inputs.fields import DayField, ShortTextField
@@ -21,6 +21,8 @@ COPIED = (
     "release_on",
     "release_kind",
     "released_on",
+    "conditional_release_on",
+    "conditional_release_certainty",
 )
 
 
@@ -42,6 +44,25 @@ class CustodyForm(NotKnownMixin, CustodyPart):
         help_text=gettext_lazy(
             "Only when somebody has told that the client is out. Empty while in prison."
         ),
+    )
+    conditional_release_on = DayField(
+        label=gettext_lazy("Conditional release after the supervised probationary freedom"),
+        required=False,
+        help_text=gettext_lazy(
+            "Only if the client goes to supervised probationary freedom first: its start is "
+            "then the release date above."
+        ),
+    )
+    conditional_release_certainty = forms.ChoiceField(
+        label=gettext_lazy("How certain the conditional release is"),
+        choices=[("", gettext_lazy("Choose")), *KNOWN_CERTAINTIES],
+        required=False,
+    )
+    told_on = DayField(
+        label=gettext_lazy("Told on"),
+        required=False,
+        future=False,
+        help_text=gettext_lazy("Empty: today."),
     )
     source = forms.ChoiceField(
         label=gettext_lazy("Who told this"),
@@ -70,12 +91,15 @@ class CustodyForm(NotKnownMixin, CustodyPart):
             NotKnown("release_on", css_class="w-date"),
             Field("release_certainty", css_class="w-half"),
             Field("release_kind", css_class="w-half"),
+            Field("conditional_release_on", css_class="w-date"),
+            Field("conditional_release_certainty", css_class="w-half"),
             Field("released_on", css_class="w-date"),
             Field("custody_kind", css_class="w-half"),
             Field("facility", css_class="w-half"),
             Field("custody_started_on", css_class="w-date"),
             Field("source", css_class="w-half"),
             "source_detail",
+            Field("told_on", css_class="w-date"),
         )
 
     def clean(self) -> dict[str, Any] | None:
@@ -84,13 +108,44 @@ class CustodyForm(NotKnownMixin, CustodyPart):
         released, began = self.cleaned_data.get("released_on"), self.custody_began()
         if released and began and released < began:
             self.add_error("released_on", self.wrong_order(released, began))
+        self._clean_second_gate()
         return self.cleaned_data
+
+    def _clean_second_gate(self) -> None:
+        """The conditional release comes after the probationary freedom, and is as certain."""
+        values = self.cleaned_data
+        first, second = values.get("release_on"), values.get("conditional_release_on")
+        if second is None:
+            self.errors.pop("conditional_release_certainty", None)
+            values["conditional_release_certainty"] = ""
+            return
+        if not values.get("conditional_release_certainty"):
+            self.add_error(
+                "conditional_release_certainty", _("Choose how certain the release date is.")
+            )
+        if values.get("release_kind") != ReleaseKind.TO_SUPERVISED_PROBATIONARY_FREEDOM:
+            self.add_error(
+                "conditional_release_on",
+                _(
+                    "This day is asked for only where the release is to supervised "
+                    "probationary freedom. Choose that kind of release, or remove the day."
+                ),
+            )
+        elif first and second < first:
+            self.add_error(
+                "conditional_release_on",
+                _(
+                    "The conditional release is before the supervised probationary freedom "
+                    "begins. Check the years."
+                ),
+            )
 
     def fact_values(self) -> dict[str, Any]:
         values = self.cleaned_data
         known = values["release_on"] is not None
         return {name: values[name] for name in (*COPIED, "release_certainty")} | {
             "not_known_because": "" if known else values[reason_name("release_on")],
+            "told_on": values["told_on"],
             "source": values["source"],
             "source_detail": values["source_detail"],
         }

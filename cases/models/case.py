@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Unit, UnitRole, User
-from cases.custody import ReleaseCertainty, Track
+from cases.custody import GateKind, ReleaseCertainty, Track
 from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.models.client import Client
 from cases.models.grants import CaseUserObjectPermission
@@ -78,9 +78,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(HasStates):
     """A client's matter in the service, from opening to closing (asia).
 
-    `phase`, `responsible`, `release_on`, `release_certainty`, `released_on` and `track`
-    are derived from the records by `cases.actions.facts` and kept here for lists. Without
-    `released_on` nobody has told that the person was let out, whatever the day.
+    `phase`, `responsible`, `track` and what is kept of the gates (`cases.gates`) are derived
+    from the records by `cases.actions.facts` and kept here for lists. Without `released_on`
+    nobody has told that the person was let out, whatever the day.
     """
 
     class Status(models.TextChoices):
@@ -131,6 +131,22 @@ class Case(HasStates):
         editable=False,
     )
     released_on = models.DateField(_("released"), null=True, editable=False)
+    # The next two are of the second gate, after supervised probationary freedom.
+    gate_kind = models.CharField(
+        max_length=10,
+        choices=GateKind,
+        default=GateKind.RELEASE,
+        db_default=GateKind.RELEASE,
+        editable=False,
+    )
+    later_gate_on = models.DateField(null=True, editable=False)
+    later_gate_certainty = models.CharField(
+        max_length=20,
+        choices=ReleaseCertainty,
+        default=ReleaseCertainty.UNKNOWN,
+        db_default=ReleaseCertainty.UNKNOWN,
+        editable=False,
+    )
     track = models.CharField(
         _("track"), max_length=40, choices=Track, default=Track.LONG, editable=False
     )

@@ -1,13 +1,15 @@
 """What is known of the client's custody: facts that are added, never overwritten."""
 
+import datetime as dt
 from typing import Self
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.custody import CustodyKind, FactSource
+from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
 from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.models.custody_snapshot import CustodySnapshot
 from records.text_lengths import SHORT_TEXT
@@ -48,6 +50,17 @@ class CustodyFact(CaseRecord, CustodySnapshot):
     source_detail = models.CharField(_("who told"), max_length=SHORT_TEXT, blank=True)
     # That the person was let out, on which day: told by `source`, never computed.
     released_on = models.DateField(_("released"), null=True, blank=True)
+    # Whoever goes to supervised probationary freedom first has a second gate after it.
+    conditional_release_on = models.DateField(_("conditional release"), null=True, blank=True)
+    conditional_release_certainty = models.CharField(
+        _("certainty of the conditional release"),
+        max_length=20,
+        choices=ReleaseCertainty,
+        blank=True,
+        db_default="",
+    )
+    # Empty: on the day on which it was recorded.
+    told_on = models.DateField(_("told on"), null=True, blank=True)
     not_known_because = models.CharField(_("not known because"), max_length=SHORT_TEXT, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(
@@ -81,6 +94,21 @@ class CustodyFact(CaseRecord, CustodySnapshot):
                 | models.Q(release_on=None, release_certainty="unknown"),
                 name="release_date_has_a_certainty",
             ),
+            models.CheckConstraint(
+                condition=models.Q(conditional_release_on=None, conditional_release_certainty="")
+                | models.Q(
+                    conditional_release_on__isnull=False,
+                    conditional_release_certainty__gt="",
+                    release_kind=ReleaseKind.TO_SUPERVISED_PROBATIONARY_FREEDOM,
+                ),
+                name="second_gate_after_probationary_freedom",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(conditional_release_on=None)
+                | models.Q(release_on=None)
+                | models.Q(conditional_release_on__gte=models.F("release_on")),
+                name="second_gate_not_before_the_first",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -90,6 +118,11 @@ class CustodyFact(CaseRecord, CustodySnapshot):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.recorded_at:%Y-%m-%d}"
+
+    @property
+    def told_day(self) -> dt.date:
+        """When it was told: the day given, or that of recording."""
+        return self.told_on or timezone.localdate(self.recorded_at)
 
     @property
     def moves_release(self) -> bool:

@@ -203,6 +203,7 @@ def _custody_fact(referral: Referral, case: Case) -> CustodyFact:
     return CustodyFact(
         case=case,
         **referral.custody,
+        told_on=timezone.localdate(referral.sent_at),
         source=FactSource.SENDER,
         source_detail=told[:200],
         not_known_because=referral.not_known.get("release_on", ""),

@@ -159,6 +159,7 @@ def proposed_fact(report: CustodyReport, present: CustodyFact | None) -> Custody
         **before.custody | told,
         not_known_because=before.not_known_because,
         released_on=before.released_on,
+        told_on=timezone.localdate(report.told_at),
         source=_source(report),
         source_detail=_who_told(report),
     )
@@ -168,6 +169,9 @@ def proposed_fact(report: CustodyReport, present: CustodyFact | None) -> Custody
         fact.release_certainty = report.release_certainty
         fact.release_kind = (report.release_kind or before.release_kind) if known else ""
         fact.not_known_because = "" if known else report.note
+    if fact.release_kind == before.release_kind:
+        fact.conditional_release_on = before.conditional_release_on
+        fact.conditional_release_certainty = before.conditional_release_certainty
     return fact
 
 
