@@ -65,10 +65,28 @@ class Action(models.TextChoices):
     TRANSFER_ACCEPTED = "referral.transfer_accepted", _("Accepted a contact from another county")
     TRANSFER_RETURNED = "referral.transfer_returned", _("Returned a contact to another county")
 
+    NEED_ADDED = "continuity.need_added", _("Noted a need")
+    NEED_EDITED = "continuity.need_changed", _("Changed a need")
+    NEED_ENDED = "continuity.need_ended", _("Ended a need")
+    NO_NEED_SAID = "continuity.no_need", _("Recorded that something is not needed")
+    SERVICE_ADDED = "continuity.service_added", _("Added a service")
+    SERVICE_EDITED = "continuity.service_changed", _("Changed a service")
+    SERVICE_STATE_TOLD = "continuity.state_told", _("Recorded how far a service is")
+    SERVICE_STATE_TAKEN_BACK = (
+        "continuity.state_taken_back",
+        _("Took back what was told of a service"),
+    )
+    INTERIM_ADDED = "continuity.interim_added", _("Added an interim solution")
+    INTERIM_EDITED = "continuity.interim_changed", _("Changed an interim solution")
+
     NETWORK_MEMBER_ADDED = "network.member_added", _("Added a member to the network")
     NETWORK_MEMBER_EDITED = (
         "network.member_updated",
         _("Changed a member of the network"),
+    )
+    NETWORK_SUCCESSOR_NAMED = (
+        "network.successor_named",
+        _("Named who goes on in a member’s place"),
     )
     NETWORK_MEMBER_ENDED = (
         "network.member_ended",

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "assessments",
     "referrals",
     "networks",
+    "continuity",
     "desistance",
     "cases",
     "timing",

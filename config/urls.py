@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("referrals.urls")),
     path("", include("cases.urls")),
     path("", include("networks.urls")),
+    path("", include("continuity.urls")),
     path("", include("assessments.urls")),
     path("", include("timing.urls")),
     path("kirjautuminen/", include("allauth.urls")),

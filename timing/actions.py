@@ -60,6 +60,7 @@ def set_own_rule(*, rule: TimeRule, seen: str, by: User) -> None:
         county=rule.county,
         track=rule.track,
         trigger=rule.trigger,
+        need=rule.need,
         valid_from=rule.valid_from,
     ).first()
     if same_day is not None:

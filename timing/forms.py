@@ -21,6 +21,8 @@ from timing.own_rules import print_of
 from timing.vocabulary import Span
 
 MOST = 999
+# What a county's own rule takes from the national one.
+FIXED = ("kind", "basis", "anchor", "is_before", "track", "trigger", "need", "is_cover")
 NUMBER = {
     "required": gettext_lazy("Write a number."),
     "invalid": gettext_lazy("Write a whole number, for example 7."),
@@ -141,10 +143,7 @@ class OwnRuleForm(FromDayForm):
 
     def rule(self) -> TimeRule:
         """The unsaved rule: kind, anchor and direction are those of the national one."""
-        fixed = {
-            name: getattr(self.like, name)
-            for name in ("kind", "basis", "anchor", "is_before", "track", "trigger", *self.written)
-        }
+        fixed = {name: getattr(self.like, name) for name in (*FIXED, *self.written)}
         said = {name: self.cleaned_data[name] for name in self.written if name in self.fields}
         valid_from = self.cleaned_data["valid_from"]
         return TimeRule(**fixed | said, valid_from=valid_from, county=self.county)

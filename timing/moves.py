@@ -11,7 +11,7 @@ TEAM = (K.PERSONAL_WORKER, K.OFFICE_HOLDER)
 STEP = (K.STEP,)
 PLAN = (K.PLAN, K.REVIEW, K.STEP)
 REPORT = (K.CUSTODY_REPORT,)
-NETWORK = (K.CONTACT_PERSON,)
+NETWORK = (K.CONTACT_PERSON, K.GAP)
 WALKTHROUGH = (K.ASSESSMENT,)
 CHECKLIST = (K.FIRST_DAYS,)
 # The first assessment opens a phase, and the final one leads to a plan.
@@ -39,11 +39,13 @@ CUSTODY = (
     K.FIRST_DAYS,
     K.ASSESSMENT,
     K.PLAN,
+    K.GAP,
 )
 # A birth date decides whether a matter is a child's own.
 CLIENT = (K.READY_BY_LAW, K.BEGINS_BY_LAW)
 # What a contact told at triage: the limits of the law run from its arrival.
 TRIAGE = (K.BEGINS_BY_LAW, K.READY_BY_LAW, K.CUSTODY_REPORT)
+NEEDS = (K.GAP, K.SERVICE_EXPIRES)
 CLOSING = (K.FOLLOW_UP,)
 SENDING = (K.REFERRAL_DECISION,)
 QUESTION = (K.QUESTION,)

@@ -16,9 +16,9 @@ LOOKED_AT, AT_ONCE = 4000, 500
 
 
 def newest_own(like: TimeRule, county: Organisation) -> TimeRule | None:
-    """The county's last rule for the same: of the kind, track and trigger of `like`."""
+    """The county's last rule for the same: of the kind, track, trigger and need of `like`."""
     own = TimeRule.objects.filter(
-        kind=like.kind, track=like.track, trigger=like.trigger, county=county
+        kind=like.kind, track=like.track, trigger=like.trigger, need=like.need, county=county
     )
     return own.order_by("-valid_from").first()
 

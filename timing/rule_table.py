@@ -9,7 +9,7 @@ from django.db.models import Q
 from accounts.models import Organisation
 from timing.models import TimeRule
 from timing.rule_words import RuleInWords, in_words
-from timing.vocabulary import Basis, DueKind
+from timing.vocabulary import NEEDS, Basis, DueKind
 
 
 @dataclass
@@ -31,7 +31,7 @@ def rules_by_basis(county: Organisation, today: dt.date) -> list[tuple[Basis, li
     rows: dict[tuple[Any, ...], Row] = {}
     found = TimeRule.objects.filter(Q(county=None) | Q(county=county))
     for rule in sorted(found, key=_order):
-        row = rows.setdefault((rule.basis, rule.kind, rule.track, rule.trigger), Row())
+        row = rows.setdefault((rule.basis, rule.kind, rule.track, rule.trigger, rule.need), Row())
         said = in_words(rule)
         if rule.county_id is None and rule.basis == Basis.TARGET:
             row.national_pk = rule.pk
@@ -43,4 +43,5 @@ def rules_by_basis(county: Organisation, today: dt.date) -> list[tuple[Basis, li
 
 
 def _order(rule: TimeRule) -> tuple[Any, ...]:
-    return (DueKind(rule.kind).rank, rule.track, rule.trigger, rule.valid_from, rule.pk)
+    need = list(NEEDS).index(rule.need) if rule.need in NEEDS else -1
+    return (DueKind(rule.kind).rank, need, rule.track, rule.trigger, rule.valid_from, rule.pk)

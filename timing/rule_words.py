@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from timing.models import TimeRule
-from timing.vocabulary import TRACKS, Anchor, DueKind, Span, Trigger
+from timing.vocabulary import NEEDS, TRACKS, Anchor, DueKind, Span, Trigger
 
 SPANS = {
     Span.DAYS: ngettext_lazy("%(n)d day", "%(n)d days", "n"),
@@ -15,6 +15,7 @@ SPANS = {
     Span.MONTHS: ngettext_lazy("%(n)d month", "%(n)d months", "n"),
 }
 AFTER = {
+    Anchor.EXPIRY: gettext_lazy("after the day of expiry"),
     Anchor.REFERRAL_ARRIVED: gettext_lazy("after the contact arrived"),
     Anchor.REFERRAL_OFFERED: gettext_lazy("after the contact was offered to another county"),
     Anchor.QUESTION_ASKED: gettext_lazy("after the question was asked"),
@@ -26,10 +27,12 @@ AFTER = {
 }
 # Only from a day that is known beforehand is anything counted back, or due on it.
 BEFORE = {
+    Anchor.EXPIRY: gettext_lazy("before the day of expiry"),
     Anchor.GATE: gettext_lazy("before the release"),
     Anchor.AGREED_DAY: gettext_lazy("before the agreed day"),
 }
 ON = {
+    Anchor.EXPIRY: gettext_lazy("on the day of expiry"),
     Anchor.GATE: gettext_lazy("on the day of the release"),
     Anchor.AGREED_DAY: gettext_lazy("on the agreed day"),
 }
@@ -62,6 +65,7 @@ def in_words(rule: TimeRule) -> RuleInWords:
 def only_for(rule: TimeRule) -> str:
     """Whom it is for, where not for all."""
     said = [
+        str(NEEDS.get(rule.need, "")) if rule.need else "",
         str(TRACKS.get(rule.track, "")) if rule.track else "",
         str(Trigger(rule.trigger).label) if rule.trigger else "",
     ]
@@ -72,6 +76,14 @@ def day_of(rule: TimeRule) -> str:
     """The day that it gives, as an offset from its anchor."""
     if rule.count is None:
         return _("at once")
+    if rule.need:
+        span = SPANS[Span(rule.span)] % {"n": rule.count}
+        held = (
+            _("covered for %(span)s from the gate on")
+            if rule.is_cover
+            else _("begun within %(span)s of the gate")
+        )
+        return held % {"span": span}
     anchor = Anchor(rule.anchor)
     if rule.count == 0 and anchor in ON:
         return str(ON[anchor])
@@ -81,6 +93,8 @@ def day_of(rule: TimeRule) -> str:
 
 def told_of(rule: TimeRule) -> str:
     """On which days somebody is told, and when the supervisor."""
+    if rule.need:
+        return _("as gaps are told")
     said = []
     before = sorted((n for n in rule.told_before if n), reverse=True)
     if before:

@@ -40,7 +40,7 @@ class Rules:
     def suppose(self, rule: TimeRule) -> None:
         """Go by an unsaved rule, too, in the place of the county's own of the same day."""
         rows = self._rows.setdefault(rule.kind, [])
-        same = ("county_id", "track", "trigger", "valid_from")
+        same = ("county_id", "track", "trigger", "need", "valid_from")
         rows[:] = [each for each in rows if any(getattr(each, n) != getattr(rule, n) for n in same)]
         rows.append(rule)
         rows.sort(key=lambda each: each.valid_from)
@@ -58,6 +58,7 @@ class Rules:
         *,
         track: str = "",
         trigger: Trigger | str = "",
+        need: str = "",
     ) -> TimeRule | None:
         """The rule in force on `on`, the day of the anchor.
 
@@ -71,6 +72,7 @@ class Rules:
             if rule.county_id in (None, county_id)
             and rule.track in ("", track)
             and rule.trigger == trigger
+            and rule.need == need
         ]
         in_force = [rule for rule in fitting if rule.valid_from <= on] or fitting[:1]
         order = {rule.pk: place for place, rule in enumerate(fitting)}

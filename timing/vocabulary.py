@@ -18,6 +18,8 @@ class DueKind(models.TextChoices):
     OFFICE_HOLDER = "office_holder", _("Worker in public office")
     BEGINS_BY_LAW = "begins_by_law", _("Beginning of the assessment, by law")
     READY_BY_LAW = "ready_by_law", _("A child’s assessment ready, by law")
+    GAP = "gap", _("A gap at the gate")
+    SERVICE_EXPIRES = "service_expires", _("A grant or an application that expires")
     FIRST_MEETING = "first_meeting", _("First meeting")
     FIRST_DAYS = "first_days", _("The first days after the release")
     REVIEW = "review", _("Review of the plan")
@@ -65,6 +67,7 @@ class Anchor(models.TextChoices):
     CUSTODY_RECORDED = "custody_recorded", _("custody facts were recorded last")
     GATE = "gate", _("the release")
     AGREED_DAY = "agreed_day", _("the agreed day")
+    EXPIRY = "expiry", _("the day of expiry")
     NONE = "none", _("at once")
 
 
@@ -105,6 +108,9 @@ class EndReason(models.TextChoices):
 
 # The tracks by their names; the app that has them says how they are called.
 TRACKS: dict[str, Promise | str] = {}
+
+# The kinds of needs by their stored values, likewise.
+NEEDS: dict[str, Promise | str] = {}
 
 # Due with a contact, before and beside a case.
 OF_CONTACTS = (DueKind.REFERRAL_DECISION, DueKind.QUESTION, DueKind.TRANSFER)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
+from continuity.models import Need, Service
 from networks.models import NetworkMember
 from plans.models import Step
 from timing.models import Due
 from timing.vocabulary import DueKind
 
-T = TypeVar("T", Step, NetworkMember)
+T = TypeVar("T", Step, NetworkMember, Need, Service)
 
 
 def details_of(dues: Sequence[Due]) -> dict[int, str]:
@@ -18,6 +19,10 @@ def details_of(dues: Sequence[Due]) -> dict[int, str]:
         words[due.pk] = f"{step.text} ({step.actor})"
     for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember):
         words[due.pk] = str(member)
+    for due, need in _with(dues, DueKind.GAP, Need):
+        words[due.pk] = str(need)
+    for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service):
+        words[due.pk] = str(service)
     return words
 
 

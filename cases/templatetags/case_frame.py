@@ -27,6 +27,7 @@ TABS = (
     Tab("overview", "caseload:case_page", pgettext_lazy("tab", "Overview")),
     Tab("assessment", "assessments:assessment_list", pgettext_lazy("tab", "Assessment")),
     Tab("network", "networks:network", pgettext_lazy("tab", "Network")),
+    Tab("continuity", "continuity:continuity", pgettext_lazy("tab", "Continuity of services")),
     Tab("plans", "plans:plan_list", pgettext_lazy("tab", "Plans")),
     Tab("desistance", "desistance:checklists", pgettext_lazy("tab", "Desistance")),
     Tab("notes", "cases:notes", pgettext_lazy("tab", "Notes")),
@@ -37,7 +38,7 @@ TABS = (
 )
 LABELS = {tab.key: tab.label for tab in TABS}
 # Custody is itself secret, and a page's title stands in the browser's history.
-NOT_IN_TITLES = {"overview", "custody"}
+NOT_IN_TITLES = {"overview", "custody", "continuity"}
 
 
 @register.inclusion_tag("components/tabs.html")

@@ -76,14 +76,12 @@ def end_member(
     by: User,
     successor: NetworkMember | None = None,
 ) -> None:
-    """Record that `member` left the network, why, and who goes on in their place."""
+    """Record that `member` left or will leave, why, and who goes on in their place."""
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
     _refuse_ended(member)
     if successor is not None:
-        others = NetworkMember.objects.present().filter(case=case).exclude(pk=member.pk)
-        if not others.filter(pk=successor.pk).exists():
-            raise NotInThisNetwork(f"member {successor.pk}, case {case.pk}")
+        _refuse_stranger(member, successor)
     member.ended_on, member.end_reason, member.successor = on, reason, successor
     member.saved_by, member.saved_at = by, timezone.now()
     member.save_over(
@@ -94,6 +92,25 @@ def end_member(
     record(Action.NETWORK_MEMBER_ENDED, by=by, case=case, target=member)
 
 
+@transaction.atomic
+def name_successor(*, member: NetworkMember, successor: NetworkMember, by: User) -> None:
+    """Say who goes on in the place of a member whose leaving is known, whenever it is known."""
+    case = Case.objects.lock(member.case_id)
+    refuse_closed(case)
+    _refuse_stranger(member, successor)
+    member.successor = successor
+    member.saved_by, member.saved_at = by, timezone.now()
+    member.save_over(member.version, fields=["successor", "saved_by", "saved_at"])
+    written(case, *moves.NETWORK)
+    record(Action.NETWORK_SUCCESSOR_NAMED, by=by, case=case, target=member)
+
+
+def _refuse_stranger(member: NetworkMember, successor: NetworkMember) -> None:
+    others = NetworkMember.objects.present().filter(case=member.case_id).exclude(pk=member.pk)
+    if not others.filter(pk=successor.pk).exists():
+        raise NotInThisNetwork(f"member {successor.pk}, case {member.case_id}")
+
+
 def _refuse_ended(member: NetworkMember) -> None:
-    if not NetworkMember.objects.present().filter(pk=member.pk).exists():
+    if not NetworkMember.objects.filter(pk=member.pk, ended_on=None).exists():
         raise MemberEnded(f"member {member.pk}")

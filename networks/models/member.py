@@ -37,10 +37,11 @@ GROUP_LABELS = {
 
 class NetworkMemberQuerySet(CaseRecordQuerySet):
     def present(self) -> Self:
-        return self.filter(ended_on=None)
+        """Also whoever is known to leave on a later day."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=timezone.localdate()))
 
     def ended(self) -> Self:
-        return self.filter(ended_on__isnull=False)
+        return self.filter(ended_on__lte=timezone.localdate())
 
     def for_listing(self) -> Self:
         """In the order of a table, with what a row shows."""
@@ -132,7 +133,12 @@ class NetworkMember(CaseRecord, VersionedModel):
 
     @property
     def is_present(self) -> bool:
-        return self.ended_on is None
+        return self.ended_on is None or self.ended_on > timezone.localdate()
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it is known that they leave, and nobody is named who goes on."""
+        return self.ended_on is not None and self.successor_id is None
 
     @property
     def lacks_contact_person(self) -> bool:

@@ -20,6 +20,7 @@ from tests.factories.cases import (
     CustodyFactFactory,
     NoteFactory,
 )
+from tests.factories.continuity import InterimFactory, NeedFactory, ServiceFactory
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
 from tests.factories.messages import AnswerFactory, AttachmentFactory, QuestionFactory
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
@@ -46,7 +47,9 @@ __all__ = [
     "DraftFactory",
     "GoalFactory",
     "IntakeWorkerFactory",
+    "InterimFactory",
     "MunicipalityFactory",
+    "NeedFactory",
     "NetworkMemberFactory",
     "NetworkWalkthroughFactory",
     "NoteFactory",
@@ -57,6 +60,7 @@ __all__ = [
     "PrisonOfficerFactory",
     "QuestionFactory",
     "ReferralFactory",
+    "ServiceFactory",
     "StepFactory",
     "SupervisorFactory",
     "TriageFactory",

@@ -40,6 +40,10 @@ class TimeRule(models.Model):
     # Empty: for all. A value of `cases.custody.Track`.
     track = models.CharField(_("track"), max_length=40, blank=True)
     trigger = models.CharField(_("only for"), max_length=20, choices=Trigger, blank=True)
+    # A value of `continuity.kinds.NeedKind`: then the rule says how long cover must hold
+    # without a break from the gate on (`is_cover`), or by when something must have begun.
+    need = models.CharField(_("need"), max_length=30, blank=True, db_default="")
+    is_cover = models.BooleanField(_("without a break until then"), default=False, db_default=False)
     shown_before = models.PositiveSmallIntegerField(_("a task so many days before"), default=14)
     told_before = ArrayField(
         models.PositiveSmallIntegerField(),
@@ -58,10 +62,10 @@ class TimeRule(models.Model):
 
     class Meta:
         verbose_name = _("rule of time")
-        ordering = ["kind", "track", "trigger", "-valid_from"]
+        ordering = ["kind", "track", "trigger", "need", "-valid_from"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "county", "track", "trigger", "valid_from"],
+                fields=["kind", "county", "track", "trigger", "need", "valid_from"],
                 nulls_distinct=False,
                 name="one_time_rule_a_day",
             ),

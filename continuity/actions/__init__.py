@@ -1,0 +1,1 @@
+"""Writing needs, services, their states and interim solutions."""

@@ -1,0 +1,7 @@
+"""Models of continuity."""
+
+from continuity.models.interim import Interim
+from continuity.models.need import Need, NoNeed
+from continuity.models.service import Service, ServiceState, State, StateEnd
+
+__all__ = ["Interim", "Need", "NoNeed", "Service", "ServiceState", "State", "StateEnd"]
