@@ -94,11 +94,12 @@ class Table:
             page = Paginator(self.given, ROWS_A_PAGE).get_page(self.number)
             page.object_list = self.listing.prepared(list(page.object_list), self.user)
             return page
-        rows = self.listing.in_order(self._all, self.user, self.asked.order)
+        found = self._all
+        rows = self.listing.in_order(found, self.user, self.asked.order)
         paginator = Paginator(rows, ROWS_A_PAGE)
         # Of rows without what order and cells need, which costs more to say than to count.
         counts = self.group_counts
-        paginator.count = self._all.count() if counts is None else counts.total()
+        paginator.count = found.count() if counts is None else counts.total()
         page = paginator.get_page(self.number)
         page.object_list = self.listing.prepared(list(page.object_list), self.user)
         return page
