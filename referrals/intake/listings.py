@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db.models import F
-from django.db.models.functions import TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +10,7 @@ from listings.listing import Listing, Width, in_its_order
 from listings.parts import Column, Sort
 from listings.values import moment, text
 from referrals.intake import cells
-from referrals.intake.queue import most_urgent_first, reasons, with_standings
+from referrals.intake.queue import WeekOf, most_urgent_first, reasons, with_standings
 from referrals.intake.targets import target_for
 from referrals.models import Referral, ReferralQuerySet, Triage
 
@@ -68,7 +66,7 @@ WAITING = Listing(
             heading=_("Release"),
             cell=cells.release,
             # By what the row shows: the week.
-            sort=Sort("vapautuminen", (TruncWeek(F("release_told")), "sent_at")),
+            sort=Sort("vapautuminen", (WeekOf("release_told"), "sent_at")),
             css="num nowrap",
         ),
         Column(
