@@ -55,7 +55,10 @@ def target_for(user: User, today: dt.date) -> Target:
 
 def target_in_force(county_id: int | None, today: dt.date) -> Target:
     """The county's target of `today`, or the national one."""
-    rules = Rules([DueKind.REFERRAL_DECISION])
+    return _target(Rules([DueKind.REFERRAL_DECISION]), county_id, today)
+
+
+def _target(rules: Rules, county_id: int | None, today: dt.date) -> Target:
     rule = rules.find(DueKind.REFERRAL_DECISION, county_id, today)
     assert rule is not None  # a national one is shipped
     return Target(rule.count or 0, rules.working_days(county_id, today))
@@ -66,7 +69,7 @@ def limits_of(referral: Referral, today: dt.date) -> list[Limit]:
     assert referral.sent_at is not None  # a draft waits for nobody
     assert referral.county_id is not None
     arrived, county_id = timezone.localdate(referral.sent_at), referral.county_id
-    rules = Rules()
+    rules = Rules([DueKind.BEGINS_BY_LAW, DueKind.READY_BY_LAW, DueKind.REFERRAL_DECISION])
 
     def day(kind: DueKind, trigger: Trigger | str = "") -> dt.date | None:
         rule = rules.find(kind, county_id, arrived, trigger=trigger)
@@ -99,7 +102,7 @@ def limits_of(referral: Referral, today: dt.date) -> list[Limit]:
             "target",
             _("The decision on this contact"),
             _("The county’s own target: %(count)d working days.")
-            % {"count": target_in_force(county_id, arrived).working_days},
+            % {"count": _target(rules, county_id, arrived).working_days},
             on=decided_by,
             late=_is_past(decided_by, today),
         ),
