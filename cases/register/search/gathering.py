@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import product
 from typing import Any
 
 from django.contrib.postgres.lookups import TrigramStrictWordSimilar, TrigramWordSimilar
@@ -86,9 +85,9 @@ def words_alike(share: float, short: float = 0.5) -> Iterator[None]:
 
 def _closest(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Client]:
     """Those whose names are most like what is asked for: by an index, unless it is short."""
-    pairs = _pairs(wanted)
-    if pairs:
-        return _of_two_names(clients, pairs)
+    both = _two_names(wanted)
+    if both:
+        return _of_two_names(clients, *both)
     closest = _by_closeness(clients, TrigramWordSimilarity(key, "name_key"))
     if len(key) < SHORTEST_BY_INDEX:
         return list(closest[:GATHERED])
@@ -120,51 +119,55 @@ def named_nearly(wanted: Wanted, key: str) -> Q:
 
     Needs `words_alike(LONG_ALIKE, SHORT_ALIKE)`.
     """
-    return _alike(_pairs(wanted)) or Q(_has(key, TrigramWordSimilar))
+    both = _two_names(wanted)
+    return _alike(*both) if both else Q(_has(key, TrigramWordSimilar))
 
 
-def _alike(pairs: list[tuple[str, str]]) -> Q:
-    """Two of the names are like the words of a pair."""
-    alike = Q()
-    for one, other in pairs:
-        alike |= Q(_has(one), _has(other))
-    return alike
+def _alike(ones: list[str], others: list[str]) -> Q:
+    """A name is like one of the first words, and a name is like one of the others."""
+    like_one, like_other = Q(), Q()
+    for word in ones:
+        like_one |= Q(_has(word))
+    for word in others:
+        like_other |= Q(_has(word))
+    return like_one & like_other
 
 
-def _of_two_names(clients: ClientQuerySet, pairs: list[tuple[str, str]]) -> list[Client]:
+def _of_two_names(clients: ClientQuerySet, ones: list[str], others: list[str]) -> list[Client]:
     """Who has one of the words as the last name, and who has two names like the words.
 
     Two statements: PostgreSQL would look at each row of an OR twice.
     """
     named = Q()
-    for word in {word for pair in pairs for word in pair}:
+    for word in {*ones, *others}:
         named |= Q(name_key__startswith=f"{word} ")
-    like_pair = [
-        TrigramStrictWordSimilarity(one, "name_key")
-        + TrigramStrictWordSimilarity(other, "name_key")
-        for one, other in pairs
-    ]
-    closest = _by_closeness(clients, Greatest(*like_pair) if len(pairs) > 1 else like_pair[0])
+    closest = _by_closeness(clients, _nearest(ones) + _nearest(others))
     bearers: list[Any] = list(closest.filter(named)[:BY_TWO_NAMES])
     is_called_so = bool(bearers) and bearers[0].closeness >= BOTH
     near = (LONG_NEAR, SHORT_NEAR) if is_called_so else (LONG_ALIKE, SHORT_ALIKE)
     with words_alike(*near):
-        return [*bearers, *closest.filter(_alike(pairs))[:BY_TWO_NAMES]]
+        return [*bearers, *closest.filter(_alike(ones, others))[:BY_TWO_NAMES]]
 
 
-def _pairs(wanted: Wanted) -> list[tuple[str, str]]:
-    """A last and a first name, in any order, as they sound; none where one word is asked for.
+def _nearest(words: list[str]) -> Any:
+    """How close the closest of the names is to one of the words."""
+    near = [TrigramStrictWordSimilarity(word, "name_key") for word in words]
+    return Greatest(*near) if len(near) > 1 else near[0]
+
+
+def _two_names(wanted: Wanted) -> tuple[list[str], list[str]] | None:
+    """Last and first names, in any order, as they sound; None where one word is asked for.
 
     Of one box the words at the ends: one is a last name, and the other is a first name.
     """
     if wanted.name:
         words = heard(wanted.name)
-        return [(words[0], words[-1])] if len(words) > 1 else []
+        return ([words[0]], [words[-1]]) if len(words) > 1 else None
     last, first = heard(wanted.last_name), heard(wanted.first_names)
     if not last or not first:
         words = last or first
-        return [(words[0], words[-1])] if len(words) > 1 else []
-    return list(product(last[:MOST_LAST], first[:MOST_FIRST]))
+        return ([words[0]], [words[-1]]) if len(words) > 1 else None
+    return list(last[:MOST_LAST]), list(first[:MOST_FIRST])
 
 
 def _has(word: str, lookup: Any = None) -> Any:
