@@ -1,8 +1,8 @@
 """Names brought to how they sound, so that spellings meet: Wirtanen and Virtanen.
 
-The rules stand here once and are used twice: by Python, and by the generated column of
-`Client`, which the database keeps true by itself. A changed rule is a changed column, and
-`makemigrations` says so. What is not of the Latin alphabet is left out.
+The rules stand here once and are used twice: by Python, and by the generated columns of
+`Client` and `Referral`, which the database keeps true by itself. A changed rule is a
+changed column, and `makemigrations` says so. What is not of the Latin alphabet is left out.
 """
 
 import re

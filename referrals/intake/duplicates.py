@@ -7,9 +7,10 @@ case is open; it is logged.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from accounts.models import User
 from audit.recording import record
@@ -30,11 +31,12 @@ from cases.register.search import (
 )
 from cases.register.sounds import sounds
 from referrals.models import Referral, ReferralQuerySet
-from referrals.models.referral_rows import NAME_KEY
 
 SHOWN = 10
-# Contacts of nearly the same name, the closest first.
-COMPARED = 60
+# Contacts of the same code first, and then by the name the closest.
+COMPARED = 80
+# Closer than any name is.
+SURELY = 2.0
 COMPARED_COLUMNS = ("last_name", "first_names", "identity_code", "birth_date")
 # The key of another contact, and its columns that are compared.
 Candidate = tuple[int, Person]
@@ -87,24 +89,24 @@ def _candidates(referral: Referral, wanted: Wanted) -> Iterator[Candidate]:
     """
     assert referral.county is not None
     others = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
-    named = others
-    same = Q(identity_code=wanted.identity_code) if wanted.identity_code else Q()
+    coded = Q(identity_code=wanted.identity_code) if wanted.identity_code else Q(pk__in=[])
+    same, named = coded, Q()
     if wanted.birth_date:
         same |= Q(birth_date__in=days_nearby(wanted.birth_date))
-        named = others.filter(birth_date=None)
-    if same:
-        yield from _people(others.filter(same))
+        named = Q(birth_date=None)
     key = sounds(wanted.whole_name)
     if not key:
         # Names of other alphabets have no sound here, and are compared by their letters.
         last, first = wanted.last_name.strip(), wanted.first_names.strip()
-        yield from _people(named.filter(last_name__iexact=last, first_names__iexact=first))
+        named &= Q(last_name__iexact=last, first_names__iexact=first)
+        yield from _people(others.filter(same | named))
         return
-    # By two names, because each row that the index gives costs the database the key's rules.
-    alike = named.alias(name_key=NAME_KEY).filter(named_nearly(wanted, key))
-    closeness = TrigramWordSimilarity(key, "name_key")
+    closeness: Any = TrigramWordSimilarity(key, "name_key")
+    if wanted.identity_code:
+        closeness = Case(When(coded, then=Value(SURELY)), default=closeness)
     with words_alike(LONG_ALIKE, SHORT_ALIKE):
-        yield from _people(alike.order_by(closeness.desc(), "pk")[:COMPARED])
+        found = others.filter(same | named & named_nearly(wanted, key))
+        yield from _people(found.order_by(closeness.desc(), "pk")[:COMPARED])
 
 
 def _people(referrals: ReferralQuerySet) -> Iterator[Candidate]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from cases.models import Case
+from cases.register.sounds import RULES, Sounds
 from records.states import HasStates
 from records.triggers import kept_but
 from records.versions import VersionedModel
@@ -41,6 +42,7 @@ LIVING = (
     "offered_to_id",
     "is_decided",
     "release_told",
+    "name_key",
 )
 
 
@@ -315,6 +317,12 @@ class Referral(VersionedModel, HasStates, Statement):
     # What was told of the release last, here or in a report: written by the database
     # itself (`told_release`).
     release_told = models.DateField(null=True, editable=False)
+    # The name as it sounds, for finding who came twice; the database keeps it true.
+    name_key = models.GeneratedField(
+        expression=Sounds("last_name", "first_names", rules=RULES),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
 
     objects = ReferralQuerySet.as_manager()
 

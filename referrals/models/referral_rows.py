@@ -1,13 +1,8 @@
 """What the database holds of a contact's row, and by which indexes rows are found."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-
-from cases.register.sounds import RULES, Sounds
-
-# The name as it sounds: those who wait are looked for by it (intake/duplicates.py).
-NAME_KEY = Sounds("last_name", "first_names", rules=RULES)
 
 CONSTRAINTS = [
     models.UniqueConstraint(
@@ -68,16 +63,30 @@ INDEXES = [
         condition=Q(status="sent", is_decided=False),
         name="referral_waits",
     ),
+    # Those who wait are looked for by the name as it sounds (intake/duplicates.py).
     GinIndex(
-        OpClass(NAME_KEY, name="gin_trgm_ops"),
+        fields=["name_key"],
+        opclasses=["gin_trgm_ops"],
         condition=Q(status="sent", is_decided=False),
-        name="referral_waiting_name",
+        name="referral_waiting_key",
+    ),
+    # And by their code, and by birth dates: without those of none, who would be read by it.
+    models.Index(
+        fields=["identity_code"],
+        condition=Q(status="sent", is_decided=False),
+        name="referral_waiting_code",
+    ),
+    models.Index(
+        fields=["birth_date"],
+        condition=Q(status="sent", is_decided=False, birth_date__isnull=False),
+        name="referral_waiting_born",
     ),
     # Of whom the birth date is not known: they may be anybody of such a name.
     GinIndex(
-        OpClass(NAME_KEY, name="gin_trgm_ops"),
+        fields=["name_key"],
+        opclasses=["gin_trgm_ops"],
         condition=Q(status="sent", is_decided=False, birth_date=None),
-        name="referral_undated_name",
+        name="referral_undated_key",
     ),
     # The sender's list: pages and counts are read from these alone.
     models.Index(

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 
 import pytest
+from django.db import ProgrammingError, connection
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -97,6 +98,14 @@ def test_contact_that_came_twice_is_told_with_a_link(client: Browser, unit, inta
     assert [other.referral for other in likely_referrals(second)] == [first]
     assert reverse("referrals:referral_triage", args=[first.pk]) in page
     assert first.reference in page
+
+
+def test_name_key_follows_the_name_and_cannot_be_written(unit):
+    referral = contact(unit)
+
+    assert Referral.objects.get(pk=referral.pk).name_key == "virtanen mati"
+    with pytest.raises(ProgrammingError), connection.cursor() as cursor:
+        cursor.execute("UPDATE referrals_referral SET name_key = 'muu'")
 
 
 def test_decided_and_other_counties_contacts_are_not_told(unit):
