@@ -24,7 +24,9 @@ def open_referral_page(
 ) -> Referral:
     """Return the contact, with `referral.rights` set for the template, or refuse and log it."""
     loaded = Referral.objects.select_related("facility", "home_municipality")
-    if permission not in OF_INTAKE:
+    if permission in OF_INTAKE:
+        loaded = loaded.with_what_followed()
+    else:
         told = ["sender", "sender_organisation", "holder", "holder_organisation", "county"]
         loaded = loaded.select_related(*told).with_open_question()
     return _open(request, loaded, referral_pk, permission)

@@ -54,7 +54,7 @@ def _messages(referral: Referral) -> list[ReferralMessage]:
     """At most MESSAGES (actions.messages), so no pages are needed."""
     messages = ReferralMessage.objects.of_referral(referral)
     # Mostly there are none, and asking so costs a third of joining who wrote them.
-    if not messages.exists():
+    if not (referral.has_messages and messages.exists()):
         return []
     messages = messages.select_related("written_by", "written_for", "answer")
     return list(messages.prefetch_related("attachments"))

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -199,6 +199,24 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         asked = messages.filter(referral=OuterRef("pk"), kind="question", answer=None)
         return self.annotate(has_open_question=there_is(asked))
 
+    def with_what_followed(self) -> Self:
+        """With `has_messages`, `has_reports` and `has_undone`: mostly nothing of them is there.
+
+        Asked with the contact itself, it spares its page three questions.
+        """
+        followed = {
+            "has_messages": ("ReferralMessage", "referral"),
+            "has_reports": ("CustodyReport", "referral"),
+            "has_undone": ("Triage", "undone_of"),
+        }
+        rows = {
+            name: apps.get_model("referrals", model)._default_manager.filter(
+                **{field: OuterRef("pk")}
+            )
+            for name, (model, field) in followed.items()
+        }
+        return self.annotate(**{name: Exists(found) for name, found in rows.items()})
+
     def without_texts(self) -> Self:
         """For lists, which show none of the statement's texts and sort the whole rows."""
         return self.defer(*TEXTS)
@@ -330,6 +348,10 @@ class Referral(VersionedModel, HasStates, Statement):
     rights: frozenset[str]
     # Set by `for_listing`.
     has_open_question: bool
+    # Set by `with_what_followed`; where nobody looked, there may be some.
+    has_messages: bool = True
+    has_reports: bool = True
+    has_undone: bool = True
     # Set by `sent_by_organisation_of`.
     is_sender: bool
 

@@ -45,8 +45,9 @@ class TriageQuerySet(models.QuerySet["Triage"]):
 
     def undone_for(self, referral: Referral, county: Organisation | None) -> Self:
         """The county's decisions on a contact that were undone, the latest first."""
+        if not referral.has_undone:
+            return self.none()
         undone = self.filter(undone_of=referral, decided_by__organisation=county)
-        # Mostly there are none, and then nothing more is asked.
         told = undone.prefetch_related("decided_by", "undone_by", "case__unit", "case__responsible")
         return told.order_by("-undone_at")
 

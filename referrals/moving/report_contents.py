@@ -30,10 +30,11 @@ class Compared:
 
 def reports_of(referral: Referral) -> list[Told]:
     """All that has been reported since the sending, oldest first (for `_reports.html`)."""
+    if not referral.has_reports:
+        return []
     # A joined contact's own custody, told when it was sent, stands in the contact already.
     assert referral.sent_at is not None  # the database holds it of what is sent
     since = CustodyReport.objects.of_referral(referral).exclude(told_at=referral.sent_at)
-    # Mostly there are none, and then nothing more is asked.
     return [Told(each, _answers(each)) for each in since.prefetch_related("told_by", "facility")]
 
 

@@ -37,6 +37,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 CODE = "010180-9004"
 BORN = dt.date(1980, 1, 1)
+# With session, user, roles, notices and the transaction's savepoints.
+TRIAGE = 21
 ATTEMPT = {
     "attempt_1_on": "12.1.2026",
     "attempt_1_how": "phone",
@@ -283,6 +285,16 @@ def test_likely_clients_are_told_with_the_reason_and_the_surest_first(unit, inta
     found = likely_clients(referral, by=intake)
 
     assert [hit.client for hit in found] == [same_code, named, unknown]
+
+
+@pytest.mark.parametrize("waiting", [0, 20])
+def test_triage_asks_the_same_whoever_else_waits(browser, unit, waiting, django_assert_num_queries):
+    same = {"county": unit.county, "last_name": "Ääkkönen", "birth_date": BORN}
+    ReferralFactory.create_batch(waiting, **same, first_names="Ville")
+    referral = ReferralFactory(**same, first_names="Niko", phone="040 123 4567")
+
+    with django_assert_num_queries(TRIAGE):
+        browser.get(reverse("referrals:referral_triage", args=[referral.pk]))
 
 
 def test_search_is_logged_without_names(browser, unit, intake):
