@@ -15,6 +15,7 @@ from django.forms.utils import flatatt
 from django.template import Context, Template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from inputs.not_known import Folded
@@ -24,6 +25,26 @@ ALERT = format_html(
 )
 # A value with its words, or the name of a group with such choices.
 Choice = tuple[str, "str | tuple[Choice, ...]"]
+
+
+class DrawnOnce(Div):  # type: ignore[misc]
+    """Fields of which only the language changes the words, drawn once for each while all is empty.
+
+    For those whose form gives them no first values.
+    """
+
+    def __init__(self, *fields: Any, **options: Any) -> None:
+        super().__init__(*fields, **options)
+        self.drawn: dict[str | None, SafeString] = {}
+
+    def drawn_for(self, form: forms.BaseForm, context: Context) -> SafeString:
+        """The fields; what was sent is drawn for whoever sent it."""
+        if form.is_bound:
+            return _div(self, form, _all(self, form, context))
+        language = get_language()
+        if language not in self.drawn:
+            self.drawn[language] = _div(self, form, _all(self, form, context))
+        return self.drawn[language]
 
 
 def draw(form: forms.BaseForm, context: Context) -> SafeString:
@@ -47,6 +68,8 @@ def _part(part: Any, form: forms.BaseForm, context: Context) -> SafeString:
         return draw_field(form[part])
     if isinstance(part, HTML):
         return _template(part.html).render(context)
+    if isinstance(part, DrawnOnce):
+        return part.drawn_for(form, context)
     if type(part) is Field:
         css = part.attrs.get("class", "")
         return _lines([draw_field(form[name], css) for name in part.fields])

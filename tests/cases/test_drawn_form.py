@@ -5,14 +5,16 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Column, Div, Field, Fieldset, Layout, Row
 from django import forms
 from django.template import Context, Template
+from django.utils.translation import gettext_lazy, override
 from pytest_django.asserts import assertHTMLEqual
 
-from inputs.drawn_form import draw
+from inputs.drawn_form import DrawnOnce, draw
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.not_known import Folded
 
 BAD = '"><script>alert(1)</script>&'
 CHOICES = [("a", "A"), ("b", BAD)]
+ONCE = DrawnOnce(Fieldset("Kerran", "once"), css_class="attempts")
 
 
 class AllKinds(forms.Form):
@@ -20,7 +22,7 @@ class AllKinds(forms.Form):
 
     text = LongTextField(label="Teksti & muuta", help_text=f"Vihje {BAD}")
     short = ShortTextField(label="Lyhyt", required=False)
-    on = DayField(label="Päivä", future=False)
+    on = DayField(label="Milloin", future=False)
     how = forms.ChoiceField(label="Miten", choices=[("", "Valitse"), ("Ryhmä", CHOICES)])
     one = forms.ChoiceField(label="Yksi?", choices=CHOICES, widget=forms.RadioSelect)
     many = forms.MultipleChoiceField(
@@ -28,6 +30,7 @@ class AllKinds(forms.Form):
     )
     asked = ShortTextField(label="Ehkä", required=False)
     folded = ShortTextField(label="Taitettu", required=False)
+    once = ShortTextField(label=gettext_lazy("Day"), required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,6 +48,7 @@ class AllKinds(forms.Form):
             "many",
             "asked",
             Folded("Lisää", "folded", css_class="rows"),
+            ONCE,
         )
 
 
@@ -54,7 +58,7 @@ class AllKinds(forms.Form):
         None,
         {},
         {"text": BAD, "short": BAD, "on": "32.1.2026", "how": "b", "one": "a", "many": ["b", "a"]},
-        {"folded": "jotain", "one": "väärä", "many": ["väärä"]},
+        {"folded": "jotain", "once": BAD, "one": "väärä", "many": ["väärä"]},
     ],
     ids=["not sent", "empty", "filled in", "wrong choices"],
 )
@@ -65,3 +69,16 @@ def test_it_is_the_html_of_the_template_pack(sent):
     drawn = draw(AllKinds(sent), Context(context))
 
     assertHTMLEqual(drawn, packed.render(Context(context | {"form": AllKinds(sent)})))
+
+
+def test_what_is_drawn_once_holds_nothing_that_was_sent_and_is_in_the_language_of_the_page():
+    draw(AllKinds(), Context())
+    sent = draw(AllKinds({"once": "Salaista"}), Context())
+    with override("sv"):
+        swedish = draw(AllKinds(), Context())
+    again = draw(AllKinds(), Context())
+
+    assert "Salaista" in sent
+    assert "Salaista" not in again
+    assert "Päivä" in again
+    assert "Dag" in swedish

@@ -1,11 +1,12 @@
 """The attempts to reach a person: rows of day, manner and a short note, without JavaScript."""
 
-from crispy_forms.layout import Column, Div, Field, Fieldset, Row
+from crispy_forms.layout import Column, Field, Fieldset, Row
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.vocabulary import CommunicationChannel
+from inputs.drawn_form import DrawnOnce
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import Folded
 from referrals.sending.forms.page_form import ask_conditionally
@@ -29,11 +30,10 @@ class AttemptRows(forms.Form):
 
     def add_attempts(self) -> None:
         """Add the rows; an empty one is no attempt."""
+        ways = [("", _("Choose")), *CommunicationChannel.choices]
         for row in range(1, ROWS + 1):
             self.fields[_name(row, "on")] = DayField(required=False, future=False)
-            self.fields[_name(row, "how")] = forms.ChoiceField(
-                choices=[("", _("Choose")), *CommunicationChannel.choices], required=False
-            )
+            self.fields[_name(row, "how")] = forms.ChoiceField(choices=ways, required=False)
             self.fields[_name(row, "note")] = ShortTextField(required=False)
             for part in PARTS:
                 field = self.fields[_name(row, part)]
@@ -91,7 +91,7 @@ def _name(row: int, part: str) -> str:
 
 
 # The rows as one part of a form's layout; the style sheet shows it when it is asked for.
-ATTEMPTS = Div(
+ATTEMPTS = DrawnOnce(
     Fieldset(gettext_lazy("Attempts to reach the person"), _row(1), css_class="attempt-rows"),
     Folded(gettext_lazy("More attempts"), *map(_row, range(2, ROWS + 1)), css_class="attempt-rows"),
     css_class="attempts",
