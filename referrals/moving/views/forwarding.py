@@ -1,6 +1,7 @@
 """A page of a contact that has gone to another county, for those who had it before."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
@@ -33,9 +34,11 @@ def told_where_it_went(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: SignedInRequest, referral_pk: int, **kwargs: Any) -> HttpResponse:
+        # The page goes on below: what was begun is undone, and the transaction stays whole.
+        # Who only looks has begun nothing.
+        whole = transaction.atomic() if request.method == "POST" else nullcontext()
         try:
-            # The page goes on below: what was begun is undone, and the transaction stays whole.
-            with transaction.atomic():
+            with whole:
                 return view(request, referral_pk, **kwargs)
         except Http404:
             trace = Transfer.objects.last_known_to(request.user).filter(referral=referral_pk)
