@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import Max
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from cases.custody import ReleaseCertainty, Track
 from cases.gates import gates_of
 from cases.models import Case, CaseClosure, CustodyFact, Note
 from cases.phases import Phase
+from listings.values import address
 from timing.acts import Act
 from timing.acts import register as register_acts
 from timing.deriving import CASE, register, register_records
@@ -207,7 +207,7 @@ def _not_before(gate: dt.date | None, opened_on: dt.date) -> dt.date | None:
 
 
 def _page(name: str, anchor: str = "") -> Any:
-    return lambda due: reverse(name, kwargs={"case_pk": due.case_id}) + anchor
+    return lambda due: address(name, due.case_id) + anchor
 
 
 ACTS = (

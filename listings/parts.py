@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -109,11 +110,5 @@ class Grouping:
 
 def runs(rows: Iterable[Any], of: Callable[[Any], Any]) -> Iterator[tuple[Any, list[Any]]]:
     """Rows that follow each other and belong to one group."""
-    run: list[Any] = []
-    for row in rows:
-        if run and of(run[0]) != of(row):
-            yield of(run[0]), run
-            run = []
-        run.append(row)
-    if run:
-        yield of(run[0]), run
+    for group, run in groupby(rows, of):
+        yield group, list(run)

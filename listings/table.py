@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from listings.asked import Asked
 from listings.listing import ORDER, ROWS_A_PAGE, Listing
-from listings.markup import drawn
+from listings.markup import around_row, drawn
 from listings.parts import Column, Filter, Rows, Words, runs
 
 # In the address of a choice made on the page: what of it is to be remembered.
@@ -45,11 +45,12 @@ class Part:
     count: int
     rows: Sequence[Any]
     columns: Sequence[Column]
+    around: str
 
     @property
     def drawn(self) -> SafeString:
         """The rows as markup."""
-        return drawn(self.columns, self.rows)
+        return drawn(self.columns, self.rows, self.around)
 
 
 @dataclass(frozen=True)
@@ -211,11 +212,11 @@ class Excerpt:
 def _parts(
     listing: Listing, columns: list[Column], rows: Sequence[Any], counts: Counter[Any] | None
 ) -> list[Part]:
-    grouping = listing.grouping
+    grouping, around = listing.grouping, around_row(columns)
     if grouping is None or counts is None:
-        return [Part("", 0, rows, columns)]
+        return [Part("", 0, rows, columns, around)]
     return [
-        Part(grouping.label(group), counts[group], run, columns)
+        Part(grouping.label(group), counts[group], run, columns, around)
         for group, run in runs(rows, grouping.of)
     ]
 

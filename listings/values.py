@@ -15,17 +15,19 @@ NOTHING = "–"
 ANY_KEY = 987654321
 
 
-def address(page: str, key: int) -> str:
-    """The page of a record that is told by its key alone."""
-    before, after = _around_key(page)
-    return f"{before}{key}{after}"
+def address(page: str, *keys: int) -> str:
+    """The page of a record that is told by nothing but keys, in the order of its address."""
+    return _around_keys(page, len(keys)).format(*keys)
 
 
 @cache
-def _around_key(page: str) -> tuple[str, str]:
-    """Found once: the addresses of rows differ in the key, and `reverse` is dear."""
-    before, _key, after = reverse(page, args=[ANY_KEY]).partition(str(ANY_KEY))
-    return before, after
+def _around_keys(page: str, count: int) -> str:
+    """Found once: the addresses of rows differ in the keys, and `reverse` is dear."""
+    keys = [ANY_KEY + n for n in range(count)]
+    path = reverse(page, args=keys)
+    for key in keys:
+        path = path.replace(str(key), "{}")
+    return path
 
 
 def text(path: str) -> Callable[[Any], object]:

@@ -11,6 +11,7 @@ from assessments.models import Assessment
 from assessments.vocabulary import YesNo
 from cases.dues import by_the_gate, gate_of_targets, maker_for
 from cases.models import Case
+from listings.values import address
 from plans.conditions import GOAL, REVIEW_DATE, STEP, Condition, conditions, first_missing
 from plans.models import Goal, Plan, Step, StepDone
 from timing.acts import Act
@@ -151,7 +152,7 @@ ACTS = (
         title=_("See to the step of the plan"),
         why=_("A step of the plan, agreed with the client for this day."),
         button=_("Open the plan"),
-        where=lambda due: reverse("plans:plan_page", kwargs={"plan_pk": int(due.detail)}),
+        where=lambda due: address("plans:plan_page", int(due.detail)),
         after=_("Then: record in the plan that it is done."),
     ),
 )

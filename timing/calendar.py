@@ -119,6 +119,7 @@ def midnight_of(day: dt.date) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
+@lru_cache(maxsize=5000)
 def awkward_release_reason(day: dt.date) -> AwkwardReleaseDay | None:
     """Why support is hard to reach after a release on this day, the worst reason first."""
     if is_holiday(day):

@@ -5,16 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseload.course.details import details_of
-from caseload.course.order import NO_TASK, tasks_in_order
+from caseload.course.order import NO_TASK, place_of, tasks_among, tasks_in_order
 from cases.models import Case
+from listings.values import address
 from timing.acts import act_of
-from timing.models import Due
+from timing.models import Due, DueQuerySet
 from timing.vocabulary import Basis, DueKind
 
 
@@ -69,8 +70,25 @@ class NextAction:
 
 def dues_of(cases: Sequence[Case]) -> dict[int, list[Due]]:
     """What is due in each case, by its key, in one query."""
+    return _by_case(Due.objects.present().of_cases([case.pk for case in cases]))
+
+
+def dues_by_now(cases: Sequence[Case], today: dt.date) -> dict[int, list[Due]]:
+    """What is to be done by now and what is put off; where there is neither, all that is ahead.
+
+    Most of what is due in many cases lies months ahead, and only a case in which nothing
+    is to be done tells of it.
+    """
+    tasks = Due.objects.present().exclude(kind__in=NO_TASK)
+    by_now = Q(shown_from=None) | Q(shown_from__lte=today) | Q(rests_until__gt=today)
+    found = _by_case(tasks.of_cases([case.pk for case in cases]).filter(by_now))
+    idle = [case.pk for case in cases if not tasks_among(found.get(case.pk, ()), today)]
+    return found | _by_case(tasks.of_cases(idle)) if idle else found
+
+
+def _by_case(dues: DueQuerySet) -> dict[int, list[Due]]:
     found: dict[int, list[Due]] = defaultdict(list)
-    for due in Due.objects.present().of_cases([case.pk for case in cases]).order_by("pk"):
+    for due in dues.to_be_shown():
         assert due.case_id is not None
         found[due.case_id].append(due)
     return found
@@ -82,6 +100,14 @@ def next_action(case: Case, dues: Sequence[Due], today: dt.date) -> NextAction:
     if tasks:
         return action_for(tasks[0], more=len(tasks) - 1)
     return _waiting(case, dues, today)
+
+
+def next_title(case: Case, dues: Sequence[Due], today: dt.date) -> str:
+    """Only the words of the next action, for lists: its addresses would be looked up in vain."""
+    tasks = tasks_among(dues, today)
+    if not tasks:
+        return _waiting(case, dues, today).title
+    return str(act_of(min(tasks, key=lambda due: place_of(due, today))).title)
 
 
 def action_for(due: Due, *, detail: str = "", more: int = 0) -> NextAction:
@@ -108,7 +134,7 @@ def _rest_url(due: Due) -> str:
     """Where it is put off; nowhere for a limit of law."""
     if due.basis == Basis.LAW or due.case_id is None:
         return ""
-    return reverse("caseload:due_rest", kwargs={"case_pk": due.case_id, "due_pk": due.pk})
+    return address("caseload:due_rest", due.case_id, due.pk)
 
 
 def _title(due: Due, title: str, detail: str) -> str:

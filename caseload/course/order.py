@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from timing.models import Due, DueQuerySet
-from timing.vocabulary import DueKind
+from timing.vocabulary import RANKS, DueKind
 
 FIRST = (DueKind.RELEASE_PASSED, DueKind.CUSTODY_REPORT, DueKind.PERSONAL_WORKER)
 # Told of and drawn ahead of the worker; there is nothing to do about it itself.
@@ -23,13 +23,17 @@ def place_of(due: Due, today: dt.date) -> tuple[Any, ...]:
     if due.kind in FIRST:
         return (FIRST.index(DueKind(due.kind)), due.day or today, 0, due.pk)
     day = today if due.is_at_once else due.day or dt.date.max
-    return (len(FIRST), day, DueKind(due.kind).rank, due.pk)
+    return (len(FIRST), day, RANKS[due.kind], due.pk)
 
 
 def tasks_in_order(dues: Iterable[Due], today: dt.date) -> list[Due]:
-    """What is to be done by now or soon."""
-    shown = [due for due in dues if due.kind not in NO_TASK and due.is_shown_on(today)]
-    return sorted(shown, key=lambda due: place_of(due, today))
+    """What is to be done by now or soon, the first of it first."""
+    return sorted(tasks_among(dues, today), key=lambda due: place_of(due, today))
+
+
+def tasks_among(dues: Iterable[Due], today: dt.date) -> list[Due]:
+    """What is to be done by now or soon, as it comes."""
+    return [due for due in dues if due.kind not in NO_TASK and due.is_shown_on(today)]
 
 
 def late_tasks(today: dt.date) -> DueQuerySet:

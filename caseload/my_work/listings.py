@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from caseload.case_list.cells import day_of_gate
-from caseload.course.next_action import dues_of, next_action
+from caseload.course.next_action import dues_by_now, next_title
 from caseload.my_work import cells
 from caseload.my_work.groups import Group, group_of
 from cases.dues import last_contacts
@@ -18,6 +18,21 @@ from listings.parts import Column, Grouping
 from listings.values import day, text
 from timing.models import Due
 from timing.vocabulary import DueKind
+
+
+SHOWN = (
+    "county",
+    "unit",
+    "number",
+    "status",
+    "phase",
+    "responsible",
+    "release_on",
+    "release_certainty",
+    "released_on",
+    "client__first_names",
+    "client__last_name",
+)
 
 
 def may_hold_cases(user: User) -> bool:
@@ -32,16 +47,25 @@ def mine(cases: CaseQuerySet, user: User) -> CaseQuerySet:
 
 
 def by_release(cases: CaseQuerySet) -> CaseQuerySet:
-    """By the day of release."""
-    return cases.for_listing().order_by("release_on", "pk")
+    """By the day of release. Of case and client only what the page shows: it reads all cases."""
+    return cases.select_related("client").only(*SHOWN).order_by("release_on", "pk")
 
 
 def with_actions(cases: list[Any], _user: User) -> list[Any]:
     """Each with what is next in it, and the last contact that reached the client."""
-    today, dues, contacts = timezone.localdate(), dues_of(cases), last_contacts(cases)
-    for case in cases:
-        case.action = next_action(case, dues.get(case.pk, ()), today)
+    today, contacts = timezone.localdate(), last_contacts(cases)
+    for case in with_dues(cases):
+        case.next_title = next_title(case, case.dues, today)
         case.last_contact_on = contacts.get(case.pk)
+    return cases
+
+
+def with_dues(cases: list[Any]) -> list[Any]:
+    """Each with what is to be done in it: read once for the tasks and for the rows of the page."""
+    unread = [case for case in cases if not hasattr(case, "dues")]
+    dues = dues_by_now(unread, timezone.localdate()) if unread else {}
+    for case in unread:
+        case.dues = dues.get(case.pk, ())
     return cases
 
 
@@ -82,7 +106,7 @@ MY_CASES = Listing(
         Column(
             name="next",
             heading=_("Next action"),
-            cell=text("action.title"),
+            cell=text("next_title"),
             css="full",
             phone_heading=_("Next:"),
         ),
@@ -98,10 +122,14 @@ MY_CASES = Listing(
 
 def followed_up(user: User, today: dt.date) -> list[Case]:
     """Closed cases of `user` with a follow-up that was agreed and whose day has come."""
-    due = Due.objects.shown_on(today).filter(kind=DueKind.FOLLOW_UP)
-    own = Case.objects.visible_to(user).filter(responsible=user, status=Case.Status.CLOSED)
-    found = own.filter(pk__in=due.values("case_id")).select_related("client")
-    return list(found.order_by("pk"))
+    closed = Case.objects.filter(responsible=user, status=Case.Status.CLOSED)
+    due = Due.objects.shown_on(today).filter(kind=DueKind.FOLLOW_UP, case_id__in=closed.values("pk"))
+    keys = list(due.values_list("case_id", flat=True))
+    # Seldom any: only then is asked which of them may still be seen.
+    if not keys:
+        return []
+    own = Case.objects.visible_to(user).filter(pk__in=keys).select_related("client")
+    return list(own.only(*SHOWN).order_by("pk"))
 
 
 def cases_of(user: User, today: dt.date) -> list[Case]:

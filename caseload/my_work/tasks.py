@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from caseload.course.details import details_of
 from caseload.course.next_action import NextAction, action_for
-from caseload.course.order import place_of, tasks_in_order
+from caseload.course.order import place_of, tasks_among
 from cases.carriers import Carriers
 from cases.models import Case
 from timing.models import Due
@@ -46,7 +46,7 @@ def dues_for(
     if others:
         carriers = Carriers(others, today)
         own += [case for case in others if user in carriers.carriers_of(case)]
-    found = [due for case in own for due in tasks_in_order(dues.get(case.pk, ()), today)]
+    found = [due for case in own for due in tasks_among(dues.get(case.pk, ()), today)]
     return sorted(found, key=lambda due: place_of(due, today))
 
 

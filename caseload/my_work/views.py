@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
-from caseload.course.next_action import dues_of
-from caseload.my_work.listings import MY_CASES, cases_of, followed_up
+from caseload.my_work.cells import in_rows
+from caseload.my_work.listings import MY_CASES, cases_of, followed_up, with_dues
 from caseload.my_work.tasks import dues_for, is_pressing, put_off, tasks_from
 from listings.pages import page_of
 from listings.table import Table
@@ -23,12 +23,14 @@ def my_work(request: SignedInRequest, table: Table) -> HttpResponse:
     """What is to be done in all cases, new notices, and the cases by release."""
     user, today = request.user, timezone.localdate()
     cases = cases_of(user, today)
-    worked_on = [*cases, *followed_up(user, today)]
-    every = dues_of(worked_on)
+    worked_on = with_dues([*cases, *followed_up(user, today)])
+    every = {case.pk: case.dues for case in worked_on}
     dues = dues_for(user, worked_on, every, today)
+    tasks = tasks_from(dues[:TASKS_SHOWN], worked_on, today)
     context = {
         "today": today,
-        "tasks": tasks_from(dues[:TASKS_SHOWN], worked_on, today),
+        "tasks": tasks,
+        "task_rows": in_rows(tasks),
         "task_count": len(dues),
         "put_off": tasks_from(put_off(user, worked_on, every, today), worked_on, today),
         "more_tasks": max(len(dues) - TASKS_SHOWN, 0),

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from caseload.case_list.listings import CASES, by_release, with_release_shown
 from cases.models import Case
 from listings.listing import LISTINGS, ROWS_A_PAGE, Listing, Width
-from listings.markup import drawn
+from listings.markup import around_row, drawn
 from listings.parts import Column, Filter
 from listings.values import address
 from tests.factories import CaseFactory, ClientFactory, UnitFactory, WorkerFactory
@@ -80,7 +80,7 @@ def test_what_a_cell_gives_is_escaped_unless_it_is_markup():
         column(cell=lambda row: format_html("<i>{}", row)),
     )
 
-    html = drawn(columns, ["<u>"])
+    html = drawn(columns, ["<u>"], around_row(columns))
 
     assert html == '<tr><td data-l="x">&lt;b&gt;&lt;u&gt;</td><td data-l="x"><i>&lt;u&gt;</td></tr>'
 
