@@ -1,6 +1,7 @@
 """How long to the release, with its certainty, source and former date."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.urls import reverse
 from django.utils import timezone
@@ -30,9 +31,8 @@ TAKEN = (
 )
 
 
-def countdown_of(case: Case, today: dt.date) -> dict[str, object]:
-    """What `components/countdown.html` takes."""
-    facts = list(CustodyFact.objects.filter(case=case).select_related("recorded_by")[:50])
+def countdown_of(case: Case, facts: Sequence[CustodyFact], today: dt.date) -> dict[str, object]:
+    """What `components/countdown.html` takes; of custody the newest facts first."""
     newest = facts[0] if facts else None
     shown: dict[str, object] = dict.fromkeys(TAKEN) | {
         "history_url": reverse("cases:custody", kwargs={"case_pk": case.pk}),
@@ -101,7 +101,7 @@ def _source(newest: CustodyFact | None) -> str:
     return f"{words}, {date_format(newest.told_day)}"
 
 
-def _former(facts: list[CustodyFact]) -> str:
+def _former(facts: Sequence[CustodyFact]) -> str:
     """The release date before the present one, with its certainty."""
     now = facts[0].release_on if facts else None
     for fact in facts[1:]:

@@ -31,8 +31,8 @@ def _goals(facts: CaseFacts) -> list[Quote]:
     if plan is None:
         return []
     day = plan.agreed_on or plan.drafted_on
-    goals = Goal.objects.filter(plan=plan)[:OF_EACH]
-    return [Quote(goal.words, day, _("goal")) for goal in goals]
+    goals = Goal.objects.filter(plan=plan).values_list("words", flat=True)[:OF_EACH]
+    return [Quote(words, day, _("goal")) for words in goals]
 
 
 def _areas(facts: CaseFacts) -> list[Quote]:
@@ -41,7 +41,5 @@ def _areas(facts: CaseFacts) -> list[Quote]:
         return []
     day = timezone.localdate(assessment.finalised_at or assessment.saved_at)
     entries = LifeAreaEntry.objects.filter(assessment=assessment).exclude(client_words="")
-    return [
-        Quote(entry.client_words, day, str(LifeArea(entry.area).label).lower())
-        for entry in entries.order_by("pk")[:OF_EACH]
-    ]
+    said = entries.order_by("pk").values_list("client_words", "area")[:OF_EACH]
+    return [Quote(words, day, str(LifeArea(area).label).lower()) for words, area in said]

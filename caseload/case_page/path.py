@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from assessments.models import LifeArea
 from caseload.case_page.gathered_facts import CaseFacts
-from caseload.closing.services_left import services_left
+from caseload.closing.services_left import goes_on
 from cases.permissions import CasePermission
 from cases.phases import Phase
-from plans.models import Plan
 
 # Parts of an assessment that have a condition of their own.
 NAMED = ("network", "dependants", "client_opinion", "conclusions")
@@ -72,7 +71,7 @@ def _was_done(facts: CaseFacts, phase: Phase) -> bool:
     if phase is Phase.ASSESSMENT:
         return facts.assessment is not None
     if phase is Phase.PLAN:
-        return Plan.objects.filter(case=facts.case, agreed_on__isnull=False).exists()
+        return any(plan.agreed_on for plan in facts.plans)
     return True
 
 
@@ -203,14 +202,14 @@ def _before_closure(facts: CaseFacts) -> list[Condition]:
     plans = _page("plans:plan_list", facts)
     return [
         Condition(_("a plan is agreed"), facts.plan is not None, plans),
-        Condition(_("the plan has been reviewed"), facts.plan_reviewed, plans),
+        Condition(_("the plan has been reviewed"), bool(facts.reviews), plans),
         _services_ending(facts),
     ]
 
 
 def _services_ending(facts: CaseFacts) -> Condition:
     """Answered on the closing page, which only those with the right to close may open."""
-    if facts.plan is not None and not services_left(facts.case):
+    if facts.plan is not None and not goes_on(facts.plan):
         return Condition(_("no service of the plan goes on"), True)
     may_close = CasePermission.CLOSE.codename in getattr(facts.case, "rights", ())
     return Condition(

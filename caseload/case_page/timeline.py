@@ -15,13 +15,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.models import Assessment
+from caseload.case_page.gathered_facts import CaseFacts
 from caseload.course.next_action import actions_for
 from cases.custody import ReleaseCertainty
 from cases.gates import Gate, gates_of
-from cases.models import Case, CaseClosure, CustodyFact, Note
+from cases.models import Case, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel
-from plans.models import Plan, Review
+from listings.values import address
 from referrals.models import Referral
 from timing.acts import act_of
 from timing.models import Due
@@ -30,11 +30,29 @@ from timing.vocabulary import DueKind
 NEWEST = 10
 # A longer note ends in three dots here, and is read whole in the journal.
 EXCERPT = 300
+# What is read of the longest records.
+NOTE = (
+    "case",
+    "kind",
+    "channel",
+    "occurred_on",
+    "text",
+    "written_by__first_name",
+    "written_by__last_name",
+    "written_by__email",
+)
+REFERRAL = (
+    "sent_at",
+    "channel",
+    "sender_organisation__name_fi",
+    "sender_organisation__name_sv",
+    "sender_organisation__name_en",
+)
 
 
 @dataclass(frozen=True)
 class Event:
-    """What `components/timeline.html` takes of one line."""
+    """What stands in one line; `state` is ahead, late or today, and nothing of what was."""
 
     on: dt.date
     title: str
@@ -63,14 +81,14 @@ class Part(models.TextChoices):
 
 
 def timeline_of(
-    case: Case, dues: Sequence[Due], today: dt.date, part: Part = Part.ALL
+    facts: CaseFacts, dues: Sequence[Due], today: dt.date, part: Part = Part.ALL
 ) -> list[Event]:
     """What is ahead, today, and what has been and what is late, newest first."""
-    due = list(_due(case, dues, today)) if part in (Part.ALL, Part.DUE) else []
+    due = list(_due(facts.case, dues, today)) if part in (Part.ALL, Part.DUE) else []
     ahead = sorted((event for event in due if event.on >= today), key=lambda event: event.on)
     late = [event for event in due if event.on < today]
     now = Event(on=today, title=_("Today"), state="today")
-    behind = sorted([*late, *_behind(case, part)], key=lambda event: event.on, reverse=True)
+    behind = sorted([*late, *_behind(facts, part)], key=lambda event: event.on, reverse=True)
     return [_with_year(event, today) for event in (*reversed(ahead), now, *behind)]
 
 
@@ -126,19 +144,20 @@ def _is_drawn(due: Due, today: dt.date) -> bool:
     return due.shown_to is None or due.shown_to >= today
 
 
-def _behind(case: Case, part: Part) -> Iterator[Event]:
+def _behind(facts: CaseFacts, part: Part) -> Iterator[Event]:
+    case = facts.case
     # Of one day, what comes later in the work stands higher.
     if case.released_on and part in (Part.ALL, Part.CUSTODY):
         yield Event(case.released_on, _("Released"), gate=True)
     if part is Part.ALL:
-        yield from _closures(case)
+        yield from _closures(facts)
     if part in (Part.ALL, Part.NOTES):
         yield from _notes(case)
     if part in (Part.ALL, Part.PAPERS):
-        yield from _plans(case)
-        yield from _assessments(case)
+        yield from _plans(facts)
+        yield from _assessments(facts)
     if part in (Part.ALL, Part.CUSTODY):
-        yield from _custody(case)
+        yield from _custody(facts)
     if part is Part.ALL:
         yield Event(case.opened_on, _("The case was opened"), icon="in")
         yield from _referrals(case)
@@ -147,7 +166,7 @@ def _behind(case: Case, part: Part) -> Iterator[Event]:
 def _notes(case: Case) -> Iterator[Event]:
     page = reverse("cases:notes", kwargs={"case_pk": case.pk})
     newest = Note.objects.filter(case=case, corrected_by=None).select_related("written_by")
-    for note in newest[:NEWEST]:
+    for note in newest.only(*NOTE)[:NEWEST]:
         title = str(note.get_channel_display() or note.get_kind_display())
         yield Event(
             note.occurred_on,
@@ -168,12 +187,11 @@ def _icon_of(note: Note) -> str:
     return "phone" if channel is CommunicationChannel.PHONE else "mail"
 
 
-def _custody(case: Case) -> Iterator[Event]:
+def _custody(facts: CaseFacts) -> Iterator[Event]:
     """When the release date was told or moved."""
-    page = reverse("cases:custody", kwargs={"case_pk": case.pk})
-    facts = list(CustodyFact.objects.filter(case=case).select_related("recorded_by")[: NEWEST + 1])
-    older: list[CustodyFact | None] = [*facts, None][1:]
-    for fact, former in list(zip(facts, older, strict=True))[:NEWEST]:
+    page = reverse("cases:custody", kwargs={"case_pk": facts.case.pk})
+    older: list[CustodyFact | None] = [*facts.custody, None][1:]
+    for fact, former in list(zip(facts.custody, older, strict=True))[:NEWEST]:
         moved = former is not None and former.release_on != fact.release_on
         yield Event(
             timezone.localdate(fact.recorded_at),
@@ -196,8 +214,8 @@ def _release_words(fact: CustodyFact | None) -> str:
     return f"{date_format(fact.release_on)} ({certainty})"
 
 
-def _assessments(case: Case) -> Iterator[Event]:
-    for each in Assessment.objects.filter(case=case).select_related("finalised_by")[:NEWEST]:
+def _assessments(facts: CaseFacts) -> Iterator[Event]:
+    for each in facts.assessments[:NEWEST]:
         url = each.get_absolute_url()
         if each.finalised_at:
             yield Event(
@@ -211,9 +229,8 @@ def _assessments(case: Case) -> Iterator[Event]:
             yield Event(each.started_on, _("The assessment was started"), icon="doc", url=url)
 
 
-def _plans(case: Case) -> Iterator[Event]:
-    plans = Plan.objects.filter(case=case, agreed_on__isnull=False)
-    for plan in plans.select_related("agreed_by")[:NEWEST]:
+def _plans(facts: CaseFacts) -> Iterator[Event]:
+    for plan in [plan for plan in facts.plans if plan.agreed_on][:NEWEST]:
         if plan.agreed_on:
             yield Event(
                 plan.agreed_on,
@@ -222,20 +239,19 @@ def _plans(case: Case) -> Iterator[Event]:
                 url=plan.get_absolute_url(),
                 meta=str(plan.agreed_by),
             )
-    reviews = Review.objects.filter(plan__case=case).select_related("plan", "reviewed_by")
-    for review in reviews[:NEWEST]:
+    for review in facts.reviews[:NEWEST]:
         yield Event(
             review.reviewed_on,
             _("The plan was reviewed"),
             icon="doc",
-            url=review.plan.get_absolute_url(),
+            url=address("plans:plan_page", review.plan_id),
             meta=str(review.reviewed_by),
         )
 
 
 def _referrals(case: Case) -> Iterator[Event]:
     arrived = Referral.objects.of_case(case).select_related("sender_organisation")
-    for referral in arrived.reverse()[:NEWEST]:
+    for referral in arrived.only(*REFERRAL).reverse()[:NEWEST]:
         if referral.sent_at:
             yield Event(
                 timezone.localdate(referral.sent_at),
@@ -246,9 +262,8 @@ def _referrals(case: Case) -> Iterator[Event]:
             )
 
 
-def _closures(case: Case) -> Iterator[Event]:
-    closures = CaseClosure.objects.filter(case=case).select_related("closed_by")
-    for closure in closures.order_by("-pk")[:NEWEST]:
+def _closures(facts: CaseFacts) -> Iterator[Event]:
+    for closure in facts.closures[:NEWEST]:
         yield Event(
             closure.closed_on,
             _("The case was closed"),

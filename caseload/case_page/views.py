@@ -13,6 +13,7 @@ from caseload.case_page.gathered_facts import facts_of
 from caseload.case_page.own_words import own_words
 from caseload.case_page.path import opens_of, path_of
 from caseload.case_page.timeline import Part, timeline_of
+from caseload.case_page.timeline_lines import in_lines
 from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
 from cases.models import Case, CaseMembership
@@ -27,19 +28,21 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
     facts, dues = facts_of(case), dues_of([case]).get(case.pk, [])
     action = next_action(case, dues, today)
     part = Part.asked(request.GET.get("nayta"))
+    timeline = timeline_of(facts, dues, today, part)
     if not can_write(case):
         action = replace(action, url="")
     context = {
         "case": case,
         "tab": "overview",
         "phases": path_of(facts),
-        "countdown": countdown_of(case, today),
+        "countdown": countdown_of(case, facts.custody, today),
         "action": action,
         "due_late": action.late(today),
         "due_left": action.left(today),
         "opens": opens_of(facts),
         "closure": None if case.is_open else facts.closure,
-        "timeline": timeline_of(case, dues, today, part),
+        "timeline": timeline,
+        "timeline_lines": in_lines(timeline),
         "parts": _parts(part),
         "quotes": own_words(facts),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),

@@ -15,9 +15,10 @@ T = TypeVar("T", Step, NetworkMember, Need, Service)
 def details_of(dues: Sequence[Due]) -> dict[int, str]:
     """The words by the due's key, in one query for each kind that has any."""
     words: dict[int, str] = {}
-    for due, step in _with(dues, DueKind.STEP, Step):
+    for due, step in _with(dues, DueKind.STEP, Step, ("text", "actor")):
         words[due.pk] = f"{step.text} ({step.actor})"
-    for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember):
+    named = ("name", "organisation_name")
+    for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember, named):
         words[due.pk] = str(member)
     for due, need in _with(dues, DueKind.GAP, Need):
         words[due.pk] = str(need)
@@ -26,9 +27,11 @@ def details_of(dues: Sequence[Due]) -> dict[int, str]:
     return words
 
 
-def _with(dues: Sequence[Due], kind: DueKind, model: type[T]) -> list[tuple[Due, T]]:
+def _with(
+    dues: Sequence[Due], kind: DueKind, model: type[T], fields: Sequence[str]
+) -> list[tuple[Due, T]]:
     about = [due for due in dues if due.kind == kind]
     if not about:
         return []
-    found = model._default_manager.in_bulk([due.object_id for due in about])
+    found = model._default_manager.only(*fields).in_bulk([due.object_id for due in about])
     return [(due, found[due.object_id]) for due in about if due.object_id in found]

@@ -4,13 +4,14 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.custody import ReleaseCertainty
+from listings.values import address
 
 register = template.Library()
 
@@ -47,7 +48,7 @@ def case_tabs(case: Any, tab: str) -> dict[str, object]:
     shown = []
     for each in TABS:
         try:
-            url = reverse(each.url_name, kwargs={"case_pk": case.pk})
+            url = address(each.url_name, case.pk)
         except NoReverseMatch:
             continue
         shown.append({"url": url, "label": each.label, "current": each.key == tab})

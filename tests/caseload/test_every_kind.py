@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 
+from caseload.case_page.gathered_facts import CaseFacts
 from caseload.case_page.timeline import timeline_of
 from caseload.closing import close_case
 from caseload.course.next_action import dues_of, next_action
@@ -45,7 +46,9 @@ def tasks_on(case, on):
 
 def drawn_on(case, due, on):
     """The states of the due's line on the timeline."""
-    return [event.state for event in timeline_of(case, [due], on) if event.state in DRAWN]
+    return [
+        event.state for event in timeline_of(CaseFacts(case), [due], on) if event.state in DRAWN
+    ]
 
 
 def test_every_kind_of_a_case_is_in_the_table():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.case_page.countdown import countdown_of
+from caseload.case_page.gathered_facts import facts_of
 from caseload.case_page.timeline import Part, timeline_of
 from caseload.closing import close_case
 from caseload.course.next_action import dues_of
@@ -301,7 +302,7 @@ def test_the_countdown_tells_certainty_source_and_the_former_day():
     released(case, day(40), release_certainty="estimated", custody_started_on=None)
     released(case, day(26), custody_started_on=None, source_detail="Kati Savela")
 
-    shown = countdown_of(case, timezone.localdate())
+    shown = countdown_of(case, facts_of(case).custody, timezone.localdate())
 
     former = day(40)
     assert shown["days"] == 26
@@ -313,7 +314,7 @@ def test_an_unknown_release_tells_since_when_and_why():
     case = CaseFactory()
     released(case, None)
 
-    shown = countdown_of(case, timezone.localdate())
+    shown = countdown_of(case, facts_of(case).custody, timezone.localdate())
 
     assert shown["days"] is None
     assert shown["unknown_why"] == "Tutkinta kesken"
@@ -326,7 +327,7 @@ def test_the_timeline_stands_newest_first_with_what_is_ahead_on_top():
     NoteFactory(case=case, occurred_on=day(-9))
     released(case, day(26), custody_started_on=None)
 
-    line = timeline_of(case, dues_of([case])[case.pk], timezone.localdate())
+    line = timeline_of(facts_of(case), dues_of([case])[case.pk], timezone.localdate())
 
     days = [event.on for event in line]
     assert days == sorted(days, reverse=True)
@@ -345,8 +346,10 @@ def test_the_timeline_is_narrowed_to_one_part(part, shown):
     case = CaseFactory(on=day(0))
     released(case, day(300), custody_started_on=None)
     NoteFactory(case=case, kind="meeting", outcome="tried")
-    every = {event.title for event in timeline_of(case, dues_of([case])[case.pk], day(0))}
-    narrowed = {event.title for event in timeline_of(case, dues_of([case])[case.pk], day(0), part)}
+    every = {event.title for event in timeline_of(facts_of(case), dues_of([case])[case.pk], day(0))}
+    narrowed = {
+        event.title for event in timeline_of(facts_of(case), dues_of([case])[case.pk], day(0), part)
+    }
 
     assert shown <= narrowed < every
 
@@ -363,7 +366,7 @@ def test_a_strange_part_of_the_timeline_is_everything(client):
 def test_what_is_late_stands_on_the_timeline_and_says_so():
     case = CaseFactory(on=day(-60))
 
-    line = timeline_of(case, dues_of([case])[case.pk], timezone.localdate())
+    line = timeline_of(facts_of(case), dues_of([case])[case.pk], timezone.localdate())
 
     late = [event.title for event in line if event.state == "late"]
     assert "Sovi ensimmäinen tapaaminen" in late

@@ -11,6 +11,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template import engines
 
+from caseload.case_page.timeline import Event
+from caseload.case_page.timeline_lines import in_lines
 from tests.gallery.forms import EveryFieldForm
 
 TEMPLATE = Path(__file__).parent / "gallery.html"
@@ -183,7 +185,7 @@ def parts():
         "phases": PHASES,
         "countdown": COUNTDOWN | {"day": date(2026, 11, 18)},
         "action": ACTION | {"due_on": date(2026, 11, 18)},
-        "items": TIMELINE,
+        "lines": in_lines(Event(**each) for each in TIMELINE),
         "conditions": CONDITIONS,
         "steps": STEPS,
         "tiles": TILES,
