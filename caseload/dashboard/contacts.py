@@ -1,5 +1,6 @@
 """The lists of a supervisor's contacts: references, days and how long they wait; no names."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -14,7 +15,7 @@ from listings.listing import Listing, Width
 from listings.parts import Column, Filter, Sort
 from listings.values import day, moment, text
 from referrals.models import Referral, ReferralQuerySet
-from timing.models import Due
+from timing.models import Due, DueQuerySet
 from timing.vocabulary import DueKind
 
 ALL, OVER = "kaikki", "yli"
@@ -39,8 +40,13 @@ def over_target(referrals: ReferralQuerySet, value: str) -> ReferralQuerySet:
     """All, or those whose decision is late."""
     if value != OVER:
         return referrals
-    late = Due.objects.late_on(timezone.localdate()).filter(kind=DueKind.REFERRAL_DECISION)
+    late = late_decisions(timezone.localdate())
     return referrals.filter(pk__in=late.values("referral_id"))
+
+
+def late_decisions(today: dt.date) -> DueQuerySet:
+    """The decisions on contacts that are past their day."""
+    return Due.objects.late_on(today).filter(kind=DueKind.REFERRAL_DECISION)
 
 
 def unanswered(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:

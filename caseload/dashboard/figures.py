@@ -19,11 +19,17 @@ from caseload.case_list.filters import (
     is_ready,
     week_key,
 )
-from caseload.course.order import NO_TASK
+from caseload.course.order import NO_TASK, late_tasks
 from caseload.dashboard.cells import Cell, bars
-from caseload.dashboard.contacts import ALL, BY_TARGET, OVER, UNANSWERED, UNTRIAGED
+from caseload.dashboard.contacts import (
+    ALL,
+    BY_TARGET,
+    OVER,
+    UNANSWERED,
+    UNTRIAGED,
+    late_decisions,
+)
 from caseload.dashboard.list_links import list_of
-from caseload.dashboard.listings import LED_CASES
 from cases.models import Case
 from cases.phases import Phase
 from timing.calendar import awkward_release_reason
@@ -55,6 +61,7 @@ class Figures:
     def __init__(self, user: User, today: dt.date) -> None:
         self.user, self.today = user, today
         self.cases = Case.objects.led_by(user).open()
+        self._carried = self._by_worker_and_phase()
         self._days = self._releases()
         self._late = self._late_by_kind()
 
@@ -65,22 +72,14 @@ class Figures:
 
         Whoever has left counts as nobody, but the row, which is marked, says whose they were.
         """
-        counted = (
-            self.cases.values(*NAMED, *HERE, "phase")
-            .annotate(count=Count("pk"))
-            .order_by("responsible__last_name", "responsible__first_name", "responsible")
-        )
         names: dict[str, str] = {}
         left: set[str] = set()
         counts: dict[tuple[str, str], int] = {}
-        for row in counted:
+        for row in self._carried:
             worker = str(row["responsible"] or NOBODY)
             first, last = row["responsible__first_name"], row["responsible__last_name"]
             names[worker] = f"{first} {last}" if row["responsible"] else ""
-            if row["responsible"] and tuple(map(row.get, HERE)) != (
-                True,
-                self.user.organisation_id,
-            ):
+            if row["responsible"] and self._is_nobodys(row):
                 left.add(worker)
             counts[worker, row["phase"]] = row["count"]
         widest = max(counts.values(), default=1)
@@ -88,6 +87,20 @@ class Figures:
             Row(names[worker], list(_by_phase(worker, counts, widest)), worker in left)
             for worker in sorted(names, key=lambda key: key == NOBODY)
         ]
+
+    def _by_worker_and_phase(self) -> list[dict[str, Any]]:
+        """With how many of them are late in something, which costs a statement less so."""
+        late = late_tasks(self.today).filter(referral_id=None).values("case_id")
+        counted: Any = self.cases.values(*NAMED, *HERE, "phase")
+        counted = counted.annotate(count=Count("pk"), late=Count("pk", filter=Q(pk__in=late)))
+        return list(
+            counted.order_by("responsible__last_name", "responsible__first_name", "responsible")
+        )
+
+    def _is_nobodys(self, row: dict[str, Any]) -> bool:
+        """As `CaseQuerySet.carried_by_nobody`: no worker, or one who is here no longer."""
+        here = tuple(row[name] for name in HERE)
+        return row["responsible"] is None or here != (True, self.user.organisation_id)
 
     # --- Releases
 
@@ -168,6 +181,8 @@ class Figures:
         soon = self.today + RELEASE_SOON
         known = {
             CaseSet.OPEN: open_cases,
+            CaseSet.UNASSIGNED: sum(r["count"] for r in self._carried if self._is_nobodys(r)),
+            CaseSet.LATE: sum(row["late"] for row in self._carried),
             CaseSet.RELEASE_PASSED: self._late.get(DueKind.RELEASE_PASSED, {}).get("shown", 0),
             CaseSet.RELEASED_SOON: sum(
                 row["total"] for row in self._days if self.today <= row["release_on"] <= soon
@@ -175,19 +190,17 @@ class Figures:
             CaseSet.SILENT: self._late.get(DueKind.SILENCE, {}).get("late", 0),
         }
         offered = [CaseSet(value) for value, _label in BY_WHAT_IS_LOOKED_FOR.choices]
-        counts = {each: known[each] if each in known else self._count(each) for each in offered}
-        return {each: Cell(count, list_of(each)) for each, count in counts.items()}
-
-    def _count(self, case_set: CaseSet) -> int:
-        return LED_CASES.rows(self.user, {BY_WHAT_IS_LOOKED_FOR.name: case_set.value}).count()
+        return {each: Cell(known[each], list_of(each)) for each in offered}
 
     # --- Contacts
 
     def contacts(self) -> list[Cell]:
         """Those that wait for triage, of them over their target, and unanswered questions."""
-        asked = [{BY_TARGET.name: ALL}, {BY_TARGET.name: OVER}]
-        waiting = [Cell(UNTRIAGED.rows(self.user, e).count(), UNTRIAGED.url_of(e)) for e in asked]
-        return [*waiting, Cell(UNANSWERED.rows(self.user).count(), UNANSWERED.url)]
+        late = Count("pk", filter=Q(pk__in=late_decisions(self.today).values("referral_id")))
+        waiting = UNTRIAGED.rows(self.user).aggregate(all=Count("pk"), over=late)
+        asked = {"all": {BY_TARGET.name: ALL}, "over": {BY_TARGET.name: OVER}}
+        cells = [Cell(waiting[name], UNTRIAGED.url_of(said)) for name, said in asked.items()]
+        return [*cells, Cell(UNANSWERED.rows(self.user).count(), UNANSWERED.url)]
 
 
 def _cases(among: Q | None = None) -> Count:
