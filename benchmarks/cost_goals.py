@@ -23,16 +23,21 @@ class Goal:
         return value > self.limit * (1 + NOISE)
 
 
-def _of_act(key: str, label: str, times: float) -> list[Goal]:
+def _of_act(key: str, label: str, times: float, growth: float = 1.25) -> list[Goal]:
     return [
         Goal(f"{key}.ratio", times, f"{label}: times the floor"),
-        Goal(f"{key}.growth", 1.25, f"{label}: growth from the smallest scale"),
+        Goal(f"{key}.growth", growth, f"{label}: growth from the smallest scale"),
     ]
 
 
 GOALS = [
+    *_of_act("my_work", "My work, 60 cases", 2.5, growth=1.2),
+    *_of_act("case_page", "case page", 3.5, growth=1.2),
+    *_of_act("dashboard", "dashboard, one unit", 2.5, growth=1.2),
+    # Not in the smallest world, so nothing to have grown from.
+    Goal("dashboard_3000.ratio", 3.5, "dashboard, 3,000 open: times the floor"),
+    *_of_act("note_saved", "note saved", 1.6, growth=1.2),
     *_of_act("referral_sent", "referral sent", 3.5),
-    *_of_act("note_saved", "note saved", 2.0),
     *_of_act("search_one", "search, one word", 2.5),
     *_of_act("search_two", "search, two words", 2.5),
     *_of_act("queue", "queue", 3.0),
