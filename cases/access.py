@@ -8,6 +8,7 @@ each refusal in one of its own. (703/2023 9–10 §.)
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404
@@ -44,12 +45,11 @@ def open_case_page(
     is seldom drawn, so the client and whoever else stands on it are read when it is.
     """
     county = request.user.county
-    held = _held(request.user, case_pk)
-    case = None
-    if CasePermission.VIEW.codename in held:
-        loaded = Case.objects.all() if for_act else Case.objects.for_listing()
-        case = loaded.filter(pk=case_pk, county=county).first()
-    if case is None or county is None:
+    loaded = Case.objects.all() if for_act else Case.objects.for_page()
+    here = loaded.filter(pk=case_pk, county=county)
+    case = here.annotate(held=_held_in(request.user)).first() if county else None
+    held = frozenset[str](vars(case)["held"] if case else ())
+    if case is None or county is None or CasePermission.VIEW.codename not in held:
         note_refused_opening(request, Action.CASE_REFUSED, case_id=case_pk)
         raise Http404
     case.county, case.rights = county, held
@@ -113,10 +113,21 @@ def open_listed_cases(request: SignedInRequest, keys: Sequence[int]) -> list[Cas
 
 def _held(user: User, case_pk: int) -> frozenset[str]:
     """What the user may do in the case, by the grants that `visible_to` goes by, too."""
-    if not user.is_active or user.county is None:
+    if user.county is None:
         return frozenset()
-    grants = CaseUserObjectPermission.grants.of(user).in_force().filter(content_object=case_pk)
+    grants = _in_force(user).filter(content_object=case_pk)
     return frozenset(grants.values_list("permission__codename", flat=True))
+
+
+def _held_in(user: User) -> ArraySubquery:
+    """The same of the case that is asked for, in its own statement."""
+    grants = _in_force(user).filter(content_object=models.OuterRef("pk"))
+    return ArraySubquery(grants.values("permission__codename"))
+
+
+def _in_force(user: User) -> Any:
+    grants = CaseUserObjectPermission.grants.of(user).in_force()
+    return grants if user.is_active else grants.none()
 
 
 def _let_in(

@@ -19,7 +19,6 @@ from listings.values import day, text
 from timing.models import Due
 from timing.vocabulary import DueKind
 
-
 SHOWN = (
     "county",
     "unit",
@@ -123,8 +122,10 @@ MY_CASES = Listing(
 def followed_up(user: User, today: dt.date) -> list[Case]:
     """Closed cases of `user` with a follow-up that was agreed and whose day has come."""
     closed = Case.objects.filter(responsible=user, status=Case.Status.CLOSED)
-    due = Due.objects.shown_on(today).filter(kind=DueKind.FOLLOW_UP, case_id__in=closed.values("pk"))
-    keys = list(due.values_list("case_id", flat=True))
+    due = Due.objects.shown_on(today).filter(
+        kind=DueKind.FOLLOW_UP, case_id__in=closed.values("pk")
+    )
+    keys: list[Any] = list(due.values_list("case_id", flat=True))
     # Seldom any: only then is asked which of them may still be seen.
     if not keys:
         return []

@@ -74,6 +74,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Loads what a row of a list shows."""
         return self.select_related("client", "responsible", "unit")
 
+    def for_page(self) -> Self:
+        """Loads what the head of a case's page shows."""
+        return self.select_related("client__home_municipality", "responsible", "unit")
+
 
 class Case(HasStates):
     """A client's matter in the service, from opening to closing (asia).

@@ -54,7 +54,7 @@ def test_assessment_list_query_count_does_not_grow(client, db, count, django_ass
     client.force_login(case.responsible)
     client.get(page("list", case_pk=case.pk))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         response = client.get(page("list", case_pk=case.pk))
 
     assert len(response.context["final"]) == count

@@ -228,5 +228,5 @@ def test_query_count_does_not_grow(client, case, count, django_assert_num_querie
         PlanServiceFactory(plan=plan, name=f"Palvelu {number}", ends_on=FORMER)
     moved_twice(case)
 
-    with django_assert_num_queries(44):
+    with django_assert_num_queries(40):
         client.get(page_of(case))

@@ -212,7 +212,7 @@ def test_custody_query_count_does_not_grow(client, case, count, django_assert_nu
     for _n in range(count):
         record(case, facility=PrisonFactory())
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         response = client.get(page_of(case))
 
     assert len(response.context["page"]) == count

@@ -177,7 +177,7 @@ def test_team_query_count_does_not_grow(client, case, count, django_assert_num_q
         supervisor = SupervisorFactory(unit=case.unit)
         open_for_purpose(case=case, by=supervisor, purpose="Kantelu: syy")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         response = client.get(page_of("team", case))
 
     assert len(response.context["present"]) == count + 1
@@ -315,5 +315,5 @@ def test_log_query_count_does_not_grow(client, case, count, django_assert_num_qu
     for _n in range(count):
         client.get(page_of("team", case))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(page_of("log", case))

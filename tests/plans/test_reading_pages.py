@@ -19,7 +19,7 @@ from tests.factories import (
 from tests.plans.pages import of, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
-LIST_QUERIES = 17
+LIST_QUERIES = 16
 PAGE_QUERIES = 18
 
 
