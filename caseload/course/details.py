@@ -20,9 +20,9 @@ def details_of(dues: Sequence[Due]) -> dict[int, str]:
     named = ("name", "organisation_name")
     for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember, named):
         words[due.pk] = str(member)
-    for due, need in _with(dues, DueKind.GAP, Need):
+    for due, need in _with(dues, DueKind.GAP, Need, ("kind", "words")):
         words[due.pk] = str(need)
-    for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service):
+    for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service, ("name",)):
         words[due.pk] = str(service)
     return words
 
