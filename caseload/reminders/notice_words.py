@@ -4,11 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from accounts.models import User
 from cases.models import Case
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral
@@ -28,32 +24,30 @@ def kind_of(due: Due, telling: Telling, today: dt.date) -> NoticeKind:
     return NoticeKind.DUE_LATE if due.is_late_on(today) else NoticeKind.DUE_NEAR
 
 
-def parameters_of(due: Due, case: Case | None, about: str, receiver: User) -> dict[str, Any]:
-    """The words are kept as a code; the day as it is written in the receiver's language."""
-    with override(receiver.language):
-        return {"about": about, "what": due.kind, "day": _day(due, case)}
+def parameters_of(due: Due, case: Case | None, referral: Referral | None) -> dict[str, Any]:
+    """Codes, numbers and days; `notifications.words` says them in the reader's language."""
+    return {"what": due.kind} | _about(case, referral) | _day(due, case)
 
 
-def _day(due: Due, case: Case | None) -> str:
+def _about(case: Case | None, referral: Referral | None) -> dict[str, str]:
+    """The case by its number, the contact by its reference."""
+    if case is not None:
+        return {"case": case.number}
+    assert referral is not None
+    return {"contact": referral.reference}
+
+
+def _day(due: Due, case: Case | None) -> dict[str, Any]:
     """A day that counts from the release, or falls on it, is told as its week.
 
     It would tell the day of the release to who may not know it.
     """
     if due.day is None:
-        return _("at once")
+        return {}
     on_the_gate = case is not None and due.day in (case.release_on, case.released_on)
     if on_the_gate or due.rule is not None and due.rule.anchor == Anchor.GATE:
-        return _("week %(week)s") % {"week": week_of(due.day).number}
-    return date_format(due.day)
-
-
-def about(due: Due, case: Case | None, referral: Referral | None, receiver: User) -> str:
-    """The case by its number, the contact by its reference."""
-    with override(receiver.language):
-        if case is not None:
-            return _("Case %(number)s") % {"number": case.number}
-        assert referral is not None
-        return _("Contact %(reference)s") % {"reference": referral.reference}
+        return {"on_week": week_of(due.day).number}
+    return {"day": due.day.isoformat()}
 
 
 def link_of(due: Due, case: Case | None, *, in_team: bool) -> str:

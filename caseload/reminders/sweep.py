@@ -16,7 +16,7 @@ from django.utils import timezone
 from accounts.models import User
 from caseload.course.receivers import Receivers
 from caseload.reminders.mail_hours import matters_by
-from caseload.reminders.notice_words import about, kind_of, link_of, parameters_of
+from caseload.reminders.notice_words import kind_of, link_of, parameters_of
 from cases.models import Case
 from notifications.models import Notice
 from notifications.telling import notice_key
@@ -98,7 +98,7 @@ def _notice(
         case_id=due.case_id,
         referral_id=due.referral_id,
         due_id=due.pk,
-        parameters=parameters_of(due, case, about(due, case, referral, receiver), receiver),
+        parameters=parameters_of(due, case, referral),
         link=link_of(due, case, in_team=in_team),
         due_at=now,
         matters_by=matters_by(due, timezone.localdate(now)),

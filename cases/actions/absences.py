@@ -5,9 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from accounts.models import Absence, User
 from audit.recording import record
@@ -111,8 +109,7 @@ def _tell_substitute(kind: NoticeKind, absence: Absence, by: User) -> None:
     substitute = absence.substitute
     if substitute is None or substitute == by:
         return
-    with override(substitute.language):
-        days = {"first": date_format(absence.first_on), "last": date_format(absence.last_on)}
+    days = {"first": absence.first_on.isoformat(), "last": absence.last_on.isoformat()}
     tell(
         kind,
         receiver=substitute,

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from notifications.vocabulary import SUBJECTS, NoticeKind
+from notifications.vocabulary import NoticeKind
+from notifications.words import in_words
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -92,10 +93,4 @@ class Notice(models.Model):
     @property
     def text(self) -> str:
         """The sentence in the reader's language."""
-        return str(NoticeKind(self.kind).text % (self.parameters | self._subject))
-
-    @property
-    def _subject(self) -> dict[str, str]:
-        """What is due, in words: kept as a code, for each reads it in their own language."""
-        code = self.parameters.get("what")
-        return {"what": str(SUBJECTS[code])} if code else {}
+        return str(NoticeKind(self.kind).text % in_words(self.parameters))

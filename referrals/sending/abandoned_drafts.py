@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from audit.recording import record
 from audit.vocabulary import Action
@@ -44,7 +43,7 @@ def tell_of_abandoned(now: dt.datetime) -> int:
             about=f"draft:{draft.pk}:{draft.saved_at.isoformat()}",
             referral_id=draft.pk,
             link=reverse("referrals:draft_check", kwargs={"referral_pk": draft.pk}),
-            parameters={"day": date_format(day)},
+            parameters={"day": day.isoformat()},
         )
     return len(drafts)
 

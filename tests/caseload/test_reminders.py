@@ -6,7 +6,7 @@ import threading
 import pytest
 from django.db import connection
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from caseload.reminders.sweep import remind
 from cases.actions.absences import record_absence
@@ -323,6 +323,30 @@ def test_a_notice_says_the_case_number_and_week_and_nothing_of_the_client():
     assert "12" in texts
     assert case.client.last_name not in texts
     assert "16.3" not in texts
+
+
+@pytest.mark.django_db
+def test_a_notice_speaks_the_language_of_whoever_reads_it():
+    case = case_released_on(dt.date(2026, 3, 16))
+    sweep()
+
+    with translation.override("sv"):
+        texts = [notice.text for notice in Notice.objects.filter(case_id=case.pk)]
+
+    assert f"Ärende {case.number}: Frigivning, vecka 12." in texts
+
+
+@pytest.mark.django_db
+def test_what_is_due_at_once_says_so_in_the_language_of_whoever_reads_it():
+    case = CaseFactory(responsible=None)
+    SupervisorFactory(unit=case.unit)
+    only(case, DueKind.PERSONAL_WORKER)
+    sweep(timezone.localdate())
+
+    with translation.override("sv"):
+        [text] = [notice.text for notice in Notice.objects.filter(case_id=case.pk)]
+
+    assert text == f"Ärende {case.number}: Egen kontaktperson, genast."
 
 
 @pytest.mark.django_db(transaction=True)

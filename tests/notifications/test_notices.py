@@ -34,6 +34,25 @@ def test_notice_is_read_in_the_readers_language():
 
 
 @pytest.mark.django_db
+def test_a_day_in_a_notice_is_written_as_its_reader_writes_it():
+    days = {"first": "2026-07-06", "last": "2026-07-10"}
+    tell(NoticeKind.SUBSTITUTE_ENDED, receiver=WorkerFactory(), about="absence:1", parameters=days)
+
+    with translation.override("en"):
+        text = Notice.objects.get().text
+
+    assert text == "The absence from 6.7.2026 to 10.7.2026 ended sooner."
+
+
+@pytest.mark.django_db
+def test_an_older_notice_keeps_the_words_in_which_it_was_told():
+    told = {"about": "Asia 2026-000417", "what": "review", "day": "4.12.2026"}
+    tell(NoticeKind.DUE_NEAR, receiver=WorkerFactory(), about="due:1", parameters=told)
+
+    assert Notice.objects.get().text == "Asia 2026-000417: Suunnitelman tarkistus, 4.12.2026."
+
+
+@pytest.mark.django_db
 def test_every_kind_has_words_in_every_language():
     told = ["number", "reference", "day", "week", "about", "what", "count", "first", "last"]
     every = dict.fromkeys(told, "1")

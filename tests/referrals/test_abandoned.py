@@ -45,7 +45,7 @@ def test_writer_is_told_once_a_week_before_and_without_a_name(draft):
     sweep(24)
 
     notice = Notice.objects.get()
-    assert (notice.receiver, notice.parameters) == (draft.sender, {"day": "1.4.2026"})
+    assert (notice.receiver, notice.parameters) == (draft.sender, {"day": "2026-04-01"})
     assert notice.link == reverse("referrals:draft_check", args=[draft.pk])
     assert "Lehtovirta" not in notice.text
 
@@ -68,7 +68,7 @@ def test_nothing_is_removed_unless_it_was_told_a_week_before(draft):
     """The sweeps stood still for two months."""
     sweep(60)
     assert Referral.objects.exists()
-    assert Notice.objects.get().parameters == {"day": "8.5.2026"}
+    assert Notice.objects.get().parameters == {"day": "2026-05-08"}
 
     sweep(66)
     assert Referral.objects.exists()
