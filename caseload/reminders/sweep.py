@@ -2,8 +2,9 @@
 
 It takes the dues that are to be told of by now, a few hundred at a time, each behind its
 lock: a second sweep at the same moment takes others. A day on which nothing ran is made
-up for at the next run. What nobody can be told, and what cannot be written, is an error
-in the program's log, and is tried again on the next day.
+up for at the next run. What nobody can be told is an error in the program's log once; it
+is tried again each day, and the log then says how many such there are. What cannot be
+written is an error, too.
 """
 
 import datetime as dt
@@ -32,13 +33,17 @@ DAY = dt.timedelta(days=1)
 
 def remind(*, now: dt.datetime) -> int:
     """Order the notices that `now` asks for; return how many were ordered."""
-    today, ordered = timezone.localdate(now), 0
+    today, ordered, still_untold = timezone.localdate(now), 0, 0
     while True:
         with transaction.atomic():
             dues = _take(today)
             if not dues:
-                return ordered
-            ordered += _tell(dues, now)
+                break
+            written, untold = _tell(dues, now)
+            ordered, still_untold = ordered + written, still_untold + untold
+    if still_untold:
+        logger.warning("Nobody can be told of %s dues still", still_untold)
+    return ordered
 
 
 def _take(today: dt.date) -> list[Due]:
@@ -47,8 +52,9 @@ def _take(today: dt.date) -> list[Due]:
     return list(waiting.select_related("rule").order_by("pk")[:AT_ONCE])
 
 
-def _tell(dues: Sequence[Due], now: dt.datetime) -> int:
-    today = timezone.localdate(now)
+def _tell(dues: Sequence[Due], now: dt.datetime) -> tuple[int, int]:
+    """How many notices were ordered, and how many dues nobody can be told of once more."""
+    today, still_untold = timezone.localdate(now), 0
     cases = Case.objects.in_bulk({due.case_id for due in dues if due.case_id is not None})
     referrals = (
         Referral.objects.without_texts()
@@ -65,13 +71,16 @@ def _tell(dues: Sequence[Due], now: dt.datetime) -> int:
             for receiver in _whom(due, telling, receivers)
         ]
         if tellings and not notices:
-            logger.error("Nobody can be told of %s, due %s", due.kind, due.pk)
+            if due.tell_on in {telling.on for telling in tellings}:
+                logger.error("Nobody can be told of %s, due %s", due.kind, due.pk)
+            else:  # tried before
+                still_untold += 1
         due.told_on = today if notices else due.told_on
         due.tell_on = _next(due, today) if notices or not tellings else today + DAY
         wanted += notices
     _write(wanted)
     Due.objects.bulk_update(dues, ["told_on", "tell_on"])
-    return len(wanted)
+    return len(wanted), still_untold
 
 
 def _next(due: Due, today: dt.date) -> dt.date | None:

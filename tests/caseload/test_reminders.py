@@ -264,7 +264,7 @@ def test_where_nobody_else_is_there_the_administrator_is_told():
 
 
 @pytest.mark.django_db
-def test_that_nobody_can_be_told_is_an_error_in_the_programs_log_once_a_day(caplog):
+def test_that_nobody_can_be_told_is_an_error_in_the_programs_log_once(caplog):
     case = CaseFactory(responsible=None)
     SupervisorFactory(unit=case.unit, is_active=False)
     only(case, DueKind.PERSONAL_WORKER)
@@ -274,7 +274,33 @@ def test_that_nobody_can_be_told_is_an_error_in_the_programs_log_once_a_day(capl
 
     errors = [record.message for record in caplog.records if record.levelname == "ERROR"]
     due = Due.objects.get(case_id=case.pk, kind=DueKind.PERSONAL_WORKER)
-    assert errors == [f"Nobody can be told of personal_worker, due {due.pk}"] * 2
+    assert errors == [f"Nobody can be told of personal_worker, due {due.pk}"]
+
+
+@pytest.mark.django_db
+def test_of_how_many_dues_nobody_can_be_told_is_a_warning_each_day(caplog):
+    unit = UnitFactory()
+    for _each in range(2):
+        only(CaseFactory(responsible=None, unit=unit), DueKind.PERSONAL_WORKER)
+    Due.objects.filter(kind=DueKind.PERSONAL_WORKER).update(tell_on=timezone.localdate())
+
+    for offset in range(3):
+        sweep(timezone.localdate() + days(offset))
+
+    warnings = [record.message for record in caplog.records if record.levelname == "WARNING"]
+    assert warnings == ["Nobody can be told of 2 dues still"] * 2
+
+
+@pytest.mark.django_db
+def test_whom_nobody_could_tell_is_told_when_somebody_is_there():
+    case = CaseFactory(responsible=None)
+    only(case, DueKind.PERSONAL_WORKER)
+    sweep(timezone.localdate())
+    supervisor = SupervisorFactory(unit=case.unit)
+
+    sweep(timezone.localdate() + days(1))
+
+    assert [notice.receiver for notice in Notice.objects.filter(case_id=case.pk)] == [supervisor]
 
 
 @pytest.mark.django_db
