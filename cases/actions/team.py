@@ -24,9 +24,15 @@ from notifications.vocabulary import NoticeKind
 from records.refused import Refused
 from timing import moves
 from timing.calendar import midnight_of
+from timing.models import Due
+from timing.vocabulary import Receiver
 
 # How long an opening for a stated purpose lasts: a working day and its evening.
 PURPOSE_LASTS = dt.timedelta(hours=12)
+
+
+# What tells the personal worker of something due.
+OF_DUES = (NoticeKind.DUE_NEAR, NoticeKind.DUE_NOW, NoticeKind.DUE_LATE)
 
 
 class CannotJoinTeam(Refused):
@@ -86,6 +92,7 @@ def seat(case: Case, user: User, role: CaseRole, *, by: User, reason: str = "") 
             _end(held, reason=EndReason.ROLE_CHANGED)
         elif held.role == role == CaseRole.RESPONSIBLE:
             _end(held, reason=EndReason.REPLACED)
+            cancel_notices(case_id=case.pk, kinds=OF_DUES, receiver_id=held.user_id)
             if held.user.is_active and held.user.organisation_id == case.county_id:
                 _join(case, held.user, CaseRole.MEMBER, by=by)
     had_worker, former_unit = case.responsible_id is not None, None
@@ -94,6 +101,7 @@ def seat(case: Case, user: User, role: CaseRole, *, by: User, reason: str = "") 
         former_unit = _move_to_unit_of(user, case, by=by)
         _end_substitutes(case, reason=EndReason.REPLACED)
         _let_substitutes_in(case, user, by=by)
+        _tell_anew(case)
     _derive(case)
     record(Action.WORKER_ASSIGNED, by=by, case=case, details={"user": user.pk, "role": role})
     return Seated(case, joined, had_worker=had_worker, former_unit=former_unit)
@@ -239,6 +247,13 @@ def _let_substitutes_in(case: Case, worker: User, *, by: User) -> None:
 def _end_substitutes(case: Case, *, reason: str) -> None:
     for held in CaseMembership.objects.lasting().filter(case=case, role=CaseRole.SUBSTITUTE):
         _end(held, reason=reason)
+
+
+def _tell_anew(case: Case) -> None:
+    """What was told before and is still to be done is told to the new personal worker."""
+    theirs = Due.objects.present().filter(case_id=case.pk, receiver=Receiver.PERSONAL_WORKER)
+    told = theirs.filter(told_on__isnull=False)
+    told.update(told_on=None, tell_on=timezone.localdate())
 
 
 def _move_to_unit_of(user: User, case: Case, *, by: User) -> int | None:

@@ -304,6 +304,35 @@ def test_whom_nobody_could_tell_is_told_when_somebody_is_there():
 
 
 @pytest.mark.django_db
+def test_a_new_personal_worker_is_told_what_the_former_was_told_and_is_still_to_be_done():
+    case = planned()
+    sweep()
+    successor = WorkerFactory(unit=case.unit)
+
+    assign_worker(case=case, user=successor, role=CaseRole.RESPONSIBLE, by=successor)
+    only(case, DueKind.REVIEW)
+    sweep(timezone.localdate())
+
+    told_now = Notice.objects.filter(due_id__isnull=False, cancelled_at=None)
+    assert [notice.receiver for notice in told_now] == [successor]
+
+
+@pytest.mark.django_db
+def test_what_was_told_the_supervisor_is_not_told_again_when_the_worker_changes():
+    case = planned()
+    supervisor = SupervisorFactory(unit=case.unit)
+    for day in range(40):
+        sweep(TODAY + days(day))
+    successor = WorkerFactory(unit=case.unit)
+
+    assign_worker(case=case, user=successor, role=CaseRole.RESPONSIBLE, by=successor)
+    only(case, DueKind.REVIEW)
+    sweep(timezone.localdate())
+
+    assert supervisor.notices.filter(kind=NoticeKind.DUE_ESCALATED).count() == 1
+
+
+@pytest.mark.django_db
 def test_a_contact_that_waits_over_its_target_is_told_to_the_intake():
     referral = ReferralFactory()
     IntakeWorkerFactory(unit=UnitFactory(county=referral.county))
