@@ -147,7 +147,13 @@ def account_close(request: SignedInRequest, user_pk: int) -> HttpResponse:
             return redirect("caseload:people")
     for case in cases:
         record(Action.CASE_READ, by=request.user, case=case, details={"width": "list"})
-    context = {"person": worker, "cases": cases, "form": form} | _elsewhere(worker, cases)
+    stands_in = Absence.objects.not_over(timezone.localdate()).filter(substitute=worker)
+    context = {
+        "person": worker,
+        "cases": cases,
+        "form": form,
+        "stands_in": stands_in.select_related("user"),
+    } | _elsewhere(worker, cases)
     return attempt.render(request, "caseload/account_close.html", context)
 
 

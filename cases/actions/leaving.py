@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Absence, User
 from accounts.sessions import end_sessions
 from audit.recording import record
 from audit.vocabulary import Action
@@ -45,7 +46,8 @@ def close_account(*, user: User, to: Mapping[int, User], by: User) -> Left:
     """Let nobody sign in as `user`, and hand their open cases over (`to`, by the case's key).
 
     Their part in every open case ends; a case that nobody takes has a due for the
-    supervisor at once. Closed cases keep the team that they had.
+    supervisor at once. Closed cases keep the team that they had. Whoever is away, and for
+    whom they stood in, has no substitute any more.
     """
     locked = {each.pk: each for each in lock_workers([user, *to.values()])}
     user = locked[user.pk]
@@ -57,12 +59,16 @@ def close_account(*, user: User, to: Mapping[int, User], by: User) -> Left:
     carried = [case for case in cases if case.responsible_id == user.pk]
     for case in cases:
         leave(case, user, by=by)
+    stood_in = Absence.objects.not_over(timezone.localdate()).filter(substitute=user)
+    left_alone = stood_in.update(substitute=None)
     seats = [_successor(case, locked[to[case.pk].pk], by) for case in carried if case.pk in to]
     derive_dues(cases, moves.TEAM)
     tell_of_seats(seats, by=by)
     alone = [case for case in carried if case.pk not in to]
     tell_teams(alone, f"left:{user.pk}", by=by)
     details = {"user": user.pk, "handed_over": len(seats), "unassigned": len(alone)}
+    if left_alone:
+        details["without_substitute"] = left_alone
     record(
         Action.ACCOUNT_CLOSED,
         by=by,

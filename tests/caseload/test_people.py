@@ -148,6 +148,15 @@ def test_cases_that_nobody_is_chosen_for_stay_without_a_worker(client, superviso
     assert Case.objects.carried_by_nobody().get() == case
 
 
+def test_closing_tells_who_is_left_without_a_substitute(client, supervisor, unit, worker):
+    colleague = WorkerFactory(unit=unit)
+    away(colleague, substitute=worker)
+
+    html = client.get(page_of("account_close", worker)).content.decode()
+
+    assert f"{colleague} ({written(in_days(0))}–{written(in_days(6))}) jää ilman sijaista." in html
+
+
 def test_a_case_of_another_unit_is_told_by_number_of_cases_only(client, supervisor, worker):
     other = UnitFactory(county=worker.organisation)
     worker.unit_memberships.create(unit=other, role="worker")
@@ -249,5 +258,5 @@ def test_the_page_of_closing_takes_as_many_queries_beside_the_log(
     for _n in range(count):
         CaseFactory(unit=unit, responsible=worker)
 
-    with django_assert_num_queries(16 + count):
+    with django_assert_num_queries(17 + count):
         client.get(page_of("account_close", worker))

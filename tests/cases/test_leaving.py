@@ -1,14 +1,19 @@
 """Closing an account: nobody signs in, and every open case has somebody or a due."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Absence, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
+from cases.actions.absences import record_absence
 from cases.actions.leaving import CannotClose, CannotReopen, close_account, reopen_account
 from cases.actions.team import CannotJoinTeam, assign_worker, open_for_purpose
+from cases.carriers import Carriers
 from cases.models import Case, CaseMembership, CaseUserObjectPermission
 from cases.permissions import CaseRole
 from notifications.models import Notice
@@ -61,6 +66,45 @@ def test_who_left_is_signed_out_everywhere_for_good(client, leaver, supervisor):
     for browser in (client, elsewhere):
         assert "/kirjautuminen/" in browser.get(page).url
     assert "/kirjautuminen/" not in colleague.get(page).url
+
+
+def stood_in_for(leaver: User, supervisor: User) -> Absence:
+    """Somebody of the unit is away, and the leaver stands in."""
+    today = timezone.localdate()
+    case = CaseFactory(unit=leaver.unit_memberships.get().unit)
+    return record_absence(
+        user=case.responsible, first_on=today, last_on=today, substitute=leaver, by=supervisor
+    )
+
+
+def test_for_whom_the_leaver_stood_in_has_no_substitute_any_more(leaver, supervisor):
+    absence = stood_in_for(leaver, supervisor)
+
+    close_account(user=leaver, to={}, by=supervisor)
+
+    absence.refresh_from_db()
+    assert absence.substitute is None
+
+
+def test_an_absence_that_is_over_keeps_who_stood_in(leaver, supervisor):
+    absence = stood_in_for(leaver, supervisor)
+    long_ago = timezone.localdate() - dt.timedelta(days=9)
+    Absence.objects.update(first_on=long_ago, last_on=long_ago)
+
+    close_account(user=leaver, to={}, by=supervisor)
+
+    absence.refresh_from_db()
+    assert absence.substitute == leaver
+
+
+def test_what_a_leaving_substitute_was_to_do_goes_to_who_is_next(leaver, supervisor):
+    absence = stood_in_for(leaver, supervisor)
+    case = Case.objects.get(responsible=absence.user)
+
+    close_account(user=leaver, to={}, by=supervisor)
+
+    carriers = Carriers([case], timezone.localdate()).carriers_of(case)
+    assert carriers == [supervisor, absence.user]
 
 
 def test_nobody_signs_in_as_who_has_left(client, leaver, supervisor):
