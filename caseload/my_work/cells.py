@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from caseload.course.next_action import NextAction
-from caseload.my_work.groups import days_to_gate
+from caseload.my_work.groups import Group, days_to_gate, group_of
 from caseload.my_work.tasks import Task
 from cases.custody import ReleaseCertainty
 from cases.models import Case
@@ -19,7 +19,10 @@ from listings.values import NOTHING, address
 def client(case: Case) -> object:
     link = '<a href="{}">{}</a> <small class="num">{}</small>'
     page = address("caseload:case_page", case.pk)
-    return format_html(link, page, case.client.full_name, case.number)
+    said = format_html(link, page, case.client.full_name, case.number)
+    if group_of(case, timezone.localdate()) is not Group.STANDING_IN:
+        return said
+    return said + format_html(" <small>{}</small>", case.responsible)
 
 
 def in_rows(tasks: Iterable[Task]) -> SafeString:
@@ -31,16 +34,24 @@ def _row(row: Task) -> SafeString:
     action, page = row.action, address("caseload:case_page", row.case.pk)
     return format_html(
         '<li{}><div><a class="what" href="{}">{}</a> <a class="who" href="{}">{}</a> '
-        '<span class="why">{}</span></div><div class="end">{} {}</div></li>',
+        '{}<span class="why">{}</span></div><div class="end">{} {}</div></li>',
         format_html(' class="{}"', "first") if row.is_pressing else "",
         action.url or page,
         action.title,
         page,
         row.case.client.full_name,
+        _stands_in(row),
         action.why,
         _until(row),
         _not_today(action),
     )
+
+
+def _stands_in(row: Task) -> object:
+    if row.absent is None:
+        return ""
+    words = _("You stand in for %(name)s") % {"name": row.absent}
+    return format_html('<span class="who">{}</span> ', words)
 
 
 def _until(row: Task) -> object:

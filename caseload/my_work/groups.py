@@ -18,10 +18,16 @@ class Group(models.TextChoices):
     LATER = "later", _("Released later")
     UNKNOWN = "unknown", _("Day not known")
     RELEASED = "released", _("Released")
+    STANDING_IN = "standing_in", _("You stand in for a colleague")
 
 
 def group_of(case: Case, today: dt.date) -> Group:
-    """Released is who somebody told to be out; a day that has passed releases nobody."""
+    """Released is who somebody told to be out; a day that has passed releases nobody.
+
+    The cases of an absent colleague (`stands_in`, of my work) stand apart from one's own.
+    """
+    if getattr(case, "stands_in", False):
+        return Group.STANDING_IN
     if case.released_on is not None:
         return Group.RELEASED
     if case.release_on is None:

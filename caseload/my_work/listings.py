@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from caseload.my_work import cells
 from caseload.my_work.groups import Group, group_of
 from cases.dues import last_contacts
 from cases.models import Case, CaseMembership, CaseQuerySet
+from cases.permissions import CaseRole
 from listings.listing import Listing, Width
 from listings.parts import Column, Grouping
 from listings.values import day, text
@@ -39,10 +41,11 @@ def may_hold_cases(user: User) -> bool:
     return user.is_county_worker
 
 
-def mine(cases: CaseQuerySet, user: User) -> CaseQuerySet:
-    """The open cases in whose team `user` works."""
-    own = CaseMembership.objects.in_team().filter(user=user).values("case")
-    return cases.open().filter(pk__in=own)
+def mine(cases: CaseQuerySet, user: User) -> Any:
+    """The open cases in whose team `user` works, and whether only for an absent colleague."""
+    own = CaseMembership.objects.in_team().filter(user=user)
+    substitute = own.filter(role=CaseRole.SUBSTITUTE, case=OuterRef("pk"))
+    return cases.open().filter(pk__in=own.values("case")).annotate(stands_in=Exists(substitute))
 
 
 def by_release(cases: CaseQuerySet) -> CaseQuerySet:

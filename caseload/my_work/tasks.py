@@ -8,6 +8,7 @@ from accounts.models import User
 from caseload.course.details import details_of
 from caseload.course.next_action import NextAction, action_for
 from caseload.course.order import place_of, tasks_among
+from caseload.my_work.groups import Group, group_of
 from cases.carriers import Carriers
 from cases.models import Case
 from timing.models import Due
@@ -20,6 +21,12 @@ class Task:
     case: Case
     action: NextAction
     today: dt.date
+
+    @property
+    def absent(self) -> User | None:
+        """The colleague for whom the reader stands in."""
+        standing_in = group_of(self.case, self.today) is Group.STANDING_IN
+        return self.case.responsible if standing_in else None
 
     @property
     def late(self) -> str:

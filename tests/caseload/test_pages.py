@@ -17,6 +17,7 @@ from caseload.course.next_action import dues_of
 from caseload.my_work.groups import Group
 from caseload.my_work.listings import cases_of, with_actions
 from caseload.my_work.tasks import dues_for
+from cases.actions.absences import record_absence
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
@@ -90,6 +91,52 @@ def test_my_work_groups_the_cases_by_release(client):
         (Group.UNKNOWN.label, 1, 1),
         (Group.RELEASED.label, 1, 1),
     ]
+
+
+def standing_in(substitute):
+    """A case of a colleague who is away today."""
+    case = case_named("B", WorkerFactory(unit=UnitFactory(county=substitute.county)))
+    record_absence(
+        user=case.responsible,
+        first_on=day(0),
+        last_on=day(6),
+        substitute=substitute,
+        by=case.responsible,
+    )
+    return case
+
+
+def test_the_cases_of_an_absent_colleague_stand_apart_in_my_work(client):
+    worker = WorkerFactory()
+    case_named("A", worker)
+    standing_in(worker)
+    client.force_login(worker)
+
+    parts = client.get(MY_WORK).context["table"].parts
+
+    assert [(part.label, part.count) for part in parts] == [
+        (Group.UNKNOWN.label, 1),
+        (Group.STANDING_IN.label, 1),
+    ]
+
+
+def test_a_task_of_an_absent_colleague_says_whose_it_is(client):
+    worker = WorkerFactory()
+    case = standing_in(worker)
+    client.force_login(worker)
+
+    response = client.get(MY_WORK)
+
+    assert {task.absent for task in response.context["tasks"]} == {case.responsible}
+    assert f"Sijaistat: {case.responsible}" in response.content.decode()
+
+
+def test_ones_own_task_names_no_absent_colleague(client):
+    worker = WorkerFactory()
+    case_named("A", worker)
+    client.force_login(worker)
+
+    assert {task.absent for task in client.get(MY_WORK).context["tasks"]} == {None}
 
 
 def test_my_work_shows_a_page_of_cases_and_counts_them_all(client, monkeypatch):
