@@ -9,7 +9,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 
 NOTHING = "–"
 ANY_KEY = 987654321
@@ -61,6 +62,17 @@ def day(path: str, shown: str = "DATE_FORMAT") -> Callable[[Any], object]:
         return as_day(on, shown) if on else NOTHING
 
     return cell
+
+
+def target_day(row: Any) -> object:
+    """The day by which it is to be done (`due_on`), and how late that is."""
+    if row.due_on is None:
+        return NOTHING
+    late = (timezone.localdate() - row.due_on).days
+    if late <= 0:
+        return as_day(row.due_on)
+    words = ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late}
+    return format_html('<span class="late">{}, {}</span>', as_day(row.due_on), words)
 
 
 def moment(path: str) -> Callable[[Any], object]:

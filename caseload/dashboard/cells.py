@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cases.forms.assigning import CHOSEN, Chosen
 from cases.models import Case
-from listings.values import NOTHING, address, as_day
+from cases.phases import Phase
+from listings.parts import Words
+from listings.values import address
 
 
 @dataclass(frozen=True)
@@ -25,36 +24,26 @@ class Cell:
 
 
 def bars(cells: Iterable[Cell]) -> SafeString:
-    """Bars on a common scale with their numbers, which open the lists."""
-    return format_html_join("", "{}", ([_bar(cell)] for cell in cells))
+    """Bars by phase on a common scale with their numbers, which open the lists."""
+    named = zip(Phase, cells, strict=True)
+    return format_html_join("", "{}", ([_bar(phase.short_label, cell)] for phase, cell in named))
 
 
-def _bar(cell: Cell) -> SafeString:
+def _bar(label: Words, cell: Cell) -> SafeString:
     if not cell.count:
         empty = (
-            '<td><a class="bar soft" href="{}">'
+            '<td data-l="{}" class="full"><a class="bar soft" href="{}">'
             '<svg width="2" height="18" aria-hidden="true" focusable="false">'
             '<path d="M1 1v16" stroke="#727d83"/></svg> <span class="num">0</span></a></td>'
         )
-        return format_html(empty, cell.url)
+        return format_html(empty, label, cell.url)
     filled = (
-        '<td><a class="bar" href="{}">'
+        '<td data-l="{}" class="full"><a class="bar" href="{}">'
         '<svg width="{}" height="18" aria-hidden="true" focusable="false">'
         '<rect y="1" width="{}" height="16" fill="#00357a"/></svg> '
         '<span class="num">{}</span></a></td>'
     )
-    return format_html(filled, cell.url, cell.width, cell.width, cell.count)
-
-
-def target_day(row: Any) -> object:
-    """The day by which it is to be done (`due_on`), and how late that is."""
-    if row.due_on is None:
-        return NOTHING
-    late = (timezone.localdate() - row.due_on).days
-    if late <= 0:
-        return as_day(row.due_on)
-    words = ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late}
-    return format_html('<span class="late">{}, {}</span>', as_day(row.due_on), words)
+    return format_html(filled, label, cell.url, cell.width, cell.width, cell.count)
 
 
 def choose(row: Case) -> object:

@@ -3,28 +3,21 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from caseload.case_list.listings import leads_a_unit
-from caseload.dashboard.cells import target_day
 from cases.templatetags.words import waited
 from listings.listing import Listing, Width
 from listings.parts import Column, Filter, Sort
-from listings.values import day, moment, text
+from listings.values import day, moment, target_day, text
+from referrals.intake.targets import day_due
 from referrals.models import Referral, ReferralQuerySet
 from timing.models import Due, DueQuerySet
 from timing.vocabulary import DueKind
 
 ALL, OVER = "kaikki", "yli"
-
-
-def _day_of(kind: DueKind) -> Subquery:
-    """The first day on which something of a kind is due with a contact."""
-    due = Due.objects.present().filter(referral_id=OuterRef("pk"), kind=kind).order_by("day")
-    return Subquery(due.values("day")[:1])
 
 
 def untriaged(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:
@@ -33,7 +26,7 @@ def untriaged(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:
 
 
 def first_come(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    return referrals.annotate(due_on=_day_of(DueKind.REFERRAL_DECISION)).order_by("sent_at")
+    return referrals.annotate(due_on=day_due(DueKind.REFERRAL_DECISION)).order_by("sent_at")
 
 
 def over_target(referrals: ReferralQuerySet, value: str) -> ReferralQuerySet:
@@ -56,7 +49,7 @@ def unanswered(referrals: ReferralQuerySet, _user: User) -> ReferralQuerySet:
 
 
 def first_asked(referrals: ReferralQuerySet) -> ReferralQuerySet:
-    return referrals.annotate(due_on=_day_of(DueKind.QUESTION)).order_by("due_on", "pk")
+    return referrals.annotate(due_on=day_due(DueKind.QUESTION)).order_by("due_on", "pk")
 
 
 BY_TARGET = Filter(

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from cases.templatetags.words import waited
 from listings.parts import Words
 from listings.values import address, as_day
 from referrals.models import Referral, Triage
@@ -32,6 +33,13 @@ def release(row: Any) -> object:
     if not told:
         return _("not known")
     return _("week %(week)s/%(year)s") % {"week": as_day(told, "W"), "year": as_day(told, "o")}
+
+
+def arrived(row: Referral) -> object:
+    """When it arrived, and how long it has waited since."""
+    assert row.sent_at is not None  # a draft waits for nobody
+    ago = _("%(time)s ago") % {"time": waited(row.sent_at)}
+    return format_html("{} <small>{}</small>", as_day(row.sent_at, "DATETIME_FORMAT"), ago)
 
 
 def made_by(row: Referral) -> object:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from listings.listing import Listing, Width, in_its_order
 from listings.parts import Column, Sort
-from listings.values import moment, text
+from listings.values import moment, target_day, text
 from referrals.intake import cells
 from referrals.intake.queue import WeekOf, most_urgent_first, reasons, with_standings
-from referrals.intake.targets import target_for
+from referrals.intake.targets import day_due, target_for
 from referrals.models import Referral, ReferralQuerySet, Triage
+from timing.vocabulary import DueKind
 
 
 def reads_contacts(user: User) -> bool:
@@ -24,7 +25,8 @@ def waiting(referrals: ReferralQuerySet, user: User) -> Any:
     """What nobody has decided on, with why it stands where it does by the target of today."""
     today = timezone.localdate()
     target = target_for(user, today)
-    return with_standings(referrals.untriaged().not_offered(), today, target)
+    queue = with_standings(referrals.untriaged().not_offered(), today, target)
+    return queue.annotate(due_on=day_due(DueKind.REFERRAL_DECISION))
 
 
 def with_reasons(referrals: list[Any], user: User) -> list[Any]:
@@ -72,11 +74,12 @@ WAITING = Listing(
         Column(
             name="arrived",
             heading=_("Arrived"),
-            cell=moment("sent_at"),
+            cell=cells.arrived,
             sort=Sort("saapunut", ("sent_at",)),
-            css="num",
+            css="num full",
         ),
-        Column(name="from", heading=_("From"), cell=cells.made_by),
+        Column(name="target", heading=_("Target"), cell=target_day, css="num full"),
+        Column(name="from", heading=_("From"), cell=cells.made_by, css="full"),
     ),
 )
 

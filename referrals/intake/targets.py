@@ -6,6 +6,7 @@ They are never the same thing and never look alike: a limit is law (§), a targe
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from accounts.models import User
 from referrals.models import Referral
 from referrals.vocabulary import MadeBy
 from timing.calendar import WorkingDayRule, add_working_days
+from timing.models import Due
 from timing.rules import Rules
 from timing.vocabulary import DueKind, Trigger
 
@@ -62,6 +64,12 @@ def _target(rules: Rules, county_id: int | None, today: dt.date) -> Target:
     rule = rules.find(DueKind.REFERRAL_DECISION, county_id, today)
     assert rule is not None  # a national one is shipped
     return Target(rule.count or 0, rules.working_days(county_id, today))
+
+
+def day_due(kind: DueKind) -> Subquery:
+    """The first day on which something of a kind is due with a contact."""
+    due = Due.objects.present().filter(referral_id=OuterRef("pk"), kind=kind).order_by("day")
+    return Subquery(due.values("day")[:1])
 
 
 def limits_of(referral: Referral, today: dt.date) -> list[Limit]:

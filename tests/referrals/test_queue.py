@@ -1,6 +1,7 @@
 """The county's queue: who stands first, and why, in words that tell no more than the week."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from listings.values import as_day
 from referrals.intake.queue import NEAR, most_urgent_first, reasons, with_standings
 from referrals.intake.targets import Target
 from referrals.intake.views.queue import LATELY
@@ -28,6 +30,8 @@ from tests.factories import (
     UnitFactory,
 )
 from timing.calendar import WorkingDayRule
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 pytestmark = pytest.mark.django_db
 # A Wednesday, so that weeks and working days are easy to count.
@@ -220,6 +224,30 @@ def test_what_is_past_the_target_on_a_weekend_says_how_long_it_has_waited(intake
     [referral] = most_urgent_first(with_standings(waiting, sunday, TARGET))
 
     assert reasons(referral, sunday, TARGET)[0] == "Odottanut 3 arkipäivää"
+
+
+def shown_in_queue(client: Browser, intake: User) -> str:
+    client.force_login(intake)
+    shown: str = client.get(reverse("referrals:queue")).content.decode()
+    return shown
+
+
+def test_the_queue_tells_the_day_by_which_a_contact_is_to_be_decided_on(
+    client: Browser, intake: User
+):
+    referral = ReferralFactory(county=intake.county)
+    due = Due.objects.get(referral_id=referral.pk, kind=DueKind.REFERRAL_DECISION)
+
+    shown = shown_in_queue(client, intake)
+
+    cells = re.findall(r'<td[^>]*data-l="Tavoite"[^>]*>(.*?)</td>', shown, re.DOTALL)
+    assert [cell.strip() for cell in cells] == [as_day(due.day)]
+
+
+def test_the_queue_tells_how_long_a_contact_has_waited(client: Browser, intake: User):
+    arrived(intake, timezone.localdate() - dt.timedelta(days=21))
+
+    assert re.search(r"3\sviikkoa[^<]* sitten", shown_in_queue(client, intake))
 
 
 @pytest.mark.parametrize("count", [1, 30])
