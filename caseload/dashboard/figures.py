@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from caseload.case_list.filters import (
@@ -38,6 +40,7 @@ from timing.vocabulary import DueKind
 
 WEEKS_SHOWN = 8
 NAMED = ("responsible", "responsible__last_name", "responsible__first_name")
+WEEK_HEADINGS = (*(each.label for each in Readiness), _("Total"))
 HERE = ("responsible__is_active", "responsible__organisation")
 
 
@@ -53,6 +56,11 @@ class Row:
     def bars(self) -> SafeString:
         """All but the last, which is the total, as cells of a table."""
         return bars(self.cells[:-1])
+
+    @property
+    def by_readiness(self) -> list[tuple[Promise | str, Cell]]:
+        """The cells of a week, each with its heading."""
+        return list(zip(WEEK_HEADINGS, self.cells, strict=True))
 
 
 class Figures:

@@ -123,7 +123,7 @@ LED_CASES = Listing(
             sort=PHASE_ORDER,
             labelled=False,
         ),
-        Column(name="due", heading=_("Due next"), cell=bare_due, sort=DUE_ORDER),
+        Column(name="due", heading=_("Due next"), cell=bare_due, sort=DUE_ORDER, css="full"),
         Column(
             name="week",
             heading=_("Week of release"),

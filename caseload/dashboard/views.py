@@ -23,7 +23,7 @@ from caseload.case_list.filters import (
     Readiness,
 )
 from caseload.dashboard.contacts import UNANSWERED, UNTRIAGED
-from caseload.dashboard.figures import Figures, totals
+from caseload.dashboard.figures import WEEK_HEADINGS, Figures, totals
 from caseload.dashboard.list_links import list_of
 from caseload.dashboard.listings import LED_CASES, SILENT
 from cases.phases import Phase
@@ -60,9 +60,10 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         ],
         "phases": [phase.short_label for phase in Phase],
         "rows": rows,
-        "totals": by_phase,
+        "totals": list(zip(Phase, by_phase, strict=True)),
         "grand_total": grand_total,
         "weeks": figures.weeks(),
+        "week_headings": WEEK_HEADINGS,
         "late": figures.late(),
         "late_in_all": tiles[CaseSet.LATE],
         "ages": list(AGES.values()),
