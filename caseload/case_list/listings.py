@@ -2,7 +2,7 @@
 
 from django.db.models import Case as Choose
 from django.db.models import F, OuterRef, Subquery, Value, When
-from django.db.models.functions import TruncWeek
+from django.db.models.functions import Coalesce, TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -50,7 +50,8 @@ def with_release_shown(cases: CaseQuerySet, user: User) -> CaseQuerySet:
 
     Of a case that is not opened the row tells the week, so no order may tell the day.
     """
-    shown = TruncWeek("release_on") if leads_a_unit(user) else F("release_on")
+    gate = Coalesce("released_on", "release_on")
+    shown = TruncWeek(gate) if leads_a_unit(user) else gate
     return cases.annotate(release_shown=shown)
 
 

@@ -82,6 +82,19 @@ def test_where_nothing_is_due_by_now_the_next_day_is_shown(client):
     assert row.next_due.day == TODAY + dt.timedelta(days=30)
 
 
+@pytest.mark.parametrize("url", [LIST, reverse("caseload:dashboard_list")])
+def test_whoever_is_out_already_stands_by_the_day_on_which_they_came_out(client, url):
+    supervisor = SupervisorFactory()
+    unit = supervisor.unit_memberships.get().unit
+    coming, out = CaseFactory(on=TODAY, unit=unit), CaseFactory(on=TODAY, unit=unit)
+    released(coming, TODAY + dt.timedelta(days=30))
+    released(out, TODAY + dt.timedelta(days=60), released_on=TODAY - dt.timedelta(days=20))
+
+    rows = page(client, supervisor, url).context["table"].page
+
+    assert list(rows) == [out, coming]
+
+
 def dt_of(row) -> str:
     day = row.next_due.day
     return f"{day.day}.{day.month}.{day.year}"
