@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from audit.vocabulary import Action
 from records.refused import Refused
 from timing.calendar import WorkingDayRule
 from timing.models import TimeRule, WorkingDays
-from timing.own_rules import kinds_in_working_days, newest_own, print_of
+from timing.own_rules import kinds_in_working_days, newest_own, own_rules, print_of
 from timing.repair import ask_for
 from timing.vocabulary import Basis, DueKind
 
@@ -46,7 +47,8 @@ def set_own_rule(*, rule: TimeRule, seen: str, by: User) -> None:
     """Keep an unsaved rule of the county, and have the dues of its kind derived anew.
 
     `seen` is the print of the newest own rule as the page showed it. A rule for the same
-    day takes the place of that; a day that has passed keeps its rule.
+    day takes the place of that; a day that has passed keeps its rule. Where it says that
+    the national one applies again, so does each own rule of a later day.
     """
     if rule.basis != Basis.TARGET or rule.county is None:
         raise NotTheCountys(rule.kind)
@@ -55,18 +57,17 @@ def set_own_rule(*, rule: TimeRule, seen: str, by: User) -> None:
     newest = newest_own(rule, rule.county)
     if print_of(newest) != seen:
         raise SomebodyWasFaster
-    same_day = TimeRule.objects.filter(
-        kind=rule.kind,
-        county=rule.county,
-        track=rule.track,
-        trigger=rule.trigger,
-        need=rule.need,
-        valid_from=rule.valid_from,
-    ).first()
+    own = own_rules(rule, rule.county)
+    same_day = own.filter(valid_from=rule.valid_from).first()
     if same_day is not None:
         rule.pk, rule.version = same_day.pk, same_day.version + 1
     rule.save()
-    record(Action.TIME_RULE_SET, by=by, target=rule, details={"kind": str(rule.kind)})
+    details: dict[str, Any] = {"kind": str(rule.kind)}
+    if rule.is_national_again:
+        details["national"] = True
+        later = own.filter(valid_from__gt=rule.valid_from)
+        later.update(is_national_again=True, version=F("version") + 1)
+    record(Action.TIME_RULE_SET, by=by, target=rule, details=details)
     ask_for([DueKind(rule.kind)], rule.county)
 
 

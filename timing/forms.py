@@ -20,7 +20,14 @@ from timing.models import TimeRule, WorkingDays
 from timing.own_rules import print_of
 from timing.vocabulary import Span
 
-MOST = 999
+MOST = 365
+# The longest span that a county may set: two years, and a year where it is counted in days.
+LONGEST = {
+    Span.DAYS: (MOST, gettext_lazy("The time is too long. Write at most 365 days.")),
+    Span.WORKING_DAYS: (250, gettext_lazy("The time is too long. Write at most 250 working days.")),
+    Span.WEEKS: (104, gettext_lazy("The time is too long. Write at most 104 weeks.")),
+    Span.MONTHS: (24, gettext_lazy("The time is too long. Write at most 24 months.")),
+}
 # What a county's own rule takes from the national one.
 FIXED = ("kind", "basis", "anchor", "is_before", "track", "trigger", "need", "is_cover")
 NUMBER = {
@@ -54,9 +61,12 @@ class NumbersField(ShortTextField):
     def clean(self, value: Any) -> Any:
         """The numbers, the largest first, each once."""
         written = [each for each in re.split(r"[,;\s]+", super().clean(value)) if each]
-        if not all(each.isascii() and each.isdecimal() and int(each) <= MOST for each in written):
+        if not all(each.isascii() and each.isdecimal() for each in written):
             raise ValidationError(_("Write whole numbers with commas, for example 28, 14, 7."))
-        return sorted({int(each) for each in written}, reverse=True)
+        numbers = sorted({int(each) for each in written}, reverse=True)
+        if numbers and numbers[0] > MOST:
+            raise ValidationError(NUMBER["max_value"] % {"limit_value": MOST})
+        return numbers
 
 
 class FromDayForm(forms.Form):
@@ -137,6 +147,16 @@ class OwnRuleForm(FromDayForm):
             "seen",
         )
 
+    def clean(self) -> dict[str, Any]:
+        """No longer than somebody can mean."""
+        said = super().clean() or {}
+        count, span = said.get("count"), said.get("span")
+        if count is not None and span:
+            most, words = LONGEST[Span(span)]
+            if count > most:
+                self.add_error("count", words)
+        return said
+
     def _is_fixed(self, name: str) -> bool:
         """What is due at once has no number of days, and is a task at once."""
         return self.like.count is None and name in ("count", "span", "shown_before")
@@ -147,6 +167,29 @@ class OwnRuleForm(FromDayForm):
         said = {name: self.cleaned_data[name] for name in self.written if name in self.fields}
         valid_from = self.cleaned_data["valid_from"]
         return TimeRule(**fixed | said, valid_from=valid_from, county=self.county)
+
+
+class NationalAgainForm(FromDayForm):
+    """From which day on the national target applies again."""
+
+    # Which saving of the county's own rule the page showed.
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(self, *args: Any, like: TimeRule, newest: TimeRule, county: Organisation) -> None:
+        self.like, self.county = like, county
+        initial = {"valid_from": timezone.localdate(), "seen": print_of(newest)}
+        super().__init__(*args, initial=initial)
+        self.helper.layout = Layout(Field("valid_from", css_class="w-date"), "counted", "seen")
+
+    def rule(self) -> TimeRule:
+        """The unsaved rule: the national one of today, to be looked up anew each time."""
+        copied = {
+            field.attname: getattr(self.like, field.attname)
+            for field in TimeRule._meta.concrete_fields
+            if field.name not in ("id", "county", "valid_from", "version", "is_national_again")
+        }
+        valid_from = self.cleaned_data["valid_from"]
+        return TimeRule(**copied, county=self.county, valid_from=valid_from, is_national_again=True)
 
 
 class WorkingDaysForm(FromDayForm):

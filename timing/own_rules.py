@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Organisation
 from timing.deriving import CASE, REFERRAL, compare, kinds_of, records_of
@@ -15,12 +16,16 @@ from timing.vocabulary import Basis, DueKind, Span
 LOOKED_AT, AT_ONCE = 4000, 500
 
 
-def newest_own(like: TimeRule, county: Organisation) -> TimeRule | None:
-    """The county's last rule for the same: of the kind, track, trigger and need of `like`."""
-    own = TimeRule.objects.filter(
+def own_rules(like: TimeRule, county: Organisation) -> "QuerySet[TimeRule]":
+    """The county's rules for the same: of the kind, track, trigger and need of `like`."""
+    return TimeRule.objects.filter(
         kind=like.kind, track=like.track, trigger=like.trigger, need=like.need, county=county
     )
-    return own.order_by("-valid_from").first()
+
+
+def newest_own(like: TimeRule, county: Organisation) -> TimeRule | None:
+    """The county's last rule for the same."""
+    return own_rules(like, county).order_by("-valid_from").first()
 
 
 def print_of(rule: TimeRule | None) -> str:
@@ -37,12 +42,21 @@ def kinds_in_working_days(county: Organisation) -> list[DueKind]:
 
 @dataclass(frozen=True)
 class Moves:
-    """How many dues would get another day; `looked_at` of `total` present ones were looked at."""
+    """How many dues would get another day, and how many would be late by it.
+
+    `looked_at` of `total` present ones were looked at.
+    """
 
     moved: int
     earlier: int
+    late: int
     looked_at: int
     total: int
+
+    @property
+    def later(self) -> int:
+        """How many would get a later day."""
+        return self.moved - self.earlier
 
     @property
     def is_whole(self) -> bool:
@@ -63,7 +77,8 @@ def moves_by(
         rules.suppose(rule)
     if working_days is not None:
         rules.suppose_working_days(working_days)
-    moved = earlier = looked_at = total = 0
+    today = timezone.localdate()
+    moved = earlier = late = looked_at = total = 0
     for of in (CASE, REFERRAL):
         wanted = kinds_of(of) & set(kinds)
         keys = _with_dues(of, county, wanted) if wanted else []
@@ -74,8 +89,9 @@ def moves_by(
             days = [(kept.day, new.day) for kept, new in found.moved if kept.day != new.day]
             moved += len(days)
             earlier += sum(new < old for old, new in days if old and new)
+            late += sum(new < today <= old for old, new in days if old and new)
             looked_at += len(some)
-    return Moves(moved, earlier, looked_at, total)
+    return Moves(moved, earlier, late, looked_at, total)
 
 
 def _with_dues(of: str, county: Organisation, kinds: Collection[DueKind]) -> list[int]:

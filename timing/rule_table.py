@@ -25,6 +25,11 @@ class Row:
         """In the order of time."""
         return [*([self.now] if self.now else []), *self.coming]
 
+    @property
+    def has_own(self) -> bool:
+        """Whether the county has a target of its own, now or to come."""
+        return any(said.is_own for said in self.all)
+
 
 def rules_by_basis(county: Organisation, today: dt.date) -> list[tuple[Basis, list[Row]]]:
     """The rows by what they rest on, each kind in its place."""
@@ -36,7 +41,8 @@ def rules_by_basis(county: Organisation, today: dt.date) -> list[tuple[Basis, li
         if rule.county_id is None and rule.basis == Basis.TARGET:
             row.national_pk = rule.pk
         if rule.valid_from > today:
-            row.coming.append(said)
+            if not rule.is_national_again or row.all[-1].is_own:
+                row.coming.append(said)
         elif row.now is None or rule.county_id is not None or not row.now.is_own:
             row.now = said
     return [(basis, [row for key, row in rows.items() if key[0] == basis]) for basis in Basis]

@@ -58,7 +58,7 @@ def in_words(rule: TimeRule) -> RuleInWords:
         only_for=only_for(rule),
         day=day_of(rule),
         told=told_of(rule),
-        is_own=rule.county_id is not None,
+        is_own=rule.county_id is not None and not rule.is_national_again,
     )
 
 

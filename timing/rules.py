@@ -40,8 +40,7 @@ class Rules:
     def suppose(self, rule: TimeRule) -> None:
         """Go by an unsaved rule, too, in the place of the county's own of the same day."""
         rows = self._rows.setdefault(rule.kind, [])
-        same = ("county_id", "track", "trigger", "need", "valid_from")
-        rows[:] = [each for each in rows if any(getattr(each, n) != getattr(rule, n) for n in same)]
+        rows[:] = [each for each in rows if not _gives_way(each, rule)]
         rows.append(rule)
         rows.sort(key=lambda each: each.valid_from)
 
@@ -74,13 +73,10 @@ class Rules:
             and rule.trigger == trigger
             and rule.need == need
         ]
-        in_force = [rule for rule in fitting if rule.valid_from <= on] or fitting[:1]
-        order = {rule.pk: place for place, rule in enumerate(fitting)}
-        return max(
-            in_force,
-            key=lambda rule: (rule.track != "", rule.county_id is not None, order[rule.pk]),
-            default=None,
-        )
+        found = _in_force(fitting, on)
+        if found is not None and found.is_national_again:
+            found = _in_force([rule for rule in fitting if rule.county_id is None], on)
+        return found
 
     def day(self, rule: TimeRule, anchor: dt.date, county_id: int | None) -> dt.date | None:
         """The day that the rule gives; None where it is due at once."""
@@ -113,3 +109,24 @@ class Rules:
             if each.county_id == county_id and each.valid_from <= on
         ]
         return WorkingDayRule(chosen[-1].rule) if chosen else WorkingDayRule.MON_FRI
+
+
+def _in_force(fitting: list[TimeRule], on: dt.date) -> TimeRule | None:
+    """Of rules in the order of their days."""
+    begun = [rule for rule in fitting if rule.valid_from <= on] or fitting[:1]
+    order = {rule.pk: place for place, rule in enumerate(fitting)}
+    return max(
+        begun,
+        key=lambda rule: (rule.track != "", rule.county_id is not None, order[rule.pk]),
+        default=None,
+    )
+
+
+def _gives_way(rule: TimeRule, to: TimeRule) -> bool:
+    """The county's own of the same day; where the national one comes back, the later ones, too."""
+    same = ("county_id", "track", "trigger", "need")
+    if any(getattr(rule, name) != getattr(to, name) for name in same):
+        return False
+    if to.is_national_again:
+        return rule.valid_from >= to.valid_from
+    return rule.valid_from == to.valid_from

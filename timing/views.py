@@ -1,5 +1,7 @@
 """The rules of time, for the administrator of a county."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,15 +15,17 @@ from records.attempt import Attempt
 from records.once import once
 from timing.actions import choose_working_days, set_own_rule
 from timing.calendar import WorkingDayRule
-from timing.forms import FromDayForm, OwnRuleForm, WorkingDaysForm
+from timing.forms import FromDayForm, NationalAgainForm, OwnRuleForm, WorkingDaysForm
 from timing.models import TimeRule
 from timing.own_rules import kinds_in_working_days, moves_by, newest_own
 from timing.rule_table import rules_by_basis
-from timing.rule_words import in_words
+from timing.rule_words import RuleInWords, in_words
 from timing.rules import Rules
 from timing.vocabulary import Basis, DueKind
 
 SAVE = "save"
+# What a page has of the moves before it shows them.
+NOT_SHOWN = dict.fromkeys(("moves", "before", "after"))
 
 
 def _county(request: SignedInRequest) -> Organisation:
@@ -48,11 +52,36 @@ def rules(request: SignedInRequest) -> HttpResponse:
 @once
 def rule_own(request: SignedInRequest, rule_pk: int) -> HttpResponse:
     """A rule of the county's own in the place of a national target: shown first, then saved."""
-    county = _county(request)
-    like = get_object_or_404(TimeRule, pk=rule_pk, county=None, basis=Basis.TARGET)
+    county, like = _county(request), _national(rule_pk)
+    form = OwnRuleForm(
+        request.POST or None, like=like, newest=newest_own(like, county), county=county
+    )
+    return _rule_page(request, form, "timing/rule_own.html")
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def rule_national(request: SignedInRequest, rule_pk: int) -> HttpResponse:
+    """The national target again in the place of the county's own: shown first, then saved."""
+    county, like = _county(request), _national(rule_pk)
     newest = newest_own(like, county)
-    form = OwnRuleForm(request.POST or None, like=like, newest=newest, county=county)
-    attempt, moves = Attempt(form), None
+    if newest is None or newest.is_national_again:
+        raise Http404
+    form = NationalAgainForm(request.POST or None, like=like, newest=newest, county=county)
+    return _rule_page(request, form, "timing/rule_national.html")
+
+
+def _national(rule_pk: int) -> TimeRule:
+    """A national target: in its place a county may set its own."""
+    return get_object_or_404(TimeRule, pk=rule_pk, county=None, basis=Basis.TARGET)
+
+
+def _rule_page(
+    request: SignedInRequest, form: OwnRuleForm | NationalAgainForm, template: str
+) -> HttpResponse:
+    like, county = form.like, form.county
+    attempt = Attempt(form)
+    context: dict[str, Any] = {"form": form, "national": in_words(like)} | NOT_SHOWN
     if form.is_valid():
         rule = form.rule()
         if _is_saved(request, form):
@@ -61,10 +90,20 @@ def rule_own(request: SignedInRequest, rule_pk: int) -> HttpResponse:
                 _tell(request)
                 return redirect("timing:rules")
         else:
-            moves = moves_by(county, [DueKind(like.kind)], rule=rule)
+            context["moves"] = moves_by(county, [DueKind(like.kind)], rule=rule)
+            context["after"] = in_words(rule)
+            context["before"] = _until_then(rule, county)
             form.take_counted()
-    context = {"form": form, "national": in_words(like), "moves": moves}
-    return attempt.render(request, "timing/rule_own.html", context)
+    return attempt.render(request, template, context)
+
+
+def _until_then(rule: TimeRule, county: Organisation) -> RuleInWords | None:
+    """What would apply on the day of the new rule without it."""
+    kind = DueKind(rule.kind)
+    present = Rules([kind]).find(
+        kind, county.pk, rule.valid_from, track=rule.track, trigger=rule.trigger, need=rule.need
+    )
+    return in_words(present) if present else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,7 +129,7 @@ def working_days(request: SignedInRequest) -> HttpResponse:
         else:
             moves = moves_by(county, kinds_in_working_days(county), working_days=chosen)
             form.take_counted()
-    context = {"form": form, "moves": moves}
+    context = NOT_SHOWN | {"form": form, "moves": moves}
     return attempt.render(request, "timing/working_days.html", context)
 
 

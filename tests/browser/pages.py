@@ -164,6 +164,7 @@ STOPS = [
     Stop("caseload:account_reopen", "supervisor", {"user_pk": "gone"}),
     Stop("timing:rules", "administrator"),
     Stop("timing:rule_own", "administrator", {"rule_pk": "target"}, wrong=FORM),
+    Stop("timing:rule_national", "administrator", {"rule_pk": "replaced"}),
     Stop("timing:working_days", "administrator", wrong=FORM),
     Stop("cases:case_open_for_purpose", "supervisor", {"case_pk": "listed"}, wrong=FORM),
     Stop("cases:worker_assign", "supervisor", {"case_pk": "listed"}, wrong=FORM),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from caseload.closing import close_case
 from cases.actions.absences import record_absence
 from cases.actions.custody import record_custody
@@ -85,6 +85,7 @@ def make_scene(language: str = "fi") -> Scene:
     records |= _other_cases(people, unit)
     records |= _register(people, unit, records["case"])
     records |= _who_is_away(people, unit)
+    records |= _own_target(unit.county)
     waiting = Due.objects.shown_on(timezone.localdate()).filter(case_id=records["case"])
     records["due"] = waiting.exclude(basis="law").exclude(kind=DueKind.RELEASE)[0].pk
     tell(
@@ -95,6 +96,15 @@ def make_scene(language: str = "fi") -> Scene:
         parameters={"number": records["number"]},
     )
     return Scene(people, records)
+
+
+def _own_target(county: Organisation) -> dict[str, Any]:
+    """A target of the county's own in the place of a national one."""
+    national = TimeRule.objects.get(kind=DueKind.FIRST_MEETING, county=None)
+    own = TimeRule.objects.get(pk=national.pk)
+    own.pk, own.county, own.count, own.valid_from = None, county, 5, timezone.localdate()
+    own.save()
+    return {"replaced": national.pk}
 
 
 def _who_is_away(people: dict[str, User], unit: Any) -> dict[str, Any]:

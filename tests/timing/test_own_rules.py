@@ -8,10 +8,12 @@ from django.urls import reverse
 
 from audit.models import AuditEvent
 from caseload.reminders.sweep import remind
+from cases.actions.custody import record_custody
 from cases.models import Case
 from tests.factories import (
     CaseFactory,
     CountyFactory,
+    CustodyFactFactory,
     NoteFactory,
     ReferralFactory,
     SupervisorFactory,
@@ -22,6 +24,7 @@ from timing import repair
 from timing.actions import NotTheCountys, set_own_rule
 from timing.calendar import WorkingDayRule
 from timing.models import Derivation, Due, TimeRule, WorkingDays
+from timing.rules import Rules
 from timing.vocabulary import Basis, DueKind
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +272,153 @@ def test_what_cannot_be_is_refused_and_what_was_typed_stays(browser, wrong):
     assert response.context["form"].errors
     assert response.context["form"]["escalated"].value() == "14"
     assert response.context["moves"] is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"count": "366", "span": "days"}, "enintään 365 päivää"),
+        ({"count": "251", "span": "working_days"}, "enintään 250 arkipäivää"),
+        ({"count": "105", "span": "weeks"}, "enintään 104 viikkoa"),
+        ({"count": "25", "span": "months"}, "enintään 24 kuukautta"),
+        ({"told_before": "366"}, "enintään 365"),
+        ({"escalated": "366"}, "enintään 365"),
+    ],
+)
+def test_a_time_that_nobody_can_mean_is_refused_with_the_longest_that_can_be(browser, wrong, words):
+    response = browser.post(address(DueKind.SILENCE), asked(**wrong))
+
+    assert words in response.content.decode()
+    assert response.context["moves"] is None
+
+
+# --- The national one again
+
+
+def back(kind: DueKind) -> str:
+    return reverse("timing:rule_national", kwargs={"rule_pk": national(kind).pk})
+
+
+def taken_back(browser, on: str):
+    seen = browser.get(back(DueKind.SILENCE)).context["form"]["seen"].value()
+    return shown_then_saved(browser, back(DueKind.SILENCE), {"valid_from": on, "seen": seen})
+
+
+def rows_of_silence(browser) -> list[tuple[str, bool]]:
+    rows = dict(browser.get(RULES).context["groups"])[Basis.TARGET]
+    [row] = [row for row in rows if row.now.rule.kind == DueKind.SILENCE]
+    return [(said.day.split(" ")[0], said.is_own) for said in row.all]
+
+
+def test_without_an_own_rule_there_is_nothing_to_take_back(browser):
+    assert browser.get(back(DueKind.SILENCE)).status_code == 404
+
+
+def test_the_way_back_is_offered_only_where_the_county_has_its_own(browser):
+    before = browser.get(RULES).content.decode()
+    shown_then_saved(browser, address(DueKind.SILENCE), asked())
+
+    after = browser.get(RULES).content.decode()
+
+    assert (back(DueKind.SILENCE) in before, back(DueKind.SILENCE) in after) == (False, True)
+
+
+def test_from_the_day_of_taking_back_the_national_rule_applies_again(browser, county):
+    case = silent_case(UnitFactory(county=county))
+    shown_then_saved(browser, address(DueKind.SILENCE), asked())
+    repair.go_on(600)
+
+    response = taken_back(browser, "2.3.2026")
+    repair.go_on(600)
+
+    assert (response.status_code, response.url) == (302, RULES)
+    assert silence_of(case) == day_in(30)
+
+
+def test_before_it_is_taken_back_the_page_shows_what_that_moves(browser, county):
+    silent_case(UnitFactory(county=county))
+    shown_then_saved(browser, address(DueKind.SILENCE), asked())
+    repair.go_on(600)
+
+    moves = browser.post(back(DueKind.SILENCE), {"valid_from": "2.3.2026", "seen": "x"}).context[
+        "moves"
+    ]
+
+    assert (moves.moved, moves.later) == (1, 1)
+
+
+def test_what_is_counted_from_a_day_before_the_taking_back_keeps_the_own_rule(browser, county):
+    case = silent_case(UnitFactory(county=county))
+    shown_then_saved(browser, address(DueKind.SILENCE), asked())
+
+    taken_back(browser, "3.3.2026")
+    repair.go_on(600)
+
+    assert silence_of(case) == day_in(21)
+
+
+def test_an_own_rule_that_is_not_in_force_yet_is_gone_from_the_table(browser):
+    shown_then_saved(browser, address(DueKind.SILENCE), asked(valid_from="9.3.2026"))
+
+    taken_back(browser, "2.3.2026")
+
+    assert rows_of_silence(browser) == [("30", False)]
+
+
+def test_the_table_tells_from_when_on_the_national_one_applies_again(browser):
+    shown_then_saved(browser, address(DueKind.SILENCE), asked())
+
+    taken_back(browser, "9.3.2026")
+
+    assert rows_of_silence(browser) == [("21", True), ("30", False)]
+
+
+def test_after_taking_back_the_county_may_set_its_own_again(browser, county):
+    case = silent_case(UnitFactory(county=county))
+    shown_then_saved(browser, address(DueKind.SILENCE), asked())
+    taken_back(browser, "2.3.2026")
+    seen = browser.get(address(DueKind.SILENCE)).context["form"]["seen"].value()
+
+    shown_then_saved(browser, address(DueKind.SILENCE), asked(count="14", seen=seen))
+    repair.go_on(600)
+
+    assert silence_of(case) == day_in(14)
+
+
+def test_after_taking_back_a_later_national_rule_applies(browser, county):
+    shown_then_saved(browser, address(DueKind.SILENCE), asked())
+    taken_back(browser, "2.3.2026")
+    later = national(DueKind.SILENCE)
+    later.pk, later.count, later.valid_from = None, 40, day_in(1)
+    later.save()
+
+    found = Rules().find(DueKind.SILENCE, county.pk, day_in(2))
+
+    assert found is not None
+    assert found.count == 40
+
+
+# --- What the preview says
+
+
+def test_the_preview_tells_the_day_until_then_and_from_then_on(browser):
+    response = browser.post(address(DueKind.SILENCE), asked(valid_from="9.3.2026"))
+
+    html = response.content.decode()
+    assert "30 päivää siitä, kun" in html
+    assert "Päivä 9.3.2026 alkaen" in html
+    assert "21 päivää siitä, kun" in html
+
+
+def test_the_preview_tells_how_many_would_be_late_at_once(browser, county):
+    case = CaseFactory(unit=UnitFactory(county=county))
+    fact = CustodyFactFactory(case=case, release_on=day_in(60))
+    record_custody(fact=fact, by=case.responsible)
+
+    response = browser.post(address(DueKind.ASSESSMENT), asked(count="20", span="weeks"))
+
+    assert response.context["moves"].late == 1
+    assert "1 olisi heti myöhässä" in response.content.decode()
 
 
 # --- Two editors

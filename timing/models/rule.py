@@ -57,6 +57,10 @@ class TimeRule(models.Model):
     escalated = models.PositiveSmallIntegerField(
         _("told to the supervisor so many days after"), null=True, blank=True
     )
+    # A county's: from its day on the national rule applies again. The rest is a copy of that.
+    is_national_again = models.BooleanField(
+        _("the national one again"), default=False, db_default=False
+    )
     # Counts the savings of a county's own rule that is changed before its day or on it.
     version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
 
