@@ -44,7 +44,8 @@ class NumberField(forms.IntegerField):
     widget = forms.TextInput
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(min_value=0, max_value=MOST, error_messages=NUMBER, **options)
+        limits: dict[str, Any] = {"min_value": 0, "max_value": MOST}
+        super().__init__(error_messages=NUMBER, **limits | options)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Digits on a phone's keyboard."""
@@ -113,7 +114,8 @@ class FromDayForm(forms.Form):
 class OwnRuleForm(FromDayForm):
     """A county's own target in the place of the national one."""
 
-    count = NumberField(label=gettext_lazy("How many"))
+    # How long it may be depends on the unit.
+    count = NumberField(label=gettext_lazy("How many"), max_value=None)
     span = forms.ChoiceField(label=gettext_lazy("Of what"), choices=Span.choices)
     shown_before = NumberField(label=gettext_lazy("A task so many days before its day"))
     told_before = NumbersField(

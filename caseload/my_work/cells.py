@@ -22,7 +22,8 @@ def client(case: Case) -> object:
     said = format_html(link, page, case.client.full_name, case.number)
     if group_of(case, timezone.localdate()) is not Group.STANDING_IN:
         return said
-    return said + format_html(" <small>{}</small>", case.responsible)
+    absent = _("You stand in for %(name)s") % {"name": case.responsible}
+    return said + format_html(" <small>{}</small>", absent)
 
 
 def in_rows(tasks: Iterable[Task]) -> SafeString:
