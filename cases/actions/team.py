@@ -247,6 +247,7 @@ def _let_substitutes_in(case: Case, worker: User, *, by: User) -> None:
 def _end_substitutes(case: Case, *, reason: str) -> None:
     for held in CaseMembership.objects.lasting().filter(case=case, role=CaseRole.SUBSTITUTE):
         _end(held, reason=reason)
+        cancel_notices(case_id=case.pk, kinds=OF_DUES, receiver_id=held.user_id)
 
 
 def _tell_anew(case: Case) -> None:

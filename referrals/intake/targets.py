@@ -68,8 +68,9 @@ def _target(rules: Rules, county_id: int | None, today: dt.date) -> Target:
 
 def day_due(kind: DueKind) -> Subquery:
     """The first day on which something of a kind is due with a contact."""
-    due = Due.objects.present().filter(referral_id=OuterRef("pk"), kind=kind).order_by("day")
-    return Subquery(due.values("day")[:1])
+    # That no case has it makes the index of present dues fit.
+    due = Due.objects.present().filter(case_id=None, referral_id=OuterRef("pk"), kind=kind)
+    return Subquery(due.order_by("day").values("day")[:1])
 
 
 def limits_of(referral: Referral, today: dt.date) -> list[Limit]:

@@ -318,6 +318,21 @@ def test_a_new_personal_worker_is_told_what_the_former_was_told_and_is_still_to_
 
 
 @pytest.mark.django_db
+def test_a_substitute_who_goes_with_the_former_worker_is_reminded_of_the_case_no_longer():
+    case, today = planned(timezone.localdate()), timezone.localdate()
+    substitute, successor = (WorkerFactory(unit=case.unit) for _each in range(2))
+    record_absence(
+        user=case.responsible, first_on=today, last_on=today, substitute=substitute, by=successor
+    )
+    sweep(today)
+
+    assign_worker(case=case, user=successor, role=CaseRole.RESPONSIBLE, by=successor)
+
+    theirs = Notice.objects.told_to(substitute).filter(case_id=case.pk)
+    assert not theirs.exists()
+
+
+@pytest.mark.django_db
 def test_what_was_told_the_supervisor_is_not_told_again_when_the_worker_changes():
     case = planned()
     supervisor = SupervisorFactory(unit=case.unit)
