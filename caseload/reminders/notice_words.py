@@ -25,7 +25,7 @@ def kind_of(due: Due, telling: Telling, today: dt.date) -> NoticeKind:
 
 
 def parameters_of(due: Due, case: Case | None, referral: Referral | None) -> dict[str, Any]:
-    """Codes, numbers and days; `notifications.words` says them in the reader's language."""
+    """Codes, numbers and days; `notifications.reading` says them in the reader's language."""
     return {"what": due.kind} | _about(case, referral) | _day(due, case)
 
 

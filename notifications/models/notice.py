@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from notifications.reading import in_words
 from notifications.vocabulary import NoticeKind
-from notifications.words import in_words
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -245,7 +245,7 @@ def test_the_queue_tells_the_day_by_which_a_contact_is_to_be_decided_on(
 
 
 def test_the_queue_tells_how_long_a_contact_has_waited(client: Browser, intake: User):
-    arrived(intake, timezone.localdate() - dt.timedelta(days=21))
+    arrived(intake, timezone.localdate() - dt.timedelta(days=22))
 
     assert re.search(r"3\sviikkoa[^<]* sitten", shown_in_queue(client, intake))
 
