@@ -129,5 +129,5 @@ def test_no_county_can_change_a_law():
 def test_two_rules_of_one_day_for_the_same_are_refused():
     target_of(None)
 
-    with pytest.raises(IntegrityError, match="one_time_rule_a_day"):
+    with pytest.raises(IntegrityError, match="one_rule_a_day_and_need"):
         target_of(None)

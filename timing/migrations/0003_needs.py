@@ -17,10 +17,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "rule of time",
             },
         ),
-        migrations.RemoveConstraint(
-            model_name="timerule",
-            name="one_time_rule_a_day",
-        ),
         migrations.AddField(
             model_name="timerule",
             name="is_cover",
@@ -121,14 +117,6 @@ class Migration(migrations.Migration):
                 ],
                 max_length=30,
                 verbose_name="kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="timerule",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "county", "track", "trigger", "need", "valid_from"),
-                name="one_time_rule_a_day",
-                nulls_distinct=False,
             ),
         ),
     ]

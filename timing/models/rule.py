@@ -71,7 +71,7 @@ class TimeRule(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "county", "track", "trigger", "need", "valid_from"],
                 nulls_distinct=False,
-                name="one_time_rule_a_day",
+                name="one_rule_a_day_and_need",
             ),
             models.CheckConstraint(
                 condition=~Q(basis=Basis.LAW) | Q(county=None) & ~Q(law=""),

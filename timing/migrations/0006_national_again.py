@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timing", "0004_rules_of_the_gate")]
+    dependencies = [("timing", "0005_rules_of_the_gate")]
 
     operations = [
         migrations.AddField(

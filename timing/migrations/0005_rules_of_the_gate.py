@@ -78,6 +78,6 @@ def write(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timing", "0003_needs")]
+    dependencies = [("timing", "0004_one_rule_a_need")]
 
     operations = [migrations.RunPython(write, migrations.RunPython.noop, elidable=True)]
