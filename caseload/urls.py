@@ -8,6 +8,7 @@ from caseload.closing.views import case_close, case_reopen
 from caseload.dashboard.views import (
     dashboard,
     dashboard_list,
+    gap_list,
     unanswered_list,
     untriaged_list,
 )
@@ -30,6 +31,7 @@ urlpatterns = [
     path("asiat/<int:case_pk>/odottaa/<int:due_pk>/", due_rest, name="due_rest"),
     path("tyotilanne/", dashboard, name="dashboard"),
     path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
+    path("tyotilanne/katkokset/", gap_list, name="gap_list"),
     path("tyotilanne/yhteydenotot/", untriaged_list, name="untriaged_list"),
     path("tyotilanne/kysymykset/", unanswered_list, name="unanswered_list"),
     path("tyotilanne/tyontekijat/", people.people, name="people"),

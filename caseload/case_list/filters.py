@@ -36,6 +36,7 @@ class CaseSet(models.TextChoices):
     RELEASE_PASSED = "vahvistamatta", _("Release not confirmed")
     RELEASED_SOON = "vapautuvat", _("Released within four weeks")
     SILENT = "hiljaa", _("No contact within the target")
+    WITH_GAPS = "katkoksia", _("Gaps at the gate")
 
 
 class Readiness(models.TextChoices):
@@ -63,7 +64,14 @@ def in_set(cases: CaseQuerySet, value: str) -> CaseQuerySet:
             return cases.open().released_between(today, today + RELEASE_SOON)
         case CaseSet.SILENT:
             return _with_any(cases, Due.objects.late_on(today).filter(kind=DueKind.SILENCE))
+        case CaseSet.WITH_GAPS:
+            return _with_any(cases, gaps_by_now(today))
     return cases.open()
+
+
+def gaps_by_now(today: dt.date) -> DueQuerySet:
+    """Gaps that are to be closed by now, also where somebody has put one off."""
+    return Due.objects.begun_by(today).filter(kind=DueKind.GAP)
 
 
 def _with_any(cases: CaseQuerySet, dues: DueQuerySet) -> CaseQuerySet:
@@ -163,6 +171,7 @@ BY_WHAT_IS_LOOKED_FOR = _set_filter(
     CaseSet.LATE,
     CaseSet.RELEASE_PASSED,
     CaseSet.RELEASED_SOON,
+    CaseSet.WITH_GAPS,
     CaseSet.SILENT,
 )
 BY_PHASE = Filter(

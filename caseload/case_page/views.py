@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from caseload.case_page.countdown import countdown_of
+from caseload.case_page.gaps import gaps_by_now
 from caseload.case_page.gathered_facts import facts_of
 from caseload.case_page.own_words import own_words
 from caseload.case_page.path import opens_of, path_of
@@ -36,6 +37,7 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "tab": "overview",
         "phases": path_of(facts),
         "countdown": countdown_of(case, facts.custody, today),
+        "gaps": gaps_by_now(case, dues, today),
         "action": action,
         "due_late": action.late(today),
         "due_left": action.left(today),

@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from caseload.case_list.filters import (
     RELEASE_SOON,
     CaseSet,
     Readiness,
+    gaps_by_now,
     is_ready,
     week_key,
 )
@@ -34,6 +36,8 @@ from caseload.dashboard.contacts import (
 from caseload.dashboard.list_links import list_of
 from cases.models import Case
 from cases.phases import Phase
+from continuity.kinds import NeedKind
+from continuity.models import Need
 from timing.calendar import awkward_release_reason
 from timing.models import Due
 from timing.vocabulary import DueKind
@@ -182,6 +186,23 @@ class Figures:
         )
         return {row["kind"]: row for row in counted.order_by()}
 
+    # --- Gaps
+
+    @cached_property
+    def _gaps(self) -> dict[str, Any]:
+        """In how many cases there are gaps, and how many gaps of each kind of need."""
+        dues = gaps_by_now(self.today).of_cases(self.cases.values("pk"))
+        of_kind: Any = Need.objects.filter(pk=OuterRef("object_id")).values("kind")
+        counted: Any = dues.annotate(need=Subquery(of_kind)).order_by()
+        rows = list(counted.values("need").annotate(count=Count("pk")))
+        cases = dues.aggregate(cases=_cases())["cases"] if rows else 0
+        return {"cases": cases, "by_kind": {row["need"]: row["count"] for row in rows}}
+
+    def gaps_by_kind(self) -> list[tuple[str, int]]:
+        """How many of each kind of need in all units together, those that fail first first."""
+        by_kind = self._gaps["by_kind"]
+        return [(str(kind.label), by_kind[kind]) for kind in NeedKind if kind in by_kind]
+
     # --- Tiles
 
     def tiles(self, open_cases: int) -> dict[CaseSet, Cell]:
@@ -195,6 +216,7 @@ class Figures:
             CaseSet.RELEASED_SOON: sum(
                 row["total"] for row in self._days if self.today <= row["release_on"] <= soon
             ),
+            CaseSet.WITH_GAPS: self._gaps["cases"],
             CaseSet.SILENT: self._late.get(DueKind.SILENCE, {}).get("late", 0),
         }
         offered = [CaseSet(value) for value, _label in BY_WHAT_IS_LOOKED_FOR.choices]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from caseload.case_list.filters import (
     BY_WHAT_IS_LOOKED_FOR,
     BY_WORKER,
     CaseSet,
+    gaps_by_now,
     in_set,
 )
 from caseload.case_list.listings import (
@@ -53,6 +54,14 @@ def with_dues(cases: list[Any], _user: User) -> list[Any]:
 def silent(cases: CaseQuerySet, _user: User) -> CaseQuerySet:
     """Open cases without a contact that reached the client within the target."""
     return in_set(cases, CaseSet.SILENT)
+
+
+def with_gaps(cases: CaseQuerySet, user: User) -> Any:
+    """Open cases with gaps at the gate, and how many; of what stays in the team."""
+    of_case = gaps_by_now(timezone.localdate()).filter(case_id=OuterRef("pk")).order_by()
+    counted = of_case.values("case_id").annotate(count=Count("pk")).values("count")
+    found: Any = with_release_shown(in_set(cases, CaseSet.WITH_GAPS), user)
+    return found.annotate(gap_count=Subquery(counted))
 
 
 def longest_silence(cases: CaseQuerySet) -> CaseQuerySet:
@@ -166,6 +175,35 @@ SILENT = Listing(
             cell=day("last_contact_on"),
             css="r num",
             labelled=False,
+        ),
+    ),
+)
+
+GAPS = Listing(
+    name="gap_cases",
+    page="caseload:gap_list",
+    caption=_("Gaps at the gate"),
+    width=Width.BARE,
+    seen_by=leads_a_unit,
+    right=Case.objects.led_by,
+    about=with_gaps,
+    ordered=by_release,
+    columns=(
+        CASE,
+        Column(
+            name="worker",
+            heading=_("Personal worker"),
+            cell=text("responsible"),
+            sort=WORKER_ORDER,
+            labelled=False,
+        ),
+        Column(name="gaps", heading=_("Gaps"), cell=text("gap_count"), css="r num"),
+        Column(
+            name="week",
+            heading=_("Week of release"),
+            cell=day("gate_on", "WEEK_FORMAT"),
+            sort=RELEASE_ORDER,
+            css="r num",
         ),
     ),
 )

@@ -25,7 +25,7 @@ from caseload.case_list.filters import (
 from caseload.dashboard.contacts import UNANSWERED, UNTRIAGED
 from caseload.dashboard.figures import WEEK_HEADINGS, Figures, totals
 from caseload.dashboard.list_links import list_of
-from caseload.dashboard.listings import LED_CASES, SILENT
+from caseload.dashboard.listings import GAPS, LED_CASES, SILENT
 from cases.phases import Phase
 from listings.asked import Asked
 from listings.pages import page_of
@@ -67,6 +67,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "late": figures.late(),
         "late_in_all": tiles[CaseSet.LATE],
         "ages": list(AGES.values()),
+        "gaps_by_kind": figures.gaps_by_kind(),
         "contacts": list(zip(CONTACTS, figures.contacts(), strict=True)),
         "silent": Excerpt(SILENT, user, SHOWN),
         "silent_url": list_of(CaseSet.SILENT),
@@ -84,6 +85,13 @@ def dashboard_list(request: SignedInRequest, table: Table) -> HttpResponse:
         "narrowed_to": _narrowed_to(table.asked, request.user),
     }
     return render(request, "caseload/dashboard_list.html", context)
+
+
+@require_GET
+@page_of(GAPS)
+def gap_list(request: SignedInRequest, table: Table) -> HttpResponse:
+    """Cases with gaps at the gate: number, worker, how many and the week; no kinds here."""
+    return render(request, "caseload/gap_list.html", {"table": table})
 
 
 def _narrowed_to(asked: Asked, user: User) -> list[str]:

@@ -51,6 +51,7 @@ READERS: dict[str, Reader] = {
     "my_cases": worker,
     "led_cases": supervisor,
     "silent_cases": supervisor,
+    "gap_cases": supervisor,
     "untriaged": supervisor,
     "unanswered": supervisor,
     "waiting": intake,

@@ -24,10 +24,14 @@ class DueQuerySet(models.QuerySet["Due"]):
 
     def shown_on(self, today: dt.date) -> Self:
         """What is to be done by now or soon: from the first day of showing to the last."""
-        begun = Q(shown_from=None) | Q(shown_from__lte=today)
         awake = Q(rests_until=None) | Q(rests_until__lte=today)
+        return self.begun_by(today).filter(awake)
+
+    def begun_by(self, today: dt.date) -> Self:
+        """As `shown_on`, also where somebody has put it off."""
+        begun = Q(shown_from=None) | Q(shown_from__lte=today)
         lasting = Q(shown_to=None) | Q(shown_to__gte=today)
-        return self.present().filter(begun, awake, lasting)
+        return self.present().filter(begun, lasting)
 
     def late_on(self, today: dt.date) -> Self:
         """Past its day, also where somebody has put it off."""
