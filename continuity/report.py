@@ -196,7 +196,7 @@ def gaps_at(
         if rows:
             return [min(rows, key=lambda row: row.from_on or dt.date.max)]
     demand = demands(need.kind, on)
-    cover = sorted((span for line in lines if (span := _span(line, on))), key=_start)
+    cover = sorted((span for line in lines if (span := span_of(line, on))), key=_start)
     holes = _holes(cover, on, demand)
     return [_of_hole(need, gate, hole, cover, on) for hole in holes]
 
@@ -229,7 +229,7 @@ def _against_the_gate(
 
 
 @dataclass(frozen=True)
-class _Span:
+class Span:
     """Days of cover, both included; without an end it goes on."""
 
     first: dt.date
@@ -237,11 +237,11 @@ class _Span:
     line: Line
 
 
-def _start(span: _Span) -> tuple[dt.date, dt.date]:
+def _start(span: Span) -> tuple[dt.date, dt.date]:
     return (span.first, span.last or dt.date.max)
 
 
-def _span(line: Line, gate: dt.date) -> _Span | None:
+def span_of(line: Line, gate: dt.date) -> Span | None:
     """The days that the line covers, with the gate on that day."""
     if not line.covers:
         return None
@@ -256,7 +256,7 @@ def _span(line: Line, gate: dt.date) -> _Span | None:
             last = first
         if line.place is Place.INSIDE:
             last = min(last or gate - DAY, gate - DAY)
-    return _Span(first, last, line) if last is None or first <= last else None
+    return Span(first, last, line) if last is None or first <= last else None
 
 
 @dataclass(frozen=True)
@@ -267,7 +267,7 @@ class _Hole:
     resumes: dt.date | None
 
 
-def _holes(cover: Sequence[_Span], gate: dt.date, demand: Demand) -> Iterator[_Hole]:
+def _holes(cover: Sequence[Span], gate: dt.date, demand: Demand) -> Iterator[_Hole]:
     if not demand.unbroken:
         begun = (
             span
@@ -291,7 +291,7 @@ def _holes(cover: Sequence[_Span], gate: dt.date, demand: Demand) -> Iterator[_H
         day = min(later, default=None)
 
 
-def _covered_through(cover: Sequence[_Span], day: dt.date) -> dt.date | None:
+def _covered_through(cover: Sequence[Span], day: dt.date) -> dt.date | None:
     """The last day of the cover that holds on `day`; the day before where none does."""
     reached = day - DAY
     for span in cover:
@@ -303,7 +303,7 @@ def _covered_through(cover: Sequence[_Span], day: dt.date) -> dt.date | None:
     return reached
 
 
-def _of_hole(need: NeedFacts, gate: Gate, hole: _Hole, cover: Sequence[_Span], on: dt.date) -> Gap:
+def _of_hole(need: NeedFacts, gate: Gate, hole: _Hole, cover: Sequence[Span], on: dt.date) -> Gap:
     """The row of a hole, with why and what is hoped for."""
     hoped = sorted((line for line in need.lines if line.is_hoped), key=_furthest)
     days = [
@@ -331,7 +331,7 @@ def _why(
     gate: Gate,
     hole: _Hole,
     hoped: Sequence[Line],
-    ending: Sequence[_Span],
+    ending: Sequence[Span],
     *,
     at_gate: bool,
 ) -> tuple[Why, Line | None]:

@@ -1,7 +1,7 @@
 """The rows of the gap report in words, for every page and paper that shows them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -33,6 +33,14 @@ class ShownGap:
     def why(self) -> str:
         return self.gap.why.value
 
+    @property
+    def actions(self) -> list[dict[str, str]]:
+        """What may be done about it: {url, label} each, for whoever may write."""
+        return [
+            {"url": reverse(f"continuity:{name}", kwargs=kwargs), "label": str(label)}
+            for name, kwargs, label in _doing(self.gap)
+        ]
+
 
 def gaps_of(case: Case, today: dt.date, rules: Rules | None = None) -> list[Gap]:
     """The rows of a case today, most urgent first."""
@@ -60,6 +68,23 @@ def in_words(gap: Gap, case: Case, today: dt.date) -> ShownGap:
         next_move=_next_move(gap),
         url=f"{page}#need-{gap.need.key}",
     )
+
+
+def _doing(gap: Gap) -> Iterator[tuple[str, dict[str, int], str]]:
+    """Pages on which the row can be closed, the most obvious first."""
+    need, line = {"need_pk": gap.need.key}, gap.line
+    if line is not None and line.is_interim:
+        yield "interim_edit", {"interim_pk": line.key}, _("Change the interim solution")
+    elif line is not None and gap.why is Why.CONTACT:
+        yield "service_edit", {"need_service_pk": line.key}, _("Name the contact person")
+        return
+    elif line is not None and gap.why not in (Why.REFUSED, Why.ENDS):
+        yield "state_tell", {"need_service_pk": line.key}, _("Tell how far it is")
+    else:
+        yield "service_add", need, _("Add a service")
+    if line is None or not line.is_interim:
+        yield "interim_add", need, _("Record an interim solution")
+    yield "need_end", need, _("Not needed")
 
 
 def _sentences(gap: Gap) -> Sequence[str]:

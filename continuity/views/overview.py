@@ -7,7 +7,10 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from continuity.shown import shown_gaps
+from cases.permissions import CasePermission
+from continuity.cards import overview_of
+from continuity.lanes import NARROW, WIDE, chart_of
+from continuity.not_asked import not_asked
 
 
 @require_GET
@@ -15,5 +18,14 @@ def continuity(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """What covers each need from the gate on, and what does not (Palvelujatkumo)."""
     case = open_case_page(request, case_pk)
     today = timezone.localdate()
-    context = {"case": case, "tab": "continuity", "gaps": shown_gaps(case, today)}
+    shown = overview_of(case, today)
+    charts = [chart_of(shown.lanes, shown.gates, today, look) for look in (WIDE, NARROW)]
+    context = {
+        "case": case,
+        "tab": "continuity",
+        "shown": shown,
+        "charts": charts if shown.lanes else [],
+        "not_asked": not_asked(case),
+        "may_write": case.is_open and CasePermission.WRITE.codename in case.rights,
+    }
     return render(request, "continuity/continuity.html", context)

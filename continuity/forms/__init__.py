@@ -1,0 +1,1 @@
+"""Forms of needs, services, their states and interim solutions."""

@@ -1,0 +1,72 @@
+"""The form of an interim solution."""
+
+from typing import Any
+
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from continuity.models import Interim
+from inputs.fields import DayField, ShortTextField
+from inputs.record_form import RecordForm
+
+
+class InterimForm(RecordForm):
+    """What helps meanwhile, who sees to it, and from when until when."""
+
+    written = ("what", "by_whom", "starts_on", "ends_on", "until_further_notice")
+
+    what = ShortTextField(
+        label=gettext_lazy("What helps meanwhile"),
+        help_text=gettext_lazy(
+            "For example: a room for crises, own money until the first payment."
+        ),
+        error_messages={"required": gettext_lazy("Write what helps meanwhile.")},
+    )
+    by_whom = ShortTextField(label=gettext_lazy("Who sees to it"), required=False)
+    starts_on = DayField(
+        label=gettext_lazy("From"),
+        help_text=gettext_lazy("Empty: from the gate on, whichever day that is."),
+        required=False,
+    )
+    ends_on = DayField(label=gettext_lazy("Until"), required=False)
+    until_further_notice = forms.BooleanField(
+        label=gettext_lazy("Until further notice"), required=False
+    )
+
+    def __init__(self, *args: Any, record: Interim | None, **kwargs: Any) -> None:
+        super().__init__(*args, record=record, **kwargs)
+        self.fields["ends_on"].conditional = True  # type: ignore[attr-defined]
+        self.fields["until_further_notice"].conditional = True  # type: ignore[attr-defined]
+        self.helper.layout = Layout(
+            "what",
+            Field("by_whom", css_class="w-half"),
+            Field("starts_on", css_class="w-date"),
+            Field("ends_on", css_class="w-date"),
+            "until_further_notice",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """It ends on a day, or goes on until further notice."""
+        cleaned = super().clean() or self.cleaned_data
+        starts, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        goes_on = cleaned.get("until_further_notice")
+        if "ends_on" in self.errors:
+            return cleaned
+        if not ends and not goes_on:
+            self.add_error(
+                "ends_on", _("Write until which day it helps, or choose “Until further notice”.")
+            )
+        elif ends and goes_on:
+            self.add_error(
+                "ends_on", _("You wrote a day and chose “Until further notice”. Keep one of them.")
+            )
+        elif starts and ends and ends < starts:
+            self.add_error(
+                "ends_on",
+                _("It ends %(late)s, before it starts %(early)s. Check the year.")
+                % {"late": date_format(ends), "early": date_format(starts)},
+            )
+        return cleaned

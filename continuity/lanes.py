@@ -1,0 +1,431 @@
+"""The lane chart: what covers each need by weeks, before and after the gate, as a drawing.
+
+Only whole numbers, since a template writes fractions with a comma. The same facts stand in
+a table below the drawing.
+"""
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext, pgettext_lazy
+
+from cases.custody import GateKind
+from cases.gates import Gate
+from cases.vocabulary import Place
+from continuity.models import State
+from continuity.report import DAY, Line, NeedFacts, Why, gates_for, inside_until, span_of
+from continuity.shown import ShownGap
+from timing.calendar import week_of
+
+WEEK = dt.timedelta(weeks=1)
+# How long cover is looked at after a gate, and how much fits into one drawing.
+WEEKS_AFTER, MOST_WEEKS, WEEKS_BEFORE = 9, 26, 6
+PLACES = list(Place)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How wide it is drawn, and whether words stand beside the lanes or above them."""
+
+    width: int
+    lanes_from: int
+    title_signs: int
+    note_signs: int
+    head_signs: int
+    weeks_apart: int
+
+    @property
+    def words_above(self) -> bool:
+        return self.lanes_from < 20
+
+
+WIDE = Look(872, 252, 30, 35, 27, 36)
+NARROW = Look(350, 6, 42, 48, 38, 40)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A line of the report with since when it holds and how far it is, in words."""
+
+    line: Line
+    note: str
+    since: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class NeedLanes:
+    """A need as the report sees it, its lanes, and its row in the report with the number."""
+
+    need: NeedFacts
+    lanes: Sequence[Lane]
+    gap: ShownGap | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One sign on a lane: `kind` says which; `text` stands at `text_x`."""
+
+    kind: str
+    x: int
+    width: int = 0
+    text: str = ""
+    text_x: int = 0
+    anchor: str = "start"
+    # A bracket that goes on beyond the drawing.
+    is_open: bool = False
+    # White behind the words, so that lines do not run through them.
+    text_width: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.x + self.width
+
+    @property
+    def text_from(self) -> int:
+        back = {"start": 0, "middle": self.text_width // 2, "end": self.text_width}
+        return self.text_x - back[self.anchor] - 3
+
+
+# The signs as the legend draws them.
+SIGNS = (
+    (Mark("running", 0, 30), pgettext_lazy("sign", "running")),
+    (Mark("granted", 1, 28), pgettext_lazy("sign", "granted")),
+    (Mark("interim", 1, 28), pgettext_lazy("sign", "temporary")),
+    (Mark("queued", 1, 28), pgettext_lazy("sign", "in the queue")),
+    (Mark("applied", 6, 24), pgettext_lazy("sign", "applied for")),
+    (Mark("planned", 2, 28), pgettext_lazy("sign", "planned")),
+    (Mark("undated", 1, 29), pgettext_lazy("sign", "granted, without a day")),
+    (Mark("hoped", 6), pgettext_lazy("sign", "hoped day")),
+    (Mark("refused", 15), pgettext_lazy("sign", "refused or not taken")),
+    (Mark("ended", 1, 28), pgettext_lazy("sign", "ended")),
+    (Mark("gap", 2, 26), pgettext_lazy("sign", "gap")),
+    (Mark("contact", 15), pgettext_lazy("sign", "contact person or day to be agreed")),
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A line of words at a height."""
+
+    y: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A need with its gap, or one of its lanes."""
+
+    is_need: bool
+    y: int
+    middle: int
+    title: Sequence[Text]
+    note: Sequence[Text]
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class Week:
+    """The beginning of a week, with its number where there is room."""
+
+    x: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Upright:
+    """Today or a gate: where it stands and what is written above it."""
+
+    x: int
+    label: str
+    label_x: int
+    label_y: int
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True)
+class Chart:
+    """All of the drawing."""
+
+    look: Look
+    height: int
+    top: int
+    weeks: Sequence[Week]
+    inside_width: int
+    today: Upright | None
+    gates: Sequence[Upright]
+    rows: Sequence[Row]
+    words: str
+    legend: Sequence[tuple[Mark, str | Promise]]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Days on the lanes: the first day drawn, and how many."""
+
+    look: Look
+    first: dt.date
+    days: int
+
+    @property
+    def last(self) -> dt.date:
+        return self.first + dt.timedelta(days=self.days - 1)
+
+    def x(self, day: dt.date) -> int:
+        """Where the day begins; what lies outside is drawn at the edge."""
+        wide = self.look.width - self.look.lanes_from
+        passed = min(max((day - self.first).days, 0), self.days)
+        return self.look.lanes_from + round(wide * passed / self.days)
+
+    def shows(self, day: dt.date | None) -> bool:
+        return day is not None and self.first <= day <= self.last
+
+
+def chart_of(
+    needs: Sequence[NeedLanes], gates: Sequence[Gate], today: dt.date, look: Look = WIDE
+) -> Chart:
+    """The drawing of all needs of a case."""
+    scale = Scale(look, *_span_of_weeks(gates, today))
+    days = [gate for gate in gates if gate.day is not None and scale.shows(gate.day)]
+    top = 48 if days else 34
+    rows: list[Row] = []
+    for each in needs:
+        on = _judged_at(each.need, gates, today)
+        for row in _rows_of(each, on, gates, scale, today):
+            rows.append(_placed(row, rows[-1].y if rows else top, look))
+    until = inside_until(gates)
+    kinds = {mark.kind for row in rows for mark in row.marks}
+    return Chart(
+        look,
+        height=(rows[-1].y if rows else top) + 8,
+        top=top,
+        weeks=list(_weeks(scale)),
+        inside_width=max(scale.x(until) - look.lanes_from, 0) if until else 0,
+        today=_today(today, scale),
+        gates=[_gate(gate, scale) for gate in days],
+        rows=rows,
+        words=_in_words(gates),
+        legend=[(sign, label) for sign, label in SIGNS if sign.kind in kinds],
+    )
+
+
+def lanes_of(
+    need: NeedFacts, words: Mapping[tuple[int, bool], tuple[str, dt.date | None]]
+) -> list[Lane]:
+    """Its lines from the inside out, an interim solution at the gate."""
+    order = sorted(need.lines, key=lambda line: (PLACES.index(line.place), line.key))
+    return [Lane(line, *words[line.key, line.is_interim]) for line in order]
+
+
+def _span_of_weeks(gates: Sequence[Gate], today: dt.date) -> tuple[dt.date, int]:
+    """From a week before today to what is looked at after the last gate, if that fits."""
+    ahead = [gate.on for gate in gates if gate.is_ahead and gate.on is not None]
+    first = _monday(min([today, *ahead])) - WEEK
+    last = _monday(max([today, *ahead])) + WEEK * (WEEKS_AFTER + 1)
+    if last - first > WEEK * MOST_WEEKS and ahead:
+        first = max(first, _monday(min(ahead)) - WEEK * WEEKS_BEFORE)
+        last = min(last, first + WEEK * MOST_WEEKS)
+    return first, (min(last, first + WEEK * MOST_WEEKS) - first).days
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=day.weekday())
+
+
+def _weeks(scale: Scale) -> Iterator[Week]:
+    width = scale.x(scale.first + WEEK) - scale.look.lanes_from
+    each = next(n for n in (1, 2, 4, 8) if n * width >= scale.look.weeks_apart or n == 8)
+    for number in range(scale.days // 7):
+        monday = scale.first + WEEK * number
+        label = str(week_of(monday).number) if number % each == 0 else ""
+        yield Week(scale.x(monday), label)
+
+
+def _judged_at(need: NeedFacts, gates: Sequence[Gate], today: dt.date) -> dt.date:
+    """The gate at which the report judges the need; today where its day is not known."""
+    judged = gates_for(need, gates)
+    return (judged[-1].day if judged else None) or today
+
+
+def _today(today: dt.date, scale: Scale) -> Upright | None:
+    if not scale.shows(today):
+        return None
+    words = _("today %(day)s") % {"day": date_format(today, "MONTH_DAY_FORMAT")}
+    return _upright(scale, today, words, 11)
+
+
+def _gate(gate: Gate, scale: Scale) -> Upright:
+    assert gate.day is not None
+    name = {
+        GateKind.FREEDOM: pgettext("lane", "probationary freedom"),
+        GateKind.RELEASE: pgettext("lane", "release"),
+    }[gate.kind]
+    words = f"{name} {date_format(gate.day, 'MONTH_DAY_FORMAT')}"
+    return _upright(scale, gate.day, words, 28)
+
+
+def _upright(scale: Scale, day: dt.date, words: str, y: int) -> Upright:
+    """Its words keep inside the drawing."""
+    x, half = scale.x(day), _wide(words) // 2
+    if x - half < 0:
+        return Upright(x, words, max(x - 4, 0), y, "start")
+    if x + half > scale.look.width:
+        return Upright(x, words, scale.look.width, y, "end")
+    return Upright(x, words, x, y)
+
+
+def _in_words(gates: Sequence[Gate]) -> str:
+    """What the drawing cannot show of the gates."""
+    ahead = [gate for gate in gates if gate.is_ahead]
+    if ahead and ahead[0].on is None:
+        return _(
+            "The day of the gate is not known. What begins at the gate is drawn as if the gate "
+            "were today."
+        )
+    if any(gate.on is None for gate in ahead):
+        return _("The day of the second gate is not known.")
+    if not ahead and not any(gate.passed_on for gate in gates):
+        return _("No gate is ahead.")
+    return ""
+
+
+# --- Rows ---------------------------------------------------------------------------
+
+
+def _rows_of(
+    each: NeedLanes, on: dt.date, gates: Sequence[Gate], scale: Scale, today: dt.date
+) -> Iterator[Row]:
+    bracket = [_bracket(each.gap, each.number, gates, scale)] if each.gap else []
+    titles = _wrapped(each.need.name, scale.look.head_signs)
+    yield Row(True, 0, 0, [Text(0, line) for line in titles], [], bracket)
+    for lane in each.lanes:
+        titles = _wrapped(lane.line.name, scale.look.title_signs)
+        notes = _wrapped(lane.note, scale.look.note_signs)
+        yield Row(
+            False,
+            0,
+            0,
+            [Text(0, line) for line in titles],
+            [Text(0, line) for line in notes],
+            list(_marks(lane, on, scale, today)),
+        )
+
+
+def _wrapped(words: str, signs: int) -> list[str]:
+    return textwrap.wrap(words, signs, max_lines=2, placeholder=" …") or [""]
+
+
+def _height(look: Look, row: Row) -> int:
+    lines = 18 * len(row.title) + 17 * len(row.note)
+    drawn = 24 if look.words_above and (row.marks or not row.is_need) else 0
+    return lines + drawn + (14 if row.is_need else 8)
+
+
+def _placed(row: Row, top: int, look: Look) -> Row:
+    """The row with its heights; `y` is where the next one begins."""
+    height = _height(look, row)
+    first = top + (24 if row.is_need else 17)
+    title = [Text(first + 18 * place, text.words) for place, text in enumerate(row.title)]
+    after = title[-1].y + 17
+    note = [Text(after + 17 * place, text.words) for place, text in enumerate(row.note)]
+    if look.words_above:
+        middle = top + height - 14
+    else:
+        middle = top + (height + (10 if row.is_need else 0)) // 2
+    return replace(row, y=top + height, middle=middle, title=title, note=note)
+
+
+# --- Marks --------------------------------------------------------------------------
+
+
+def _marks(lane: Lane, on: dt.date, scale: Scale, today: dt.date) -> Iterator[Mark]:
+    line = lane.line
+    if line.covers:
+        yield from _cover(line, on, scale)
+    elif line.is_hoped:
+        yield from _waiting(lane, scale, today)
+    elif line.state is State.ENDED:
+        last = line.ends_on or lane.since or today
+        first = line.starts_on or scale.first
+        if last >= scale.first and first <= last:
+            yield Mark("ended", scale.x(first), max(scale.x(last + DAY) - scale.x(first), 6))
+    elif scale.shows(lane.since):
+        yield Mark("refused", scale.x(lane.since or today))
+
+
+def _cover(line: Line, on: dt.date, scale: Scale) -> Iterator[Mark]:
+    """A bar over the days that the line covers, and until when, where that is seen."""
+    span = span_of(line, on)
+    if span is None or span.first > scale.last or (span.last and span.last < scale.first):
+        return
+    kind = "interim" if line.is_interim else line.state.value
+    x = scale.x(span.first)
+    end = scale.x(span.last + DAY) if span.last else scale.look.width
+    width = max(end - x, 6)
+    words = ""
+    if span.last and span.last <= scale.last and line.place is not Place.INSIDE:
+        words = pgettext("lane", "until %(day)s") % {
+            "day": date_format(span.last, "MONTH_DAY_FORMAT")
+        }
+    room = scale.look.width - (x + width) - 8
+    if _wide(words) > room:
+        words = ""
+    yield Mark(kind, x, width, words, x + width + 7, text_width=_wide(words))
+
+
+def _waiting(lane: Lane, scale: Scale, today: dt.date) -> Iterator[Mark]:
+    """How long it has been waited for, up to the hoped day, which has a sign of its own."""
+    since, hoped = lane.since or today, lane.line.expected_on
+    end = min(hoped, scale.last + DAY) if hoped else scale.last + DAY
+    kind = {
+        State.QUEUED: "queued",
+        State.APPLIED: "applied",
+        State.PLANNED: "planned",
+        State.GRANTED: "undated",
+    }[lane.line.state]
+    if end > since:
+        x = scale.x(since)
+        yield Mark(kind, x, max(scale.x(end) - x, 6))
+    if hoped and scale.shows(hoped):
+        words = date_format(hoped, "MONTH_DAY_FORMAT")
+        x = scale.x(hoped)
+        fits = x + 12 + _wide(words) <= scale.look.width
+        yield Mark("hoped", x, text=words if fits else "", text_x=x + 12, text_width=_wide(words))
+
+
+def _bracket(gap: ShownGap, number: int, gates: Sequence[Gate], scale: Scale) -> Mark:
+    """The days without, with the number of the row; without an end it goes on."""
+    row = gap.gap
+    first = row.from_on or row.gate.day or scale.first
+    ends = row.resumes_on
+    if row.why is Why.BEFORE_GATE:
+        ends = inside_until(gates)
+    without_days = row.why in (Why.CONTACT, Why.WRONG_DAY)
+    x = scale.x(first)
+    end = x if without_days else scale.x(ends) if ends else scale.look.width - 2
+    width = max(end - x, 0 if without_days else 4)
+    words = f"{number} · {_gap_words(gap)}"
+    wide = _wide(words)
+    kind = "contact" if without_days else "gap"
+    is_open = not without_days and (ends is None or ends > scale.last)
+    if width >= wide + 28:
+        return Mark(kind, x, width, words, x + width // 2, "middle", is_open, wide)
+    if x + width + 10 + wide <= scale.look.width:
+        return Mark(kind, x, width, words, x + width + 10, "start", is_open, wide)
+    return Mark(kind, x, width, words, x - 10, "end", is_open, wide)
+
+
+def _gap_words(gap: ShownGap) -> str:
+    if gap.word or not gap.days:
+        return gap.word
+    return pgettext("lane", "%(days)s d without") % {"days": gap.days}
+
+
+def _wide(words: str) -> int:
+    """About how wide words of the drawing are."""
+    return round(len(words) * 7.2)
