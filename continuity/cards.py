@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from cases.gates import Gate, gates_of
 from cases.models import Case
 from continuity.facts import demands_of, needs_of, order_of
@@ -110,7 +112,7 @@ def _lanes(
         place = each.service.get_place_display()
         words[each.service.pk, False] = (f"{place}: {each.words.lower()}", since)
     for told in card.interims:
-        words[told.interim.pk, True] = (told.words, None)
+        words[told.interim.pk, True] = (f"{_('Temporary:')} {told.words}", None)
     gap, number = numbers.get(need.key, (None, 0))
     return NeedLanes(need, lanes_of(need, words), gap, number)
 

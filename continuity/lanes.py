@@ -195,7 +195,7 @@ def chart_of(
     top = 48 if days else 34
     rows: list[Row] = []
     for each in needs:
-        on = _judged_at(each.need, gates, today)
+        on = _judged_at(each, gates, today)
         for row in _rows_of(each, on, gates, scale, today):
             rows.append(_placed(row, rows[-1].y if rows else top, look))
     until = inside_until(gates)
@@ -204,7 +204,7 @@ def chart_of(
         look,
         height=(rows[-1].y if rows else top) + 8,
         top=top,
-        weeks=list(_weeks(scale)),
+        weeks=list(_weeks(scale, [scale.x(gate.day) for gate in days if gate.day])),
         inside_width=max(scale.x(until) - look.lanes_from, 0) if until else 0,
         today=_today(today, scale),
         gates=[_gate(gate, scale) for gate in days],
@@ -223,9 +223,14 @@ def lanes_of(
 
 
 def _span_of_weeks(gates: Sequence[Gate], today: dt.date) -> tuple[dt.date, int]:
-    """From a week before today to what is looked at after the last gate, if that fits."""
+    """From a week before today to what is looked at after the last gate, if that fits.
+
+    A gate that was passed in the last weeks is shown, too.
+    """
     ahead = [gate.on for gate in gates if gate.is_ahead and gate.on is not None]
-    first = _monday(min([today, *ahead])) - WEEK
+    passed = [gate.passed_on for gate in gates if gate.passed_on is not None]
+    recent = [day for day in passed if today - day <= WEEK * WEEKS_BEFORE]
+    first = _monday(min([today, *ahead, *recent])) - WEEK
     last = _monday(max([today, *ahead])) + WEEK * (WEEKS_AFTER + 1)
     if last - first > WEEK * MOST_WEEKS and ahead:
         first = max(first, _monday(min(ahead)) - WEEK * WEEKS_BEFORE)
@@ -237,18 +242,21 @@ def _monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def _weeks(scale: Scale) -> Iterator[Week]:
+def _weeks(scale: Scale, gates: Sequence[int]) -> Iterator[Week]:
+    """A number that a gate would cross is left out."""
     width = scale.x(scale.first + WEEK) - scale.look.lanes_from
     each = next(n for n in (1, 2, 4, 8) if n * width >= scale.look.weeks_apart or n == 8)
     for number in range(scale.days // 7):
         monday = scale.first + WEEK * number
-        label = str(week_of(monday).number) if number % each == 0 else ""
-        yield Week(scale.x(monday), label)
+        x = scale.x(monday)
+        is_free = not any(x - 4 <= gate <= x + 26 for gate in gates)
+        label = str(week_of(monday).number) if number % each == 0 and is_free else ""
+        yield Week(x, label)
 
 
-def _judged_at(need: NeedFacts, gates: Sequence[Gate], today: dt.date) -> dt.date:
+def _judged_at(each: NeedLanes, gates: Sequence[Gate], today: dt.date) -> dt.date:
     """The gate at which the report judges the need; today where its day is not known."""
-    judged = gates_for(need, gates)
+    judged = [each.gap.gap.gate] if each.gap else gates_for(each.need, gates)
     return (judged[-1].day if judged else None) or today
 
 
@@ -369,9 +377,9 @@ def _cover(line: Line, on: dt.date, scale: Scale) -> Iterator[Mark]:
     width = max(end - x, 6)
     words = ""
     if span.last and span.last <= scale.last and line.place is not Place.INSIDE:
-        words = pgettext("lane", "until %(day)s") % {
-            "day": date_format(span.last, "MONTH_DAY_FORMAT")
-        }
+        words = date_format(span.last, "MONTH_DAY_FORMAT")
+        if span.first < span.last:
+            words = pgettext("lane", "until %(day)s") % {"day": words}
     room = scale.look.width - (x + width) - 8
     if _wide(words) > room:
         words = ""

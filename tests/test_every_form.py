@@ -34,6 +34,7 @@ from tests.factories import (
     CountyFactory,
     DraftFactory,
     IntakeWorkerFactory,
+    NeedFactory,
     NetworkMemberFactory,
     PlanFactory,
     PlanServiceFactory,
@@ -65,6 +66,10 @@ KNOWN = {
     "cases:worker_remove",
     "caseload:absence_add", "caseload:absence_end", "caseload:account_close",
     "caseload:person_qualifications",
+    "continuity:interim_add", "continuity:interim_edit", "continuity:need_add",
+    "continuity:need_edit", "continuity:need_end", "continuity:no_need",
+    "continuity:service_add", "continuity:service_edit", "continuity:state_take_back",
+    "continuity:state_tell",
     "desistance:checklist_fill", "networks:member_add", "networks:member_edit",
     "networks:member_end", "networks:network_walk", "plans:goal_add", "plans:goal_edit",
     "plans:goal_remove", "plans:plan_agree", "plans:plan_edit", "plans:plan_new",
@@ -252,10 +257,11 @@ def foreign_records() -> list[int]:
     other.client.first_names = other.client.last_name = FOREIGN
     other.client.save()
     member = NetworkMemberFactory(case=other, name=FOREIGN)
+    need = NeedFactory(case=other, kind="other", words=FOREIGN)
     plan = PlanFactory(case=other)
     PlanServiceFactory(plan=plan, name=FOREIGN, place="inside")
     ReferralFactory(county=other.county, last_name=FOREIGN)
-    return sorted({member.pk, other.responsible_id})
+    return sorted({member.pk, need.pk, other.responsible_id})
 
 
 def fault(browser: Browser, form: HtmlForm, sent: Sent, before: dict[str, str]) -> str:

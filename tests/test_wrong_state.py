@@ -16,10 +16,12 @@ from tests.factories import (
     CaseFactory,
     ChecklistFactory,
     GoalFactory,
+    InterimFactory,
     NetworkMemberFactory,
     NoteFactory,
     PlanFactory,
     PlanServiceFactory,
+    ServiceFactory,
     StepFactory,
 )
 from tests.html_forms import HtmlForm, forms_of
@@ -37,12 +39,17 @@ def values():
     case = CaseFactory()
     plan = PlanFactory(case=case, review_on=timezone.localdate() + dt.timedelta(days=30))
     step = StepFactory(goal=GoalFactory(plan=plan))
+    service = ServiceFactory(need__case=case)
     return {
         "case_pk": case.pk,
         "plan_pk": plan.pk,
         "goal_pk": step.goal.pk,
         "step_pk": step.pk,
         "service_pk": PlanServiceFactory(plan=plan).pk,
+        "need_pk": service.need_id,
+        "need_service_pk": service.pk,
+        "state_pk": service.states.get().pk,
+        "interim_pk": InterimFactory(need=service.need).pk,
         "assessment_pk": AssessmentFactory(case=case).pk,
         "member_pk": NetworkMemberFactory(case=case).pk,
         "checklist_pk": ChecklistFactory(case=case).pk,

@@ -13,6 +13,7 @@ from cases.actions.custody import record_custody
 from cases.models import Case, ClientMerge
 from cases.register.merging import merge_clients
 from cases.vocabulary import ContactKind
+from continuity.models import Service
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from notifications.telling import tell
@@ -31,12 +32,15 @@ from tests.factories import (
     CountyFactory,
     CustodyFactFactory,
     IntakeWorkerFactory,
+    InterimFactory,
+    NeedFactory,
     NetworkMemberFactory,
     NetworkWalkthroughFactory,
     NoteFactory,
     PartnerFactory,
     PrisonFactory,
     PrisonOfficerFactory,
+    ServiceFactory,
     SupervisorFactory,
     UnitFactory,
     UserFactory,
@@ -101,6 +105,7 @@ def make_world() -> World:
     tell(NoticeKind.CASE_ASSIGNED, receiver=team, about="x", parameters={"number": case.number})
     merge = merge_with_canaries(case)
     goal = plan.goals.get()
+    service = need_with_canaries(case)
     arguments: dict[str, Any] = {
         "case_pk": case.pk,
         "referral_pk": referral.pk,
@@ -108,6 +113,10 @@ def make_world() -> World:
         "goal_pk": goal.pk,
         "step_pk": goal.steps.get().pk,
         "service_pk": plan.services.get().pk,
+        "need_pk": service.need_id,
+        "need_service_pk": service.pk,
+        "state_pk": service.states.get().pk,
+        "interim_pk": service.need.interims.get().pk,
         "assessment_pk": assessment.pk,
         "member_pk": member.pk,
         "checklist_pk": checklist.pk,
@@ -203,6 +212,14 @@ def referral_with_canaries(county: Organisation, case: Case) -> Referral:
         how_to_reach=CANARY,
         contact_name=CANARY,
     )
+
+
+def need_with_canaries(case: Case) -> Service:
+    """A need with one service, and an interim solution."""
+    need = NeedFactory(case=case, words=CANARY, source=CANARY)
+    InterimFactory(need=need, what=CANARY, by_whom=CANARY)
+    service: Service = ServiceFactory(need=need, name=CANARY, provider=CANARY, told_by=CANARY)
+    return service
 
 
 def messages_with_canaries(referral: Referral) -> ReferralMessage:

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from continuity.facts import order_of
 from continuity.models import ServiceState, State, StateEnd
 from inputs.fields import DayField, ShortTextField
 from inputs.record_form import RecordForm
@@ -67,7 +68,7 @@ class StateFields(RecordForm):
         choices=[("", pgettext_lazy("state", "Choose")), *StateEnd.choices],
         required=False,
     )
-    holds_from = DayField(label=gettext_lazy("Since"), future=False)
+    holds_from = DayField(label=gettext_lazy("Since which day it is so"), future=False)
     told_by = ShortTextField(
         label=gettext_lazy("Who told it"),
         help_text=gettext_lazy("For example: the housing office, by phone."),
@@ -218,7 +219,27 @@ class StateForm(StateFields):
                 )
                 % {"day": date_format(present.holds_from)},
             )
+        elif not self.errors and order_of(self.told_state()) < order_of(present):
+            self._say_that_it_would_not_hold(present)
         return cleaned
+
+    def _say_that_it_would_not_hold(self, present: ServiceState) -> None:
+        """Of one day holds what was told later, and then what is further on."""
+        if self.cleaned_data["told_on"] < present.told_on:
+            self.add_error(
+                "told_on",
+                _("What holds now was told on %(day)s. Write that day or a later one.")
+                % {"day": date_format(present.told_on)},
+            )
+        else:
+            self.add_error(
+                "state",
+                _(
+                    "“%(state)s” was told of the same day, and it is further on. If that was "
+                    "wrong, take it back first."
+                )
+                % {"state": present.get_state_display()},
+            )
 
     def take_seen(self, current: ServiceState | None) -> None:
         """Stand on the state as it is now: the next save is made knowing both."""

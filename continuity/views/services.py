@@ -78,7 +78,7 @@ def state_tell(request: SignedInRequest, need_service_pk: int) -> HttpResponse:
 def state_take_back(request: SignedInRequest, state_pk: int) -> HttpResponse:
     """Say that a state was told wrongly."""
     state = open_state(request, state_pk)
-    form = TakeBackForm(request.POST or None)
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

@@ -33,6 +33,7 @@ class Stop(NamedTuple):
 FORM = "main form[method=post]"
 CASE = {"case_pk": "case"}
 PLAN = {"plan_pk": "plan"}
+NEED = {"need_pk": "need"}
 DRAFT = {"referral_pk": "draft"}
 COLLEAGUE = {"user_pk": "colleague"}
 
@@ -129,6 +130,18 @@ STOPS = [
     Stop("networks:member_edit", "worker", {"member_pk": "member"}, wrong=FORM),
     Stop("networks:member_end", "worker", {"member_pk": "member"}, wrong=FORM),
     Stop("networks:network_walk", "worker", CASE, wrong=FORM),
+    Stop("continuity:continuity", "worker", CASE),
+    Stop("continuity:continuity", "worker", {"case_pk": "empty"}),
+    Stop("continuity:need_add", "worker", CASE, wrong=FORM),
+    Stop("continuity:no_need", "worker", CASE, wrong=FORM),
+    Stop("continuity:need_edit", "worker", {"need_pk": "other_need"}, wrong=FORM),
+    Stop("continuity:need_end", "worker", NEED, wrong=FORM),
+    Stop("continuity:service_add", "worker", NEED, wrong=FORM),
+    Stop("continuity:interim_add", "worker", NEED, wrong=FORM),
+    Stop("continuity:service_edit", "worker", {"need_service_pk": "need_service"}, wrong=FORM),
+    Stop("continuity:state_tell", "worker", {"need_service_pk": "need_service"}, wrong=FORM),
+    Stop("continuity:state_take_back", "worker", {"state_pk": "state"}),
+    Stop("continuity:interim_edit", "worker", {"interim_pk": "interim"}, wrong=FORM),
     Stop("plans:plan_list", "worker", CASE),
     Stop("plans:plan_new", "worker", {"case_pk": "empty"}),
     Stop("plans:plan_edit", "worker", PLAN, wrong=FORM),

@@ -16,6 +16,9 @@ from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
 from cases.register.merging import merge_clients
 from cases.vocabulary import Place
+from continuity.actions.needs import say_no_need
+from continuity.kinds import NeedKind
+from continuity.models import NoNeed
 from desistance.factors import Factor
 from desistance.occasions import ClientStanding, Occasion
 from networks.models import MemberKind, NetworkMember
@@ -42,7 +45,9 @@ from tests.factories import (
     DraftFactory,
     GoalFactory,
     IntakeWorkerFactory,
+    InterimFactory,
     MunicipalityFactory,
+    NeedFactory,
     NetworkMemberFactory,
     NetworkWalkthroughFactory,
     NoteFactory,
@@ -52,6 +57,7 @@ from tests.factories import (
     PrisonOfficerFactory,
     QuestionFactory,
     ReferralFactory,
+    ServiceFactory,
     StepFactory,
     SupervisorFactory,
     TriageFactory,
@@ -241,12 +247,13 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         standing=ClientStanding.STRENGTH,
         note="Haluaa muutosta.",
     )
+    needs = _needs(case)
     agreed = _plan_in_force(case, member)
     draft = PlanFactory(case=case, review_on=today + dt.timedelta(days=90))
     goal = GoalFactory(plan=draft, factors=[Factor.INNER_CHANGE])
     step = StepFactory(goal=goal)
     service = PlanServiceFactory(plan=draft)
-    return {
+    return needs | {
         "number": case.number,
         "case": case.pk,
         "note": note.pk,
@@ -258,6 +265,27 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "goal": goal.pk,
         "step": step.pk,
         "service": service.pk,
+    }
+
+
+def _needs(case: Case) -> dict[str, Any]:
+    """A gap, something that covers until further notice, and a need in the client's words."""
+    need = NeedFactory(case=case, words="Oma ovi, johon on oma avain.")
+    service = ServiceFactory(need=need, expected_on=case.release_on + dt.timedelta(days=20))
+    ServiceFactory(need=need, name="Asumisvalmennus", place=Place.INSIDE, state="running")
+    interim = InterimFactory(need=need, ends_on=case.release_on + dt.timedelta(days=5))
+    other = NeedFactory(case=case, kind=NeedKind.OTHER, words="Silmälasit ovat rikki.")
+    ServiceFactory(need=other, name="Näöntarkastus", state="granted", from_gate=True)
+    say_no_need(
+        answer=NoNeed(case=case, kind=NeedKind.HOME_CARE, because="Pärjää itse."),
+        by=case.responsible,
+    )
+    return {
+        "need": need.pk,
+        "other_need": other.pk,
+        "need_service": service.pk,
+        "state": service.states.get().pk,
+        "interim": interim.pk,
     }
 
 
