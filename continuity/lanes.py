@@ -44,7 +44,7 @@ class Look:
         return self.lanes_from < 20
 
 
-WIDE = Look(872, 252, 30, 35, 27, 36)
+WIDE = Look(856, 252, 30, 35, 27, 36)
 NARROW = Look(350, 6, 42, 48, 38, 40)
 
 
@@ -209,7 +209,7 @@ def chart_of(
         today=_today(today, scale),
         gates=[_gate(gate, scale) for gate in days],
         rows=rows,
-        words=_in_words(gates),
+        words=_in_words(gates, scale),
         legend=[(sign, label) for sign, label in SIGNS if sign.kind in kinds],
     )
 
@@ -287,7 +287,7 @@ def _upright(scale: Scale, day: dt.date, words: str, y: int) -> Upright:
     return Upright(x, words, x, y)
 
 
-def _in_words(gates: Sequence[Gate]) -> str:
+def _in_words(gates: Sequence[Gate], scale: Scale) -> str:
     """What the drawing cannot show of the gates."""
     ahead = [gate for gate in gates if gate.is_ahead]
     if ahead and ahead[0].on is None:
@@ -297,9 +297,14 @@ def _in_words(gates: Sequence[Gate]) -> str:
         )
     if any(gate.on is None for gate in ahead):
         return _("The day of the second gate is not known.")
-    if not ahead and not any(gate.passed_on for gate in gates):
+    passed = [gate.passed_on for gate in gates if gate.passed_on is not None]
+    if ahead:
+        return ""
+    if not passed:
         return _("No gate is ahead.")
-    return ""
+    if scale.shows(passed[-1]):
+        return ""
+    return _("The gate was passed on %(day)s.") % {"day": date_format(passed[-1])}
 
 
 # --- Rows ---------------------------------------------------------------------------
