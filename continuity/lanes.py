@@ -207,7 +207,7 @@ def chart_of(
         weeks=list(_weeks(scale, [scale.x(gate.day) for gate in days if gate.day])),
         inside_width=max(scale.x(until) - look.lanes_from, 0) if until else 0,
         today=_today(today, scale),
-        gates=[_gate(gate, scale) for gate in days],
+        gates=_apart([_gate(gate, scale) for gate in days]),
         rows=rows,
         words=_in_words(gates, scale),
         legend=[(sign, label) for sign, label in SIGNS if sign.kind in kinds],
@@ -285,6 +285,18 @@ def _upright(scale: Scale, day: dt.date, words: str, y: int) -> Upright:
     if x + half > scale.look.width:
         return Upright(x, words, scale.look.width, y, "end")
     return Upright(x, words, x, y)
+
+
+def _apart(gates: Sequence[Upright]) -> list[Upright]:
+    """Two gates near each other have their words on either side."""
+    if len(gates) < 2 or gates[1].x - gates[0].x > _wide(gates[0].label + gates[1].label) // 2 + 12:
+        return list(gates)
+    first, second = gates
+    middle = (first.x + second.x) // 2
+    return [
+        replace(first, label_x=middle - 6, anchor="end"),
+        replace(second, label_x=middle + 6, anchor="start"),
+    ]
 
 
 def _in_words(gates: Sequence[Gate], scale: Scale) -> str:

@@ -117,6 +117,8 @@ def _what(gap: Gap) -> str:
         Why.BEFORE_GATE: _("%(name)s is agreed for %(day)s, before the release."),
         Why.CONTACT: _("A contact person of %(name)s leaves, and nobody follows."),
     }
+    if gap.why is Why.NOTHING and gap.need.lines:
+        return _("What was recorded ends earlier, and nothing follows.")
     return words[gap.why] % {"name": name, "day": day, "state": str(state).lower()}
 
 

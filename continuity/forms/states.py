@@ -199,7 +199,8 @@ class StateForm(StateFields):
         """Nothing follows an end, and nothing holds before what holds now."""
         cleaned = super().clean()
         present, since = self.present, cleaned.get("holds_from")
-        if present is None:
+        # Over a state that the editor has not seen the act is refused, with both shown.
+        if present is None or cleaned.get("seen") != present.pk:
             return cleaned
         if present.state == State.ENDED:
             self.add_error(

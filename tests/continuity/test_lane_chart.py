@@ -117,6 +117,16 @@ def test_two_gates_ahead_are_both_drawn():
     assert [gate.label.split()[-1] for gate in drawn.gates] == ["14.12.", "12.2."]
 
 
+def test_words_of_two_gates_near_each_other_stand_on_either_side():
+    freedom = Gate(GateKind.FREEDOM, GATE, "official")
+    release = Gate(GateKind.RELEASE, GATE + 5 * DAY, "estimated")
+
+    first, second = chart(line(), gates=(freedom, release)).gates
+
+    assert (first.anchor, second.anchor) == ("end", "start")
+    assert first.label_x < second.label_x
+
+
 def test_unknown_gate_is_said_in_words_and_not_drawn():
     drawn = chart(line(State.GRANTED, from_gate=True), gates=(Gate(GateKind.RELEASE),))
 

@@ -92,6 +92,15 @@ def test_gap_has_the_same_number_in_the_report_in_the_chart_and_at_its_need(clie
     assert context["charts"][0].rows[0].marks[0].text.startswith("1 · ")
 
 
+def test_service_that_ends_before_the_gate_is_not_called_none(client, case, today):
+    need = NeedFactory(case=case, kind=NeedKind.DEBTS)
+    ServiceFactory(need=need, place="inside", state="running", ends_on=today)
+
+    (gap,) = shown(client, case).context["shown"].gaps
+
+    assert gap.text == "Kirjattu palvelu päättyy aiemmin, eikä mitään seuraa."
+
+
 def test_gap_leads_to_the_forms_that_close_it(client, case):
     service = ServiceFactory(need__case=case)
 
