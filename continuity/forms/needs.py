@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from cases.gates import gates_of
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.forms.states import StateFields, state_layout
+from continuity.forms.how_far import StateFields, state_layout
 from continuity.kinds import NeedKind
 from continuity.models import Need, NoNeed, Service, ServiceState
 from inputs.fields import DayField, LongTextField, ShortTextField

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.forms.states import StateFields, state_layout
+from continuity.forms.how_far import StateFields, state_layout
 from continuity.models import Need, Service
 from inputs.fields import ShortTextField
 from inputs.not_known import Folded

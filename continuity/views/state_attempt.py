@@ -4,7 +4,7 @@ from typing import Any
 
 from cases.views.edit_attempt import Conflict
 from continuity.actions.services import StateMovedOn
-from continuity.forms.states import StateForm
+from continuity.forms.how_far import StateForm
 from records.attempt import Attempt
 from records.refused import Refused
 
