@@ -78,6 +78,10 @@ class Action(models.TextChoices):
     )
     INTERIM_ADDED = "continuity.interim_added", _("Added an interim solution")
     INTERIM_EDITED = "continuity.interim_changed", _("Changed an interim solution")
+    GATE_ITEM_ANSWERED = "continuity.gate_item", _("Answered an item of the release list")
+    GATE_FACTS_EDITED = "continuity.gate_facts", _("Wrote the facts of the day at the gate")
+    GATE_PRINTED = "continuity.gate_printed", _("Took the day at the gate on paper")
+    FIRST_WEEKS_PRINTED = "continuity.first_weeks", _("Took the client’s first two weeks on paper")
 
     NETWORK_MEMBER_ADDED = "network.member_added", _("Added a member to the network")
     NETWORK_MEMBER_EDITED = (

@@ -1,7 +1,19 @@
 """Models of continuity."""
 
+from continuity.models.gate import GateAnswer, GateFacts, GateState
 from continuity.models.interim import Interim
 from continuity.models.need import Need, NoNeed
 from continuity.models.service import Service, ServiceState, State, StateEnd
 
-__all__ = ["Interim", "Need", "NoNeed", "Service", "ServiceState", "State", "StateEnd"]
+__all__ = [
+    "GateAnswer",
+    "GateFacts",
+    "GateState",
+    "Interim",
+    "Need",
+    "NoNeed",
+    "Service",
+    "ServiceState",
+    "State",
+    "StateEnd",
+]
