@@ -1,6 +1,6 @@
 """Addresses of what spans a whole case, or all cases of a worker or a unit."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from caseload.case_list.views import case_list
 from caseload.case_page.views import case_page
@@ -16,8 +16,12 @@ from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_
 from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
 from caseload.people import views as people
+from caseload.portti import views as gate
+from caseload.portti.converters import ItemConverter
 from caseload.resting.views import due_rest
 from caseload.undoing.views import triage_undo
+
+register_converter(ItemConverter, "gate_item")
 
 app_name = "caseload"
 
@@ -29,6 +33,21 @@ urlpatterns = [
     path("asiat/<int:case_pk>/avaa-uudelleen/", case_reopen, name="case_reopen"),
     path("asiat/<int:case_pk>/vapautuminen-siirtyi/", moved_release, name="moved_release"),
     path("asiat/<int:case_pk>/odottaa/<int:due_pk>/", due_rest, name="due_rest"),
+    path("asiat/<int:case_pk>/portti/", gate.portti, name="portti"),
+    path("asiat/<int:case_pk>/portti/tiedot/", gate.portti_facts, name="portti_facts"),
+    path(
+        "asiat/<int:case_pk>/portti/kohta/<gate_item:item>/",
+        gate.portti_answer,
+        name="portti_answer",
+    ),
+    path("asiat/<int:case_pk>/portti/pdf/", gate.portti_pdf, name="portti_pdf"),
+    path("asiat/<int:case_pk>/portti/tuloste/", gate.portti_print, name="portti_print"),
+    path("asiat/<int:case_pk>/portti/oma/pdf/", gate.first_weeks_pdf, name="first_weeks_pdf"),
+    path(
+        "asiat/<int:case_pk>/portti/oma/tuloste/",
+        gate.first_weeks_print,
+        name="first_weeks_print",
+    ),
     path("tyotilanne/", dashboard, name="dashboard"),
     path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
     path("tyotilanne/katkokset/", gap_list, name="gap_list"),

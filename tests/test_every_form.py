@@ -65,7 +65,7 @@ KNOWN = {
     "cases:note_correct", "cases:notes", "cases:case_open_for_purpose", "cases:worker_add",
     "cases:worker_remove",
     "caseload:absence_add", "caseload:absence_end", "caseload:account_close",
-    "caseload:person_qualifications",
+    "caseload:person_qualifications", "caseload:portti_answer", "caseload:portti_facts",
     "continuity:interim_add", "continuity:interim_edit", "continuity:need_add",
     "continuity:need_edit", "continuity:need_end", "continuity:no_need",
     "continuity:service_add", "continuity:service_edit", "continuity:state_take_back",

@@ -56,6 +56,7 @@ def values():
         "note_pk": NoteFactory(case=case).pk,
         "user_pk": case.responsible_id,
         "occasion": "contact",
+        "item": "phone",
     }
 
 

@@ -13,6 +13,7 @@ from cases.actions.custody import record_custody
 from cases.models import Case, ClientMerge
 from cases.register.merging import merge_clients
 from cases.vocabulary import ContactKind
+from continuity.kinds import NeedKind
 from continuity.models import Service
 from desistance.factors import Factor
 from desistance.occasions import Occasion
@@ -131,6 +132,7 @@ def make_world() -> World:
         "absence_pk": absence_of(team).pk,
         "due_pk": waiting_in(case).pk,
         "occasion": Occasion.CONTACT,
+        "item": NeedKind.PHONE,
         "rule_pk": TimeRule.objects.get(kind=DueKind.SILENCE, county=None).pk,
     }
     return World(
@@ -138,7 +140,8 @@ def make_world() -> World:
         team=team,
         actors=outsiders(county, unit),
         arguments=arguments,
-        of_the_client=frozenset(arguments) - {"occasion", "user_pk", "rule_pk", "absence_pk"},
+        of_the_client=frozenset(arguments)
+        - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"},
     )
 
 

@@ -17,6 +17,9 @@ from caseload.documents import paper, paper_form
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
+from caseload.portti.known import known_of
+from caseload.portti.papers import first_weeks_html, portti_html
+from tests.caseload.at_the_gate import TODAY, prepared_case
 from tests.caseload.test_plan_pdf import full_draft, needs_press
 from tests.factories import WorkerFactory
 
@@ -52,8 +55,33 @@ def empty_form() -> Paper:
     )
 
 
+def portti() -> Paper:
+    case = prepared_case()
+    return Paper(
+        html=lambda language: portti_html(known_of(case, TODAY), language),
+        pdf=reverse("caseload:portti_pdf", args=[case.pk]),
+        to_print=reverse("caseload:portti_print", args=[case.pk]),
+        reader=case.responsible,
+    )
+
+
+def first_weeks() -> Paper:
+    case = prepared_case()
+    return Paper(
+        html=lambda language: first_weeks_html(known_of(case, TODAY), language),
+        pdf=reverse("caseload:first_weeks_pdf", args=[case.pk]),
+        to_print=reverse("caseload:first_weeks_print", args=[case.pk]),
+        reader=case.responsible,
+    )
+
+
 # Every document on paper by the name of its address. A new one is added here.
-PAPERS: dict[str, Callable[[], Paper]] = {"plan_pdf": plan, "paper_form_pdf": empty_form}
+PAPERS: dict[str, Callable[[], Paper]] = {
+    "plan_pdf": plan,
+    "paper_form_pdf": empty_form,
+    "portti_pdf": portti,
+    "first_weeks_pdf": first_weeks,
+}
 each = pytest.mark.parametrize("name", PAPERS)
 
 

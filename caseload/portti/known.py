@@ -1,0 +1,115 @@
+"""What the case already knows for the day at the gate, in a fixed number of queries."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from cases.custody import GateKind
+from cases.gates import Gate, gates_of
+from cases.models import Case, CustodyFact
+from continuity.facts import demands_of, needs_of
+from continuity.models import GateAnswer, GateFacts, Interim, NoNeed, Service
+from continuity.report import Gap, Line, NeedFacts, gaps, with_shared_cover
+from networks.models import NetworkMember
+from plans.models import Plan, Step, StepDone
+from timing.rules import Rules
+from timing.vocabulary import DueKind
+
+DAY = dt.timedelta(days=1)
+TWO_WEEKS = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The case as it stands today. `gaps` is by the need's key; a need without a row holds."""
+
+    case: Case
+    today: dt.date
+    gates: list[Gate]
+    custody: CustodyFact | None
+    needs: list[NeedFacts]
+    gaps: dict[int, Gap]
+    services: dict[int, Service]
+    interims: dict[int, Interim]
+    answers: dict[str, GateAnswer]
+    no_needs: dict[str, NoNeed]
+    facts: GateFacts
+    members: list[NetworkMember]
+    steps: list[Step]
+    review_on: dt.date | None
+
+    @property
+    def gate(self) -> Gate | None:
+        """The gate that the page is about: one passed within two weeks, else the next ahead."""
+        passed = [gate for gate in self.gates if gate.passed_on is not None]
+        ahead = [gate for gate in self.gates if gate.is_ahead]
+        if passed and (not ahead or self._is_recent(passed[-1])):
+            return passed[-1]
+        return ahead[0] if ahead else None
+
+    def _is_recent(self, gate: Gate) -> bool:
+        return gate.passed_on is not None and self.today <= gate.passed_on + TWO_WEEKS
+
+    @property
+    def has_gate(self) -> bool:
+        return self.gate is not None
+
+    @property
+    def first_day(self) -> dt.date:
+        """The day from which the two weeks are counted; today where it is not known."""
+        return (self.gate.day if self.gate else None) or self.today
+
+    def who(self, line: Line) -> str:
+        """Who gives what the line names."""
+        if line.is_interim:
+            return self.interims[line.key].by_whom
+        service = self.services[line.key]
+        return service.provided_by or str(service.contact_outside or "")
+
+
+def known_of(case: Case, today: dt.date) -> Known:
+    """Read everything that the page and the papers show."""
+    gates = gates_of(case)
+    needs = with_shared_cover(needs_of([case]).get(case.pk, []))
+    plan = Plan.objects.in_force().with_next_review().filter(case=case).first()
+    no_needs = NoNeed.objects.filter(case=case).order_by("answered_on", "pk")
+    return Known(
+        case=case,
+        today=today,
+        gates=[gate for gate in gates if gate.kind is not GateKind.NONE],
+        custody=CustodyFact.objects.of_case(case).first(),
+        needs=needs,
+        gaps=_gaps_by_need(case, needs, gates, today),
+        services={each.pk: each for each in _services_of(case)},
+        interims={each.pk: each for each in Interim.objects.filter(case=case)},
+        answers={each.item: each for each in GateAnswer.objects.filter(case=case)},
+        no_needs={each.kind: each for each in no_needs},
+        facts=GateFacts.objects.filter(case=case).first() or GateFacts(case=case, version=0),
+        members=list(NetworkMember.objects.filter(case=case).present().for_listing()),
+        steps=_steps_of(plan) if plan else [],
+        review_on=plan.next_review_on if plan else None,
+    )
+
+
+def _gaps_by_need(
+    case: Case, needs: list[NeedFacts], gates: list[Gate], today: dt.date
+) -> dict[int, Gap]:
+    if not needs:
+        return {}
+    demands = demands_of(case, Rules([DueKind.GAP]))
+    return {gap.need.key: gap for gap in gaps(needs, gates, demands, today)}
+
+
+def _services_of(case: Case) -> Iterable[Service]:
+    services = Service.objects.filter(case=case)
+    return services.select_related("provider_member", "contact_outside")
+
+
+def _steps_of(plan: Plan) -> list[Step]:
+    """What is still to be done and has a day."""
+    steps = Step.objects.filter(goal__plan=plan, due_on__isnull=False).order_by("due_on", "pk")
+    done = StepDone.objects.filter(taken_back_at=None)
+    found = steps.prefetch_related(Prefetch("done", done))
+    return [step for step in found if step.present_done is None]

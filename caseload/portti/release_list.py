@@ -1,0 +1,203 @@
+"""The release list: how each matter of the release stands, the day itself first."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from caseload.portti.known import Known
+from cases.custody import Track
+from continuity.kinds import FIRST_DAYS, Domain, NeedKind
+from continuity.models import GateState, State
+from continuity.report import Line, NeedFacts
+from continuity.shown import in_words
+
+K = NeedKind
+# What is needed on the day itself, in the order in which the day goes.
+OF_THE_DAY = (K.TRANSPORT, K.FIRST_NIGHT, K.LIVELIHOOD, K.MEDICATION, K.PHONE, K.IDENTITY)
+KINDS_OF_STATUS = {GateState.IN_ORDER: "done", GateState.ARRANGED: "now"}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One matter. Without `state` nobody has asked. `extra` are facts of the day beside it."""
+
+    name: str
+    kind: NeedKind | None = None
+    state: GateState | None = None
+    text: str = ""
+    who: str = ""
+    by_when: dt.date | None = None
+    extra: str = ""
+    url: str = ""
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def state_label(self) -> str:
+        return str(self.state.label) if self.state else pgettext("release list", "Not asked yet")
+
+    @property
+    def status(self) -> str:
+        """The sign beside the word (`components/status.html`)."""
+        return KINDS_OF_STATUS.get(self.state, "") if self.state else "open"
+
+    @property
+    def is_asked(self) -> bool:
+        return self.state is not None or bool(self.extra)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The items of the day, or of one domain of a release plan."""
+
+    label: str
+    items: list[Item] = field(default_factory=list)
+
+
+def release_list(known: Known) -> list[Group]:
+    """The groups of the case's own time scale; nothing where no gate is to come."""
+    if not known.has_gate:
+        return []
+    items = list(_items(known))
+    day = [item for item in items if item.kind in OF_THE_DAY]
+    day.sort(key=lambda item: OF_THE_DAY.index(item.kind) if item.kind else 0)
+    groups = [Group(_("On the day"), [_meeting(known), *day, *_things(known)])]
+    for domain in Domain:
+        others = [
+            item
+            for item in items
+            if item.kind and item.kind.domain is domain and item.kind not in OF_THE_DAY
+        ]
+        if others:
+            groups.append(Group(str(domain.label), others))
+    return groups
+
+
+def not_asked(groups: Iterable[Group]) -> int:
+    """How many of the items nobody has asked about."""
+    return sum(not item.is_asked for group in groups for item in group.items)
+
+
+def _items(known: Known) -> Iterator[Item]:
+    """Each need, and each kind that the track asks about without one."""
+    needed = {need.kind for need in known.needs}
+    for kind in NeedKind:
+        for need in known.needs:
+            if need.kind is kind:
+                yield _of_need(need, known)
+        if kind in needed or kind is K.OTHER or not _is_asked(kind, known):
+            continue
+        yield _of_answer(kind, known)
+
+
+def _is_asked(kind: NeedKind, known: Known) -> bool:
+    told = kind in known.answers or kind in known.no_needs
+    return told or not Track(known.case.track).is_short or kind in FIRST_DAYS
+
+
+def _of_need(need: NeedFacts, known: Known) -> Item:
+    """By the gap report: what holds at the gate is in order, the rest is being arranged."""
+    url = reverse("continuity:continuity", kwargs={"case_pk": known.case.pk})
+    gap = known.gaps.get(need.key)
+    if gap is not None:
+        return Item(
+            need.name,
+            need.kind,
+            GateState.ARRANGED,
+            text=in_words(gap, known.case, known.today).text,
+            who=known.who(gap.line) if gap.line else "",
+            by_when=gap.from_on,
+            extra=_extra(need.kind, known),
+            url=f"{url}#need-{need.key}",
+        )
+    lines = tuple(line for line in need.lines if line.covers and line.state is not State.ENDED)
+    names = list(dict.fromkeys(name for line in lines if (name := known.who(line))))
+    return Item(
+        need.name,
+        need.kind,
+        GateState.IN_ORDER,
+        text="; ".join(dict.fromkeys(line_words(line) for line in lines)),
+        who=", ".join(names),
+        extra=_extra(need.kind, known),
+        url=f"{url}#need-{need.key}",
+        lines=lines,
+    )
+
+
+def _of_answer(kind: NeedKind, known: Known) -> Item:
+    """By Portti's own answer, or by "no need" where that was said later."""
+    url = reverse("caseload:portti_answer", kwargs={"case_pk": known.case.pk, "item": kind})
+    answer, none = known.answers.get(kind), known.no_needs.get(kind)
+    name, extra = str(kind.label), _extra(kind, known)
+    if none and (answer is None or none.recorded_at >= answer.saved_at):
+        state = GateState.NOT_NEEDED
+        return Item(name, kind, state, text=none.because, extra=extra, url=url)
+    if answer is None:
+        return Item(name, kind, extra=extra, url=url)
+    return Item(
+        name,
+        kind,
+        GateState(answer.state),
+        text=answer.words,
+        who=answer.who,
+        by_when=answer.by_when,
+        extra=extra,
+        url=url,
+    )
+
+
+def line_words(line: Line) -> str:
+    """A service or interim solution with the days that it covers."""
+    if line.is_interim:
+        if line.ends_on is None:
+            return _("%(name)s, for now") % {"name": line.name}
+        return _("%(name)s, for now, until %(day)s") % {
+            "name": line.name,
+            "day": date_format(line.ends_on, "SHORT_WEEKDAY_DAY_FORMAT"),
+        }
+    said = [line.name]
+    start = line.appointment_on or line.starts_on
+    if line.from_gate:
+        said.append(_("from the first day on"))
+    elif start is not None:
+        said.append(_("from %(day)s") % {"day": date_format(start, "SHORT_WEEKDAY_DAY_FORMAT")})
+    if line.ends_on is not None:
+        said.append(_("until %(day)s") % {"day": date_format(line.ends_on)})
+    return ", ".join(said)
+
+
+def _extra(kind: NeedKind, known: Known) -> str:
+    """What the facts of the day add to a kind."""
+    facts = known.facts
+    if kind is K.MEDICATION and facts.medicine_days is not None:
+        days = facts.medicine_days
+        return ngettext("Medicines along for %(n)s day", "Medicines along for %(n)s days", days) % {
+            "n": days
+        }
+    if kind is K.LIVELIHOOD and facts.own_money:
+        return _("Own money: %(words)s") % {"words": facts.own_money}
+    if kind is K.TRANSPORT and facts.journey_paid_by:
+        return _("The journey is paid by: %(words)s") % {"words": facts.journey_paid_by}
+    return ""
+
+
+def _meeting(known: Known) -> Item:
+    facts = known.facts
+    words = ", ".join(part for part in (facts.met_by, facts.met_where) if part)
+    return Item(_("Who meets the client"), extra=words, url=_facts_url(known))
+
+
+def _things(known: Known) -> Iterator[Item]:
+    """Keys, and what else is somewhere: for remand always, since nobody knows the day."""
+    facts, url = known.facts, _facts_url(known)
+    yield Item(_("Keys"), extra=facts.keys, url=url)
+    if facts.belongings or known.case.track == Track.REMAND:
+        yield Item(_("Where phone, medicines and money are"), extra=facts.belongings, url=url)
+
+
+def _facts_url(known: Known) -> str:
+    return reverse("caseload:portti_facts", kwargs={"case_pk": known.case.pk})
