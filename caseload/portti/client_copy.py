@@ -115,16 +115,18 @@ def _paid_by(words: str) -> list[str]:
 
 def _lines(items: Iterable[Item], *kinds: NeedKind) -> list[str]:
     """What covers the kinds, each thing once."""
-    found = [words for item in items if item.kind in kinds for words in _words_of(item)]
-    return list(dict.fromkeys(found))
+    asked = [item for item in items if item.kind in kinds]
+    found = list(dict.fromkeys(words for item in asked for words in _words_of(item)))
+    if found and any(item.state is GateState.ARRANGED for item in asked):
+        found.append(_("What comes after it is not certain yet."))
+    return found
 
 
 def _words_of(item: Item) -> list[str]:
-    """What is in order, in words; a name that tells too much gives way to the kind."""
-    if item.state is not GateState.IN_ORDER:
-        return []
+    """What holds, in words; a name that tells too much gives way to the kind."""
     if not item.lines:
-        return [words for words in [without_custody(item.text)] if words]
+        safe = item.state is GateState.IN_ORDER and item.text and not _tells(item.text, item)
+        return [item.text] if safe else []
     kind = _plain_kind(item.kind)
     lines = [replace(line, name=kind) if _tells(line.name, item) else line for line in item.lines]
     return [line_words(line) for line in lines]

@@ -49,7 +49,7 @@ def _shown(gate: Gate, known: Known, *, is_first: bool) -> ShownGate:
         day=day,
         how_far=how_far(day, known.today) if day else "",
         certainty="" if gate.passed_on else str(certainty.label),
-        source=_source(known) if is_first and day and not gate.passed_on else "",
+        source=_source(known, certainty) if is_first and day and not gate.passed_on else "",
         shut=shut_on(day) if day and (is_first or gate.is_ahead) else "",
         notes=_notes(gate, known) if is_first else [],
     )
@@ -87,11 +87,13 @@ def shut_on(day: dt.date) -> str:
     return words[reason] % {"day": opens}
 
 
-def _source(known: Known) -> str:
+def _source(known: Known, certainty: ReleaseCertainty) -> str:
+    """Who told it, unless the certainty says so, and when."""
     fact = known.custody
     if fact is None:
         return ""
-    return f"{fact.get_source_display()}, {date_format(fact.told_day)}"
+    told = [fact.get_source_display()] if certainty is not ReleaseCertainty.OFFICIAL else []
+    return ", ".join([*told, date_format(fact.told_day)])
 
 
 def _notes(gate: Gate, known: Known) -> list[str]:

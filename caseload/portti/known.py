@@ -66,7 +66,8 @@ class Known:
         if line.is_interim:
             return self.interims[line.key].by_whom
         service = self.services[line.key]
-        return service.provided_by or str(service.contact_outside or "")
+        known = [service.provided_by, str(service.contact_outside or "")]
+        return ", ".join(dict.fromkeys(part for part in known if part))
 
 
 def known_of(case: Case, today: dt.date) -> Known:

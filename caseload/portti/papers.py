@@ -1,5 +1,6 @@
 """Portti and the client's copy as documents: HTML for the press, and the page to print."""
 
+import datetime as dt
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -10,7 +11,7 @@ from caseload.documents.plan_on_paper import LANGUAGES
 from caseload.portti.calls import people_to_call
 from caseload.portti.client_copy import client_copy
 from caseload.portti.day import shown_gates
-from caseload.portti.known import Known
+from caseload.portti.known import Known, known_of
 from caseload.portti.release_list import not_asked, release_list
 from caseload.portti.two_weeks import two_weeks
 from cases.models import Case
@@ -52,16 +53,18 @@ def first_weeks_context(known: Known) -> dict[str, Any]:
     }
 
 
-def portti_html(known: Known, language: str, *, large: bool = False) -> str:
+def portti_html(case: Case, today: dt.date, language: str, *, large: bool = False) -> str:
     with translation.override(language):
+        shown = portti_context(known_of(case, today))
         paper = {"language": language, "large": large}
-        return render_to_string("caseload/portti_pdf.html", portti_context(known) | paper)
+        return render_to_string("caseload/portti_pdf.html", shown | paper)
 
 
-def first_weeks_html(known: Known, language: str, *, large: bool = False) -> str:
+def first_weeks_html(case: Case, today: dt.date, language: str, *, large: bool = False) -> str:
     with translation.override(language):
+        shown = first_weeks_context(known_of(case, today))
         paper = {"language": language, "large": large}
-        return render_to_string("caseload/first_weeks_pdf.html", first_weeks_context(known) | paper)
+        return render_to_string("caseload/first_weeks_pdf.html", shown | paper)
 
 
 def file_name(case: Case, language: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from caseload.portti.known import Known
 from cases.custody import Track
+from cases.vocabulary import Place
 from continuity.kinds import FIRST_DAYS, Domain, NeedKind
 from continuity.models import GateState, State
 from continuity.report import Line, NeedFacts
@@ -47,7 +48,8 @@ class Item:
 
     @property
     def is_asked(self) -> bool:
-        return self.state is not None or bool(self.extra)
+        """A kind has a state; a fact of the day only its words."""
+        return self.state is not None or (self.kind is None and bool(self.extra))
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,15 @@ class Group:
 
     label: str
     items: list[Item] = field(default_factory=list)
+
+    @property
+    def asked(self) -> list[Item]:
+        return [item for item in self.items if item.is_asked]
+
+    @property
+    def unasked(self) -> str:
+        """What nobody has asked about, in one line for paper."""
+        return ", ".join(item.name for item in self.items if not item.is_asked)
 
 
 def release_list(known: Known) -> list[Group]:
@@ -91,7 +102,8 @@ def _items(known: Known) -> Iterator[Item]:
                 yield _of_need(need, known)
         if kind in needed or kind is K.OTHER or not _is_asked(kind, known):
             continue
-        yield _of_answer(kind, known)
+        item = _of_answer(kind, known)
+        yield _with_a_home(item, known) if kind is K.FIRST_NIGHT and item.state is None else item
 
 
 def _is_asked(kind: NeedKind, known: Known) -> bool:
@@ -102,6 +114,7 @@ def _is_asked(kind: NeedKind, known: Known) -> bool:
 def _of_need(need: NeedFacts, known: Known) -> Item:
     """By the gap report: what holds at the gate is in order, the rest is being arranged."""
     url = reverse("continuity:continuity", kwargs={"case_pk": known.case.pk})
+    lines = tuple(line for line in need.lines if line.covers and line.state is not State.ENDED)
     gap = known.gaps.get(need.key)
     if gap is not None:
         return Item(
@@ -113,8 +126,8 @@ def _of_need(need: NeedFacts, known: Known) -> Item:
             by_when=gap.from_on,
             extra=_extra(need.kind, known),
             url=f"{url}#need-{need.key}",
+            lines=lines,
         )
-    lines = tuple(line for line in need.lines if line.covers and line.state is not State.ENDED)
     names = list(dict.fromkeys(name for line in lines if (name := known.who(line))))
     return Item(
         need.name,
@@ -150,6 +163,25 @@ def _of_answer(kind: NeedKind, known: Known) -> Item:
     )
 
 
+def _with_a_home(item: Item, known: Known) -> Item:
+    """Whoever has a home or a bed on the day sleeps there on the first night."""
+    homes = [line for need in known.needs if need.kind is K.HOUSING for line in need.lines]
+    lines = tuple(line for line in homes if _is_there(line, known.first_day))
+    if not lines:
+        return item
+    text = "; ".join(line_words(line) for line in lines)
+    return replace(item, state=GateState.IN_ORDER, text=text, lines=lines)
+
+
+def _is_there(line: Line, day: dt.date) -> bool:
+    """Whether the line covers the day of the gate itself."""
+    if not line.covers or line.place is Place.INSIDE or line.state is State.ENDED:
+        return False
+    starts = [each for each in (line.starts_on, line.appointment_on) if each is not None]
+    begun = all(each <= day for each in starts)
+    return begun and (line.ends_on is None or line.ends_on >= day)
+
+
 def line_words(line: Line) -> str:
     """A service or interim solution with the days that it covers."""
     if line.is_interim:
@@ -161,7 +193,9 @@ def line_words(line: Line) -> str:
         }
     said = [line.name]
     start = line.appointment_on or line.starts_on
-    if line.from_gate:
+    if line.place is Place.GATE and start is not None:
+        said.append(date_format(start, "SHORT_WEEKDAY_DAY_FORMAT"))
+    elif line.from_gate:
         said.append(_("from the first day on"))
     elif start is not None:
         said.append(_("from %(day)s") % {"day": date_format(start, "SHORT_WEEKDAY_DAY_FORMAT")})

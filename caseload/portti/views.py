@@ -97,7 +97,7 @@ def portti_pdf(request: SignedInRequest, case_pk: int) -> HttpResponse:
     with transaction.atomic():
         case = _open(request, case_pk, Action.GATE_PRINTED, form="pdf", receiver="worker")
         language = language_of(case, request.GET.get("kieli", ""))
-        html = portti_html(known_of(case, timezone.localdate()), language, large=_large(request))
+        html = portti_html(case, timezone.localdate(), language, large=_large(request))
         name = file_name(case, language)
     return _pdf(request, case, html, name, "caseload:portti_print", language)
 
@@ -116,8 +116,7 @@ def first_weeks_pdf(request: SignedInRequest, case_pk: int) -> HttpResponse:
     with transaction.atomic():
         case = _open(request, case_pk, Action.FIRST_WEEKS_PRINTED, form="pdf", receiver="client")
         language = language_of(case, request.GET.get("kieli", ""))
-        known = known_of(case, timezone.localdate())
-        html = first_weeks_html(known, language, large=_large(request))
+        html = first_weeks_html(case, timezone.localdate(), language, large=_large(request))
         name = copy_file_name(case, language)
     return _pdf(request, case, html, name, "caseload:first_weeks_print", language)
 

@@ -17,7 +17,6 @@ from caseload.documents import paper, paper_form
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
-from caseload.portti.known import known_of
 from caseload.portti.papers import first_weeks_html, portti_html
 from tests.caseload.at_the_gate import TODAY, prepared_case
 from tests.caseload.test_plan_pdf import full_draft, needs_press
@@ -58,7 +57,7 @@ def empty_form() -> Paper:
 def portti() -> Paper:
     case = prepared_case()
     return Paper(
-        html=lambda language: portti_html(known_of(case, TODAY), language),
+        html=lambda language: portti_html(case, TODAY, language),
         pdf=reverse("caseload:portti_pdf", args=[case.pk]),
         to_print=reverse("caseload:portti_print", args=[case.pk]),
         reader=case.responsible,
@@ -68,7 +67,7 @@ def portti() -> Paper:
 def first_weeks() -> Paper:
     case = prepared_case()
     return Paper(
-        html=lambda language: first_weeks_html(known_of(case, TODAY), language),
+        html=lambda language: first_weeks_html(case, TODAY, language),
         pdf=reverse("caseload:first_weeks_pdf", args=[case.pk]),
         to_print=reverse("caseload:first_weeks_print", args=[case.pk]),
         reader=case.responsible,

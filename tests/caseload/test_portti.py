@@ -310,16 +310,16 @@ def words_of(html: str) -> str:
 def test_the_clients_copy_says_nothing_of_custody(language: str, needs: int) -> None:
     case = prepared_case(needs=needs)
 
-    words = words_of(first_weeks_html(known_of(case, TODAY), language))
+    words = words_of(first_weeks_html(case, TODAY, language))
 
     assert CUSTODY.findall(words) == []
     assert "M. K." not in words
 
 
 def test_the_clients_copy_has_its_own_title() -> None:
-    known = known_of(case_at_the_gate(), TODAY)
+    case = case_at_the_gate()
 
-    titles = [first_weeks_html(known, language) for language in ("fi", "sv")]
+    titles = [first_weeks_html(case, TODAY, language) for language in ("fi", "sv")]
 
     assert "Ensimmäiset kaksi viikkoa" in titles[0]
     assert "De första två veckorna" in titles[1]
@@ -360,9 +360,11 @@ Html = Callable[..., str]
 def test_a_screen_reader_can_read_the_paper(
     html: Html, language: str, needs: int, large: bool
 ) -> None:
-    known = known_of(prepared_case(needs=needs), TODAY)
+    case = prepared_case(needs=needs)
 
-    report = pdf_check.validate_pdf_bytes(to_pdf(html(known, language, large=large)), profile="ua1")
+    report = pdf_check.validate_pdf_bytes(
+        to_pdf(html(case, TODAY, language, large=large)), profile="ua1"
+    )
 
     assert [failure.message for failure in report.failures] == []
     assert report.is_compliant
@@ -370,7 +372,7 @@ def test_a_screen_reader_can_read_the_paper(
 
 @needs_press
 def test_the_paper_takes_two_sheets(tmp_path: Any) -> None:
-    pdf = to_pdf(portti_html(known_of(prepared_case(), TODAY), "fi"))
+    pdf = to_pdf(portti_html(prepared_case(), TODAY, "fi"))
 
     assert "Sivu 2 / 2" in text_of(pdf, tmp_path)
 
@@ -417,6 +419,10 @@ def test_the_log_tells_that_it_was_taken_on_paper_and_for_whom(
         .get()
     )
     assert newest.details == {"form": "print", "receiver": receiver}
+
+
+def test_a_need_is_named_in_the_language_of_the_paper() -> None:
+    assert "Boende" in portti_html(prepared_case(), TODAY, "sv")
 
 
 def test_large_print_is_a_choice(client: Browser) -> None:
