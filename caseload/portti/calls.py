@@ -1,11 +1,14 @@
 """Whom to call when something fails."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caseload.portti.known import Known
 from continuity.kinds import NeedKind
 from networks.models import MemberKind, NetworkMember
+
+NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{4,}")
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,11 @@ class Caller:
     role: str = ""
     phone: str = ""
     kinds: frozenset[NeedKind] = frozenset()
+
+    @property
+    def dial(self) -> str:
+        """What a phone dials; nothing where more than a number stands there."""
+        return re.sub(r"[^0-9+]", "", self.phone) if NUMBER.fullmatch(self.phone) else ""
 
 
 def people_to_call(known: Known) -> list[Caller]:

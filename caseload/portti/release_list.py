@@ -64,9 +64,13 @@ class Group:
         return [item for item in self.items if item.is_asked]
 
     @property
-    def unasked(self) -> str:
+    def unasked(self) -> list[Item]:
+        return [item for item in self.items if not item.is_asked]
+
+    @property
+    def unasked_names(self) -> str:
         """What nobody has asked about, in one line for paper."""
-        return ", ".join(item.name for item in self.items if not item.is_asked)
+        return ", ".join(item.name for item in self.unasked)
 
 
 def release_list(known: Known) -> list[Group]:

@@ -40,8 +40,11 @@ from records.once import once
 def portti(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """The day at the gate on one page."""
     case = open_case_page(request, case_pk)
-    context = portti_context(known_of(case, timezone.localdate()))
-    return render(request, "caseload/portti.html", context | {"tab": "continuity"})
+    context = portti_context(known_of(case, timezone.localdate())) | {
+        "tab": "continuity",
+        "may_write": case.is_open and CasePermission.WRITE.codename in case.rights,
+    }
+    return render(request, "caseload/portti.html", context)
 
 
 @require_http_methods(["GET", "POST"])
