@@ -10,7 +10,7 @@ from cases.custody import GateKind
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
 from continuity.facts import demands_of, needs_of
-from continuity.models import GateAnswer, GateFacts, Interim, NoNeed, Service
+from continuity.models import GateAnswer, GateFacts, Interim, Need, NoNeed, Service
 from continuity.report import Gap, Line, NeedFacts, gaps, with_shared_cover
 from networks.models import NetworkMember
 from plans.models import Plan, Step, StepDone
@@ -35,6 +35,7 @@ class Known:
     interims: dict[int, Interim]
     answers: dict[str, GateAnswer]
     no_needs: dict[str, NoNeed]
+    ended: dict[str, Need]
     facts: GateFacts
     members: list[NetworkMember]
     steps: list[Step]
@@ -76,6 +77,7 @@ def known_of(case: Case, today: dt.date) -> Known:
     needs = with_shared_cover(needs_of([case]).get(case.pk, []))
     plan = Plan.objects.in_force().with_next_review().filter(case=case).first()
     no_needs = NoNeed.objects.filter(case=case).order_by("answered_on", "pk")
+    ended = Need.objects.filter(case=case, ended_on__isnull=False).order_by("ended_on", "pk")
     return Known(
         case=case,
         today=today,
@@ -87,6 +89,7 @@ def known_of(case: Case, today: dt.date) -> Known:
         interims={each.pk: each for each in Interim.objects.filter(case=case)},
         answers={each.item: each for each in GateAnswer.objects.filter(case=case)},
         no_needs={each.kind: each for each in no_needs},
+        ended={each.kind: each for each in ended},
         facts=GateFacts.objects.filter(case=case).first() or GateFacts(case=case, version=0),
         members=list(NetworkMember.objects.filter(case=case).present().for_listing()),
         steps=_steps_of(plan) if plan else [],

@@ -13,7 +13,7 @@ from caseload.portti.known import Known
 from cases.custody import Track
 from cases.vocabulary import Place
 from continuity.kinds import FIRST_DAYS, Domain, NeedKind
-from continuity.models import GateState, State
+from continuity.models import GateState, Need, State
 from continuity.report import Line, NeedFacts
 from continuity.shown import in_words
 
@@ -111,7 +111,7 @@ def _items(known: Known) -> Iterator[Item]:
 
 
 def _is_asked(kind: NeedKind, known: Known) -> bool:
-    told = kind in known.answers or kind in known.no_needs
+    told = kind in known.answers or kind in known.no_needs or kind in known.ended
     return told or not Track(known.case.track).is_short or kind in FIRST_DAYS
 
 
@@ -154,7 +154,8 @@ def _of_answer(kind: NeedKind, known: Known) -> Item:
         state = GateState.NOT_NEEDED
         return Item(name, kind, state, text=none.because, extra=extra, url=url)
     if answer is None:
-        return Item(name, kind, extra=extra, url=url)
+        ended, text = _as_it_ended(known.ended.get(kind))
+        return Item(name, kind, ended, text=text, extra=extra, url=url)
     return Item(
         name,
         kind,
@@ -165,6 +166,15 @@ def _of_answer(kind: NeedKind, known: Known) -> Item:
         extra=extra,
         url=url,
     )
+
+
+def _as_it_ended(need: Need | None) -> tuple[GateState | None, str]:
+    """What became of a need that is over; one that another took the place of tells nothing."""
+    if need is None or need.end_reason == Need.End.REPLACED or need.ended_on is None:
+        return None, ""
+    reached = need.end_reason == Need.End.GOAL_REACHED
+    words = f"{need.get_end_reason_display()}, {date_format(need.ended_on)}"
+    return (GateState.IN_ORDER if reached else GateState.NOT_NEEDED), words
 
 
 def _with_a_home(item: Item, known: Known) -> Item:

@@ -26,7 +26,7 @@ from caseload.portti.two_weeks import two_weeks
 from cases.actions.custody import record_custody
 from cases.custody import CustodyKind
 from cases.models import Case, CaseClosure
-from continuity.actions.needs import say_no_need
+from continuity.actions.needs import end_need, say_no_need
 from continuity.kinds import FIRST_DAYS, Domain, NeedKind
 from continuity.models import GateState, NoNeed, State
 from tests.caseload.at_the_gate import (
@@ -180,6 +180,23 @@ def test_what_is_said_not_to_be_needed_is_not_asked_again() -> None:
     item = items_of(case)[K.HOME_CARE]
 
     assert (item.state, item.text) == (GateState.NOT_NEEDED, "Pärjää itse.")
+
+
+@pytest.mark.parametrize(
+    ("reason", "state"),
+    [("declined", GateState.NOT_NEEDED), ("goal_reached", GateState.IN_ORDER)],
+)
+def test_a_need_that_is_over_is_not_asked_about_as_if_nobody_had(
+    reason: str, state: GateState
+) -> None:
+    need = NeedFactory(case=case_at_the_gate(), kind=K.PEER)
+    end_need(need=need, reason=reason, on=dt.date(2026, 12, 1), by=need.case.responsible)
+
+    assert items_of(need.case)[K.PEER].state is state
+
+
+def test_a_bed_for_the_first_days_is_a_first_night() -> None:
+    assert items_of(prepared_case())[K.FIRST_NIGHT].state is GateState.IN_ORDER
 
 
 def test_what_nobody_has_answered_is_not_asked_yet() -> None:
