@@ -17,7 +17,7 @@ from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
 from caseload.people import views as people
 from caseload.portti import views as gate
-from caseload.portti.converters import ItemConverter
+from caseload.portti.item_address import ItemConverter
 from caseload.resting.views import due_rest
 from caseload.undoing.views import triage_undo
 

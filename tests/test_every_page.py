@@ -165,7 +165,7 @@ def test_the_team_does_meet_the_canary_on_every_page_about_the_client(world: Wor
                 unseen.add(name)
 
     # The text of a PDF is compressed; tests/caseload/test_plan_pdf.py reads it.
-    assert unseen == {"caseload:plan_pdf"}
+    assert unseen == {"caseload:plan_pdf", "caseload:portti_pdf", "caseload:first_weeks_pdf"}
 
 
 def page_without_a_door(request: HttpRequest, case_pk: int) -> HttpResponse:
