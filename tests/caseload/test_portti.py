@@ -129,7 +129,7 @@ def test_for_fines_the_page_says_until_when_paying_opens_the_gate(
         custody_started_on=dt.date(2026, 11, 30),
     )
 
-    assert "8.12.2026 asti" in page_of(client, case)
+    assert "7.12.2026 asti" in page_of(client, case)
 
 
 def test_for_fines_the_end_date_holds_after_the_days_of_paying(
