@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0012_gates_of_what_was_told"),
-        ("continuity", "0001_initial"),
+        ("continuity", "0001_needs_and_services"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -44,7 +44,7 @@ def test_lived_through_the_acts_the_pages_show_the_same(path, time_machine, clie
         case = life.live_to(day)
         client.force_login(life.worker)
         page = reverse("continuity:continuity", kwargs={"case_pk": case.pk})
-        found = [each.gap for each in client.get(page).context["gaps"]]
+        found = [each.gap for each in client.get(page).context["shown"].gaps]
         assert_seen(situation, day, rows, {gap.need.kind.value: as_told(gap) for gap in found})
         assert needs_due(case, day) == {gap.need.key for gap in found}, day
 
