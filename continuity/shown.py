@@ -19,7 +19,7 @@ from timing.vocabulary import DueKind
 
 @dataclass(frozen=True)
 class ShownGap:
-    """One row, as `components/gaps.html` takes it."""
+    """One row, as `continuity/_gaps.html` takes it."""
 
     gap: Gap
     title: str

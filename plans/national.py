@@ -17,6 +17,7 @@ from cases.national.parts import (
     without_empty,
     writer,
 )
+from continuity.models import State
 from networks.models import MemberKind
 from plans.models import Goal, GoalOutcome, Plan, PlanService, Review, Step
 
@@ -80,7 +81,7 @@ def _review_day(day: dt.date | None) -> Document:
 
 def _running(plan: Plan) -> Document:
     """What the client receives now; our record has no codes of services."""
-    running = [s for s in plan.services.all() if s.state == PlanService.State.RUNNING]
+    running = [s for s in plan.services.all() if s.state == State.RUNNING]
     return {"kuvaus": lines(*map(_service_line, running))} if running else {}
 
 
@@ -134,17 +135,25 @@ def _is_private(step: Step) -> bool:
 
 
 def _service(service: PlanService) -> Document:
-    span = "–".join([date(service.starts_on), date(service.ends_on)])
+    starts = _("from the gate on") if service.from_gate else date(service.starts_on)
+    ends = _("until the gate") if service.until_gate else date(service.ends_on)
+    span = "–".join([starts, ends])
     return without_empty(
         {
             "kuvaus": lines(
                 _service_line(service),
-                str(service.get_state_display()),
+                str(service.get_state_display()) if service.state else _("No service yet"),
+                _on(_("first appointment %(on)s"), service.first_appointment_on),
+                _on(_("hoped for %(on)s"), service.expected_on),
                 told(service, "interim"),
             ),
             "arvioitu_alkamisajankohta_ja_kesto": span if span != "–" else "",
         }
     )
+
+
+def _on(words: str, day: dt.date | None) -> str:
+    return words % {"on": date(day)} if day else ""
 
 
 def _former(plan: Plan, book: CodeBook, on: dt.date) -> Document:

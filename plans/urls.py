@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import agreeing, drafting, goals, reading, reviewing, services, steps
+from plans.views import agreeing, drafting, goals, reading, reviewing, steps
 
 app_name = "plans"
 
@@ -47,20 +47,5 @@ urlpatterns = [
         "suunnitelmat/<int:plan_pk>/keinot/<int:step_pk>/tehty/",
         steps.step_done,
         name="step_done",
-    ),
-    path(
-        "suunnitelmat/<int:plan_pk>/palvelut/lisaa/",
-        services.service_add,
-        name="service_add",
-    ),
-    path(
-        "suunnitelmat/<int:plan_pk>/palvelut/<int:service_pk>/",
-        services.service_edit,
-        name="service_edit",
-    ),
-    path(
-        "suunnitelmat/<int:plan_pk>/palvelut/<int:service_pk>/poista/",
-        services.service_remove,
-        name="service_remove",
     ),
 ]

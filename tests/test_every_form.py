@@ -37,7 +37,6 @@ from tests.factories import (
     NeedFactory,
     NetworkMemberFactory,
     PlanFactory,
-    PlanServiceFactory,
     PrisonOfficerFactory,
     QuestionFactory,
     ReferralFactory,
@@ -45,6 +44,7 @@ from tests.factories import (
     TriageFactory,
     UnitFactory,
     WorkerFactory,
+    service_of,
 )
 from tests.html_forms import HtmlForm, forms_of
 from tests.referrals.answers import custody_page, need_page, person_page, receiving_municipality
@@ -73,7 +73,7 @@ KNOWN = {
     "desistance:checklist_fill", "networks:member_add", "networks:member_edit",
     "networks:member_end", "networks:network_walk", "plans:goal_add", "plans:goal_edit",
     "plans:goal_remove", "plans:plan_agree", "plans:plan_edit", "plans:plan_new",
-    "plans:plan_review", "plans:service_add", "plans:service_edit", "plans:service_remove",
+    "plans:plan_review",
     "plans:step_add", "plans:step_done", "plans:step_edit", "plans:step_remove",
     "referrals:information_add", "referrals:question_answer", "referrals:question_ask",
     "referrals:draft_send", "referrals:draft_custody", "referrals:draft_ground",
@@ -258,8 +258,8 @@ def foreign_records() -> list[int]:
     other.client.save()
     member = NetworkMemberFactory(case=other, name=FOREIGN)
     need = NeedFactory(case=other, kind="other", words=FOREIGN)
-    plan = PlanFactory(case=other)
-    PlanServiceFactory(plan=plan, name=FOREIGN, place="inside")
+    PlanFactory(case=other)
+    service_of(other, name=FOREIGN, place="inside")
     ReferralFactory(county=other.county, last_name=FOREIGN)
     return sorted({member.pk, need.pk, other.responsible_id})
 

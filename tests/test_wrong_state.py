@@ -20,7 +20,6 @@ from tests.factories import (
     NetworkMemberFactory,
     NoteFactory,
     PlanFactory,
-    PlanServiceFactory,
     ServiceFactory,
     StepFactory,
 )
@@ -45,7 +44,6 @@ def values():
         "plan_pk": plan.pk,
         "goal_pk": step.goal.pk,
         "step_pk": step.pk,
-        "service_pk": PlanServiceFactory(plan=plan).pk,
         "need_pk": service.need_id,
         "need_service_pk": service.pk,
         "state_pk": service.states.get().pk,
@@ -140,8 +138,6 @@ def test_forms_of_a_draft_that_were_open_when_it_was_agreed_write_nothing(browse
         ("plans:step_edit", "step_pk"),
         ("plans:step_remove", "step_pk"),
         ("plans:step_done", "step_pk"),
-        ("plans:service_edit", "service_pk"),
-        ("plans:service_remove", "service_pk"),
     ],
 )
 def test_part_of_another_plan_does_not_exist_under_this_one(browser, values, name, part):

@@ -19,7 +19,7 @@ from desistance.factors import Factor
 from desistance.occasions import Occasion
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
-from plans.models import Goal, Plan, PlanService, Step
+from plans.models import Goal, Plan, Step
 from referrals.exchange.attachments import store
 from referrals.models import Attachment, Referral, ReferralMessage
 from tests.factories import (
@@ -113,7 +113,6 @@ def make_world() -> World:
         "plan_pk": plan.pk,
         "goal_pk": goal.pk,
         "step_pk": goal.steps.get().pk,
-        "service_pk": plan.services.get().pk,
         "need_pk": service.need_id,
         "need_service_pk": service.pk,
         "state_pk": service.states.get().pk,
@@ -245,11 +244,13 @@ def messages_with_canaries(referral: Referral) -> ReferralMessage:
 
 
 def plan_with_canaries(case: Case) -> Plan:
-    """A draft with one goal, one step and one service."""
+    """A draft with one goal and one step, and what it would cite."""
     plan = Plan.objects.create(
         case=case, number=1, drafted_by=case.responsible, situation_client=CANARY, strengths=CANARY
     )
     goal = Goal.objects.create(plan=plan, position=1, words=CANARY, description=CANARY)
     Step.objects.create(goal=goal, position=1, text=CANARY, actor=CANARY, is_continuous=True)
-    PlanService.objects.create(plan=plan, name=CANARY, provider=CANARY, interim=CANARY)
+    need = NeedFactory(case=case, kind="other", words=CANARY)
+    ServiceFactory(need=need, name=CANARY, provider=CANARY)
+    InterimFactory(need=need, what=CANARY, by_whom=CANARY)
     return plan

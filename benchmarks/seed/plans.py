@@ -1,4 +1,4 @@
-"""Plans with goals, steps and services: in force in open cases, ended in closed ones."""
+"""Plans with goals, steps and what they cite: in force in open cases, ended in closed ones."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,15 +10,14 @@ from django.db.models import F, OuterRef, Subquery
 from benchmarks.seed.assessments import assessed_at
 from benchmarks.seed.copying import Row, copy_in, reserve
 from benchmarks.seed.histories import History
+from benchmarks.seed.needs import INTERIM, SERVICES, Met
 from benchmarks.seed.people import People
 from benchmarks.seed.texts import long_text, text
 from cases.models import Case
-from cases.vocabulary import Place
 from plans.models import Goal, Plan, PlanService, Step
 from records.text_lengths import LONG_TEXT
 
 REVIEWED_EVERY = 90
-SERVICES = ["Tuettu asuminen", "Velkaneuvonta", "Päihdepoliklinikan käynnit", "Työpaja"]
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,13 @@ class Written:
     shape: Shape
 
 
-def make_plans(histories: list[History], people: People, random: Random, today: dt.date) -> None:
+def make_plans(
+    histories: list[History],
+    people: People,
+    met: dict[int, list[Met]],
+    random: Random,
+    today: dt.date,
+) -> None:
     """Drafts with all their parts first; then agreed, and of closed cases ended."""
     planned = [h for h in histories if h.worker is not None and h.is_planned]
     colleague = people.workers[0][0][1]
@@ -63,7 +68,7 @@ def make_plans(histories: list[History], people: People, random: Random, today: 
     goals = reserve(Goal, sum(plan.shape.goals for plan in plans))
     copy_in(Goal, _goals(goals, plans))
     copy_in(Step, _steps(goals, plans))
-    copy_in(PlanService, _services(plans))
+    copy_in(PlanService, _cited(plans, met))
     _agree(plans)
 
 
@@ -165,16 +170,19 @@ def _steps(keys: list[int], plans: list[Written]) -> Iterator[Row]:
                 }
 
 
-def _services(plans: list[Written]) -> Iterator[Row]:
+def _cited(plans: list[Written], met: dict[int, list[Met]]) -> Iterator[Row]:
     for plan in plans:
-        for n in range(plan.shape.services):
-            letters = plan.shape.letters
-            yield {
+        letters = plan.shape.letters
+        for each in met.get(plan.history.case, [])[: plan.shape.services]:
+            kind, name, place = SERVICES[each.number]
+            yield each.days | {
                 "plan_id": plan.pk,
-                "name": SERVICES[n % len(SERVICES)],
+                "need_id": each.need,
+                "service_id": each.service,
+                "need_kind": kind.value,
+                "name": name,
                 "provider": "Hyvinvointialue",
-                "place": (Place.INSIDE if n % 3 == 0 else Place.OUTSIDE).value,
-                "state": PlanService.State.RUNNING.value,
-                "starts_on": _agreed_on(plan.history),
-                "interim": long_text(letters) if letters else "",
+                "place": place.value,
+                "state": each.state.value,
+                "interim": long_text(letters) if letters else INTERIM if each.has_interim else "",
             }

@@ -16,6 +16,7 @@ from benchmarks.seed import (
     dues,
     journal,
     log,
+    needs,
     networks,
     notices,
     plans,
@@ -57,9 +58,10 @@ def seed(size: Size, tell: Callable[[str], None] = lambda _text: None) -> People
         progress("referrals")
         networks.make_networks(histories)
         assessments.make_assessments(histories, people, random)
-        plans.make_plans(histories, people, random, today)
+        met = needs.make_needs(histories)
+        plans.make_plans(histories, people, met, random, today)
         checklists.make_checklists(histories)
-        progress("networks, assessments, plans, checklists")
+        progress("networks, assessments, needs, plans, checklists")
         dues.make_dues()
         progress("what is due")
         notices.make_notices(histories, known_by, waiting, people, now)

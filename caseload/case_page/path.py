@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import LifeArea
 from caseload.case_page.gathered_facts import CaseFacts
-from caseload.closing.services_left import goes_on
+from caseload.closing.services_left import services_left
 from cases.permissions import CasePermission
 from cases.phases import Phase
 
@@ -209,8 +209,8 @@ def _before_closure(facts: CaseFacts) -> list[Condition]:
 
 def _services_ending(facts: CaseFacts) -> Condition:
     """Answered on the closing page, which only those with the right to close may open."""
-    if facts.plan is not None and not goes_on(facts.plan):
-        return Condition(_("no service of the plan goes on"), True)
+    if facts.plan is not None and not services_left(facts.case):
+        return Condition(_("no service goes on"), True)
     may_close = CasePermission.CLOSE.codename in getattr(facts.case, "rights", ())
     return Condition(
         _("each service’s ending is assessed with the client; this is answered when closing"),

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caseload.closing.services_left import ServiceLeft
 from cases.models import CaseClosure
 from inputs.fields import DayField, LongTextField
-from plans.models import PlanService
 
 # The page's context names the services, before what is asked of them.
 SERVICES_LEFT = '{% include "caseload/_services_left.html" with services=services only %}'
@@ -35,7 +35,7 @@ REASONS = [(each.value, each.label) for each in Reason if each not in NOT_CHOSEN
 class CloseCaseForm(forms.Form):
     """Why the case is closed, how its services end, and what was agreed for afterwards.
 
-    `services` are those of the plan that have not ended; without any nothing is asked.
+    `services` are those that have not ended; without any nothing is asked.
     """
 
     reason = forms.ChoiceField(
@@ -88,7 +88,7 @@ class CloseCaseForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, services: Sequence[PlanService] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, services: Sequence[ServiceLeft] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = ["services_assessed", "services_ending"]
         if not services:

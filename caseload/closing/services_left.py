@@ -1,17 +1,29 @@
 """The services that closing a case leaves behind."""
 
+from dataclasses import dataclass
+
 from cases.models import Case
-from plans.models import Plan, PlanService
+from continuity.facts import present_states
+from continuity.models import Service, ServiceState, State
+
+# What the client never got needs no ending.
+OVER = (State.ENDED, State.REFUSED, State.NOT_TAKEN)
 
 
-def goes_on(plan: Plan) -> bool:
-    """Whether any service of the plan has not ended."""
-    services = PlanService.objects.filter(plan=plan).exclude(state=PlanService.State.ENDED)
-    return services.exists()
+@dataclass(frozen=True)
+class ServiceLeft:
+    """A service that goes on or is waited for, with its present state."""
+
+    service: Service
+    state: ServiceState | None
 
 
-def services_left(case: Case) -> list[PlanService]:
-    """The services of the plan in force that have not ended, in the plan's order."""
-    in_force = Plan.objects.in_force().filter(case=case)
-    services = PlanService.objects.filter(plan__in=in_force)
-    return list(services.exclude(state=PlanService.State.ENDED))
+def services_left(case: Case) -> list[ServiceLeft]:
+    """The services of present needs that are neither over nor refused; closing ends none."""
+    present = present_states([case.pk])
+    services = Service.objects.filter(case=case, need__ended_on=None)
+    left = (
+        ServiceLeft(service, present.get(service.pk))
+        for service in services.select_related("provider_member")
+    )
+    return [each for each in left if each.state is None or each.state.state not in OVER]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -20,8 +20,8 @@ from networks.actions.walkthrough import record_walkthrough
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from plans.actions.agreeing import agree_plan
 from plans.actions.drafting import draft_plan, edit_plan
-from plans.actions.parts import add_goal, add_service, add_step
-from plans.models import Goal, Plan, PlanService, Step
+from plans.actions.parts import add_goal, add_step
+from plans.models import Goal, Plan, Step
 
 PUBLIC, ACTOR, CLOSE, EXPERT = MemberKind
 STRENGTH, NEED, NOT_RELEVANT, NOT_DISCUSSED = ClientStanding
@@ -93,24 +93,11 @@ class Wanted:
     scale: Goal.Scale = Goal.Scale.BETTER
 
 
-@dataclass(frozen=True)
-class DemoService:
-    """A service to enter; `continues` is the place in the list of the one it continues."""
-
-    name: str
-    provider: str
-    place: str
-    state: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    continues: int | None = None
-
-
 def plan_together(
     case: Case,
     *,
     review_on: dt.date,
     goals: Sequence[Wanted] = (),
-    services: Sequence[DemoService] = (),
     draft: Plan | None = None,
     agreed_on: dt.date | None = None,
     answer: str = Plan.Agreement.AGREED,
@@ -126,9 +113,6 @@ def plan_together(
     edit_plan(plan=plan, by=by, seen=plan.version)
     for wanted in goals:
         _enter_goal(plan, wanted)
-    entered: list[PlanService] = []
-    for service in services:
-        entered.append(_enter_service(plan, service, entered))
     if agreed_on is not None:
         agree_plan(
             plan=plan, by=by, on=agreed_on, agreement=answer, reason=reason, copies_to=copies_to
@@ -188,17 +172,3 @@ def _enter_goal(plan: Plan, wanted: Wanted) -> None:
     for text, actor, due_on in wanted.steps:
         step = Step(goal=goal, text=text, actor=actor, due_on=due_on, is_continuous=due_on is None)
         add_step(step=step, by=by)
-
-
-def _enter_service(plan: Plan, service: DemoService, entered: list[PlanService]) -> PlanService:
-    record = PlanService(
-        plan=plan,
-        name=service.name,
-        provider=service.provider,
-        place=service.place,
-        state=service.state,
-        continues=entered[service.continues] if service.continues is not None else None,
-        **service.facts,
-    )
-    add_service(service=record, by=worker_of(plan.case))
-    return record

@@ -35,7 +35,7 @@ def followers(
     """What moves by itself when the release goes from `former` to `moved`."""
     if not case.is_open:
         return []
-    before, now = _case_with(case, former), _case_with(case, moved)
+    before, now = case_with(case, former), case_with(case, moved)
     found = [
         Follower(_("Pace of the work"), before.get_track_display(), now.get_track_display()),
         *_dues(_due_in(before), _due_in(now), today),
@@ -43,8 +43,8 @@ def followers(
     return [each for each in found if each.before != each.now]
 
 
-def _case_with(case: Case, release_on: dt.date | None) -> Case:
-    """A copy of the case with another release, for calculating; never saved."""
+def case_with(case: Case, release_on: dt.date | None) -> Case:
+    """A copy of the case with another release at its next gate; never saved."""
     copied = copy.copy(case)
     facts = list(CustodyFact.objects.of_case(case))
     newest = facts[0] if facts else CustodyFact(case=case)

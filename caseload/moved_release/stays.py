@@ -1,6 +1,6 @@
 """What was set by hand and stays where it is, though the release moved.
 
-A date that was agreed with the client is changed with the client, in the plan.
+A date that was agreed with the client is changed with the client, in the plan or the service.
 """
 
 import datetime as dt
@@ -12,9 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseload.case_page.gathered_facts import CaseFacts
+from caseload.closing.services_left import OVER
+from caseload.moved_release.follows import case_with
+from cases.gates import gates_of
+from cases.models import Case
 from cases.vocabulary import Place
-from plans.continuity import Gap, gaps
-from plans.models import Plan, PlanService, Step
+from continuity.facts import demands_of, needs_of, present_states
+from continuity.models import Interim, Service
+from continuity.report import NeedFacts, gaps
+from continuity.shown import ShownGap, in_words
+from plans.models import Plan, Step
+from timing.rules import Rules
+from timing.vocabulary import DueKind
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,7 @@ class Continuity:
 
 @dataclass(frozen=True)
 class Planned:
-    """What stays of a plan: its days, and the gaps in its services."""
+    """What stays: the days of the plan and of services, and the needs without cover."""
 
     days: list[Stayer]
     gaps: list[Continuity]
@@ -52,24 +61,23 @@ class Planned:
 def planned(
     facts: CaseFacts, former: dt.date | None, moved: dt.date | None, today: dt.date
 ) -> Planned:
-    """What the plan in force, or else its draft, has with days, ordered by day.
+    """The days of the plan in force, or else its draft, and of services, ordered by day.
 
     A service that has begun or ended by `today` is left out; a step that is late is not.
     """
     plan = facts.plan or facts.plan_draft
-    if plan is None:
-        return Planned([], [])
-    services = list(plan.services.all())
     days = [
         _stayer(on, title, kind, url, former, moved)
         for on, title, kind, url in [
-            *_review(plan),
-            *_steps(plan),
-            *_services(plan, services, today),
+            *(_review(plan) if plan else ()),
+            *(_steps(plan) if plan else ()),
+            *_services(facts.case, today),
+            *_interims(facts.case, today),
         ]
     ]
     return Planned(
-        sorted(days, key=lambda each: (each.on, each.title)), _gaps(services, former, moved)
+        sorted(days, key=lambda each: (each.on, each.title)),
+        _gaps(facts.case, former, moved, today),
     )
 
 
@@ -88,28 +96,43 @@ def _steps(plan: Plan) -> Iterator[Dated]:
     open_ones = Step.objects.filter(goal__plan=plan, due_on__isnull=False)
     for step in open_ones.exclude(pk__in=done.values("pk")):
         assert step.due_on is not None
-        yield step.due_on, step.text, _("Step"), _part(plan, "step", step.pk)
+        yield step.due_on, step.text, _("Step"), _step(plan, step.pk)
 
 
-def _services(plan: Plan, services: list[PlanService], today: dt.date) -> Iterator[Dated]:
-    for service in services:
-        if service.state == PlanService.State.ENDED:
+def _services(case: Case, today: dt.date) -> Iterator[Dated]:
+    present = present_states([case.pk])
+    for service in Service.objects.filter(case=case, need__ended_on=None):
+        state = present.get(service.pk)
+        if state is None or state.state in OVER:
             continue
-        place = Place(service.place).label
-        url = _part(plan, "service", service.pk)
-        if service.starts_on and service.starts_on >= today:
-            kind = _("Service starts, %(place)s") % {"place": place}
-            yield service.starts_on, service.name, kind, url
-        if service.ends_on and service.ends_on >= today:
-            kind = _("Service ends, %(place)s") % {"place": place}
-            yield service.ends_on, service.name, kind, url
+        place, url = Place(service.place).label, _of_need(case, service.need_id)
+        for day, kind in (
+            (state.starts_on, _("Service starts, %(place)s")),
+            (state.first_appointment_on, _("First appointment, %(place)s")),
+            (state.ends_on, _("Service ends, %(place)s")),
+        ):
+            if day and day >= today:
+                yield day, service.name, kind % {"place": place}, url
 
 
-def _part(plan: Plan, part: str, key: int) -> str:
-    """Where a part is changed: a draft itself, a plan in force by a new version."""
+def _interims(case: Case, today: dt.date) -> Iterator[Dated]:
+    for interim in Interim.objects.filter(case=case, need__ended_on=None):
+        url = _of_need(case, interim.need_id)
+        if interim.starts_on and interim.starts_on >= today:
+            yield interim.starts_on, interim.what, _("Interim solution begins"), url
+        if interim.ends_on and interim.ends_on >= today:
+            yield interim.ends_on, interim.what, _("Interim solution ends"), url
+
+
+def _of_need(case: Case, need: int) -> str:
+    page = reverse("continuity:continuity", kwargs={"case_pk": case.pk})
+    return f"{page}#need-{need}"
+
+
+def _step(plan: Plan, key: int) -> str:
+    """Where a step is changed: in a draft itself, in a plan in force by a new version."""
     if plan.is_draft:
-        kwargs = {"plan_pk": plan.pk, f"{part}_pk": key}
-        return reverse(f"plans:{part}_edit", kwargs=kwargs)
+        return reverse("plans:step_edit", kwargs={"plan_pk": plan.pk, "step_pk": key})
     return plan.get_absolute_url()
 
 
@@ -148,24 +171,34 @@ def _distance(on: dt.date, release: dt.date) -> str:
 
 
 def _gaps(
-    services: list[PlanService], former: dt.date | None, moved: dt.date | None
+    case: Case, former: dt.date | None, moved: dt.date | None, today: dt.date
 ) -> list[Continuity]:
-    before = {_key(gap): _gap_words(gap) for gap in gaps(services, former)}
-    now = {_key(gap): _gap_words(gap) for gap in gaps(services, moved)}
-    none = _("no gap")
-    return [
-        Continuity(key[0], before.get(key, none), now.get(key, none))
+    """The needs whose gap changes with the release, all gates being told anew."""
+    needs, rules = needs_of([case]).get(case.pk, []), Rules([DueKind.GAP])
+    before, now = (
+        {shown.gap.need.key: shown for shown in _with_release(case, day, needs, rules, today)}
+        for day in (former, moved)
+    )
+    found = [
+        Continuity(
+            (now.get(key) or before[key]).title, *map(_words, (before.get(key), now.get(key)))
+        )
         for key in dict.fromkeys([*before, *now])
-        if before.get(key, none) != now.get(key, none)
     ]
+    return [each for each in found if each.before != each.now]
 
 
-def _key(gap: Gap) -> tuple[str, str]:
-    """The same gap with either release: two services may have one name."""
-    return (gap.title, gap.solution)
+def _with_release(
+    case: Case, on: dt.date | None, needs: list[NeedFacts], rules: Rules, today: dt.date
+) -> list[ShownGap]:
+    told = case_with(case, on)
+    rows = gaps(needs, gates_of(told), demands_of(told, rules), today)
+    return [in_words(row, told, today) for row in rows]
 
 
-def _gap_words(gap: Gap) -> str:
-    if gap.days is None:
-        return gap.word or _("nothing after")
-    return ngettext("%(days)s day", "%(days)s days", gap.days) % {"days": gap.days}
+def _words(shown: ShownGap | None) -> str:
+    if shown is None:
+        return _("no gap")
+    if shown.word or shown.days is None:
+        return shown.word
+    return ngettext("%(days)s day", "%(days)s days", shown.days) % {"days": shown.days}

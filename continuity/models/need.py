@@ -96,7 +96,10 @@ class Need(CaseRecord, VersionedModel):
         ]
 
     def __str__(self) -> str:
-        return self.words if self.kind == NeedKind.OTHER else self.get_kind_display()
+        """Its kind, or of another need the first line of what was told."""
+        if self.kind == NeedKind.OTHER:
+            return self.words.partition("\n")[0].strip()
+        return str(self.get_kind_display())
 
 
 class NoNeed(CaseRecord):

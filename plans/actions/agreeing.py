@@ -16,9 +16,10 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.models import Case
+from plans.citing import cite, read_living
 from plans.conditions import Condition, conditions, first_missing
 from plans.contents import mark_of
-from plans.models import Plan, Step
+from plans.models import Plan, PlanService, Step
 from records.refused import Refused
 from records.versions import StaleVersion
 from timing import moves
@@ -31,11 +32,11 @@ class AgreedAlready(Refused):
 
 
 class PlanChanged(StaleVersion):
-    """Something in the plan was saved after it was read."""
+    """Something in the plan or in what it cites was saved after it was read."""
 
     words = gettext_lazy(
-        "The plan was changed after you opened this page. It is shown below as "
-        "it is now. Read it, and agree again."
+        "The plan, or a need or service in it, was changed after you opened this page. It is "
+        "shown below as it is now. Read it, and agree again."
     )
 
 
@@ -94,6 +95,7 @@ def agree_plan(
 ) -> None:
     """Put `plan` in force, and end the plan it replaces, if there is one.
 
+    The needs and services of the case are cited as they stand, and stay so in the plan.
     The client's answer is recorded as it is; a plan is in force also without consent to
     all of it. `seen` is `mark_of` the plan as it was read: PlanChanged if it differs.
     """
@@ -109,6 +111,7 @@ def agree_plan(
     _refuse_wrong_day(plan, replaced, on)
     if replaced is not None:
         end_plan(plan=replaced, by=by, on=on)
+    PlanService.objects.bulk_create(cite(plan, read_living(case.pk)))
     plan.enter(Plan.Status.AGREED)
     plan.agreed_on, plan.agreed_by = on, by
     plan.agreement, plan.agreement_reason = agreement, reason

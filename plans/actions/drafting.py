@@ -1,6 +1,6 @@
 """Starting a plan and writing its texts."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,11 +13,9 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.models import Case
-from plans.models import Goal, GoalOutcome, Plan, PlanService, Step
+from plans.models import Goal, GoalOutcome, Plan, Step
 from records.refused import Refused
 from timing import moves
-
-Part = TypeVar("Part", Step, PlanService)
 
 SETTLED = (GoalOutcome.Outcome.REACHED, GoalOutcome.Outcome.NOT_RELEVANT)
 
@@ -93,7 +91,7 @@ def open_draft(plan: Plan) -> Case:
 
 
 def _carry_over(former: Plan, plan: Plan) -> None:
-    """Copy the goals that are not settled, their open steps, and services that go on."""
+    """Copy the goals that are not settled, and their open steps."""
     for goal in former.goals.order_by("position"):
         last = goal.outcomes.order_by("-pk").first()
         if last is not None and last.outcome in SETTLED:
@@ -109,25 +107,12 @@ def _carry_over(former: Plan, plan: Plan) -> None:
         )
         undone = goal.steps.exclude(done__taken_back_at=None, done__isnull=False)
         Step.objects.bulk_create(_unsaved(step, goal=copy) for step in undone)
-    _carry_services_over(former, plan)
 
 
-def _carry_services_over(former: Plan, plan: Plan) -> None:
-    copies: dict[int, PlanService] = {}
-    for service in former.services.exclude(state=PlanService.State.ENDED):
-        copies[service.pk] = _unsaved(service, plan=plan, continues=None)
-        copies[service.pk].save(force_insert=True)
-    for pk, continued in former.services.filter(pk__in=copies, continues__in=copies).values_list(
-        "pk", "continues_id"
-    ):
-        copies[pk].continues = copies[continued]
-        copies[pk].save(update_fields=["continues"])
-
-
-def _unsaved(record: Part, **changes: Any) -> Part:
+def _unsaved(record: Step, **changes: Any) -> Step:
     kept = {
         field.name: getattr(record, field.name)
         for field in record._meta.concrete_fields
         if field.name not in ("id", "version")
     }
-    return type(record)(**kept | changes)
+    return Step(**kept | changes)

@@ -1,4 +1,4 @@
-"""Writing the goals, steps and services of a draft."""
+"""Writing the goals and steps of a draft."""
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -10,22 +10,11 @@ from audit.vocabulary import Action
 from cases.actions.facts import written
 from cases.models import Case
 from plans.actions.drafting import open_draft
-from plans.models import Goal, Plan, PlanService, Step
+from plans.models import Goal, Plan, Step
 from timing import moves
 
 GOAL_WRITTEN = ["words", "description", "scale", "factors"]
 STEP_WRITTEN = ["text", "actor", "member", "due_on", "is_continuous"]
-SERVICE_WRITTEN = [
-    "name",
-    "provider",
-    "place",
-    "state",
-    "applied_on",
-    "starts_on",
-    "ends_on",
-    "continues",
-    "interim",
-]
 
 
 @transaction.atomic
@@ -81,38 +70,12 @@ def remove_step(*, step: Step, by: User) -> None:
     _note(step.goal.plan, case, step, by, removed=True)
 
 
-@transaction.atomic
-def add_service(*, service: PlanService, by: User) -> None:
-    """Add an unsaved `service` to its draft."""
-    case = open_draft(service.plan)
-    service.save(force_insert=True)
-    _note(service.plan, case, service, by)
-
-
-@transaction.atomic
-def edit_service(*, service: PlanService, by: User, seen: int) -> None:
-    """Save the service over the version that the writer saw, or StaleVersion."""
-    case = open_draft(service.plan)
-    service.save_over(seen, fields=SERVICE_WRITTEN)
-    _note(service.plan, case, service, by)
-
-
-@transaction.atomic
-def remove_service(*, service: PlanService, by: User) -> None:
-    """Take the service out of the draft; what continued it stays."""
-    case = open_draft(service.plan)
-    _note(service.plan, case, service, by, removed=True)
-    service.delete()
-
-
 def _next_position(siblings: "QuerySet[Goal] | QuerySet[Step]") -> int:
     last: int | None = siblings.aggregate(last=Max("position"))["last"]
     return (last or 0) + 1
 
 
-def _note(
-    plan: Plan, case: Case, part: Goal | Step | PlanService, by: User, *, removed: bool = False
-) -> None:
+def _note(plan: Plan, case: Case, part: Goal | Step, by: User, *, removed: bool = False) -> None:
     """Note who wrote last. The plan's own version stays: its texts were not touched."""
     Plan.objects.filter(pk=plan.pk).update(saved_by=by, saved_at=timezone.now())
     written(case, *moves.PLAN)

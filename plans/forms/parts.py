@@ -1,23 +1,19 @@
-"""Forms of a goal, a step and a service."""
+"""Forms of a goal and a step."""
 
-import datetime as dt
 from typing import Any
 
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.db import models
-from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from cases.models import Case
-from cases.vocabulary import Place
 from desistance.factors import LEVELS, client_factors
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.record_form import RecordForm
 from plans.forms.actors import actors_of
-from plans.models import Goal, Plan, PlanService, Step
+from plans.models import Goal, Step
 from records.versions import VersionedModel
 
 
@@ -153,95 +149,3 @@ class StepForm(RecordForm):
         super().write_to(record)
         assert isinstance(record, Step)
         record.member = self.cleaned_data["member"]
-
-
-class ServiceForm(RecordForm):
-    """A service, where it is given, how far it is, and what it continues."""
-
-    written = (
-        "name",
-        "provider",
-        "place",
-        "state",
-        "applied_on",
-        "starts_on",
-        "ends_on",
-        "continues",
-        "interim",
-    )
-
-    name = ShortTextField(
-        label=gettext_lazy("Service"),
-        help_text=gettext_lazy("For example: supported housing."),
-        error_messages={"required": gettext_lazy("Write which service it is.")},
-    )
-    provider = ShortTextField(
-        label=gettext_lazy("Who provides it and answers for it"), required=False
-    )
-    place = forms.ChoiceField(
-        label=gettext_lazy("Where"),
-        choices=Place,
-        initial=Place.OUTSIDE,
-        widget=forms.RadioSelect,
-    )
-    state = forms.ChoiceField(
-        label=gettext_lazy("How far it is"),
-        choices=PlanService.State,
-        initial=PlanService.State.APPLIED,
-    )
-    applied_on = DayField(label=gettext_lazy("Applied for"), required=False, future=False)
-    starts_on = DayField(label=pgettext_lazy("service", "Starts"), required=False)
-    ends_on = DayField(label=pgettext_lazy("service", "Ends"), required=False)
-    continues = forms.ModelChoiceField(
-        label=gettext_lazy("Which service of the plan it continues"),
-        help_text=gettext_lazy("The gaps at the gate are counted from this."),
-        queryset=PlanService.objects.none(),
-        required=False,
-        empty_label=pgettext_lazy("service", "None"),
-        error_messages={
-            "invalid_choice": gettext_lazy("This service is not in the plan. Choose another.")
-        },
-    )
-    interim = LongTextField(
-        label=gettext_lazy("Interim solution, if there is a gap"),
-        help_text=gettext_lazy("What helps until the next service starts."),
-        required=False,
-        rows=2,
-    )
-
-    def __init__(self, *args: Any, record: PlanService | None, plan: Plan, **kwargs: Any) -> None:
-        super().__init__(*args, record=record, **kwargs)
-        continues: Any = self.fields["continues"]
-        continues.queryset = _may_be_continued(plan, record)
-        self.helper.layout = Layout(
-            "name",
-            "provider",
-            "place",
-            Field("state", css_class="w-half"),
-            Field("applied_on", css_class="w-date"),
-            Field("starts_on", css_class="w-date"),
-            Field("ends_on", css_class="w-date"),
-            Field("continues", css_class="w-half"),
-            "interim",
-        )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        starts: dt.date | None = cleaned.get("starts_on")
-        ends: dt.date | None = cleaned.get("ends_on")
-        if starts and ends and ends < starts:
-            self.add_error(
-                "ends_on",
-                _("The service ends %(ends)s before it starts %(starts)s. Check the year.")
-                % {
-                    "ends": date_format(ends),
-                    "starts": date_format(starts),
-                },
-            )
-        return cleaned
-
-
-def _may_be_continued(plan: Plan, record: PlanService | None) -> "QuerySet[PlanService]":
-    """The plan's other services that are given before or at the release."""
-    services = PlanService.objects.filter(plan=plan).exclude(place=Place.OUTSIDE)
-    return services.exclude(pk=record.pk) if record else services

@@ -41,7 +41,7 @@ def plan_new(request: SignedInRequest, case_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
-    """Show the draft's goals and services, and take its texts."""
+    """Show the draft's goals and what it would cite, and take its texts."""
     plan = open_plan(request, plan_pk)
     if away := leave_if_final(request, plan):
         return away
@@ -77,8 +77,10 @@ def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
 def _part_to_add(plan: Plan, wanted: str) -> str:
     """The page to which a button leads once the texts are saved; nothing but these."""
     name, _colon, goal_pk = wanted.partition(":")
-    if wanted in ("goal_add", "service_add"):
-        return reverse(f"plans:{wanted}", args=[plan.pk])
+    if wanted == "goal_add":
+        return reverse("plans:goal_add", args=[plan.pk])
+    if wanted == "needs":
+        return reverse("continuity:continuity", args=[plan.case_id])
     if name == "step_add":
         goals = {str(pk): pk for pk in plan.goals.values_list("pk", flat=True)}
         if goal_pk in goals:

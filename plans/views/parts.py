@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
 from cases.views.edit_attempt import EditAttempt
-from plans.models import Goal, Plan, PlanService
+from plans.models import Goal, Plan
 from plans.views.access import leave_if_final
 from records.attempt import Attempt
 
@@ -29,7 +29,7 @@ class PartPage:
 def show_part(
     request: SignedInRequest, plan: Plan, page: PartPage, attempt: EditAttempt
 ) -> HttpResponse:
-    """Show the form of a goal, a step or a service."""
+    """Show the form of a goal or a step."""
     if away := leave_if_final(request, plan):
         return away
     context = {
@@ -73,11 +73,9 @@ def back_to_draft(
     request: SignedInRequest,
     plan: Plan,
     words: str,
-    part: Goal | PlanService | None = None,
+    goal: Goal | None = None,
 ) -> HttpResponseRedirect:
-    """To the draft, at the part that was written."""
+    """To the draft, at the goal that was written."""
     messages.success(request, words)
-    place = ""
-    if part is not None:
-        place = f"#goal-{part.pk}" if isinstance(part, Goal) else "#services"
+    place = f"#goal-{goal.pk}" if goal else ""
     return redirect(reverse("plans:plan_edit", kwargs={"plan_pk": plan.pk}) + place)

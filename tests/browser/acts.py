@@ -216,7 +216,7 @@ def finalise_assessment(page: Page) -> None:
 
 
 def make_plan(page: Page) -> None:
-    """A goal in the client's words with factors and a step; services; a review date."""
+    """A goal in the client's words with factors and a step; a review date."""
     tab(page, "Suunnitelmat")
     press(page, "Aloita suunnitelma")
     write(
@@ -241,21 +241,6 @@ def make_plan(page: Page) -> None:
     write(page, {"Mitä tehdään": "Haetaan asuntoa", "Mihin mennessä": day(20)})
     pick(page, "Kuka tekee", "Leena Lehtovirta")
     press(page, "Tallenna keino")
-    for place, name in [
-        ("Vankilassa", "Päihdekuntoutus"),
-        ("Portilla", "Saatto asunnolle"),
-        ("Ulkona", "Tuettu asuminen"),
-    ]:
-        add_service(page, place, name)
-
-
-def add_service(page: Page, place: str, name: str) -> None:
-    """Add a service inside, at the gate or outside."""
-    press(page, "Lisää palvelu")
-    write(page, {"Palvelu": name})
-    choose(page, "Missä", place)
-    press(page, "Tallenna palvelu")
-    expect(page.get_by_role("rowheader", name=name)).to_be_visible()
 
 
 def agree_plan(page: Page) -> None:

@@ -18,7 +18,7 @@ from cases.register.merging import merge_clients
 from cases.vocabulary import Place
 from continuity.actions.needs import say_no_need
 from continuity.kinds import NeedKind
-from continuity.models import NoNeed
+from continuity.models import NoNeed, State
 from desistance.factors import Factor
 from desistance.occasions import ClientStanding, Occasion
 from networks.models import MemberKind, NetworkMember
@@ -52,7 +52,6 @@ from tests.factories import (
     NetworkWalkthroughFactory,
     NoteFactory,
     PlanFactory,
-    PlanServiceFactory,
     PrisonFactory,
     PrisonOfficerFactory,
     QuestionFactory,
@@ -64,6 +63,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
     WorkerFactory,
+    service_of,
 )
 from tests.referrals.answers import short_page
 from timing.models import Due, TimeRule
@@ -252,7 +252,6 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     draft = PlanFactory(case=case, review_on=today + dt.timedelta(days=90))
     goal = GoalFactory(plan=draft, factors=[Factor.INNER_CHANGE])
     step = StepFactory(goal=goal)
-    service = PlanServiceFactory(plan=draft)
     return needs | {
         "number": case.number,
         "case": case.pk,
@@ -264,7 +263,6 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "plan": draft.pk,
         "goal": goal.pk,
         "step": step.pk,
-        "service": service.pk,
     }
 
 
@@ -300,9 +298,12 @@ def _plan_in_force(case: Case, member: NetworkMember) -> Plan:
     )
     goal = GoalFactory(plan=plan, factors=[Factor.INNER_CHANGE])
     StepFactory(goal=goal, member=member, due_on=today + dt.timedelta(days=10))
-    PlanServiceFactory(plan=plan, name="Päihdeklinikka", place=Place.INSIDE)
-    PlanServiceFactory(plan=plan, name="Saatto", place=Place.GATE)
-    PlanServiceFactory(plan=plan, name="Tuettu asuminen", place=Place.OUTSIDE)
+    service_of(
+        case, NeedKind.REHAB_OPEN, name="Päihdeklinikka", place=Place.INSIDE, state=State.RUNNING
+    )
+    service_of(case, NeedKind.TRANSPORT, name="Saatto", place=Place.GATE)
+    service_of(case, name="Tuettu asuminen")
+    NeedFactory(case=case, kind=NeedKind.LIVELIHOOD)
     agree_plan(plan=plan, by=case.responsible, on=today - dt.timedelta(days=20))
     plan.refresh_from_db()
     return plan

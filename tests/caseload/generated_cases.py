@@ -8,10 +8,12 @@ from assessments.vocabulary import DependantsState, InitiationManner, NeedNature
 from caseload.closing import close_case
 from cases.models import Case, CaseClosure, Note
 from cases.vocabulary import CommunicationChannel, Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan
-from plans.models import Goal, GoalOutcome, Plan, PlanService, Review
+from plans.models import Goal, GoalOutcome, Plan, Review
 from tests.caseload.generated import FIRST_NAMES, LAST_NAMES, SHORT, TEXTS, Generator
 from tests.factories import (
     AssessmentFactory,
@@ -19,12 +21,14 @@ from tests.factories import (
     CaseFactory,
     ClientFactory,
     GoalFactory,
+    InterimFactory,
+    NeedFactory,
     NetworkMemberFactory,
     NoteFactory,
     PlanFactory,
-    PlanServiceFactory,
     StepFactory,
     WorkerFactory,
+    service_of,
 )
 from tests.identity_codes import code_of
 
@@ -182,15 +186,7 @@ class CaseGenerator(Generator):
                     is_continuous=self.maybe(False, True),
                 )
         for _service in range(self.random.randrange(4)):
-            PlanServiceFactory(
-                plan=plan,
-                provider=self.maybe("Kotimatka ry"),
-                place=self.next(Place),
-                state=self.next(PlanService.State),
-                starts_on=self.maybe(self.day(2024, 2026), None),
-                ends_on=self.maybe(self.day(2027), None),
-                interim=self.maybe(self.next(TEXTS)),
-            )
+            self._service(plan.case)
         agreement = self.next(Plan.Agreement)
         agree_plan(
             plan=plan,
@@ -201,6 +197,29 @@ class CaseGenerator(Generator):
             copies_to=self.maybe(self.next(TEXTS)),
         )
         return plan
+
+    def _service(self, case: Case) -> None:
+        """One more service, or a need that has none."""
+        state = self.maybe(self.next(State), None)
+        if state is None:
+            NeedFactory(case=case, kind=NeedKind.OTHER, words=self.next(TEXTS))
+            return
+        from_gate, until_gate = self.maybe(True, False), self.maybe(True, False)
+        service = service_of(
+            case,
+            self.next([kind for kind in NeedKind if kind is not NeedKind.OTHER]),
+            provider=self.maybe("Kotimatka ry"),
+            place=self.next(Place),
+            state=state,
+            from_gate=from_gate,
+            starts_on=None if from_gate else self.maybe(self.day(2024, 2026), None),
+            until_gate=until_gate,
+            ends_on=None if until_gate else self.maybe(self.day(2027), None),
+            first_appointment_on=self.maybe(self.day(2027), None),
+            expected_on=self.maybe(self.day(2027), None),
+            ended_because="goal_reached" if state is State.ENDED else "",
+        )
+        InterimFactory(need=service.need, what=self.next(SHORT))
 
     def _reviewed(self, plan: Plan) -> Plan:
         review = Review(

@@ -17,10 +17,12 @@ from caseload.demo.example_codes import load_example_codes
 from cases.actions.notes import correct_note
 from cases.models import Case, CaseClosure, Note
 from cases.vocabulary import CommunicationChannel, Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan
-from plans.models import GoalOutcome, PlanService, Review
+from plans.models import GoalOutcome, Review
 from referrals.vocabulary import Decision
 from tests.caseload.generated_cases import CaseGenerator
 from tests.factories import (
@@ -29,15 +31,16 @@ from tests.factories import (
     CaseFactory,
     ClientFactory,
     GoalFactory,
+    NeedFactory,
     NetworkMemberFactory,
     NoteFactory,
     PlanFactory,
-    PlanServiceFactory,
     ReferralFactory,
     StepFactory,
     TriageFactory,
     UnitFactory,
     WorkerFactory,
+    service_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -260,13 +263,15 @@ def test_a_plan_stands_under_the_national_headings(case: Case, folder: Path) -> 
     house = NetworkMemberFactory(case=case)
     StepFactory(goal=goal, text="Hakemus", actor="Kotimatka ry", member=house)
     StepFactory(goal=goal, text="Muuttoapu", actor="Sisko", member=sister, is_continuous=True)
-    PlanServiceFactory(
-        plan=plan,
+    service_of(
+        case,
         provider="Kotimatka ry",
         place=Place.INSIDE,
-        state=PlanService.State.RUNNING,
+        state=State.RUNNING,
         starts_on=dt.date(2026, 2, 1),
+        until_gate=True,
     )
+    NeedFactory(case=case, kind=NeedKind.LIVELIHOOD)
     agree_plan(
         plan=plan,
         by=case.responsible,
@@ -295,8 +300,9 @@ def test_a_plan_stands_under_the_national_headings(case: Case, folder: Path) -> 
     assert ways["asiakkaan_tukemiseen_osallistuvat_yksityishenkilot_ja_heidan_tehtavansa"] == (
         "Sisko: Muuttoapu"
     )
-    [service] = ways["palvelut"]
-    assert service["arvioitu_alkamisajankohta_ja_kesto"] == "1.2.2026–"
+    service, need = ways["palvelut"]
+    assert service["arvioitu_alkamisajankohta_ja_kesto"] == "1.2.2026–porttiin asti"
+    assert need == {"kuvaus": "Toimeentulo\nEi vielä palvelua"}
     assert "Kotimatka ry" in document["palvelut_joita_asiakas_talla_hetkella_saa"]["kuvaus"]
     assert document["asiakassuunnitelman_tarkastaminen"] == {
         "paivamaara_ja_kellonaika": "2026-06-01"

@@ -19,13 +19,14 @@ from cases.actions.closed_case import CaseClosed
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.models import Case, CaseClosure
 from cases.national.notes_and_closures import build_closure
+from continuity.kinds import NeedKind
+from continuity.models import ServiceState
 from notifications.models import Notice
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
-from plans.actions.agreeing import agree_plan
 from plans.models import Plan
 from tests.caseload.walk import assessment_begun, assessment_ready, plan_drafted, plan_in_force
-from tests.factories import CaseFactory, ClientFactory, PlanServiceFactory, UnitFactory
+from tests.factories import CaseFactory, ClientFactory, NeedFactory, UnitFactory, service_of
 from tests.identity_codes import code_of
 from timing.calendar import noon_of
 
@@ -174,10 +175,9 @@ def test_a_closing_that_cannot_be_is_told_at_its_place_and_closes_nothing(client
 @pytest.mark.django_db
 def test_the_ending_of_each_service_is_answered_where_the_case_is_closed(client):
     case = CaseFactory()
-    plan = plan_drafted(case, day(30))
-    PlanServiceFactory(plan=plan, name="Tuettu asuminen")
-    PlanServiceFactory(plan=plan, name="Päihdekuntoutus", state="ended")
-    agree_plan(plan=plan, by=case.responsible, on=day(0))
+    service_of(case, name="Tuettu asuminen")
+    over = {"state": "ended", "ended_because": "goal_reached"}
+    service_of(case, NeedKind.REHAB_OPEN, name="Päihdekuntoutus", **over)
     url = reverse("caseload:case_close", args=[case.pk])
     client.force_login(case.responsible)
 
@@ -191,6 +191,28 @@ def test_the_ending_of_each_service_is_answered_where_the_case_is_closed(client)
     closure = CaseClosure.objects.get(case=case)
     assert (closure.services_assessed, closure.services_ending) == (True, "Asuminen jatkuu.")
     assert "Asuminen jatkuu." in client.get(case.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_closing_ends_no_need_and_no_service_by_itself():
+    service = service_of(CaseFactory(), state="running")
+
+    closed(service.case)
+
+    service.need.refresh_from_db()
+    assert service.need.ended_on is None
+    assert ServiceState.objects.get(service=service).state == "running"
+
+
+@pytest.mark.django_db
+def test_a_need_without_a_service_asks_for_no_ending(client):
+    case = CaseFactory()
+    NeedFactory(case=case)
+    client.force_login(case.responsible)
+
+    page = client.get(reverse("caseload:case_close", args=[case.pk]))
+
+    assert "services_assessed" not in page.context["form"].fields
 
 
 def test_every_reason_says_whether_the_client_assesses_the_ending_of_the_services():
@@ -217,9 +239,7 @@ def test_every_reason_stands_in_the_national_document(reason):
 @pytest.mark.parametrize("reason", ["died", "not_reached"])
 def test_nothing_is_assessed_with_a_client_who_is_not_there(client, reason):
     case = CaseFactory()
-    plan = plan_drafted(case, day(30))
-    PlanServiceFactory(plan=plan)
-    agree_plan(plan=plan, by=case.responsible, on=day(0))
+    service_of(case)
     url = reverse("caseload:case_close", args=[case.pk])
     client.force_login(case.responsible)
 
@@ -235,9 +255,9 @@ def test_nothing_is_assessed_with_a_client_who_is_not_there(client, reason):
 def test_the_case_page_leads_to_where_the_ending_is_answered(client, state):
     case = CaseFactory()
     assessment_ready(case)
-    plan = plan_drafted(case, day(30))
-    PlanServiceFactory(plan=plan, state=state)
-    agree_plan(plan=plan, by=case.responsible, on=day(0))
+    over = {"ended_because": "goal_reached"} if state == "ended" else {}
+    service_of(case, state=state, **over)
+    plan_in_force(case, day(30))
     client.force_login(case.responsible)
 
     condition = client.get(case.get_absolute_url()).context["opens"].conditions[-1]

@@ -7,15 +7,17 @@ from django.urls import reverse
 
 from cases.custody import Track
 from cases.models import Case, CustodyFact
+from continuity.kinds import NeedKind
 from plans.actions.doing import mark_step_done
 from plans.models import Step
 from tests.caseload.walk import assessment_ready, released
 from tests.factories import (
     CaseFactory,
     GoalFactory,
+    InterimFactory,
     PlanFactory,
-    PlanServiceFactory,
     StepFactory,
+    service_of,
 )
 from tests.test_every_page import database_print
 from timing.vocabulary import DueKind
@@ -121,7 +123,7 @@ def test_days_agreed_by_hand_stay_and_those_that_turned_are_marked(client, case)
     goal = GoalFactory(plan=plan)
     StepFactory(goal=goal, text="Haetaan avaimet", due_on=dt.date(2027, 1, 14))
     StepFactory(goal=goal, text="Jatkuva tuki", is_continuous=True)
-    PlanServiceFactory(plan=plan, name="Asumisen tuki", starts_on=MOVED)
+    service_of(case, name="Asumisen tuki", state="granted", starts_on=MOVED)
     moved_twice(case)
 
     assert days_on(client, case) == [
@@ -155,26 +157,34 @@ def test_step_that_is_done_is_not_looked_through_again(client, case):
 
 
 def test_service_that_has_begun_is_not_looked_through_again(client, case):
-    plan = PlanFactory(case=case, review_on=MOVED)
-    PlanServiceFactory(plan=plan, name="Ryhmä", starts_on=dt.date(2026, 11, 30), ends_on=FORMER)
+    PlanFactory(case=case, review_on=MOVED)
+    days = {"starts_on": dt.date(2026, 11, 30), "ends_on": FORMER}
+    service_of(case, name="Ryhmä", state="running", **days)
     moved_twice(case)
 
     assert [title for title, *_ in days_on(client, case)] == ["Ryhmä", "Suunnitelman tarkistus"]
 
 
+def test_days_of_services_and_interim_solutions_are_shown_without_a_plan(client, case):
+    service = service_of(case, name="Terveysasema", state="queued", first_appointment_on=MOVED)
+    InterimFactory(need=service.need, what="Siskon luona", ends_on=FORMER)
+    service_of(case, name="Kurssi", state="refused", starts_on=MOVED)
+    moved_twice(case)
+
+    assert [title for title, *_ in days_on(client, case)] == ["Siskon luona", "Terveysasema"]
+
+
 def test_gap_at_the_gate_that_opens_is_shown(client, case):
-    plan = PlanFactory(case=case)
-    inside = PlanServiceFactory(plan=plan, name="Lääkehoito", place="inside")
-    PlanServiceFactory(
-        plan=plan, name="Terveysasema", place="outside", starts_on=MOVED, continues=inside
-    )
+    kind = NeedKind.MEDICATION
+    service_of(case, kind, name="Lääkehoito", place="inside", state="running")
+    service_of(case, kind, name="Terveysasema", state="granted", starts_on=MOVED)
     released(case, MOVED)
     released(case, FORMER)
 
     gaps = client.get(page_of(case)).context["planned"].gaps
 
     assert [(gap.title, gap.before, gap.now) for gap in gaps] == [
-        ("Lääkehoito", "ei katkosta", "14 päivää")
+        (str(kind.label), "ei katkosta", "14 päivää")
     ]
 
 
@@ -223,9 +233,9 @@ def test_closed_case_reminds_of_nothing(client, case):
 
 @pytest.mark.parametrize("count", [1, 12])
 def test_query_count_does_not_grow(client, case, count, django_assert_num_queries):
-    plan = PlanFactory(case=case, goals=count)
+    PlanFactory(case=case, goals=count)
     for number in range(count):
-        PlanServiceFactory(plan=plan, name=f"Palvelu {number}", ends_on=FORMER)
+        service_of(case, name=f"Palvelu {number}", state="running", ends_on=FORMER)
     moved_twice(case)
 
     with django_assert_num_queries(40):

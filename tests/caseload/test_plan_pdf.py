@@ -12,27 +12,33 @@ from pathlib import Path
 import page as pdf_check
 import pikepdf
 import pytest
+import time_machine
 from django.urls import reverse
 
 from accounts.models import Organisation
 from audit.models import AuditEvent
 from caseload.documents import paper
 from caseload.documents.paper import KeptPress, PaperFailed, to_pdf
-from caseload.documents.plan_on_paper import plan_pdf
-from plans.actions.agreeing import agree_plan
+from caseload.documents.plan_on_paper import plan_html, plan_pdf
+from continuity.actions.services import tell_state
+from continuity.kinds import NeedKind
+from continuity.models import Service, ServiceState
+from plans.actions.agreeing import agree_plan, end_plan
 from plans.models import Plan
 from records.text_lengths import LONG_TEXT
 from tests.factories import (
     CaseFactory,
     ClientFactory,
     GoalFactory,
+    InterimFactory,
+    NeedFactory,
     PlanFactory,
-    PlanServiceFactory,
     StepFactory,
     SupervisorFactory,
     UnitFactory,
     UserFactory,
     WorkerFactory,
+    service_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +64,11 @@ def full_draft(**texts: object) -> Plan:
     goal = GoalFactory(plan=plan, factors=["inner_change"])
     StepFactory(goal=goal)
     StepFactory(goal=goal, is_continuous=True)
-    inside = PlanServiceFactory(plan=plan, name="Lääkehoito", place="inside")
-    PlanServiceFactory(plan=plan, name="Terveysasema", continues=inside, state="queued")
-    PlanServiceFactory(plan=plan, name="Saatto", place="gate")
+    service_of(case, NeedKind.MEDICATION, name="Lääkehoito", place="inside", state="running")
+    waited = service_of(case, NeedKind.MEDICATION, name="Terveysasema", state="queued")
+    InterimFactory(need=waited.need, what="Lääkkeet mukaan viikoksi")
+    service_of(case, NeedKind.TRANSPORT, name="Saatto", place="gate", state="granted")
+    NeedFactory(case=case, kind=NeedKind.HOUSING)
     return plan
 
 
@@ -105,8 +113,8 @@ def test_the_plan_is_accessible_on_paper(language, is_draft):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fi", ["Asiakassuunnitelma", "Salassa pidettävä", "Tavoitteet", "Sivu 1 / 2"]),
-        ("sv", ["Klientplan", "Sekretessbelagd", "Mål", "Sida 1 / 2"]),
+        ("fi", ["Asiakassuunnitelma", "Salassa pidettävä", "Tavoitteet", "Sivu 1 / 3"]),
+        ("sv", ["Klientplan", "Sekretessbelagd", "Mål", "Sida 1 / 3"]),
     ],
 )
 def test_the_paper_speaks_its_language_and_says_draft_until_agreed(tmp_path, language, words):
@@ -117,10 +125,46 @@ def test_the_paper_speaks_its_language_and_says_draft_until_agreed(tmp_path, lan
     final = text_of(plan_pdf(agreed(plan), language), tmp_path)
 
     assert [word for word in [*words, LETTERS, draft_word] if word not in draft] == []
-    # In the head once, in the foot and across the sheet on each of two pages.
+    # In the head once, in the foot and across the sheet on each page.
     assert draft.count(draft_word) >= 3
     assert draft_word not in final
     assert "Asiakkaalle kokonaan." in final
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", ["Välivaiheen ratkaisu:", "Ei vielä palvelua", "Tämä lehti ei ole osa"]),
+        ("sv", ["Mellanlösning:", "Ingen tjänst ännu", "Det här bladet hör inte till planen"]),
+    ],
+)
+def test_the_paper_has_interim_solutions_and_the_gaps_of_the_day_beside_it(language, words):
+    with time_machine.travel(dt.datetime(2026, 2, 2, 12, tzinfo=dt.UTC), tick=False):
+        html = plan_html(agreed(full_draft()), language)
+
+    assert [
+        word for word in [*words, "Lääkkeet mukaan viikoksi", "2.2.2026"] if word not in html
+    ] == []
+
+
+def test_the_paper_of_a_plan_in_force_keeps_the_state_that_was_agreed():
+    plan = agreed(full_draft())
+    service = Service.objects.get(name="Terveysasema")
+    seen = ServiceState.objects.get(service=service).pk
+    refused = ServiceState(state="refused")
+    tell_state(service=service, state=refused, seen=seen, by=plan.case.responsible)
+
+    html = plan_html(plan, "fi")
+
+    assert "Jonossa" in html
+
+
+def test_a_plan_that_has_ended_has_no_sheet_of_gaps():
+    plan = agreed(full_draft())
+    end_plan(plan=plan, by=plan.case.responsible)
+    plan.refresh_from_db()
+
+    assert "Tämä lehti ei ole osa" not in plan_html(plan, "fi")
 
 
 @needs_press
@@ -218,7 +262,7 @@ def test_a_plan_with_the_longest_texts_that_the_forms_take_is_printed(client, mo
     decided = {"agreement_reason": text, "copies_to": text}
     plan = PlanFactory(goals=0, **{name: text for name in names if name not in decided})
     StepFactory(goal=GoalFactory(plan=plan, words=text, description=text))
-    PlanServiceFactory(plan=plan, name="Tuki", interim=text, place="inside")
+    NeedFactory(case=plan.case, kind=NeedKind.OTHER, words=text)
     case = plan.case
     agree_plan(
         plan=plan,

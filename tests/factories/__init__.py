@@ -20,14 +20,13 @@ from tests.factories.cases import (
     CustodyFactFactory,
     NoteFactory,
 )
-from tests.factories.continuity import InterimFactory, NeedFactory, ServiceFactory
+from tests.factories.continuity import InterimFactory, NeedFactory, ServiceFactory, service_of
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
 from tests.factories.messages import AnswerFactory, AttachmentFactory, QuestionFactory
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
 from tests.factories.plans import (
     GoalFactory,
     PlanFactory,
-    PlanServiceFactory,
     StepFactory,
 )
 from tests.factories.referrals import DraftFactory, ReferralFactory, TriageFactory
@@ -55,7 +54,6 @@ __all__ = [
     "NoteFactory",
     "PartnerFactory",
     "PlanFactory",
-    "PlanServiceFactory",
     "PrisonFactory",
     "PrisonOfficerFactory",
     "QuestionFactory",
@@ -67,4 +65,5 @@ __all__ = [
     "UnitFactory",
     "UserFactory",
     "WorkerFactory",
+    "service_of",
 ]

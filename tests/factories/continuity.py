@@ -4,6 +4,7 @@ from typing import Any
 
 import factory
 
+from cases.models import Case
 from cases.vocabulary import Place
 from continuity.actions.interims import add_interim
 from continuity.actions.needs import add_need
@@ -65,3 +66,11 @@ class InterimFactory(factory.django.DjangoModelFactory):
         interim = model_class(*args, **kwargs)
         add_interim(interim=interim, by=by)
         return interim
+
+
+def service_of(case: Case, kind: NeedKind = NeedKind.HOUSING, **facts: Any) -> Service:
+    """A service for the case's present need of a kind, which is noted where there is none."""
+    present = Need.objects.present().filter(case=case, kind=kind).first()
+    need = present or NeedFactory(case=case, kind=kind, words=facts.pop("words", ""))
+    service: Service = ServiceFactory(need=need, **facts)
+    return service

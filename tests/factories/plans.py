@@ -8,8 +8,8 @@ import factory
 from cases.models import Case
 from plans.actions.agreeing import agree_plan, end_plan
 from plans.actions.drafting import draft_plan
-from plans.actions.parts import add_goal, add_service, add_step
-from plans.models import Goal, Plan, PlanService, Step
+from plans.actions.parts import add_goal, add_step
+from plans.models import Goal, Plan, Step
 from tests.factories.cases import CaseFactory
 
 AGREED_ON = dt.date(2026, 1, 15)
@@ -81,19 +81,3 @@ class StepFactory(factory.Factory):
         step = Step(**kwargs)
         add_step(step=step, by=step.goal.plan.case.responsible)
         return step
-
-
-class PlanServiceFactory(factory.Factory):
-    """A service of a draft."""
-
-    class Meta:
-        model = PlanService
-
-    plan = factory.SubFactory(PlanFactory)
-    name = "Tuettu asuminen"
-
-    @classmethod
-    def _create(cls, model_class: type[PlanService], *args: Any, **kwargs: Any) -> PlanService:
-        service = PlanService(**kwargs)
-        add_service(service=service, by=service.plan.case.responsible)
-        return service

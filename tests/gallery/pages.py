@@ -123,15 +123,13 @@ GAPS = [
         "title": "Asuminen",
         "text": "Tilapäinen majoitus päättyy 18.12.",
         "days": 30,
-        "actions": [{"url": "#", "label": "Kirjaa ratkaisu"}],
+        "next_move": "Sovitaan, mikä seuraa.",
     },
-    {"title": "Velkaneuvonta", "text": "Päättyy vapautumispäivänä."},
     {
-        "title": "Päihdekuntoutus",
-        "text": "Ryhmä päättyy 11.12., avokuntoutus alkaa 4.1.2027.",
-        "days": 23,
-        "solution": "vertaisryhmä 16.12. alkaen",
-        "covered": True,
+        "title": "Velkaneuvonta",
+        "text": "Velkaneuvonta: haettu. Se ei ole varmaa.",
+        "word": "loppua ei näy",
+        "next_move": "Kysytään päivää.",
     },
 ]
 

@@ -22,7 +22,7 @@ from plans.actions.parts import edit_goal
 from plans.conditions import GOAL, REVIEW_DATE, STEP
 from plans.contents import mark_of, read_plan
 from plans.models import Plan
-from tests.factories import GoalFactory, PlanFactory, PlanServiceFactory, StepFactory
+from tests.factories import GoalFactory, PlanFactory, StepFactory, service_of
 
 ON = dt.date(2026, 2, 2)
 
@@ -89,7 +89,7 @@ def test_a_day_that_does_not_fit_is_refused_in_words_of_its_own(day, words):
 @pytest.mark.django_db
 def test_the_mark_of_a_plan_that_was_read_is_the_mark_that_the_act_compares():
     plan = PlanFactory(goals=2)
-    PlanServiceFactory(plan=plan)
+    service_of(plan.case)
 
     assert read_plan(plan).mark == mark_of(plan)
 

@@ -17,7 +17,6 @@ from tests.factories import (
     CaseFactory,
     GoalFactory,
     PlanFactory,
-    PlanServiceFactory,
     StepFactory,
 )
 
@@ -42,13 +41,10 @@ def test_a_case_has_one_draft_at_a_time():
     assert refused.value.draft == draft
 
 
-def test_a_new_version_takes_over_texts_goals_undone_steps_and_services_that_go_on():
+def test_a_new_version_takes_over_texts_goals_and_undone_steps():
     draft = PlanFactory(strengths="Sitkeys", differing_client="Ei ryhmää")
     goal = GoalFactory(plan=draft)
     done, undone = StepFactory(goal=goal, text="Hakemus"), StepFactory(goal=goal, text="Muutto")
-    inside = PlanServiceFactory(plan=draft, name="Lääkehoito", place="inside")
-    PlanServiceFactory(plan=draft, name="Terveysasema", continues=inside)
-    PlanServiceFactory(plan=draft, name="Kurssi", state="ended")
     former = agreed(draft)
     mark_step_done(step=done, by=former.case.responsible, on=TODAY)
 
@@ -60,8 +56,6 @@ def test_a_new_version_takes_over_texts_goals_undone_steps_and_services_that_go_
     copy = new.goals.get()
     assert (copy.words, copy.carried_from) == (goal.words, goal)
     assert [step.text for step in copy.steps.all()] == [undone.text]
-    first, second = new.services.all()
-    assert [first.name, second.name, second.continues] == ["Lääkehoito", "Terveysasema", first]
 
 
 def test_goals_that_are_reached_or_given_up_are_not_carried_over():

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from plans.models import Plan
 from tests.factories import CaseFactory, GoalFactory
@@ -40,7 +41,7 @@ def test_plan_edit_saves_the_texts(client, draft):
     assert (draft.strengths, draft.review_on, draft.version) == ("Sitkeys", dt.date(2026, 2, 3), 2)
 
 
-@pytest.mark.parametrize("button", ["goal_add", "service_add", "step_add"])
+@pytest.mark.parametrize("button", ["goal_add", "step_add"])
 def test_a_button_that_adds_a_part_saves_the_texts_first(client, draft, button):
     goal = GoalFactory(plan=draft)
     more = {"goal_pk": goal.pk} if button == "step_add" else {}
@@ -53,6 +54,17 @@ def test_a_button_that_adds_a_part_saves_the_texts_first(client, draft, button):
     assert response.url == of(draft, button, **more)
     draft.refresh_from_db()
     assert (draft.strengths, draft.version) == ("Sitkeys", 2)
+
+
+def test_the_way_to_the_needs_and_services_saves_the_texts_first(client, draft):
+    assert 'name="next" value="needs"' in client.get(of(draft, "plan_edit")).text
+    words = {"version": 1, "strengths": "Sitkeys", "next": "needs"}
+
+    response = client.post(of(draft, "plan_edit"), words)
+
+    assert response.url == reverse("continuity:continuity", args=[draft.case_id])
+    draft.refresh_from_db()
+    assert draft.strengths == "Sitkeys"
 
 
 def test_a_button_that_adds_a_part_saves_nothing_where_nothing_was_typed(client, draft):
@@ -155,7 +167,7 @@ def test_a_text_sent_to_an_agreed_plan_comes_back(client, in_force):
     assert CANARY in response.text
 
 
-@pytest.mark.parametrize("page", ["plan_edit", "goal_add", "service_add", "plan_agree"])
+@pytest.mark.parametrize("page", ["plan_edit", "goal_add", "plan_agree"])
 def test_the_pages_of_a_draft_lead_from_an_agreed_plan_to_the_plan(client, in_force, page):
     response = client.get(of(in_force, page))
 

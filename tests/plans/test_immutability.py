@@ -9,7 +9,7 @@ from django.db.models import Model
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan
 from plans.models import Goal, GoalOutcome, Plan, PlanService, Review, Step
-from tests.factories import GoalFactory, PlanFactory, PlanServiceFactory, StepFactory
+from tests.factories import GoalFactory, PlanFactory, StepFactory, service_of
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 3, 2)
@@ -19,7 +19,7 @@ DAY = dt.date(2026, 3, 2)
 def plan() -> Plan:
     draft = PlanFactory()
     StepFactory(goal=GoalFactory(plan=draft))
-    PlanServiceFactory(plan=draft)
+    service_of(draft.case)
     agree_plan(plan=draft, by=draft.case.responsible, on=dt.date(2026, 1, 15))
     return draft
 
@@ -147,7 +147,7 @@ def test_a_step_has_a_day_or_is_continuous_but_not_both():
 
 
 def test_a_service_ends_no_earlier_than_it_starts():
-    service = PlanServiceFactory()
+    service = PlanService.objects.create(plan=PlanFactory(), name="x")
 
     with pytest.raises(IntegrityError, match="service_ends_after_it_starts"):
         PlanService.objects.filter(pk=service.pk).update(starts_on=DAY, ends_on=dt.date(2026, 3, 1))

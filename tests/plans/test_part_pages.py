@@ -1,4 +1,4 @@
-"""The pages of goals, steps and services take what is the case’s own, once."""
+"""The pages of goals and steps take what is the case’s own, once."""
 
 import uuid
 
@@ -8,11 +8,10 @@ from django.utils import timezone
 from cases.actions.team import assign_worker
 from cases.models import CaseMembership, Client
 from cases.permissions import CaseRole
-from plans.models import Goal, PlanService, Step
+from plans.models import Goal, Step
 from tests.factories import (
     GoalFactory,
     NetworkMemberFactory,
-    PlanServiceFactory,
     StepFactory,
     WorkerFactory,
 )
@@ -213,40 +212,6 @@ def test_a_step_can_be_changed_and_removed(client, draft):
 
     client.post(of(draft, "step_remove", step_pk=step.pk))
     assert not Step.objects.exists()
-
-
-def test_a_service_continues_only_a_service_of_the_same_plan(client, draft):
-    inside = PlanServiceFactory(plan=draft, place="inside")
-    stranger = PlanServiceFactory(place="inside", name=CANARY)
-    service = {"name": "Terveysasema", "place": "outside", "state": "granted"}
-
-    refused = client.post(of(draft, "service_add"), service | {"continues": stranger.pk})
-    assert list(refused.context["form"].errors) == ["continues"]
-    assert CANARY not in refused.text
-
-    client.post(of(draft, "service_add"), service | {"continues": inside.pk})
-    assert PlanService.objects.get(name="Terveysasema").continues == inside
-
-
-def test_a_service_that_ends_before_it_starts_is_not_saved(client, draft):
-    service = {"name": "x", "place": "outside", "state": "granted"}
-    days = {"starts_on": "3.3.2026", "ends_on": "2.3.2026"}
-
-    response = client.post(of(draft, "service_add"), service | days)
-
-    assert list(response.context["form"].errors) == ["ends_on"]
-
-
-def test_a_service_can_be_changed_and_removed(client, draft):
-    service = PlanServiceFactory(plan=draft)
-    words = {"version": 1, "name": "Muu", "place": "gate", "state": "queued"}
-
-    client.post(of(draft, "service_edit", service_pk=service.pk), words)
-    service.refresh_from_db()
-    assert (service.name, service.place, service.state) == ("Muu", "gate", "queued")
-
-    client.post(of(draft, "service_remove", service_pk=service.pk))
-    assert not PlanService.objects.exists()
 
 
 @pytest.mark.parametrize("page", ["goal_edit", "goal_remove", "step_add"])

@@ -13,14 +13,14 @@ from tests.factories import (
     CaseFactory,
     GoalFactory,
     PlanFactory,
-    PlanServiceFactory,
     StepFactory,
+    service_of,
 )
 from tests.plans.pages import of, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
 LIST_QUERIES = 16
-PAGE_QUERIES = 18
+PAGE_QUERIES = 25
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -44,7 +44,7 @@ def test_plan_page_query_count_does_not_grow(client, count, django_assert_num_qu
     for goal in draft.goals.all():
         StepFactory(goal=goal)
     for _ in range(count):
-        PlanServiceFactory(plan=draft, place="inside")
+        service_of(draft.case, place="inside")
     client.force_login(draft.case.responsible)
 
     with django_assert_num_queries(PAGE_QUERIES):

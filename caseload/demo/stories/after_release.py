@@ -1,13 +1,15 @@
 """A month after the release: the plan has been reviewed, and its second version is in force."""
 
+import datetime as dt
+
 from assessments.models import LifeArea, LifeAreaEntry
-from caseload.demo.stage import IN_PRISON, OFFICE, PHONE, Stage, worker_of
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs, tell_later
+from caseload.demo.stage import IN_PRISON, OFFICE, PHONE, Stage
 from caseload.demo.stories.after_release_words import CHECKLISTS
 from caseload.demo.work import (
     ACTOR,
     CLOSE,
     PUBLIC,
-    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -16,16 +18,17 @@ from caseload.demo.work import (
 )
 from cases.models import Case
 from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
+from continuity.models.service import StateEnd
 from desistance.factors import Factor
 from networks.models import NetworkMember
 from plans.actions.doing import mark_step_done
-from plans.actions.parts import edit_service, remove_service
 from plans.actions.reviewing import review_plan
-from plans.models import GoalOutcome, Plan, PlanService, Review, Step
+from plans.models import GoalOutcome, Plan, Review, Step
 
 GONE_THROUGH = LifeAreaEntry.State.GONE_THROUGH
 MAY = NetworkMember.Wish.MAY_TAKE_PART
-_APPLIED, _QUEUED, GRANTED, RUNNING, ENDED = PlanService.State
 
 
 def second_version(stage: Stage) -> None:
@@ -55,6 +58,7 @@ def second_version(stage: Stage) -> None:
     _assessed(stage, case)
     for days, occasion, said, observed in CHECKLISTS:
         talk_over(case, occasion, stage.workday(days), said, observed=observed)
+    _needs(stage, case)
     first = _first_plan(stage, case)
     _notes(stage, case)
     _second_plan(stage, case, first)
@@ -160,8 +164,98 @@ def _assessed(stage: Stage, case: Case) -> None:
     )
 
 
+def _needs(stage: Stage, case: Case) -> None:
+    release, told = stage.workday(-34), stage.workday(-100)
+    meet_needs(
+        case,
+        stage.workday(-110),
+        DemoNeed(
+            NeedKind.HOUSING,
+            "Haluan oman oven ja oman avaimen.",
+            [
+                DemoService(
+                    "Tuettu asuminen",
+                    "Pohjois-Savon hyvinvointialue",
+                    Place.OUTSIDE,
+                    [Told(told, State.GRANTED, {"starts_on": release})],
+                )
+            ],
+        ),
+        DemoNeed(
+            NeedKind.MEDICATION,
+            services=[
+                DemoService(
+                    "Lääkehoito",
+                    "Vankiterveydenhuolto",
+                    Place.INSIDE,
+                    [
+                        Told(
+                            told,
+                            State.RUNNING,
+                            {"starts_on": stage.workday(-500), "until_gate": True},
+                        )
+                    ],
+                ),
+                DemoService(
+                    "Lääkehoito",
+                    "Terveysasema",
+                    Place.OUTSIDE,
+                    [Told(told, State.GRANTED, {"starts_on": stage.workday(-30)})],
+                ),
+            ],
+            interims=[
+                {"what": "Lääkkeet mukaan viikoksi", "ends_on": release + dt.timedelta(days=7)}
+            ],
+        ),
+        DemoNeed(
+            NeedKind.TRANSPORT,
+            services=[
+                DemoService(
+                    "Saatto portilta",
+                    "Elinan sisko",
+                    Place.GATE,
+                    [Told(told, State.GRANTED, {"starts_on": release})],
+                )
+            ],
+        ),
+    )
+
+
+def _since_the_release(stage: Stage, case: Case) -> None:
+    """What ended at the gate has ended, what was granted is running, and a group has begun."""
+    release, told = stage.workday(-34), stage.workday(-27)
+    tell_later(
+        case,
+        "Saatto portilta",
+        Told(told, State.ENDED, {"ended_because": StateEnd.GOAL_REACHED}),
+        place=Place.GATE,
+    )
+    tell_later(
+        case,
+        "Lääkehoito",
+        Told(told, State.ENDED, {"ends_on": release, "ended_because": StateEnd.REPLACED}),
+        place=Place.INSIDE,
+    )
+    tell_later(case, "Lääkehoito", Told(told, State.RUNNING, {"starts_on": stage.workday(-30)}))
+    tell_later(case, "Tuettu asuminen", Told(told, State.RUNNING, {"starts_on": release}))
+    meet_needs(
+        case,
+        told,
+        DemoNeed(
+            NeedKind.PEER,
+            services=[
+                DemoService(
+                    "Vertaisryhmä",
+                    "Kotimatka ry",
+                    Place.OUTSIDE,
+                    [Told(told, State.RUNNING, {"starts_on": told})],
+                )
+            ],
+        ),
+    )
+
+
 def _first_plan(stage: Stage, case: Case) -> Plan:
-    release = stage.workday(-34)
     return plan_together(
         case,
         review_on=stage.workday(-14),
@@ -197,37 +291,6 @@ def _first_plan(stage: Stage, case: Case) -> Plan:
                     ("Lähiopetuksen aloittaminen", "Elina", stage.workday(4)),
                 ],
                 [Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT],
-            ),
-        ],
-        services=[
-            DemoService(
-                "Lääkehoito",
-                "Vankiterveydenhuolto",
-                Place.INSIDE,
-                RUNNING,
-                {
-                    "starts_on": stage.workday(-500),
-                    "ends_on": release,
-                    "interim": "Lääkkeet mukaan viikoksi.",
-                },
-            ),
-            DemoService(
-                "Saatto portilta", "Elinan sisko", Place.GATE, GRANTED, {"starts_on": release}
-            ),
-            DemoService(
-                "Lääkehoito",
-                "Terveysasema",
-                Place.OUTSIDE,
-                GRANTED,
-                {"starts_on": stage.workday(-30)},
-                continues=0,
-            ),
-            DemoService(
-                "Tuettu asuminen",
-                "Pohjois-Savon hyvinvointialue",
-                Place.OUTSIDE,
-                GRANTED,
-                {"starts_on": release},
             ),
         ],
     )
@@ -296,7 +359,7 @@ def _second_plan(stage: Stage, case: Case, plan: Plan) -> None:
         by=riikka,
     )
     assert draft is not None
-    _bring_services_up_to_date(draft)
+    _since_the_release(stage, case)
     plan_together(
         case,
         draft=draft,
@@ -320,24 +383,4 @@ def _second_plan(stage: Stage, case: Case, plan: Plan) -> None:
                 [Factor.INNER_CHANGE, Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT],
             ),
         ],
-        services=[
-            DemoService(
-                "Vertaisryhmä",
-                "Kotimatka ry",
-                Place.OUTSIDE,
-                RUNNING,
-                {"starts_on": stage.workday(-27)},
-            ),
-        ],
     )
-
-
-def _bring_services_up_to_date(draft: Plan) -> None:
-    """What ended at the gate has ended, and what was granted is running."""
-    by = worker_of(draft.case)
-    for service in draft.services.all():
-        if service.place == Place.GATE:
-            remove_service(service=service, by=by)
-            continue
-        service.state = ENDED if service.place == Place.INSIDE else RUNNING
-        edit_service(service=service, by=by, seen=service.version)

@@ -1,6 +1,7 @@
 """An assessment that is ready, and a network that has been gathered."""
 
 from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, VIDEO, Stage
 from caseload.demo.work import (
     CLOSE,
@@ -13,6 +14,10 @@ from caseload.demo.work import (
     talk_over,
 )
 from cases.custody import ReleaseCertainty
+from cases.models import Case
+from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember
@@ -164,6 +169,7 @@ def assessment_final(stage: Stage) -> None:
             {"authority": "3", "who": "työllisyyspalvelut", "part": "absent"},
         ],
     )
+    _needs(stage, case)
     talk_over(
         case,
         Occasion.ASSESSMENT,
@@ -185,6 +191,52 @@ def assessment_final(stage: Stage) -> None:
         observed={
             Factor.MULTIACTOR_NETWORK_WORK: "Työllisyyspalvelut ei päässyt kutsuttuun palaveriin.",
         },
+    )
+
+
+def _needs(stage: Stage, case: Case) -> None:
+    told = stage.workday(-8)
+    meet_needs(
+        case,
+        told,
+        DemoNeed(
+            NeedKind.HOUSING,
+            "Äidin luona on hyvä aloittaa, mutta en jää sinne.",
+            [
+                DemoService(
+                    "Asuminen äidin luona",
+                    "Samun äiti",
+                    Place.OUTSIDE,
+                    [Told(told, State.GRANTED, {"from_gate": True})],
+                )
+            ],
+        ),
+        DemoNeed(
+            NeedKind.DEBTS,
+            services=[
+                DemoService(
+                    "Velkaneuvonta vankilassa",
+                    "",
+                    Place.INSIDE,
+                    [Told(told, State.RUNNING, {"until_gate": True})],
+                )
+            ],
+        ),
+        DemoNeed(NeedKind.WORK_EDUCATION, "Haluan, että lapsi näkee isän lähtevän aamulla töihin."),
+        DemoNeed(
+            NeedKind.PARENTING,
+            "Tytär on se, minkä takia tätä tehdään.",
+            [
+                DemoService(
+                    "Tapaamisista sopiminen",
+                    "lastenvalvoja",
+                    Place.OUTSIDE,
+                    [Told(told, State.PLANNED)],
+                )
+            ],
+        ),
+        DemoNeed(NeedKind.PHONE),
+        DemoNeed(NeedKind.BANK),
     )
 
 

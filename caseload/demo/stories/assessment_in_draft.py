@@ -1,6 +1,9 @@
 """An assessment that is being written in prison."""
 
+import datetime as dt
+
 from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, PHONE, Stage
 from caseload.demo.work import (
     ACTOR,
@@ -14,6 +17,9 @@ from caseload.demo.work import (
 )
 from cases.custody import FactSource, ReleaseCertainty
 from cases.models import Case, Note
+from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember
@@ -170,7 +176,57 @@ def assessment_in_draft(stage: Stage) -> None:
             },
         ],
     )
+    _needs(stage, case)
     _talk_with_oskari(stage, case)
+
+
+def _needs(stage: Stage, case: Case) -> None:
+    release, told = stage.workday(26), stage.workday(-6)
+    meet_needs(
+        case,
+        told,
+        DemoNeed(
+            NeedKind.HOUSING,
+            "Haluan paikan, jossa saan laittaa oven kiinni. Asuntolaan en mene enää.",
+            [
+                DemoService("Tuettu asuminen", "", Place.OUTSIDE, [Told(told, State.PLANNED)]),
+                DemoService("Oma vuokra-asunto", "", Place.OUTSIDE, [Told(told, State.APPLIED)]),
+            ],
+        ),
+        DemoNeed(
+            NeedKind.FIRST_NIGHT,
+            interims=[
+                {
+                    "what": "Siskon luona kaksi yötä",
+                    "by_whom": "Oskarin sisko",
+                    "ends_on": release + dt.timedelta(days=2),
+                }
+            ],
+        ),
+        DemoNeed(NeedKind.LIVELIHOOD),
+        DemoNeed(
+            NeedKind.MEDICATION,
+            services=[
+                DemoService(
+                    "Lääkehoito",
+                    "Vankiterveydenhuolto",
+                    Place.INSIDE,
+                    [Told(told, State.RUNNING, {"until_gate": True})],
+                ),
+                DemoService("Aika terveysasemalle", "", Place.OUTSIDE, [Told(told, State.PLANNED)]),
+            ],
+            # The day of the release is the first of the three.
+            interims=[
+                {
+                    "what": "Lääkkeet mukaan kolmeksi päiväksi",
+                    "ends_on": release + dt.timedelta(days=2),
+                }
+            ],
+        ),
+        DemoNeed(NeedKind.WORK_EDUCATION, "Töihin lähden vaikka heti, kunhan on missä nukkua."),
+        DemoNeed(NeedKind.DEBTS),
+        DemoNeed(NeedKind.BANK),
+    )
 
 
 def _areas_of_oskari() -> dict[LifeArea, dict[str, str]]:

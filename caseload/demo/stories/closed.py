@@ -2,12 +2,12 @@
 
 from assessments.models import LifeArea, LifeAreaEntry
 from caseload.closing.actions import close_case
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs, tell_later
 from caseload.demo.stage import OFFICE, PHONE, Stage
 from caseload.demo.work import (
     CLOSE,
     PUBLIC,
     STRENGTH,
-    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -16,11 +16,14 @@ from caseload.demo.work import (
 )
 from cases.models import Case, CaseClosure
 from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
+from continuity.models.service import StateEnd
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember
 from plans.actions.reviewing import review_plan
-from plans.models import GoalOutcome, Plan, PlanService, Review
+from plans.models import GoalOutcome, Plan, Review
 
 MAY = NetworkMember.Wish.MAY_TAKE_PART
 
@@ -92,7 +95,37 @@ def closed(stage: Stage) -> None:
             },
         },
     )
+    _needs(stage, case)
     _walk(stage, case, _planned(stage, case))
+
+
+def _needs(stage: Stage, case: Case) -> None:
+    begun = stage.workday(-410)
+    meet_needs(
+        case,
+        stage.workday(-490),
+        DemoNeed(
+            NeedKind.WORK_EDUCATION,
+            "Haluan tehdä käsilläni jotain joka päivä.",
+            [
+                DemoService(
+                    "Kuntouttava työtoiminta",
+                    "Suonenjoen työpaja",
+                    Place.OUTSIDE,
+                    [Told(stage.workday(-485), State.GRANTED, {"starts_on": begun})],
+                )
+            ],
+        ),
+        DemoNeed(
+            NeedKind.HOUSING,
+            "Mökki riittää, kunhan on lämmin.",
+            [
+                DemoService(
+                    "Oma mökki", "", Place.OUTSIDE, [Told(stage.workday(-485), State.RUNNING)]
+                )
+            ],
+        ),
+    )
 
 
 def _planned(stage: Stage, case: Case) -> Plan:
@@ -113,19 +146,15 @@ def _planned(stage: Stage, case: Case) -> Plan:
                 [Factor.INNER_CHANGE, Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT],
             ),
         ],
-        services=[
-            DemoService(
-                "Kuntouttava työtoiminta",
-                "Suonenjoen työpaja",
-                Place.OUTSIDE,
-                PlanService.State.RUNNING,
-                {"starts_on": stage.workday(-410), "ends_on": stage.workday(-20)},
-            ),
-        ],
     )
 
 
 def _walk(stage: Stage, case: Case, plan: Plan) -> None:
+    begun, last = stage.workday(-410), stage.workday(-21)
+    workshop = "Kuntouttava työtoiminta"
+    tell_later(case, workshop, Told(begun, State.RUNNING, {"starts_on": begun}))
+    over = {"ends_on": last, "ended_because": StateEnd.GOAL_REACHED}
+    tell_later(case, workshop, Told(last, State.ENDED, over))
     stage.note(
         case,
         -418,

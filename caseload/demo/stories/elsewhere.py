@@ -1,13 +1,19 @@
 """Cases that the people above do not see, and one that nobody has written in for long."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, PHONE, Stage
 from caseload.demo.work import NEED, talk_over
 from cases.custody import FactSource, ReleaseCertainty
 from cases.models import Case
+from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 
@@ -74,6 +80,7 @@ def another_unit(stage: Stage) -> None:
         stage.workday(-20),
         {Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Vuokrasopimus päättyy ennen vapautumista.")},
     )
+    _own_flat(stage, case, {"ends_on": stage.workday(60)})
 
 
 def another_county(stage: Stage) -> None:
@@ -97,3 +104,10 @@ def another_county(stage: Stage) -> None:
         "Noora Kallioharju, Inka Harjumäki",
         "Noora kertoi, että oma vuokra-asunto on tallella. Tapaaminen sovittiin ensi viikolle.",
     )
+    _own_flat(stage, case, {})
+
+
+def _own_flat(stage: Stage, case: Case, facts: Mapping[str, Any]) -> None:
+    told = stage.workday(-18)
+    flat = DemoService("Oma vuokra-asunto", "", Place.OUTSIDE, [Told(told, State.RUNNING, facts)])
+    meet_needs(case, told, DemoNeed(NeedKind.HOUSING, services=[flat]))

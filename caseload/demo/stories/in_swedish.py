@@ -1,13 +1,15 @@
 """A client who is served in Swedish, by a Swedish-speaking worker."""
 
+import datetime as dt
+
 from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import PHONE, VIDEO, Stage
 from caseload.demo.work import (
     CLOSE,
     NEED,
     PUBLIC,
     STRENGTH,
-    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -16,14 +18,14 @@ from caseload.demo.work import (
 )
 from cases.models import Case
 from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember
-from plans.models import PlanService
 
 GONE_THROUGH = LifeAreaEntry.State.GONE_THROUGH
 MAY = NetworkMember.Wish.MAY_TAKE_PART
-_APPLIED, QUEUED, GRANTED, RUNNING, _ENDED = PlanService.State
 
 
 def in_swedish(stage: Stage) -> None:
@@ -74,6 +76,7 @@ def in_swedish(stage: Stage) -> None:
         },
     )
     _assessed(stage, case)
+    _needs(stage, case)
     _planned(stage, case)
 
 
@@ -126,8 +129,65 @@ def _assessed(stage: Stage, case: Case) -> None:
     )
 
 
+def _needs(stage: Stage, case: Case) -> None:
+    release, told = stage.workday(16), stage.workday(-14)
+    meet_needs(
+        case,
+        stage.workday(-20),
+        DemoNeed(
+            NeedKind.HOUSING,
+            "En dörr som jag själv kan stänga, och katten på sängen.",
+            [
+                DemoService(
+                    "Stödboende",
+                    "Norra Savolax välfärdsområde",
+                    Place.OUTSIDE,
+                    [Told(told, State.GRANTED, {"starts_on": release})],
+                )
+            ],
+        ),
+        DemoNeed(
+            NeedKind.MEDICATION,
+            services=[
+                DemoService(
+                    "Medicinering",
+                    "Enheten för hälso- och sjukvård för fångar",
+                    Place.INSIDE,
+                    [
+                        Told(
+                            told,
+                            State.RUNNING,
+                            {"starts_on": stage.workday(-250), "until_gate": True},
+                        )
+                    ],
+                ),
+                DemoService(
+                    "Medicinering",
+                    "Hälsostationen",
+                    Place.OUTSIDE,
+                    [Told(told, State.QUEUED, {"expected_on": release + dt.timedelta(days=10)})],
+                ),
+            ],
+            # The day of the release is the first of the seven.
+            interims=[
+                {"what": "Medicin med för sju dagar", "ends_on": release + dt.timedelta(days=6)}
+            ],
+        ),
+        DemoNeed(
+            NeedKind.TRANSPORT,
+            services=[
+                DemoService(
+                    "Skjuts från porten",
+                    "Heidis moster",
+                    Place.GATE,
+                    [Told(told, State.GRANTED, {"starts_on": release})],
+                )
+            ],
+        ),
+    )
+
+
 def _planned(stage: Stage, case: Case) -> None:
-    release = stage.workday(16)
     plan_together(
         case,
         review_on=stage.workday(38),
@@ -156,41 +216,6 @@ def _planned(stage: Stage, case: Case) -> None:
                 "Jag vill få vård på mitt eget språk.",
                 [("Tid till hälsostationen", "Johanna Björkskär", stage.workday(5))],
                 [Factor.SERVICE_CONTINUITY_AT_TRANSITION],
-            ),
-        ],
-        services=[
-            DemoService(
-                "Medicinering",
-                "Enheten för hälso- och sjukvård för fångar",
-                Place.INSIDE,
-                RUNNING,
-                {
-                    "starts_on": stage.workday(-250),
-                    "ends_on": release,
-                    "interim": "Medicin med för sju dagar.",
-                },
-            ),
-            DemoService(
-                "Skjuts från porten",
-                "Heidis moster",
-                Place.GATE,
-                GRANTED,
-                {"starts_on": release},
-            ),
-            DemoService(
-                "Stödboende",
-                "Norra Savolax välfärdsområde",
-                Place.OUTSIDE,
-                GRANTED,
-                {"starts_on": release},
-            ),
-            DemoService(
-                "Medicinering",
-                "Hälsostationen",
-                Place.OUTSIDE,
-                QUEUED,
-                {"starts_on": stage.workday(22)},
-                continues=0,
             ),
         ],
     )

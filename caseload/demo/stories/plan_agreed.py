@@ -1,13 +1,15 @@
 """A plan that has just been agreed, five weeks before the release."""
 
+import datetime as dt
+
 from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
 from caseload.demo.work import (
     ACTOR,
     NEED,
     PUBLIC,
     STRENGTH,
-    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -16,15 +18,16 @@ from caseload.demo.work import (
 )
 from cases.models import Case, Note
 from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember
 from plans.actions.doing import mark_step_done
-from plans.models import PlanService, Step
+from plans.models import Step
 
 GONE_THROUGH = LifeAreaEntry.State.GONE_THROUGH
 MAY = NetworkMember.Wish.MAY_TAKE_PART
-APPLIED, QUEUED, GRANTED, RUNNING, _ENDED = PlanService.State
 
 
 def plan_agreed(stage: Stage) -> None:
@@ -85,6 +88,7 @@ def plan_agreed(stage: Stage) -> None:
         note="Läheisiä Jani ei halua nyt mukaan. Asiaan palataan keväällä.",
     )
     _assessed(stage, case)
+    _needs(stage, case)
     _planned(stage, case)
 
 
@@ -199,6 +203,106 @@ def _assessed(stage: Stage, case: Case) -> None:
     )
 
 
+def _needs(stage: Stage, case: Case) -> None:
+    release, asked = stage.workday(35), stage.workday(-60)
+    meet_needs(
+        case,
+        stage.workday(-40),
+        DemoNeed(
+            NeedKind.HOUSING,
+            "Olisi kiva, jos avain sopisi vain yhteen oveen ja se olisi minun.",
+            [
+                DemoService(
+                    "Tuettu asuminen",
+                    "Pohjois-Savon hyvinvointialue",
+                    Place.OUTSIDE,
+                    [
+                        Told(stage.workday(-36), State.APPLIED),
+                        Told(stage.workday(-22), State.QUEUED),
+                    ],
+                )
+            ],
+        ),
+        # Five nights help over the first ones; a home they are not.
+        DemoNeed(
+            NeedKind.FIRST_NIGHT,
+            interims=[
+                {
+                    "what": "Tilapäinen majoitus viideksi yöksi, jos asunto siirtyy",
+                    "by_whom": "Riikka Aaltovuo",
+                    "ends_on": release + dt.timedelta(days=5),
+                }
+            ],
+        ),
+        DemoNeed(
+            NeedKind.REHAB_OPEN,
+            "Raittiina nyt vuoden. Alku ulkona pelottaa.",
+            [
+                DemoService(
+                    "Päihdetyön ryhmä",
+                    "Kuopion vankila",
+                    Place.INSIDE,
+                    [
+                        Told(
+                            asked,
+                            State.RUNNING,
+                            {"starts_on": stage.workday(-200), "until_gate": True},
+                        )
+                    ],
+                ),
+                DemoService(
+                    "Vertaisryhmä",
+                    "Kotimatka ry",
+                    Place.OUTSIDE,
+                    [Told(stage.workday(-22), State.GRANTED, {"starts_on": stage.workday(37)})],
+                ),
+            ],
+        ),
+        DemoNeed(
+            NeedKind.DEBTS,
+            "Haluan, että velat ovat paperilla eivätkä päässä.",
+            [
+                DemoService(
+                    "Talous- ja velkaneuvonta",
+                    "Oikeusaputoimisto",
+                    Place.INSIDE,
+                    [Told(asked, State.RUNNING, {"starts_on": asked, "until_gate": True})],
+                ),
+                DemoService(
+                    "Talous- ja velkaneuvonta",
+                    "Oikeusaputoimisto",
+                    Place.OUTSIDE,
+                    [Told(stage.workday(-22), State.APPLIED)],
+                ),
+            ],
+        ),
+        DemoNeed(
+            NeedKind.WORK_EDUCATION,
+            "Tyhjä päivä on pahin.",
+            [
+                DemoService(
+                    "Työpaja",
+                    "",
+                    Place.OUTSIDE,
+                    [Told(stage.workday(-22), State.PLANNED, {"expected_on": stage.workday(40)})],
+                )
+            ],
+        ),
+        DemoNeed(
+            NeedKind.TRANSPORT,
+            "Marko saa tulla portille.",
+            [
+                DemoService(
+                    "Saatto portilta",
+                    "Kotimatka ry",
+                    Place.GATE,
+                    [Told(stage.workday(-22), State.GRANTED, {"starts_on": release})],
+                )
+            ],
+        ),
+    )
+
+
 def _planned(stage: Stage, case: Case) -> None:
     release = stage.workday(35)
     plan = plan_together(
@@ -246,55 +350,6 @@ def _planned(stage: Stage, case: Case) -> None:
                     Factor.NGO_AND_EXPERT_BY_EXPERIENCE_SUPPORT,
                     Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT,
                 ],
-            ),
-        ],
-        services=[
-            DemoService(
-                "Päihdetyön ryhmä",
-                "Kuopion vankila",
-                Place.INSIDE,
-                RUNNING,
-                {"starts_on": stage.workday(-200), "ends_on": release},
-            ),
-            DemoService(
-                "Talous- ja velkaneuvonta",
-                "Oikeusaputoimisto",
-                Place.INSIDE,
-                RUNNING,
-                {"starts_on": stage.workday(-60), "ends_on": release},
-            ),
-            DemoService(
-                "Saatto portilta",
-                "Kotimatka ry",
-                Place.GATE,
-                GRANTED,
-                {"starts_on": release},
-            ),
-            DemoService(
-                "Tuettu asuminen",
-                "Pohjois-Savon hyvinvointialue",
-                Place.OUTSIDE,
-                QUEUED,
-                {
-                    "applied_on": stage.workday(-14),
-                    "interim": "Tilapäinen majoitus viideksi yöksi, jos paikka siirtyy.",
-                },
-            ),
-            DemoService(
-                "Vertaisryhmä",
-                "Kotimatka ry",
-                Place.OUTSIDE,
-                GRANTED,
-                {"starts_on": stage.workday(37)},
-                continues=0,
-            ),
-            DemoService(
-                "Talous- ja velkaneuvonta",
-                "Oikeusaputoimisto",
-                Place.OUTSIDE,
-                APPLIED,
-                {"applied_on": stage.workday(-10)},
-                continues=1,
             ),
         ],
     )

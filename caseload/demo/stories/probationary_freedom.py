@@ -1,13 +1,13 @@
 """Supervised probationary freedom: still serving, already at home."""
 
 from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs, tell_later
 from caseload.demo.stage import OFFICE, PHONE, Stage
 from caseload.demo.work import (
     CLOSE,
     NEED,
     PUBLIC,
     STRENGTH,
-    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -17,10 +17,11 @@ from caseload.demo.work import (
 from cases.custody import CustodyKind, ReleaseKind
 from cases.models import Case, Note
 from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember
-from plans.models import PlanService
 
 GONE_THROUGH = LifeAreaEntry.State.GONE_THROUGH
 MAY = NetworkMember.Wish.MAY_TAKE_PART
@@ -85,7 +86,10 @@ def probationary_freedom(stage: Stage) -> None:
         },
     )
     _assessed(stage, case)
+    _needs(stage, case)
     _planned(stage, case)
+    start = stage.workday(-18)
+    tell_later(case, "Opinto-ohjaus", Told(start, State.RUNNING, {"starts_on": start}))
 
 
 def _assessed(stage: Stage, case: Case) -> None:
@@ -134,6 +138,52 @@ def _assessed(stage: Stage, case: Case) -> None:
     )
 
 
+def _needs(stage: Stage, case: Case) -> None:
+    told, start = stage.workday(-26), stage.workday(-18)
+    meet_needs(
+        case,
+        stage.workday(-40),
+        DemoNeed(
+            NeedKind.HOUSING,
+            services=[
+                DemoService(
+                    "Koti isoäidin luona", "isoäiti", Place.OUTSIDE, [Told(told, State.RUNNING)]
+                )
+            ],
+        ),
+        DemoNeed(
+            NeedKind.WORK_EDUCATION,
+            "Haluan koulun loppuun.",
+            [
+                DemoService(
+                    "Opinto-ohjaus",
+                    "Ammattiopisto",
+                    Place.OUTSIDE,
+                    [Told(told, State.GRANTED, {"starts_on": start})],
+                )
+            ],
+        ),
+        DemoNeed(
+            NeedKind.OTHER,
+            "Tuki koevapauden aikana",
+            [
+                DemoService(
+                    "Koevapauden tuki",
+                    "Yhdyskuntaseuraamustoimisto",
+                    Place.OUTSIDE,
+                    [
+                        Told(
+                            told,
+                            State.RUNNING,
+                            {"starts_on": stage.day(-20), "ends_on": stage.workday(62)},
+                        )
+                    ],
+                )
+            ],
+        ),
+    )
+
+
 def _planned(stage: Stage, case: Case) -> None:
     plan_together(
         case,
@@ -163,22 +213,6 @@ def _planned(stage: Stage, case: Case) -> None:
                 "Haluan viikonloppuihin jotain muuta kuin puhelimen.",
                 [("Jalkapalloharjoitukset lauantaisin", "Eetu", None)],
                 [Factor.INNER_CHANGE],
-            ),
-        ],
-        services=[
-            DemoService(
-                "Koevapauden tuki",
-                "Yhdyskuntaseuraamustoimisto",
-                Place.OUTSIDE,
-                PlanService.State.RUNNING,
-                {"starts_on": stage.day(-20), "ends_on": stage.workday(62)},
-            ),
-            DemoService(
-                "Opinto-ohjaus",
-                "Ammattiopisto",
-                Place.OUTSIDE,
-                PlanService.State.RUNNING,
-                {"starts_on": stage.workday(-18)},
             ),
         ],
     )

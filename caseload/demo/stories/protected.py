@@ -1,9 +1,13 @@
 """A client with a non-disclosure order."""
 
 from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, PHONE, Stage
 from caseload.demo.work import NEED, STRENGTH, assess, talk_over
 from cases.custody import ReleaseCertainty
+from cases.vocabulary import Place
+from continuity.kinds import NeedKind
+from continuity.models import State
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 
@@ -74,6 +78,22 @@ def protected_address(stage: Stage) -> None:
             },
             LifeArea.RELATIONSHIPS: {"state": LATER},
         },
+    )
+    meet_needs(
+        case,
+        stage.workday(-5),
+        DemoNeed(NeedKind.HOUSING, "Ihan sama minkä kokoinen, kunhan saan nukkua."),
+        DemoNeed(
+            NeedKind.MENTAL_HEALTH,
+            services=[
+                DemoService(
+                    "Keskusteluapu vankilassa",
+                    "",
+                    Place.INSIDE,
+                    [Told(stage.workday(-5), State.RUNNING, {"until_gate": True})],
+                )
+            ],
+        ),
     )
     talk_over(
         case,

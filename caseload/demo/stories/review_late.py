@@ -1,13 +1,15 @@
 """A plan whose review has been put off."""
 
+import datetime as dt
+
 from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs, tell_later
 from caseload.demo.stage import OFFICE, PHONE, Stage
 from caseload.demo.work import (
     CLOSE,
     NEED,
     PUBLIC,
     STRENGTH,
-    DemoService,
     Wanted,
     assess,
     gather_network,
@@ -16,14 +18,15 @@ from caseload.demo.work import (
 )
 from cases.models import Case
 from cases.vocabulary import CommunicationChannel, Place
+from continuity.kinds import NeedKind
+from continuity.models import State
+from continuity.models.service import StateEnd
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember
-from plans.models import PlanService
 
 GONE_THROUGH = LifeAreaEntry.State.GONE_THROUGH
 MAY = NetworkMember.Wish.MAY_TAKE_PART
-RUNNING = PlanService.State.RUNNING
 
 
 def review_late(stage: Stage) -> None:
@@ -121,6 +124,7 @@ def _before(stage: Stage, case: Case) -> None:
             },
         },
     )
+    _needs(stage, case)
     plan_together(
         case,
         review_on=stage.workday(-12),
@@ -146,30 +150,6 @@ def _before(stage: Stage, case: Case) -> None:
                 [Factor.CRIME_FREE_LIFE_CONDITIONS],
             ),
         ],
-        services=[
-            DemoService(
-                "Lääkehoito",
-                "Vankiterveydenhuolto",
-                Place.INSIDE,
-                PlanService.State.ENDED,
-                {"starts_on": stage.day(-400), "ends_on": stage.workday(-77)},
-            ),
-            DemoService(
-                "Asumisen tuki kotiin",
-                "Pohjois-Savon hyvinvointialue",
-                Place.OUTSIDE,
-                RUNNING,
-                {"starts_on": stage.workday(-70)},
-            ),
-            DemoService(
-                "Lääkehoito",
-                "Varkauden terveysasema",
-                Place.OUTSIDE,
-                RUNNING,
-                {"starts_on": stage.workday(-74)},
-                continues=0,
-            ),
-        ],
     )
     talk_over(
         case,
@@ -187,7 +167,73 @@ def _before(stage: Stage, case: Case) -> None:
     )
 
 
+def _needs(stage: Stage, case: Case) -> None:
+    release, told = stage.workday(-77), stage.workday(-110)
+    home, health = stage.workday(-70), stage.workday(-74)
+    meet_needs(
+        case,
+        stage.workday(-110),
+        DemoNeed(
+            NeedKind.HOUSING,
+            "Kotona on hiljaista, ja se on parasta.",
+            [
+                DemoService("Oma vuokra-asunto", "", Place.OUTSIDE, [Told(told, State.RUNNING)]),
+                DemoService(
+                    "Asumisen tuki kotiin",
+                    "Pohjois-Savon hyvinvointialue",
+                    Place.OUTSIDE,
+                    [Told(told, State.GRANTED, {"starts_on": home})],
+                ),
+            ],
+        ),
+        DemoNeed(
+            NeedKind.MEDICATION,
+            services=[
+                DemoService(
+                    "Lääkehoito",
+                    "Vankiterveydenhuolto",
+                    Place.INSIDE,
+                    [
+                        Told(
+                            told,
+                            State.RUNNING,
+                            {"starts_on": stage.day(-400), "until_gate": True},
+                        ),
+                    ],
+                ),
+                DemoService(
+                    "Lääkehoito",
+                    "Varkauden terveysasema",
+                    Place.OUTSIDE,
+                    [Told(told, State.GRANTED, {"starts_on": health})],
+                ),
+            ],
+            interims=[
+                {"what": "Lääkkeet mukaan viikoksi", "ends_on": release + dt.timedelta(days=6)}
+            ],
+        ),
+        DemoNeed(
+            NeedKind.LIVELIHOOD,
+            "Haluan tietää, millä rahalla elän ensi vuonna.",
+            [DemoService("Työkyvyttömyyseläke", "", Place.OUTSIDE, [Told(told, State.APPLIED)])],
+            [
+                {
+                    "what": "Toimeentulotuki, kunnes eläkepäätös tulee",
+                    "by_whom": "Kela",
+                    "ends_on": stage.day(31),
+                }
+            ],
+        ),
+    )
+
+
 def _at_home(stage: Stage, case: Case) -> None:
+    told = stage.workday(-69)
+    home, health = stage.workday(-70), stage.workday(-74)
+    over = {"ends_on": stage.workday(-77), "ended_because": StateEnd.REPLACED}
+    tell_later(case, "Lääkehoito", Told(told, State.ENDED, over), place=Place.INSIDE)
+    tell_later(case, "Lääkehoito", Told(told, State.RUNNING, {"starts_on": health}))
+    tell_later(case, "Asumisen tuki kotiin", Told(told, State.RUNNING, {"starts_on": home}))
     stage.note(
         case,
         -76,

@@ -1,11 +1,14 @@
 """When custody lasts days, or may end on any day: the contact itself is the result."""
 
+from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.referrals import send_contact, triage_contact
 from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
 from caseload.demo.work import NEED, STRENGTH, talk_over
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.models import Note
-from cases.vocabulary import Urgency
+from cases.vocabulary import Place, Urgency
+from continuity.kinds import NeedKind
+from continuity.models import State
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from referrals.vocabulary import Decision, SupportNeed
@@ -53,6 +56,26 @@ def fine_conversion(stage: Stage) -> None:
         "viideksi yöksi ja tulen portille vastaan, jos aika antaa myöten. Kimmo sanoi: ”Jos saan "
         "nukkua yhden yön rauhassa, jaksan hoitaa loputkin.” Hänellä on puhelin mutta ei "
         "liittymää. Kerroin, mistä hänet tavoittaa ja mistä hän tavoittaa minut.",
+    )
+    meet_needs(
+        case,
+        stage.today,
+        DemoNeed(NeedKind.HOUSING),
+        DemoNeed(
+            NeedKind.FIRST_NIGHT,
+            "Jos saan nukkua yhden yön rauhassa, jaksan hoitaa loputkin.",
+            [
+                DemoService(
+                    "Tilapäinen majoitus viideksi yöksi",
+                    "",
+                    Place.OUTSIDE,
+                    [Told(stage.today, State.PLANNED)],
+                )
+            ],
+        ),
+        DemoNeed(NeedKind.LIVELIHOOD),
+        DemoNeed(NeedKind.MEDICATION),
+        DemoNeed(NeedKind.PHONE),
     )
     talk_over(
         case,
@@ -128,6 +151,22 @@ def remand(stage: Stage) -> None:
         "Sovimme Katin kanssa, että hän soittaa minulle heti, jos Toni pääsee vapaaksi. Jos se "
         "tapahtuu illalla tai viikonloppuna, Tonille annetaan päivystyksen numero mukaan.",
         kind=Note.Kind.OTHER,
+    )
+    meet_needs(
+        case,
+        stage.today,
+        DemoNeed(NeedKind.WORK_EDUCATION, "Haluaisin vain, ettei opiskelupaikka mene."),
+        DemoNeed(
+            NeedKind.MENTAL_HEALTH,
+            services=[
+                DemoService(
+                    "Keskusteluapu",
+                    "Vankiterveydenhuolto",
+                    Place.INSIDE,
+                    [Told(stage.today, State.RUNNING, {"until_gate": True})],
+                )
+            ],
+        ),
     )
     talk_over(
         case,
