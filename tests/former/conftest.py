@@ -1,5 +1,6 @@
 """The former version's base, restored and migrated once for the tests of this folder."""
 
+import datetime as dt
 import gzip
 from collections.abc import Iterator
 from io import StringIO
@@ -20,11 +21,42 @@ NO_DEFAULT_RIGHTS = """
 """
 
 
+# What stood in the plans that are now moved to the case.
+SERVICES = """
+    SELECT plan.case_id, plan.status, service.name, service.provider, service.place,
+           service.state, service.starts_on, service.ends_on, service.applied_on, service.interim
+    FROM plans_planservice service
+    JOIN plans_plan plan ON plan.id = service.plan_id
+    JOIN cases_case c ON c.id = plan.case_id
+    WHERE plan.status = 'draft' OR plan.status = 'agreed' AND c.status = 'open'
+    ORDER BY service.id
+"""
+
+
+class PlannedService(NamedTuple):
+    """A service as a plan of the former version kept it."""
+
+    case: int
+    plan: str
+    name: str
+    provider: str
+    place: str
+    state: str
+    starts_on: dt.date | None
+    ends_on: dt.date | None
+    applied_on: dt.date | None
+    interim: str
+
+
 class Migrated(NamedTuple):
-    """How many rows each table had before the migrations, and has after them."""
+    """How many rows each table had before the migrations, and has after them.
+
+    `services` are those of plans in force and of drafts before the migrations.
+    """
 
     before: dict[str, int]
     after: dict[str, int]
+    services: list[PlannedService]
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +72,13 @@ def migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[Migrated
             connection.settings_dict["NAME"] = former
             _restore()
             before = _rows()
+            services = _services()
             call_command("migrate", verbosity=0)
             after = _rows()
             # As an operator does after an upgrade.
             call_command("derive", stdout=StringIO())
         connection.close()
-    yield Migrated(before, after)
+    yield Migrated(before, after, services)
     with django_db_blocker.unblock(), as_owner():
         connection.settings_dict["NAME"] = usual
         with connection._nodb_cursor() as cursor:
@@ -58,6 +91,12 @@ def _restore() -> None:
         cursor.execute(gzip.decompress(DUMP.read_bytes()).decode())
     # The dump has changed the settings of the session.
     connection.close()
+
+
+def _services() -> list[PlannedService]:
+    with connection.cursor() as cursor:
+        cursor.execute(SERVICES)
+        return [PlannedService(*row) for row in cursor.fetchall()]
 
 
 def _rows() -> dict[str, int]:

@@ -19,7 +19,9 @@ from accounts.models import User
 from audit.chain import first_broken_event, seal_new_events
 from audit.models import AuditEvent, AuditSeal
 from cases.templatetags.case_log import event_words
-from tests.former.conftest import Migrated
+from continuity.models import ServiceState
+from plans.models import PlanService
+from tests.former.conftest import Migrated, PlannedService
 from tests.former.visible import visible_text
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("migrated", "db")]
@@ -82,10 +84,51 @@ def test_a_page_shows_what_the_former_version_showed(
 
 def test_every_row_is_still_there(migrated: Migrated) -> None:
     kept = {table: migrated.after.get(table, 0) for table in migrated.before}
+    # What drafts had lives on as services of the case.
+    kept["plans_planservice"] += sum(row.plan == "draft" for row in migrated.services)
 
     assert {t: n for t, n in kept.items() if t not in MAY_GROW} == {
         t: n for t, n in migrated.before.items() if t not in MAY_GROW
     }
+
+
+def test_every_service_of_a_plan_lives_on_with_its_state_and_days(migrated: Migrated) -> None:
+    assert len(migrated.services) > 10
+    missing = [row for row in migrated.services if not _lives_on(row)]
+
+    assert missing == []
+
+
+def _lives_on(row: PlannedService) -> bool:
+    """Named, told in the state of the plan with its days, and its interim solution in words."""
+    hoped = row.state in ("applied", "queued")
+    told = ServiceState.objects.told().filter(
+        service__case=row.case,
+        service__name=row.name,
+        service__provider=row.provider,
+        service__place=row.place,
+        service__need__words__contains=row.interim,
+        state=row.state,
+        ends_on=row.ends_on,
+        **{"expected_on" if hoped else "starts_on": row.starts_on},
+    )
+    applied = ServiceState.objects.told().filter(service__name=row.name, state="applied")
+    was_applied = row.applied_on is None or applied.filter(holds_from=row.applied_on).exists()
+    return told.exists() and was_applied
+
+
+def test_a_moved_service_says_that_it_comes_from_the_plan() -> None:
+    states = ServiceState.objects.all()
+
+    assert states
+    assert [s for s in states if not s.told_by.startswith("Siirretty suunnitelmasta")] == []
+
+
+def test_what_an_agreed_plan_in_force_cites_is_joined_to_what_lives() -> None:
+    rows = PlanService.objects.filter(plan__status="agreed")
+
+    assert rows
+    assert [row.name for row in rows if row.service is None or row.need is None] == []
 
 
 def test_the_chain_of_the_log_holds() -> None:
