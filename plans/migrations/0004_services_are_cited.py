@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
             model_name="planservice",
             name="need",
             field=models.ForeignKey(
+                db_index=False,
                 editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
@@ -98,6 +99,7 @@ class Migration(migrations.Migration):
             model_name="planservice",
             name="service",
             field=models.ForeignKey(
+                db_index=False,
                 editable=False,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,

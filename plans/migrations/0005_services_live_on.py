@@ -68,7 +68,8 @@ class Moved:
 
 def move(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> None:
     """Move the services of all plans that are in force or drafts."""
-    Plan, PlanService = apps.get_model("plans", "Plan"), apps.get_model("plans", "PlanService")
+    Plan = apps.get_model("plans", "Plan")
+    PlanService = apps.get_model("plans", "PlanService")
     with_services = Plan.objects.filter(
         Q(status="draft") | Q(status="agreed", case__status="open"), services__isnull=False
     )
@@ -81,7 +82,8 @@ def move(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> None:
 
 def _move_of(apps: Apps, cases: list[int]) -> None:
     list(apps.get_model("cases", "Case").objects.select_for_update().filter(pk__in=cases))
-    Plan, PlanService = apps.get_model("plans", "Plan"), apps.get_model("plans", "PlanService")
+    Plan = apps.get_model("plans", "Plan")
+    PlanService = apps.get_model("plans", "PlanService")
     plans = Plan.objects.filter(case__in=cases).filter(
         Q(status="draft") | Q(status="agreed", case__status="open")
     )
