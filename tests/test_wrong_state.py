@@ -126,7 +126,7 @@ def test_forms_of_a_draft_that_were_open_when_it_was_agreed_write_nothing(browse
         end_plan(plan=plan, by=plan.case.responsible)
 
     assert send_late(browser, forms) == []
-    assert len(forms) > 8
+    assert len(forms) > 7
 
 
 @pytest.mark.parametrize(
