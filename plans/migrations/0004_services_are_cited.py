@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("continuity", "0001_initial"),
+        ("continuity", "0001_needs_and_services"),
         ("plans", "0003_no_index_of_reviews"),
     ]
 
