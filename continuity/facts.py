@@ -86,7 +86,7 @@ def demands_of(case: Case, rules: Rules) -> Demands:
 
 def _services(case_keys: Sequence[int]) -> Iterable[Service]:
     services = Service.objects.filter(case__in=case_keys).order_by("pk")
-    return services.select_related("contact_inside", "contact_outside")
+    return services.select_related("contact_inside__successor", "contact_outside__successor")
 
 
 def _line(service: Service, state: ServiceState | None) -> Line:

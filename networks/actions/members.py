@@ -28,11 +28,17 @@ class MemberEnded(Refused):
     )
 
 
+class NotLeaving(Refused):
+    """Nobody has told that the member leaves, so nobody takes their place."""
+
+    words = _("It is not known that the member leaves. Tell it first, and who goes on with it.")
+
+
 class NotInThisNetwork(Refused):
-    """The successor is not a present member of the same client's network."""
+    """The successor is not in the same client's network, or is known to leave."""
 
     field = "successor"
-    words = _("Whoever was chosen to go on is no longer in the network. Choose another.")
+    words = _("Whoever was chosen to go on is not in the network, or leaves it. Choose another.")
 
 
 @transaction.atomic
@@ -75,42 +81,53 @@ def end_member(
     reason: str,
     by: User,
     successor: NetworkMember | None = None,
+    nobody_needed: bool = False,
 ) -> None:
-    """Record that `member` left or will leave, why, and who goes on in their place."""
+    """Record that `member` left or will leave, why, and who goes on in their place.
+
+    An unsaved `successor` joins the network with it. Until its day a leaving may be told anew.
+    """
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
     _refuse_ended(member)
     if successor is not None:
-        _refuse_stranger(member, successor)
-    member.ended_on, member.end_reason, member.successor = on, reason, successor
+        _join_or_refuse(member, successor, by)
+    member.ended_on, member.end_reason = on, reason
+    member.successor, member.nobody_needed = successor, nobody_needed
     member.saved_by, member.saved_at = by, timezone.now()
-    member.save_over(
-        member.version,
-        fields=["ended_on", "end_reason", "successor", "saved_by", "saved_at"],
-    )
+    fields = ["ended_on", "end_reason", "successor", "nobody_needed", "saved_by", "saved_at"]
+    member.save_over(member.version, fields=fields)
     written(case, *moves.NETWORK)
     record(Action.NETWORK_MEMBER_ENDED, by=by, case=case, target=member)
 
 
 @transaction.atomic
 def name_successor(*, member: NetworkMember, successor: NetworkMember, by: User) -> None:
-    """Say who goes on in the place of a member whose leaving is known, whenever it is known."""
+    """Say who goes on in the place of a member whose leaving is known, whenever it is known.
+
+    An unsaved `successor` joins the network with it.
+    """
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
-    _refuse_stranger(member, successor)
-    member.successor = successor
+    if not NetworkMember.objects.filter(pk=member.pk, ended_on__isnull=False).exists():
+        raise NotLeaving(f"member {member.pk}")
+    _join_or_refuse(member, successor, by)
+    member.successor, member.nobody_needed = successor, False
     member.saved_by, member.saved_at = by, timezone.now()
-    member.save_over(member.version, fields=["successor", "saved_by", "saved_at"])
+    fields = ["successor", "nobody_needed", "saved_by", "saved_at"]
+    member.save_over(member.version, fields=fields)
     written(case, *moves.NETWORK)
     record(Action.NETWORK_SUCCESSOR_NAMED, by=by, case=case, target=member)
 
 
-def _refuse_stranger(member: NetworkMember, successor: NetworkMember) -> None:
-    others = NetworkMember.objects.present().filter(case=member.case_id).exclude(pk=member.pk)
-    if not others.filter(pk=successor.pk).exists():
+def _join_or_refuse(member: NetworkMember, successor: NetworkMember, by: User) -> None:
+    if successor.pk is None:
+        successor.case = member.case
+        add_member(member=successor, by=by)
+    elif not NetworkMember.objects.who_may_follow(member).filter(pk=successor.pk).exists():
         raise NotInThisNetwork(f"member {successor.pk}, case {member.case_id}")
 
 
 def _refuse_ended(member: NetworkMember) -> None:
-    if not NetworkMember.objects.filter(pk=member.pk, ended_on=None).exists():
+    if not NetworkMember.objects.present().filter(pk=member.pk).exists():
         raise MemberEnded(f"member {member.pk}")

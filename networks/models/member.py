@@ -43,6 +43,10 @@ class NetworkMemberQuerySet(CaseRecordQuerySet):
     def ended(self) -> Self:
         return self.filter(ended_on__lte=timezone.localdate())
 
+    def who_may_follow(self, member: "NetworkMember") -> Self:
+        """Others of the same network of whom no leaving is known."""
+        return self.filter(case=member.case_id, ended_on=None).exclude(pk=member.pk)
+
     def for_listing(self) -> Self:
         """In the order of a table, with what a row shows."""
         return self.select_related("successor").order_by("kind", "name", "pk")
@@ -90,6 +94,9 @@ class NetworkMember(CaseRecord, VersionedModel):
         related_name="predecessors",
         editable=False,
     )
+    nobody_needed = models.BooleanField(
+        _("nobody needs to go on"), default=False, db_default=False, editable=False
+    )
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -123,6 +130,10 @@ class NetworkMember(CaseRecord, VersionedModel):
                 name="member_ended_with_a_reason",
             ),
             models.CheckConstraint(
+                condition=Q(nobody_needed=False) | Q(ended_on__isnull=False, successor=None),
+                name="member_without_need_of_a_successor",
+            ),
+            models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("since")),
                 name="member_not_ended_before_begun",
             ),
@@ -137,8 +148,19 @@ class NetworkMember(CaseRecord, VersionedModel):
 
     @property
     def leaves(self) -> bool:
-        """Whether it is known that they leave, and nobody is named who goes on."""
-        return self.ended_on is not None and self.successor_id is None
+        """Whether it is known that they leave, and nobody goes on: also whoever came after them.
+
+        A successor's own leaving is not known when they are named, so this comes to an end.
+        """
+        if self.ended_on is None or self.nobody_needed:
+            return False
+        return self.successor is None or self.successor.leaves
+
+    @property
+    def leaves_nobody(self) -> bool:
+        """Whether a service is to be asked who goes on; nobody takes a close person's place."""
+        is_close = self.kind == MemberKind.CLOSE_PERSON
+        return not is_close and self.successor_id is None and self.leaves
 
     @property
     def lacks_contact_person(self) -> bool:

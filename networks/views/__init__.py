@@ -1,6 +1,13 @@
 """Pages of the network."""
 
-from networks.views.members import member_add, member_edit, member_end
+from networks.views.members import member_add, member_edit, member_end, member_successor
 from networks.views.network import network, network_walk
 
-__all__ = ["member_add", "member_edit", "member_end", "network", "network_walk"]
+__all__ = [
+    "member_add",
+    "member_edit",
+    "member_end",
+    "member_successor",
+    "network",
+    "network_walk",
+]

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from accounts.models import User
 from audit.vocabulary import Action
 from cases.access import open_case_page, open_record_page
 from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
-from networks.actions.members import add_member, edit_member, end_member
-from networks.forms import EndMemberForm, MemberForm
+from networks.actions.members import add_member, edit_member, end_member, name_successor
+from networks.forms import EndMemberForm, MemberForm, SuccessorForm
 from networks.models import NetworkMember
 from records.attempt import Attempt
 from records.once import once
@@ -55,17 +56,52 @@ def member_edit(request: SignedInRequest, member_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 def member_end(request: SignedInRequest, member_pk: int) -> HttpResponse:
-    """Record that a member left, and who goes on."""
+    """Record that a member left or will leave, and who goes on."""
     member = open_member(request, member_pk)
     form = EndMemberForm(request.POST or None, member=member)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
-            end_member(member=member, by=request.user, **form.cleaned_data)
-            messages.success(request, _("The member’s part in the network was ended."))
+            _end(member, form, request.user)
+            messages.success(
+                request,
+                _("That they leave is recorded.")
+                if member.is_present
+                else _("The member’s part in the network was ended."),
+            )
             return redirect("networks:network", case_pk=member.case.pk)
     context = {"case": member.case, "tab": "network", "member": member, "form": form}
     return attempt.render(request, "networks/member_end.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def member_successor(request: SignedInRequest, member_pk: int) -> HttpResponse:
+    """Say later who goes on in the place of a member who leaves or has left."""
+    member = open_member(request, member_pk)
+    form = SuccessorForm(request.POST or None, member=member)
+    attempt = Attempt(form)
+    if form.is_valid():
+        successor = form.chosen()
+        assert successor is not None
+        with attempt:
+            name_successor(member=member, successor=successor, by=request.user)
+            messages.success(request, _("Who goes on is recorded."))
+            return redirect("networks:network", case_pk=member.case_id)
+    context = {"case": member.case, "tab": "network", "member": member, "form": form}
+    return attempt.render(request, "networks/member_successor.html", context)
+
+
+def _end(member: NetworkMember, form: EndMemberForm, by: User) -> None:
+    told = form.cleaned_data
+    end_member(
+        member=member,
+        on=told["on"],
+        reason=told["reason"],
+        successor=form.chosen(),
+        nobody_needed=told["nobody_needed"],
+        by=by,
+    )
 
 
 def open_member(request: SignedInRequest, member_pk: int) -> NetworkMember:

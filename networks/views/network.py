@@ -38,6 +38,7 @@ def network(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "present": present,
         "ended": [member for member in members if not member.is_present],
         "gaps": [member for member in present if member.lacks_contact_person],
+        "leaving": [member for member in members if member.leaves_nobody],
         "walkthroughs": list(walkthroughs.select_related("written_by")),
     }
     return render(request, "networks/network.html", context)

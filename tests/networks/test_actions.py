@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from audit.models import AuditEvent
 from cases.actions.closed_case import CaseClosed
@@ -10,9 +11,11 @@ from cases.models import Case
 from networks.actions.members import (
     MemberEnded,
     NotInThisNetwork,
+    NotLeaving,
     add_member,
     edit_member,
     end_member,
+    name_successor,
 )
 from networks.actions.walkthrough import record_walkthrough
 from networks.models import NetworkMember, NetworkWalkthrough
@@ -24,6 +27,7 @@ from tests.factories import (
 )
 
 ON = dt.date(2026, 3, 2)
+DAY = dt.timedelta(days=1)
 
 
 def test_add_member_puts_somebody_in_the_network_and_in_the_log(db):
@@ -89,6 +93,63 @@ def test_an_ended_member_is_neither_changed_nor_ended_again(db):
         edit_member(member=member, seen=1, values={"phone": "040"}, by=member.saved_by)
     with pytest.raises(MemberEnded):
         end_member(member=member, on=ON, reason="x", by=member.saved_by)
+
+
+def test_a_leaving_ahead_is_told_anew_until_its_day(db):
+    member = NetworkMemberFactory()
+    ahead = timezone.localdate() + dt.timedelta(days=10)
+    end_member(member=member, on=ahead, reason="Vaihtaa työtä", by=member.saved_by)
+
+    end_member(member=member, on=ahead + DAY, reason="Lykkääntyi", by=member.saved_by)
+
+    member.refresh_from_db()
+    assert (member.is_present, member.ended_on) == (True, ahead + DAY)
+
+
+def test_a_member_who_leaves_later_is_still_corrected(db):
+    member = NetworkMemberFactory(ended_on=timezone.localdate() + DAY, end_reason="x")
+
+    edit_member(member=member, seen=member.version, values={"phone": "040 2"}, by=member.saved_by)
+
+    assert NetworkMember.objects.get().phone == "040 2"
+
+
+def test_somebody_new_joins_the_network_by_going_on(db):
+    member = NetworkMemberFactory()
+    new = NetworkMember(kind="public", name="Uusi", after=True)
+
+    end_member(member=member, on=ON, reason="x", successor=new, by=member.saved_by)
+
+    member.refresh_from_db()
+    assert (member.successor, new.case) == (NetworkMember.objects.get(name="Uusi"), member.case)
+
+
+def test_whoever_is_known_to_leave_is_not_named_to_go_on(db):
+    member = NetworkMemberFactory(ended=True)
+    leaving = NetworkMemberFactory(
+        case=member.case, ended_on=timezone.localdate() + DAY, end_reason="x"
+    )
+
+    with pytest.raises(NotInThisNetwork):
+        name_successor(member=member, successor=leaving, by=member.saved_by)
+
+
+def test_a_successor_is_named_after_the_leaving(db):
+    member = NetworkMemberFactory(ended=True)
+    successor = NetworkMemberFactory(case=member.case)
+
+    name_successor(member=member, successor=successor, by=member.saved_by)
+
+    member.refresh_from_db()
+    assert (member.successor, member.leaves) == (successor, False)
+
+
+def test_nobody_goes_on_for_a_member_who_stays(db):
+    member = NetworkMemberFactory()
+    successor = NetworkMemberFactory(case=member.case)
+
+    with pytest.raises(NotLeaving):
+        name_successor(member=member, successor=successor, by=member.saved_by)
 
 
 def test_a_closed_case_takes_no_members_and_no_walkthroughs(db):

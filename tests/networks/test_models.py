@@ -1,10 +1,15 @@
 """What the database holds of a network."""
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, ProgrammingError
 
+from networks.actions.members import end_member
 from networks.models import NetworkMember
 from tests.factories import NetworkMemberFactory, NetworkWalkthroughFactory
+
+TODAY = dt.date(2026, 3, 2)
 
 
 @pytest.mark.parametrize(
@@ -14,6 +19,7 @@ from tests.factories import NetworkMemberFactory, NetworkWalkthroughFactory
         ("protected_member_has_no_contact_details", {"is_protected": True, "phone": "040"}),
         ("member_supports_somewhere", {"inside": False, "after": False}),
         ("member_ended_with_a_reason", {"ended_on": "2026-03-02", "end_reason": ""}),
+        ("member_without_need_of_a_successor", {"nobody_needed": True}),
         (
             "member_not_ended_before_begun",
             {"since": "2026-03-02", "ended_on": "2026-03-01", "end_reason": "x"},
@@ -45,3 +51,25 @@ def test_service_without_a_named_person_lacks_a_contact_person(db):
     member = NetworkMemberFactory(name="", organisation_name="Kela")
 
     assert (str(member), member.lacks_contact_person) == ("Kela", True)
+
+
+def test_a_successor_who_leaves_leaves_the_place_empty_again(db):
+    second = NetworkMemberFactory()
+    first = NetworkMemberFactory(case=second.case, ended=True, successor=second)
+
+    end_member(member=second, on=TODAY, reason="x", by=second.saved_by)
+
+    first.refresh_from_db()
+    assert (first.leaves, first.leaves_nobody, second.leaves_nobody) == (True, False, True)
+
+
+def test_nobody_is_asked_to_take_the_place_of_a_close_person(db):
+    assert NetworkMemberFactory(ended=True, kind="close_person").leaves_nobody is False
+
+
+def test_a_place_that_nobody_needs_to_take_is_not_empty(db):
+    member = NetworkMemberFactory()
+
+    end_member(member=member, on=TODAY, reason="x", nobody_needed=True, by=member.saved_by)
+
+    assert member.leaves_nobody is False

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.actions.team import open_for_purpose
 from cases.models import Case
@@ -151,6 +152,79 @@ def test_member_end_before_the_beginning_is_refused(client, case):
     assert list(response.context["form"].errors) == ["on"]
 
 
+def leaving(case, **told):
+    ahead = timezone.localdate() + dt.timedelta(days=5)
+    return NetworkMemberFactory(case=case, ended_on=ahead, end_reason="x", **told)
+
+
+def test_a_leaving_ahead_leaves_the_member_where_they_are(client, case):
+    member = NetworkMemberFactory(case=case)
+    ahead = timezone.localdate() + dt.timedelta(days=5)
+
+    url = page("member_end", member_pk=member.pk)
+    client.post(url, {"on": f"{ahead.day}.{ahead.month}.{ahead.year}", "reason": "x"})
+
+    response = client.get(page("network", case_pk=case.pk))
+    assert (response.context["present"], response.context["ended"]) == ([member], [])
+
+
+def test_the_network_tells_whom_nobody_follows(client, case):
+    member = leaving(case)
+    leaving(case, successor=NetworkMemberFactory(case=case))
+
+    response = client.get(page("network", case_pk=case.pk))
+
+    assert response.context["leaving"] == [member]
+
+
+def test_member_end_takes_somebody_who_is_not_in_the_network_yet(client, case):
+    member = NetworkMemberFactory(case=case, organisation_name="Kela", inside=True)
+
+    form = {"on": "2.3.2026", "reason": "x", "new_name": "Uusi", "new_phone": "040 2"}
+    client.post(page("member_end", member_pk=member.pk), form)
+
+    new = NetworkMember.objects.get(name="Uusi")
+    told = (new.organisation_name, new.phone, new.inside, new.case)
+    assert told == ("Kela", "040 2", True, case)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"new_phone": "040"}, "new_name"),
+        ({"new_name": "Uusi", "nobody_needed": "on"}, "nobody_needed"),
+        ({"new_name": "a\0b"}, "new_name"),
+    ],
+)
+def test_member_end_says_what_is_wrong_with_the_successor(client, case, change, field):
+    member = NetworkMemberFactory(case=case)
+
+    form = {"on": "2.3.2026", "reason": "x"} | change
+    response = client.post(page("member_end", member_pk=member.pk), form)
+
+    assert list(response.context["form"].errors) == [field]
+    assert NetworkMember.objects.ended().count() == 0
+
+
+def test_member_successor_names_who_goes_on(client, case):
+    member, successor = leaving(case), NetworkMemberFactory(case=case)
+
+    client.post(page("member_successor", member_pk=member.pk), {"successor": successor.pk})
+
+    member.refresh_from_db()
+    assert member.successor == successor
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_member_successor_wants_exactly_one(client, case, both):
+    member, successor = leaving(case), NetworkMemberFactory(case=case)
+
+    form = {"successor": successor.pk if both else "", "new_name": "Uusi" if both else ""}
+    response = client.post(page("member_successor", member_pk=member.pk), form)
+
+    assert list(response.context["form"].errors) == ["successor"]
+
+
 def test_network_walk_records_that_the_client_wants_no_network(client, case):
     form = {"outcome": "not_wanted", "on": "2.2.2026", "note": "En nyt."}
 
@@ -187,6 +261,7 @@ def test_network_does_not_exist_for(client, case, who):
         page("member_add", case_pk=case.pk),
         page("member_edit", member_pk=member.pk),
         page("member_end", member_pk=member.pk),
+        page("member_successor", member_pk=member.pk),
     ]
 
     assert {client.get(url).status_code for url in urls} == {404}
