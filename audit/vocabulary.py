@@ -123,5 +123,6 @@ class Action(models.TextChoices):
 
     CHECKLIST_FILLED = "checklist.saved", _("Filled in the desistance checklist")
 
+    COUNTY_NUMBERS_SET = "county.numbers_set", _("Changed the phone numbers of the county")
     TIME_RULE_SET = "rule.set", _("Set a county's own time limit")
     WORKING_DAYS_CHOSEN = "rule.working_days_chosen", _("Chose how working days are counted")

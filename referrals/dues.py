@@ -1,5 +1,6 @@
 """What is due with contacts, and in cases by what their senders reported."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from referrals.models import CustodyReport, Referral, ReferralMessage, Transfer
 from timing.acts import Act
 from timing.acts import register as register_acts
 from timing.deriving import CASE, REFERRAL, register, register_records
-from timing.making import Maker
+from timing.making import Between, Maker
 from timing.models import Due
 from timing.rules import Rules
 from timing.vocabulary import DueKind
@@ -41,8 +42,19 @@ def of_decision(referrals: Sequence[Referral], rules: Rules) -> Iterator[Due | N
         if referral.sent_at and not referral.is_decided and referral.offered_county_id is None:
             arrived = timezone.localdate(referral.sent_at)
             yield _maker(referral, rules).make(
-                DueKind.REFERRAL_DECISION, "decide_referral", counted_from=arrived, begun_on=arrived
+                DueKind.REFERRAL_DECISION,
+                "decide_referral",
+                counted_from=arrived,
+                begun_on=arrived,
+                between=_before_the_gate(referral, arrived),
             )
+
+
+def _before_the_gate(referral: Referral, arrived: dt.date) -> Between:
+    """The county decides before the person is out, or at once."""
+    # What the database works out is not on a contact that was saved a moment ago.
+    release = referral.release_told or referral.release_on
+    return Between(latest=max(release, arrived) if release else None)
 
 
 def of_transfer(referrals: Sequence[Referral], rules: Rules) -> Iterator[Due | None]:

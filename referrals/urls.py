@@ -3,7 +3,7 @@
 from django.urls import path
 
 from referrals.exchange.views import attachments, messages
-from referrals.intake.views import queue, receiving, triage
+from referrals.intake.views import numbers, queue, receiving, triage
 from referrals.moving.views import custody_reports, take_over, transfer
 from referrals.public import views
 from referrals.sending.views import check, drafts, sent
@@ -66,6 +66,7 @@ urlpatterns = [
         name="attachment_open",
     ),
     path("vastaanotto/", queue.queue, name="queue"),
+    path("vastaanotto/numerot/", numbers.county_numbers, name="county_numbers"),
     path("vastaanotto/kirjaa/", receiving.referral_receive, name="referral_receive"),
     path("vastaanotto/siirretyt/", transfer.transfer_list, name="transfer_list"),
     path("vastaanotto/paatetyt/", queue.triage_list, name="triage_list"),

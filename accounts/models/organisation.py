@@ -56,6 +56,11 @@ class Organisation(Named):
         blank=True,
         help_text=_("Stands in the letterhead of documents."),
     )
+    # Of a county: whom a sender calls whose client is out before a worker reads.
+    phone = models.CharField(_("phone"), max_length=40, blank=True, default="", db_default="")
+    on_call_phone = models.CharField(
+        _("on-call phone"), max_length=40, blank=True, default="", db_default=""
+    )
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -209,6 +209,9 @@ def create_people() -> Cast:
     Organisation.objects.filter(kind=COUNTY, code=OWN_COUNTY, contact_details="").update(
         contact_details="Esimerkkikatu 1, 70000 Kuopio, puh. 017 000 0000"
     )
+    Organisation.objects.filter(kind=COUNTY, code=OWN_COUNTY, phone="").update(
+        phone="017 000 0100", on_call_phone="017 000 0112"
+    )
     units = {
         key: Unit.objects.create(
             county=Organisation.objects.get(kind=COUNTY, code=county),

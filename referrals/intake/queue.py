@@ -7,19 +7,28 @@ there for. Of custody it tells the week of release and no more.
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, Func, IntegerChoices, IntegerField, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    DateField,
+    Func,
+    IntegerChoices,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from referrals.intake.nearness import NEAR, OUT_ANY_DAY, at_gate, nearness_of
 from referrals.intake.targets import Target
 from referrals.models import CustodyReport, ReferralMessage, ReferralQuerySet
 from referrals.models.referral import there_is
 from referrals.vocabulary import MadeBy
 from timing.calendar import DAY, working_days_between
 
-# A release this near leaves just the time that an assessment takes.
-NEAR = dt.timedelta(weeks=4)
 WEEK = dt.timedelta(weeks=1)
 
 # What a row shows.
@@ -34,6 +43,7 @@ SHOWN = (
     "contact_title",
     "sent_at",
     "release_told",
+    "custody_kind",
 )
 
 
@@ -64,6 +74,7 @@ OWN = {
 class Standing(IntegerChoices):
     """The reasons in their order: whoever has an earlier one stands before."""
 
+    AT_GATE = 0
     RELEASE_NOW = 1
     NOTIFICATION = 2
     RELEASE_NEAR = 3
@@ -96,9 +107,13 @@ def _standings(today: dt.date, target: Target) -> dict[str, Any]:
         "has_report": HAS_REPORT,
         "has_answer": HAS_ANSWER,
         "stands_at": Case(
+            When(at_gate(today), then=Value(Standing.AT_GATE)),
             When(release_told__lte=_sunday(today), then=Value(Standing.RELEASE_NOW)),
             When(kind="notification", then=Value(Standing.NOTIFICATION)),
-            When(release_told__lte=today + NEAR, then=Value(Standing.RELEASE_NEAR)),
+            When(
+                Q(release_told__lte=today + NEAR) | OUT_ANY_DAY,
+                then=Value(Standing.RELEASE_NEAR),
+            ),
             When(
                 sent_at__lt=_midnight(target.rises_after(today)),
                 then=Value(Standing.WAITED),
@@ -112,14 +127,16 @@ def _standings(today: dt.date, target: Target) -> dict[str, Any]:
         "stands_by_week": Case(
             When(kind="notification", release_told__gt=_sunday(today), then=None),
             When(release_told__lte=today + NEAR, then=WeekOf("release_told")),
+            When(OUT_ANY_DAY, then=WeekOf(Value(today, output_field=DateField()))),
         ),
     }
 
 
 def reasons(referral: Any, today: dt.date, target: Target) -> list[str]:
     """Why the contact stands where it does, the reason that decides first."""
-    release = release_words(referral.release_told, today)
+    release = _release(referral, today)
     reasons = {
+        Standing.AT_GATE: _at_gate(referral),
         Standing.RELEASE_NOW: release,
         Standing.RELEASE_NEAR: release,
         Standing.NOTIFICATION: _("Notification without consent") if _unasked(referral) else "",
@@ -142,6 +159,19 @@ def release_words(day: dt.date | None, today: dt.date) -> str:
     if weeks == 0:
         return _("Release this week")
     return ngettext("Release next week", "Release in %(count)d weeks", weeks) % {"count": weeks}
+
+
+def _release(referral: Any, today: dt.date) -> str:
+    """The week, or that it may be any; of which custody is not told."""
+    if nearness_of(referral, today).is_any_day:
+        return _("The release may come on any day")
+    return release_words(referral.release_told, today)
+
+
+def _at_gate(referral: Any) -> str:
+    if Standing(referral.stands_at) is not Standing.AT_GATE:
+        return ""
+    return _("Out by the end of the next working day")
 
 
 def _unasked(referral: Any) -> bool:

@@ -85,7 +85,7 @@ def limits_of(referral: Referral, today: dt.date) -> list[Limit]:
         return rules.day(rule, arrived, county_id) if rule else None
 
     begins = day(DueKind.BEGINS_BY_LAW, Trigger.CHILD)
-    decided_by = day(DueKind.REFERRAL_DECISION)
+    decided_by = by_the_gate(day(DueKind.REFERRAL_DECISION), referral.release_told, arrived)
     return [
         Limit(
             "law",
@@ -116,6 +116,15 @@ def limits_of(referral: Referral, today: dt.date) -> list[Limit]:
             late=_is_past(decided_by, today),
         ),
     ]
+
+
+def by_the_gate(
+    target: dt.date | None, release: dt.date | None, arrived: dt.date
+) -> dt.date | None:
+    """A target is never after the gate; where that lies behind, it is the day of arrival."""
+    if target is None or release is None:
+        return target
+    return min(target, max(release, arrived))
 
 
 def _is_past(day: dt.date | None, today: dt.date) -> bool:

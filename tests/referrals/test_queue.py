@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from listings.values import as_day
-from referrals.intake.queue import NEAR, most_urgent_first, reasons, with_standings
+from referrals.intake.nearness import NEAR, nearness_of
+from referrals.intake.queue import most_urgent_first, reasons, with_standings
 from referrals.intake.targets import Target
 from referrals.intake.views.queue import LATELY
 from referrals.models import CustodyReport, Referral, ReferralMessage, Transfer
@@ -109,7 +110,7 @@ def test_queue_goes_by_the_reasons_and_then_by_arrival(intake):
     now = arrived(intake, release_on=TODAY, release_certainty="official")
     past = arrived(intake, release_on=TODAY - dt.timedelta(weeks=3), release_certainty="official")
 
-    expected = [past, now, told, near, waited, own, sent_answer, older_in_turn, in_turn]
+    expected = [now, past, told, near, waited, own, sent_answer, older_in_turn, in_turn]
     assert queue(intake) == expected
 
 
@@ -127,6 +128,49 @@ def test_release_is_told_in_weeks(intake, release_on, first):
     arrived(intake, release_on=release_on, release_certainty="official")
 
     assert words(intake)[0][0] == first
+
+
+def test_on_friday_a_release_on_monday_stands_before_everything(intake):
+    friday, monday = dt.date(2026, 3, 6), dt.date(2026, 3, 9)
+    notification(intake, release_on=friday - dt.timedelta(days=3), release_certainty="official")
+    released = arrived(intake, release_on=monday, release_certainty="official")
+    waiting = Referral.objects.listable_to(intake).untriaged()
+
+    first, *_others = most_urgent_first(with_standings(waiting, friday, TARGET))
+
+    assert first == released
+    assert reasons(first, friday, TARGET)[0] == "Vapautuu viimeistään seuraavana arkipäivänä"
+
+
+@pytest.mark.parametrize("kind", ["remand", "fine_conversion"])
+def test_what_may_end_on_any_day_stands_as_near(intake, kind):
+    waited = arrived(intake, TODAY - dt.timedelta(days=10))
+    near = arrived(intake, release_on=TODAY + NEAR, release_certainty="official")
+    any_day = arrived(intake, custody_kind=kind)
+
+    assert queue(intake) == [any_day, near, waited]
+    assert words(intake)[0] == ["Vapautuminen voi tulla minä päivänä tahansa"]
+
+
+@pytest.mark.parametrize(
+    ("told", "near", "call"),
+    [
+        ({"release_on": dt.date(2026, 3, 5)}, True, True),
+        ({"release_on": dt.date(2026, 3, 6)}, True, False),
+        ({"release_on": TODAY + NEAR}, True, False),
+        ({"release_on": TODAY + NEAR + dt.timedelta(days=1)}, False, False),
+        ({"custody_kind": "remand"}, True, True),
+        ({"custody_kind": "prison_sentence"}, False, False),
+    ],
+)
+def test_how_near_a_gate_is(intake, told, near, call):
+    certainty = {"release_certainty": "official"} if "release_on" in told else {}
+    referral = arrived(intake, **told, **certainty)
+    referral.refresh_from_db()
+
+    found = nearness_of(referral, TODAY)
+
+    assert (found.is_near, found.asks_for_call) == (near, call)
 
 
 def test_within_a_week_the_order_does_not_tell_the_day(intake):
@@ -184,7 +228,7 @@ def test_release_that_was_reported_nearer_rises_before_it_is_confirmed(intake):
     report(moved, release_on=TODAY, release_certainty="official")
 
     assert queue(intake) == [moved, first]
-    assert words(intake)[0] == ["Vapautuu tällä viikolla", "Lähettäjä on kertonut muutoksesta"]
+    assert words(intake)[0][1:] == ["Vapautuu tällä viikolla", "Lähettäjä on kertonut muutoksesta"]
 
 
 def test_reported_move_is_told(intake):

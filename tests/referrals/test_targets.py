@@ -14,9 +14,9 @@ from referrals.vocabulary import MadeBy
 pytestmark = pytest.mark.django_db
 
 
-def sent(on: dt.date, made_by: MadeBy) -> Any:
+def sent(on: dt.date, made_by: MadeBy, release: dt.date | None = None) -> Any:
     noon = timezone.make_aware(dt.datetime.combine(on, dt.time(12)))
-    return SimpleNamespace(sent_at=noon, made_by=made_by, county_id=0)
+    return SimpleNamespace(sent_at=noon, made_by=made_by, county_id=0, release_told=release)
 
 
 # Domain 5.5: the day of contact, and the earlier of the two rules for working days.
@@ -55,6 +55,22 @@ def test_only_the_last_one_is_a_target_and_it_counts_working_days():
 
     assert [limit.kind for limit in limits] == ["law"] * 4 + ["target"]
     assert limits[-1].on == dt.date(2026, 3, 11)
+
+
+@pytest.mark.parametrize(
+    ("release", "decided_by"),
+    [
+        (dt.date(2026, 3, 7), dt.date(2026, 3, 7)),
+        (dt.date(2026, 3, 12), dt.date(2026, 3, 11)),
+        (dt.date(2026, 3, 1), dt.date(2026, 3, 6)),
+    ],
+)
+def test_the_target_is_never_after_the_gate(release, decided_by):
+    friday = dt.date(2026, 3, 6)
+
+    limits = limits_of(sent(friday, MadeBy.OFFICIAL, release), friday)
+
+    assert limits[-1].on == decided_by
 
 
 def test_limits_that_are_past_say_so():

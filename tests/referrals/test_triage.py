@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import Unit, User
+from accounts.models import Organisation, Unit, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.custody import FactSource
@@ -31,6 +32,7 @@ from tests.factories import (
     ReferralFactory,
     TriageFactory,
     UnitFactory,
+    UserFactory,
     WorkerFactory,
 )
 
@@ -436,3 +438,70 @@ def test_two_triagers_at_the_same_moment_make_one_decision():
 
     assert sorted(outcomes) == ["already open", "decided"]
     assert (Triage.objects.count(), Case.objects.count()) == (1, 1)
+
+
+def near_gate(intake: User) -> Referral:
+    day = timezone.localdate()
+    return ReferralFactory(county=intake.county, release_on=day, release_certainty="official")
+
+
+def test_not_urgent_beside_a_near_gate_asks_for_a_reason(browser, unit, intake):
+    referral = near_gate(intake)
+
+    response = post(browser, referral, answers(unit, urgency="not_urgent"))
+
+    assert list(response.context["form"].errors) == ["although_near"]
+
+
+def test_the_reason_beside_a_near_gate_is_kept_with_the_urgency(browser, unit, intake):
+    referral = near_gate(intake)
+
+    told = answers(unit, urgency="not_urgent", although_near="Sisko hakee portilta.")
+    post(browser, referral, told)
+
+    assert Triage.objects.get().urgency_reason.endswith("Sisko hakee portilta.")
+
+
+def test_far_from_the_gate_not_urgent_asks_nothing_more(browser, unit, intake):
+    far = timezone.localdate() + dt.timedelta(days=400)
+    referral = ReferralFactory(county=intake.county, release_on=far)
+
+    post(browser, referral, answers(unit, urgency="not_urgent"))
+
+    assert Triage.objects.count() == 1
+
+
+def test_triage_beside_a_near_gate_says_call_with_the_on_call_number(browser, intake):
+    Organisation.objects.filter(pk=intake.organisation_id).update(on_call_phone="017 112")
+
+    page = browser.get(reverse("referrals:referral_triage", args=[near_gate(intake).pk]))
+
+    assert "soita myös" in page.content.decode()
+    assert "017 112" in page.content.decode()
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, True), (40, False)])
+def test_the_receipt_says_call_only_where_the_gate_is_near(client, unit, days, told):
+    officer = PrisonOfficerFactory()
+    Organisation.objects.filter(pk=unit.county_id).update(phone="017 999")
+    day = timezone.localdate() + dt.timedelta(days=days)
+    referral = ReferralFactory(by=officer, county=unit.county, release_on=day)
+    client.force_login(officer)
+
+    page = client.get(reverse("referrals:referral_receipt", args=[referral.pk]))
+
+    assert ("017 999" in page.content.decode()) is told
+
+
+def test_the_administrator_keeps_the_numbers_of_the_county(client, unit):
+    client.force_login(UserFactory(is_superuser=True, organisation=unit.county))
+
+    client.post(reverse("referrals:county_numbers"), {"phone": "017 1", "on_call_phone": "017 2"})
+
+    unit.county.refresh_from_db()
+    assert (unit.county.phone, unit.county.on_call_phone) == ("017 1", "017 2")
+    assert AuditEvent.objects.filter(action=Action.COUNTY_NUMBERS_SET).exists()
+
+
+def test_others_do_not_find_the_numbers(browser):
+    assert browser.get(reverse("referrals:county_numbers")).status_code == 404

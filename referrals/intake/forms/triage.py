@@ -37,14 +37,6 @@ SHOW_WORKERS = '{% include "referrals/_show_workers.html" only %}'
 # The parts of the layout that are the same for each contact.
 FINDINGS = [
     Fieldset(
-        gettext_lazy("Urgency"),
-        HTML(LIMITS),
-        "triggers",
-        "urgency",
-        "urgency_reason",
-        css_class="field-group",
-    ),
-    Fieldset(
         gettext_lazy("Children and others in the person’s care"),
         "dependants",
         Field("dependants_not_known_because", css_class="w-half"),
@@ -65,6 +57,21 @@ UNIT_AND_WORKER = [
 ]
 
 
+def _urgency(*asked_beside: str) -> Fieldset:
+    return Fieldset(
+        gettext_lazy("Urgency"),
+        HTML(LIMITS),
+        "triggers",
+        "urgency",
+        "urgency_reason",
+        *asked_beside,
+        css_class="field-group",
+    )
+
+
+URGENCY, URGENCY_BY_THE_GATE = _urgency(), _urgency("although_near")
+
+
 class TriageForm(AttemptRows):
     """What was found, how urgent it is, and what is done. Choices are the county's own."""
 
@@ -78,6 +85,12 @@ class TriageForm(AttemptRows):
         label=gettext_lazy("Reason for the urgency"),
         rows=3,
         error_messages={"required": gettext_lazy("Tell briefly why it is as urgent as that.")},
+    )
+    although_near = LongTextField(
+        label=gettext_lazy("If not urgent: why, although the release is near?"),
+        help_text=gettext_lazy("For example: the first days are arranged, and with whom."),
+        rows=2,
+        required=False,
     )
     triggers = forms.MultipleChoiceField(
         label=gettext_lazy("Does any of these apply to the person?"),
@@ -160,9 +173,14 @@ class TriageForm(AttemptRows):
         referral: Referral,
         likely: Iterable[Hit],
         by: User,
+        gate_is_near: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if gate_is_near:
+            ask_conditionally(self, "although_near")
+        else:
+            del self.fields["although_near"]
         self.likely = {str(hit.client.pk): hit for hit in likely}
         self._offer_decisions()
         self._offer_clients()
@@ -177,6 +195,7 @@ class TriageForm(AttemptRows):
         """Findings fit the law; the decision fits the person it is about."""
         super().clean()
         self._clean_triggers()
+        self._clean_near_gate()
         self._clean_dependants()
         decision = self.cleaned_data.get("decision")
         if decision in (Decision.OPEN, Decision.JOIN):
@@ -200,6 +219,9 @@ class TriageForm(AttemptRows):
         )
         on = self.cleaned_data["triggers"]
         values = {n: self.cleaned_data[n] for n in names} | {n: n in on for n in SWITCHES}
+        if although_near := self.cleaned_data.get("although_near"):
+            values["urgency_reason"] += "\n" + _("Although the release is near:") + " "
+            values["urgency_reason"] += although_near
         return values | {"attempts": self.attempts()}
 
     def chosen(self) -> dict[str, Any]:
@@ -230,6 +252,18 @@ class TriageForm(AttemptRows):
                     "once. Change the urgency, or remove the mark."
                 )
                 % {"trigger": SWITCHES[on[0]]},
+            )
+
+    def _clean_near_gate(self) -> None:
+        """Whoever is out before long waits only for a reason."""
+        name = "although_near"
+        if name not in self.fields or name in self.errors:
+            return
+        if self.cleaned_data.get("urgency") != Urgency.NOT_URGENT:
+            self.cleaned_data[name] = ""
+        elif not self.cleaned_data.get(name):
+            self.add_error(
+                name, _("The release is near. Tell why the contact is not urgent although it is.")
             )
 
     def _clean_dependants(self) -> None:
@@ -322,7 +356,8 @@ class TriageForm(AttemptRows):
             *UNIT_AND_WORKER,
             css_class="field-group",
         )
-        return Layout(*FINDINGS, decision)
+        urgency = URGENCY_BY_THE_GATE if "although_near" in self.fields else URGENCY
+        return Layout(urgency, *FINDINGS, decision)
 
 
 def _client_words(hit: Hit) -> str:

@@ -16,6 +16,7 @@ from referrals.contents import findings_of, parts_of
 from referrals.intake.actions import AlreadyTriaged, MovedAway, triage_referral
 from referrals.intake.duplicates import likely_clients, likely_referrals
 from referrals.intake.forms.triage import TriageForm
+from referrals.intake.nearness import nearness_of
 from referrals.intake.targets import limits_of
 from referrals.models import Referral, Triage
 from referrals.moving.report_contents import reports_of
@@ -60,7 +61,13 @@ def referral_triage(request: SignedInRequest, referral_pk: int) -> HttpResponse:
 
 def _form(request: SignedInRequest, referral: Referral) -> TriageForm:
     likely = likely_clients(referral, by=request.user)
-    return TriageForm(request.POST or None, referral=referral, likely=likely, by=request.user)
+    return TriageForm(
+        request.POST or None,
+        referral=referral,
+        likely=likely,
+        by=request.user,
+        gate_is_near=nearness_of(referral, timezone.localdate()).is_near,
+    )
 
 
 def _page(
@@ -73,6 +80,7 @@ def _page(
         "parts": parts_of(referral),
         "reports": reports_of(referral),
         "limits": limits_of(referral, timezone.localdate()),
+        "nearness": nearness_of(referral, timezone.localdate()),
         "undone": _undone(request, referral),
         "form": form,
     }
@@ -116,5 +124,11 @@ def _written(form: TriageForm) -> list[dict[str, str]]:
 
 
 def _is_text(name: str) -> bool:
-    long = ("urgency_reason", "dependants_not_known_because", "measures", "services_needed")
+    long = (
+        "urgency_reason",
+        "although_near",
+        "dependants_not_known_because",
+        "measures",
+        "services_needed",
+    )
     return name in (*long, "next_steps") or name.startswith("attempt_")

@@ -24,6 +24,7 @@ from referrals.moving.actions.take_over import HeldByAnother, offer
 from referrals.routing import intake_workers
 from referrals.vocabulary import MadeBy, ReportOutcome
 from timing import moves
+from timing.deriving import REFERRAL, derive
 
 # Each of these holds as it was told before where it is empty; the release is told as one.
 BESIDE_RELEASE = ("facility_id", "custody_kind", "custody_started_on")
@@ -88,6 +89,9 @@ def report_custody(*, report: CustodyReport, by: User) -> CustodyReport:
     report.save(force_insert=True)
     if referral.is_triaged and referral.triage.case_id is not None:
         derive_dues([Case.objects.lock(referral.triage.case_id)], moves.REPORT)
+    else:
+        referral.refresh_from_db(fields=["release_told"])
+        derive(REFERRAL, [referral])
     record(Action.CUSTODY_REPORTED, by=by, referral=referral, target=report)
     _tell_county(report)
     if report.facility is not None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
@@ -14,6 +15,7 @@ from listings.pages import page_of
 from listings.table import Table
 from referrals.access import open_referral_page
 from referrals.contents import findings_of, parts_of
+from referrals.intake.nearness import nearness_of
 from referrals.models import Referral, TakeOver
 from referrals.moving.report_contents import reports_of
 from referrals.permissions import ReferralPermission
@@ -95,9 +97,12 @@ def referral_receipt(request: SignedInRequest, referral_pk: int) -> HttpResponse
         raise Http404
     moves = moves_of(referral)
     county = moves[0].from_county if moves else referral.county
-    return render(
-        request, "referrals/referral_receipt.html", {"referral": referral, "county": county}
-    )
+    context = {
+        "referral": referral,
+        "county": county,
+        "nearness": nearness_of(referral, timezone.localdate()),
+    }
+    return render(request, "referrals/referral_receipt.html", context)
 
 
 @require_GET
