@@ -65,6 +65,16 @@ class ReleaseKind(models.TextChoices):
     REMAND_ENDED = "remand_ended", _("Remand ended")
 
 
+class ReturnKind(models.TextChoices):
+    """What brings somebody back to prison who was out. It names no offence."""
+
+    INVESTIGATION = "investigation", _("Being investigated")
+    REVOKED_FOR_TIME = "revoked_for_time", _("Freedom revoked for a time")
+    REVOKED = "revoked", _("Freedom revoked wholly")
+    REMAND = "remand", _("Remand imprisonment")
+    NEW_SENTENCE = "new_sentence", _("New sentence")
+
+
 class GateKind(models.TextChoices):
     """What a person passes on the way out of prison."""
 

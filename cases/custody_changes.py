@@ -36,6 +36,8 @@ def _released(former: CustodyFact, fact: CustodyFact) -> str:
     before, now = former.released_on, fact.released_on
     if before == now or (now is None and out_since(fact) is not None):
         return ""
+    if now is None and fact.return_kind:
+        return _("In prison again: %(kind)s") % {"kind": fact.get_return_kind_display()}
     if now is None:
         return _("Not released after all")
     return _("Released %(day)s") % {"day": date_format(now)}

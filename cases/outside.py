@@ -5,7 +5,7 @@ A day that has passed opens nothing: a person is out when somebody has told so.
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
@@ -22,6 +22,14 @@ def out_since_of(facts: Iterable[CustodyFact]) -> dt.date | None:
     outside = list(itertools.takewhile(lambda fact: out_since(fact) is not None, facts))
     told = next((fact.released_on for fact in outside if fact.released_on), None)
     return told or (out_since(outside[-1]) if outside else None)
+
+
+def last_return(facts: Sequence[CustodyFact]) -> CustodyFact | None:
+    """The fact that last told of prison again after the person was out; facts newest first."""
+    for later, earlier in itertools.pairwise(facts):
+        if out_since(later) is None and out_since(earlier) is not None:
+            return later
+    return None
 
 
 def out_since(fact: CustodyFact) -> dt.date | None:

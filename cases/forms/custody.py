@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.custody import FactSource, ReleaseCertainty, ReleaseKind
+from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind, ReturnKind
 from cases.forms.custody_part import KNOWN_CERTAINTIES, CustodyPart
 from cases.models import CustodyFact
+from cases.outside import out_since
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import NotKnown, NotKnownMixin, reason_name
 
@@ -58,6 +59,14 @@ class CustodyForm(NotKnownMixin, CustodyPart):
         choices=[("", gettext_lazy("Choose")), *KNOWN_CERTAINTIES],
         required=False,
     )
+    return_kind = forms.ChoiceField(
+        label=gettext_lazy("If the client is in prison again: what brought them back"),
+        choices=[("", gettext_lazy("Not known yet")), *ReturnKind.choices],
+        required=False,
+        help_text=gettext_lazy(
+            "Remove then the day on which they came out, and choose the kind of custody."
+        ),
+    )
     told_on = DayField(
         label=gettext_lazy("Told on"),
         required=False,
@@ -77,6 +86,9 @@ class CustodyForm(NotKnownMixin, CustodyPart):
 
     def __init__(self, *args: Any, present: CustodyFact | None = None, **kwargs: Any) -> None:
         super().__init__(*args, initial=_as_initial(present), **kwargs)
+        may_return = present is not None and out_since(present) is not None
+        if not may_return:
+            del self.fields["return_kind"]
         for name in ("facility", "custody_kind", "custody_started_on"):
             self.fields[name].required = False
         prisons: Any = self.fields["facility"]
@@ -95,6 +107,7 @@ class CustodyForm(NotKnownMixin, CustodyPart):
             Field("conditional_release_certainty", css_class="w-half"),
             Field("released_on", css_class="w-date"),
             Field("custody_kind", css_class="w-half"),
+            *([Field("return_kind", css_class="w-half")] if may_return else []),
             Field("facility", css_class="w-half"),
             Field("custody_started_on", css_class="w-date"),
             Field("source", css_class="w-half"),
@@ -109,7 +122,24 @@ class CustodyForm(NotKnownMixin, CustodyPart):
         if released and began and released < began:
             self.add_error("released_on", self.wrong_order(released, began))
         self._clean_second_gate()
+        self._clean_return()
         return self.cleaned_data
+
+    def _clean_return(self) -> None:
+        """Whoever is still out has not come back."""
+        values = self.cleaned_data
+        if not values.get("return_kind"):
+            return
+        kind = values.get("custody_kind")
+        is_outside = kind and not CustodyKind(kind).is_in_prison
+        if values.get("released_on") or is_outside:
+            self.add_error(
+                "return_kind",
+                _(
+                    "You chose what brought the client back, but the facts tell that they are "
+                    "out. Remove the day on which they came out and check the kind of custody."
+                ),
+            )
 
     def _clean_second_gate(self) -> None:
         """The conditional release comes after the probationary freedom, and is as certain."""
@@ -145,6 +175,7 @@ class CustodyForm(NotKnownMixin, CustodyPart):
         known = values["release_on"] is not None
         return {name: values[name] for name in (*COPIED, "release_certainty")} | {
             "not_known_because": "" if known else values[reason_name("release_on")],
+            "return_kind": values.get("return_kind", ""),
             "told_on": values["told_on"],
             "source": values["source"],
             "source_detail": values["source_detail"],

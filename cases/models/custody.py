@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind
+from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind, ReturnKind
 from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.models.custody_snapshot import CustodySnapshot
 from records.text_lengths import SHORT_TEXT
@@ -57,6 +57,15 @@ class CustodyFact(CaseRecord, CustodySnapshot):
         max_length=20,
         choices=ReleaseCertainty,
         blank=True,
+        db_default="",
+    )
+    # Told only where the fact brings back inside somebody who was out.
+    return_kind = models.CharField(
+        _("what brought the client back"),
+        max_length=20,
+        choices=ReturnKind,
+        blank=True,
+        default="",
         db_default="",
     )
     # Empty: on the day on which it was recorded.

@@ -14,6 +14,7 @@ from cases.actions.custody import record_custody
 from cases.custody_changes import lines_of
 from cases.forms.custody import CustodyForm
 from cases.models import CustodyFact
+from cases.outside import last_return
 from records.attempt import Attempt
 from records.once import once
 from timing.calendar import awkward_release_reason
@@ -55,7 +56,10 @@ def custody(request: SignedInRequest, case_pk: int) -> HttpResponse:
 def page_after(fact: CustodyFact) -> str:
     """Where whoever recorded `fact` is led: to what hangs on the release, if it moved.
 
+    After a return: to what is asked then, of the needs and of what ran outside.
     The form’s address ends in #new, and a redirect would inherit it: say what is shown.
     """
+    if last_return(list(CustodyFact.objects.of_case(fact.case))[:2]) == fact:
+        return reverse("caseload:proposals", kwargs={"case_pk": fact.case_id}) + "#content"
     name = "caseload:moved_release" if fact.moves_release else "cases:custody"
     return reverse(name, kwargs={"case_pk": fact.case_id}) + "#content"

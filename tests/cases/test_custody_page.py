@@ -235,3 +235,43 @@ def test_recorded_fact_is_not_overwritten():
 
     with pytest.raises(ProgrammingError), transaction.atomic():
         CustodyFact.objects.filter(pk=fact.pk).update(source_detail="muutettu")
+
+
+def out(case):
+    record(case, released_on=dt.date(2026, 5, 4))
+
+
+def test_what_brought_the_client_back_is_asked_of_whoever_is_out(client, case):
+    record(case)
+    assert "return_kind" not in client.get(page_of(case)).context["form"].fields
+
+    out(case)
+
+    assert "return_kind" in client.get(page_of(case)).context["form"].fields
+
+
+def test_a_return_keeps_its_kind_and_leads_to_what_is_asked_then(client, case):
+    out(case)
+
+    response = client.post(page_of(case), answers(return_kind="revoked_for_time", released_on=""))
+
+    assert CustodyFact.objects.of_case(case).first().return_kind == "revoked_for_time"
+    assert response.url.startswith(reverse("caseload:proposals", kwargs={"case_pk": case.pk}))
+
+
+def test_whoever_is_still_out_has_not_come_back(client, case):
+    out(case)
+
+    sent = answers(return_kind="remand", released_on="4.5.2026")
+    response = client.post(page_of(case), sent)
+
+    assert list(response.context["form"].errors) == ["return_kind"]
+
+
+def test_the_timeline_tells_what_brought_the_client_back(client, case):
+    out(case)
+    client.post(page_of(case), answers(return_kind="new_sentence", released_on=""))
+
+    shown = client.get(page_of(case)).content.decode()
+
+    assert "Jälleen vankilassa: Uusi tuomio" in shown
