@@ -18,6 +18,7 @@ from caseload.my_work.views import my_work
 from caseload.people import views as people
 from caseload.portti import views as gate
 from caseload.portti.item_address import ItemConverter
+from caseload.proposals.views import proposals
 from caseload.resting.views import due_rest
 from caseload.undoing.views import triage_undo
 
@@ -48,6 +49,7 @@ urlpatterns = [
         gate.first_weeks_print,
         name="first_weeks_print",
     ),
+    path("asiat/<int:case_pk>/palvelujatkumo/kysytaan/", proposals, name="proposals"),
     path("tyotilanne/", dashboard, name="dashboard"),
     path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
     path("tyotilanne/katkokset/", gap_list, name="gap_list"),

@@ -66,6 +66,7 @@ KNOWN = {
     "cases:worker_remove",
     "caseload:absence_add", "caseload:absence_end", "caseload:account_close",
     "caseload:person_qualifications", "caseload:portti_answer", "caseload:portti_facts",
+    "caseload:proposals",
     "continuity:interim_add", "continuity:interim_edit", "continuity:need_add",
     "continuity:need_edit", "continuity:need_end", "continuity:no_need",
     "continuity:service_add", "continuity:service_edit", "continuity:state_take_back",
