@@ -14,7 +14,9 @@ from django.utils import translation
 from django.utils.functional import Promise
 
 from accounts.models import Organisation, User
+from caseload.proposals.actions import AnsweredMeanwhile
 from cases.register.merging import CannotMerge
+from continuity.kinds import NeedKind
 from plans.actions.agreeing import PlanIncomplete, WrongDay
 from plans.conditions import GOAL, REVIEW_DATE, STEP
 from records.refused import Refused
@@ -44,6 +46,7 @@ WITH_DETAILS: dict[type[Refused], list[Callable[[], Refused]]] = {
     HeldByAnother: [lambda: HeldByAnother(REFERRAL)],
     AlreadyAnswered: [lambda: AlreadyAnswered(ReferralMessage(written_by=MAIJA))],
     TooMuch: [lambda: TooMuch(3_000_000)],
+    AnsweredMeanwhile: [lambda: AnsweredMeanwhile(NeedKind.HOUSING)],
     AlreadyTriaged: [lambda: AlreadyTriaged(Triage(decided_by=MAIJA))],
     AlreadyOffered: [lambda: AlreadyOffered(Transfer(asked_by=MAIJA, to_county=COUNTY))],
     AlreadyDecided: [lambda: AlreadyDecided(CustodyReport(decided_by=MAIJA, outcome="confirmed"))],

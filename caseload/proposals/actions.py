@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from caseload.proposals.gathering import Running
+from caseload.proposals.open_questions import Running
 from cases.models import Case
 from continuity.actions.needs import add_need, say_no_need
 from continuity.actions.services import tell_state

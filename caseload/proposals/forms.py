@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from caseload.proposals.actions import AfterReturn
-from caseload.proposals.gathering import Asked, Running
+from caseload.proposals.open_questions import Asked, Running
 from continuity.kinds import NeedKind
 from continuity.proposing import Question
 from inputs.fields import ShortTextField
+from referrals.sending.forms.page_form import ask_conditionally
 
 NEEDED, NO_NEED = "needed", "none"
 OPEN_CHOICES = [
@@ -43,6 +44,8 @@ class ProposalsForm(forms.Form):
                 )
         for each in asked.running:
             self.fields[_service(each)] = _choice(each.service.name, RUNNING_CHOICES)
+        # “(optional)” beside each would say that it does not matter.
+        ask_conditionally(self, *self.fields)
 
     def clean(self) -> dict[str, Any]:
         """Whoever says that there is no need tells why; nothing that was sent is passed over."""

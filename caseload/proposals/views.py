@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from caseload.proposals.actions import answer
 from caseload.proposals.forms import ProposalsForm
-from caseload.proposals.gathering import asked_in
+from caseload.proposals.open_questions import asked_in
 from cases.access import open_case_page, right_to
 from cases.custody import Track
 from records.attempt import Attempt

@@ -6,13 +6,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from caseload.proposals.gathering import asked_in
+from assessments.models import LifeArea
+from assessments.proposals import KIND_OF_AREA
+from caseload.proposals.open_questions import asked_in
 from cases.actions.custody import record_custody
 from cases.models import Case
 from continuity.actions.needs import end_need
 from continuity.facts import present_states
 from continuity.kinds import FIRST_DAYS, NeedKind
 from continuity.models import Need, NoNeed
+from referrals.proposals import KIND_OF_TOPIC
+from referrals.vocabulary import SupportNeed
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
@@ -73,6 +77,11 @@ def test_what_was_agreed_proposes_needs_in_the_senders_words():
     questions = {q.kind: q for q in asked_in(case, TODAY).open}
 
     assert questions[NeedKind.MEDICATION].words == "Lääkkeet annetaan mukaan viikoksi."
+
+
+def test_each_topic_and_each_life_area_proposes_a_kind():
+    assert set(KIND_OF_TOPIC) == set(SupportNeed)
+    assert set(KIND_OF_AREA) == set(LifeArea)
 
 
 def test_a_doctor_is_not_medication():

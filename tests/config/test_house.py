@@ -110,6 +110,7 @@ SHARED = {
     "notification": "its document, and the page of its form",
     "parts": "what one whole is made of: a plan, a list, a national document",
     "reading": "pages that only show: of an assessment, of a plan",
+    "proposals": "what an app proposes as needs, and the notice of it on their page",
     "settings": "Django's settings; the benchmarks' own build on them",
     "take_over": "the record, and the journey in which it is written",
     "transfer": "the record, and the journey in which it is written",
