@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Assessment, LifeArea
 from assessments.vocabulary import YesNo
 from cases.models import Case
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 from continuity.proposing import Proposal
 
 KIND_OF_AREA = {

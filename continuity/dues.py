@@ -15,10 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.dues import maker_for
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
-from continuity.facts import demands_of, needs_of, present_states
-from continuity.kinds import NeedKind
-from continuity.models import State
-from continuity.report import (
+from continuity.gap_report import (
     Demands,
     Gap,
     NeedFacts,
@@ -29,6 +26,9 @@ from continuity.report import (
     inside_until,
     with_shared_cover,
 )
+from continuity.gathering import demands_of, needs_of, present_states
+from continuity.models import State
+from continuity.need_kinds import NeedKind
 from timing.acts import Act
 from timing.acts import register as register_acts
 from timing.deriving import CASE, register

@@ -17,9 +17,9 @@ from django.utils.translation import pgettext, pgettext_lazy
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
+from continuity.gap_report import DAY, Line, NeedFacts, Why, gates_for, inside_until, span_of
+from continuity.gap_words import ShownGap
 from continuity.models import State
-from continuity.report import DAY, Line, NeedFacts, Why, gates_for, inside_until, span_of
-from continuity.shown import ShownGap
 from timing.calendar import week_of
 
 WEEK = dt.timedelta(weeks=1)

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from cases.gates import gate_ahead_of
 from cases.models import Case
-from continuity.kinds import asked_on
 from continuity.models import Need, NoNeed
+from continuity.need_kinds import asked_on
 from timing.missing import Missing
 
 

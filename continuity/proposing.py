@@ -17,8 +17,8 @@ from cases.custody import Track
 from cases.gates import gate_ahead_of
 from cases.models import Case, CustodyFact
 from cases.outside import last_return
-from continuity.kinds import NeedKind, asked_on
 from continuity.models import Need, NoNeed
+from continuity.need_kinds import NeedKind, asked_on
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from timing.rules import Rules
 from timing.vocabulary import DueKind

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from continuity.facts import order_of
+from continuity.gathering import order_of
 from continuity.models import Interim, Need, Service, ServiceState, State
 from plans.models import Plan, PlanService
 from records.text_lengths import SHORT_TEXT

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.vocabulary import Place
-from continuity.shown import ShownGap, shown_gaps
+from continuity.gap_words import ShownGap, shown_gaps
 from plans.citing import Living, Today, cite, read_living, today_of
 from plans.conditions import Condition, conditions
 from plans.models import Goal, GoalOutcome, Plan, PlanService, Review, Step, StepDone

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.models import Case
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 from continuity.proposing import Proposal
 from referrals.models import Referral
 from referrals.vocabulary import SupportNeed

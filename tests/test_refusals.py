@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from accounts.models import Organisation, User
 from caseload.proposals.actions import AnsweredMeanwhile
 from cases.register.merging import CannotMerge
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 from plans.actions.agreeing import PlanIncomplete, WrongDay
 from plans.conditions import GOAL, REVIEW_DATE, STEP
 from records.refused import Refused

@@ -13,8 +13,8 @@ from cases.actions.custody import record_custody
 from cases.models import Case, ClientMerge
 from cases.register.merging import merge_clients
 from cases.vocabulary import ContactKind
-from continuity.kinds import NeedKind
 from continuity.models import Service
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from notifications.telling import tell

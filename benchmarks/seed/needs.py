@@ -8,8 +8,8 @@ from benchmarks.seed.assessments import assessed_at
 from benchmarks.seed.copying import Row, copy_in, reserve
 from benchmarks.seed.histories import History
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
 from continuity.models import Interim, Need, Service, ServiceState, State
+from continuity.need_kinds import NeedKind
 
 SERVICES = [
     (NeedKind.HOUSING, "Tuettu asuminen", Place.OUTSIDE),

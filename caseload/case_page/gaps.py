@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cases.models import Case
-from continuity.shown import ShownGap, shown_gaps
+from continuity.gap_words import ShownGap, shown_gaps
 from timing.models import Due
 from timing.vocabulary import DueKind
 

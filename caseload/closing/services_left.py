@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cases.models import Case
-from continuity.facts import present_states
+from continuity.gathering import present_states
 from continuity.models import Service, ServiceState, State
 
 # What the client never got needs no ending.

@@ -36,8 +36,8 @@ from caseload.dashboard.contacts import (
 from caseload.dashboard.list_links import list_of
 from cases.models import Case
 from cases.phases import Phase
-from continuity.kinds import NeedKind
 from continuity.models import Need
+from continuity.need_kinds import NeedKind
 from timing.calendar import awkward_release_reason
 from timing.models import Due
 from timing.vocabulary import DueKind

@@ -17,10 +17,10 @@ from caseload.moved_release.follows import case_with
 from cases.gates import gates_of
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.facts import demands_of, needs_of, present_states
+from continuity.gap_report import NeedFacts, gaps
+from continuity.gap_words import ShownGap, in_words
+from continuity.gathering import demands_of, needs_of, present_states
 from continuity.models import Interim, Service
-from continuity.report import NeedFacts, gaps
-from continuity.shown import ShownGap, in_words
 from plans.models import Plan, Step
 from timing.rules import Rules
 from timing.vocabulary import DueKind

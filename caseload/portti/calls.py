@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from caseload.portti.known import Known
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 from networks.models import MemberKind, NetworkMember
 
 NUMBER = re.compile(r"\+?[0-9][0-9 ()-]{4,}")

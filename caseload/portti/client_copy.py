@@ -11,8 +11,8 @@ from caseload.portti.known import Known
 from caseload.portti.plain import is_health, is_of_health, tells_custody, without_custody
 from caseload.portti.release_list import Item, line_words, release_list
 from caseload.portti.two_weeks import DayRow, Entry, two_weeks
-from continuity.kinds import NeedKind
 from continuity.models import GateState
+from continuity.need_kinds import NeedKind
 
 K = NeedKind
 SLEEP = (K.FIRST_NIGHT, K.HOUSING)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.custody import Track
-from continuity.kinds import UNBROKEN
 from continuity.models import GateAnswer, GateFacts, GateState
 from continuity.models.gate import MOST_MEDICINE_DAYS
+from continuity.need_kinds import UNBROKEN
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import Folded
 from inputs.record_form import RecordForm

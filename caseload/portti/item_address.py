@@ -1,6 +1,6 @@
 """An item of the release list in an address."""
 
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 
 
 class ItemConverter:

@@ -7,7 +7,7 @@ word: rather one line too few than a paper that tells in a shop where its owner 
 import re
 
 from caseload.portti.calls import Caller
-from continuity.kinds import Domain, NeedKind
+from continuity.need_kinds import Domain, NeedKind
 
 CUSTODY = re.compile(
     r"vank|vanke|tutkinta|rikos|rangaist|tuomi|sakko|koevap|ehdonal|valvo|vapaut|vapaud|portil"

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext, pgettext
 from caseload.portti.known import Known
 from cases.custody import Track
 from cases.vocabulary import Place
-from continuity.kinds import FIRST_DAYS, Domain, NeedKind
+from continuity.gap_report import Line, NeedFacts
+from continuity.gap_words import in_words
 from continuity.models import GateState, Need, State
-from continuity.report import Line, NeedFacts
-from continuity.shown import in_words
+from continuity.need_kinds import FIRST_DAYS, Domain, NeedKind
 
 K = NeedKind
 # What is needed on the day itself, in the order in which the day goes.

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from caseload.portti.day import shut_on
 from caseload.portti.known import DAY, TWO_WEEKS, Known
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
+from continuity.gap_report import Line
 from continuity.models import State
-from continuity.report import Line
+from continuity.need_kinds import NeedKind
 from timing.calendar import awkward_release_reason
 
 OVER = (State.ENDED, State.REFUSED, State.NOT_TAKEN)

@@ -31,8 +31,8 @@ from cases.models import Case
 from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
 from continuity.actions.gate import answer_item, write_facts
-from continuity.kinds import UNBROKEN, NeedKind
 from continuity.models import GateAnswer, GateFacts
+from continuity.need_kinds import UNBROKEN, NeedKind
 from records.once import once
 
 

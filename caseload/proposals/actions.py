@@ -14,8 +14,8 @@ from caseload.proposals.open_questions import Running
 from cases.models import Case
 from continuity.actions.needs import add_need, say_no_need
 from continuity.actions.services import tell_state
-from continuity.kinds import NeedKind
 from continuity.models import Need, NoNeed, ServiceState, State, StateEnd
+from continuity.need_kinds import NeedKind
 from continuity.proposing import Question
 from records.refused import Refused
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from caseload.proposals.actions import AfterReturn
 from caseload.proposals.open_questions import Asked, Running
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 from continuity.proposing import Question
 from inputs.fields import ShortTextField
 from referrals.sending.forms.page_form import ask_conditionally

@@ -8,7 +8,7 @@ from assessments.proposals import proposed_by_assessment
 from cases.models import Case, CustodyFact
 from cases.outside import last_return, out_since_of
 from cases.vocabulary import Place
-from continuity.facts import present_states
+from continuity.gathering import present_states
 from continuity.models import Service, ServiceState, State
 from continuity.proposing import Question, questions
 from referrals.proposals import proposed_by_contacts

@@ -13,8 +13,8 @@ from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.models import Case
 from continuity.actions.needs import NeededAlready, say_no_need
-from continuity.kinds import UNBROKEN
 from continuity.models import GateAnswer, GateFacts, GateState, Need, NoNeed
+from continuity.need_kinds import UNBROKEN
 from records.refused import Refused
 from records.versions import StaleVersion
 from timing import moves

@@ -10,7 +10,7 @@ from audit.vocabulary import Action
 from cases.actions.facts import written
 from cases.models import Case
 from continuity.actions.needs import lock_case_of
-from continuity.facts import present_states
+from continuity.gathering import present_states
 from continuity.models import Service, ServiceState
 from records.refused import Refused
 from timing import moves

@@ -14,8 +14,8 @@ from cases.gates import gates_of
 from cases.models import Case
 from cases.vocabulary import Place
 from continuity.forms.how_far import StateFields, state_layout
-from continuity.kinds import NeedKind
 from continuity.models import Need, NoNeed, Service, ServiceState
+from continuity.need_kinds import NeedKind
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.record_form import RecordForm
 

@@ -2,8 +2,8 @@
 
 from continuity.models.gate import GateAnswer, GateFacts, GateState
 from continuity.models.interim import Interim
-from continuity.models.need import Need, NoNeed
-from continuity.models.service import Service, ServiceState, State, StateEnd
+from continuity.models.needs import Need, NoNeed
+from continuity.models.services import Service, ServiceState, State, StateEnd
 
 __all__ = [
     "GateAnswer",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from cases.models import CaseRecord, CaseRecordQuerySet
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 from records.text_lengths import SHORT_TEXT
 from records.versions import VersionedModel
 

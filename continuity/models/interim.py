@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
-from continuity.models.need import Need
+from continuity.models.needs import Need
 from records.text_lengths import SHORT_TEXT
 from records.versions import VersionedModel
 

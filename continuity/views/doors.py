@@ -6,8 +6,8 @@ from django.urls import reverse
 from accounts.http import SignedInRequest
 from cases.access import open_record_page
 from cases.permissions import CasePermission
-from continuity.kinds import NeedKind
 from continuity.models import Interim, Need, Service, ServiceState
+from continuity.need_kinds import NeedKind
 
 WRITE = CasePermission.WRITE
 

@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
 from continuity.models import Need, Service, State
+from continuity.need_kinds import NeedKind
 from plans.immutability import frozen_with_plan
 from plans.models.plan import Plan
 from records.text_lengths import LONG_TEXT, SHORT_TEXT

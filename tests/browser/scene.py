@@ -17,8 +17,8 @@ from cases.permissions import CaseRole
 from cases.register.merging import merge_clients
 from cases.vocabulary import Place
 from continuity.actions.needs import say_no_need
-from continuity.kinds import NeedKind
 from continuity.models import NoNeed, State
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import ClientStanding, Occasion
 from networks.models import MemberKind, NetworkMember

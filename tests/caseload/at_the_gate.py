@@ -8,8 +8,8 @@ from cases.custody import CustodyKind
 from cases.models import Case
 from cases.vocabulary import Place
 from continuity.actions.gate import answer_item, write_facts
-from continuity.kinds import NeedKind
 from continuity.models import GateAnswer, GateFacts, GateState, State
+from continuity.need_kinds import NeedKind
 from networks.models import MemberKind, NetworkMember
 from plans.actions.agreeing import agree_plan
 from tests.factories import (

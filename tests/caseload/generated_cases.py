@@ -8,8 +8,8 @@ from assessments.vocabulary import DependantsState, InitiationManner, NeedNature
 from caseload.closing import close_case
 from cases.models import Case, CaseClosure, Note
 from cases.vocabulary import CommunicationChannel, Place
-from continuity.kinds import NeedKind
 from continuity.models import State
+from continuity.need_kinds import NeedKind
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan

@@ -17,8 +17,8 @@ from caseload.demo.example_codes import load_example_codes
 from cases.actions.notes import correct_note
 from cases.models import Case, CaseClosure, Note
 from cases.vocabulary import CommunicationChannel, Place
-from continuity.kinds import NeedKind
 from continuity.models import State
+from continuity.need_kinds import NeedKind
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan

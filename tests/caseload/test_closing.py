@@ -19,8 +19,8 @@ from cases.actions.closed_case import CaseClosed
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.models import Case, CaseClosure
 from cases.national.notes_and_closures import build_closure
-from continuity.kinds import NeedKind
 from continuity.models import ServiceState
+from continuity.need_kinds import NeedKind
 from notifications.models import Notice
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind

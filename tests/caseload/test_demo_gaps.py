@@ -7,9 +7,9 @@ from django.test import TestCase
 
 from caseload.demo.loading import load
 from cases.models import Case
-from continuity.kinds import NeedKind
+from continuity.gap_words import gaps_of
 from continuity.models import Service
-from continuity.shown import gaps_of
+from continuity.need_kinds import NeedKind
 from plans.models import Plan, PlanService
 
 K = NeedKind

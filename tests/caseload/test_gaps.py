@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.custody import CustodyKind
-from continuity.kinds import NeedKind
 from continuity.models import State
+from continuity.need_kinds import NeedKind
 from tests.caseload.walk import released
 from tests.factories import CaseFactory, NeedFactory, ServiceFactory, SupervisorFactory
 from timing.models import Due

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.custody import Track
 from cases.models import Case, CustodyFact
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 from plans.actions.doing import mark_step_done
 from plans.models import Step
 from tests.caseload.walk import assessment_ready, released

@@ -21,8 +21,8 @@ from caseload.documents import paper
 from caseload.documents.paper import KeptPress, PaperFailed, to_pdf
 from caseload.documents.plan_on_paper import plan_html, plan_pdf
 from continuity.actions.services import tell_state
-from continuity.kinds import NeedKind
 from continuity.models import Service, ServiceState
+from continuity.need_kinds import NeedKind
 from plans.actions.agreeing import agree_plan, end_plan
 from plans.models import Plan
 from records.text_lengths import LONG_TEXT

@@ -27,8 +27,8 @@ from cases.actions.custody import record_custody
 from cases.custody import CustodyKind
 from cases.models import Case, CaseClosure
 from continuity.actions.needs import end_need, say_no_need
-from continuity.kinds import FIRST_DAYS, Domain, NeedKind
 from continuity.models import GateState, NoNeed, State
+from continuity.need_kinds import FIRST_DAYS, Domain, NeedKind
 from tests.caseload.at_the_gate import (
     DAY,
     GATE,

@@ -9,9 +9,9 @@ from cases.custody import CustodyKind, ReleaseCertainty
 from cases.gates import Gate, gates_told
 from cases.models import CustodyFact
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
+from continuity.gap_report import Demand, Gap, Line, NeedFacts, gaps
 from continuity.models import State
-from continuity.report import Demand, Gap, Line, NeedFacts, gaps
+from continuity.need_kinds import NeedKind
 from tests.continuity.living import noon
 from timing.calendar import add_working_days
 

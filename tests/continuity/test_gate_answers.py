@@ -14,8 +14,8 @@ from cases.actions.closed_case import CaseClosed
 from cases.models import Case, CaseClosure
 from continuity.actions.gate import InOrderByWhat, answer_item, write_facts
 from continuity.actions.needs import NeededAlready
-from continuity.kinds import NeedKind
 from continuity.models import GateAnswer, GateFacts, GateState, NoNeed
+from continuity.need_kinds import NeedKind
 from records.versions import StaleVersion
 from tests.caseload.at_the_gate import case_at_the_gate, remand_case
 from tests.factories import NeedFactory, WorkerFactory

@@ -7,11 +7,11 @@ import pytest
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
+from continuity.gap_report import Demand, Line, NeedFacts, Why, gaps
+from continuity.gap_words import ShownGap
 from continuity.lanes import NARROW, WIDE, Lane, NeedLanes, chart_of
 from continuity.models import State
-from continuity.report import Demand, Line, NeedFacts, Why, gaps
-from continuity.shown import ShownGap
+from continuity.need_kinds import NeedKind
 
 TODAY = dt.date(2026, 11, 18)
 GATE = dt.date(2026, 12, 14)

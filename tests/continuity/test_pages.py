@@ -11,8 +11,8 @@ from cases.custody import CustodyKind, ReleaseCertainty
 from cases.models import Case
 from continuity.actions.needs import end_need, say_no_need
 from continuity.actions.services import take_back_state
-from continuity.kinds import UNBROKEN, NeedKind
 from continuity.models import NoNeed
+from continuity.need_kinds import UNBROKEN, NeedKind
 from continuity.not_asked import not_asked, not_asked_in
 from tests.factories import (
     CaseFactory,

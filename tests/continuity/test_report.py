@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
-from continuity.kinds import UNBROKEN, NeedKind
+from continuity.gap_report import Demand, Line, NeedFacts, gaps
 from continuity.models import State, StateEnd
-from continuity.report import Demand, Line, NeedFacts, gaps
+from continuity.need_kinds import UNBROKEN, NeedKind
 
 TODAY = dt.date(2026, 11, 29)
 DAY = dt.timedelta(days=1)

@@ -9,8 +9,8 @@ from cases.vocabulary import Place
 from continuity.actions.interims import add_interim
 from continuity.actions.needs import add_need
 from continuity.actions.services import add_service
-from continuity.kinds import NeedKind
 from continuity.models import Interim, Need, Service, ServiceState, State
+from continuity.need_kinds import NeedKind
 from tests.factories.cases import CaseFactory
 
 STATE_FIELDS = {field.name for field in ServiceState._meta.fields} - {"case", "service"}

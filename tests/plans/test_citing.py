@@ -8,8 +8,8 @@ import time_machine
 from continuity.actions.interims import add_interim
 from continuity.actions.needs import add_need, end_need
 from continuity.actions.services import edit_service, take_back_state, tell_state
-from continuity.kinds import NeedKind
 from continuity.models import Interim, Need, Service, ServiceState, State
+from continuity.need_kinds import NeedKind
 from plans.actions.agreeing import PlanChanged, agree_plan, end_plan
 from plans.contents import mark_of, read_plan
 from plans.models import Plan, PlanService

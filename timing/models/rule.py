@@ -40,7 +40,7 @@ class TimeRule(models.Model):
     # Empty: for all. A value of `cases.custody.Track`.
     track = models.CharField(_("track"), max_length=40, blank=True)
     trigger = models.CharField(_("only for"), max_length=20, choices=Trigger, blank=True)
-    # A value of `continuity.kinds.NeedKind`: then the rule says how long cover must hold
+    # A value of `continuity.need_kinds.NeedKind`: then the rule says how long cover must hold
     # without a break from the gate on (`is_cover`), or by when something must have begun.
     need = models.CharField(_("need"), max_length=30, blank=True, db_default="")
     is_cover = models.BooleanField(_("without a break until then"), default=False, db_default=False)

@@ -18,9 +18,9 @@ from caseload.demo.work import (
 )
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
 from continuity.models import State
-from continuity.models.service import StateEnd
+from continuity.models.services import StateEnd
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from networks.models import NetworkMember
 from plans.actions.doing import mark_step_done

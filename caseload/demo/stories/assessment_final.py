@@ -16,8 +16,8 @@ from caseload.demo.work import (
 from cases.custody import ReleaseCertainty
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
 from continuity.models import State
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember

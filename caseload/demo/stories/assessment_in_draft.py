@@ -18,8 +18,8 @@ from caseload.demo.work import (
 from cases.custody import FactSource, ReleaseCertainty
 from cases.models import Case, Note
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
 from continuity.models import State
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember

@@ -12,8 +12,8 @@ from caseload.demo.work import NEED, talk_over
 from cases.custody import FactSource, ReleaseCertainty
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
 from continuity.models import State
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 

@@ -6,8 +6,8 @@ from caseload.demo.stage import IN_PRISON, PHONE, Stage
 from caseload.demo.work import NEED, STRENGTH, assess, talk_over
 from cases.custody import ReleaseCertainty
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
 from continuity.models import State
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 

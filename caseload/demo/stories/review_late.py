@@ -18,9 +18,9 @@ from caseload.demo.work import (
 )
 from cases.models import Case
 from cases.vocabulary import CommunicationChannel, Place
-from continuity.kinds import NeedKind
 from continuity.models import State
-from continuity.models.service import StateEnd
+from continuity.models.services import StateEnd
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from networks.models import NetworkMember

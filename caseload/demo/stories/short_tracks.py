@@ -7,8 +7,8 @@ from caseload.demo.work import NEED, STRENGTH, talk_over
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.models import Note
 from cases.vocabulary import Place, Urgency
-from continuity.kinds import NeedKind
 from continuity.models import State
+from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from referrals.vocabulary import Decision, SupportNeed

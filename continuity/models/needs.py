@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.custody import GateKind
 from cases.models import CaseRecord, CaseRecordQuerySet
-from continuity.kinds import NeedKind
+from continuity.need_kinds import NeedKind
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
 

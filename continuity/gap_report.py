@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
-from continuity.models.service import State, StateEnd
+from continuity.models.services import State, StateEnd
+from continuity.need_kinds import NeedKind
 
 DAY = dt.timedelta(days=1)
 

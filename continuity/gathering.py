@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.kinds import NeedKind
+from continuity.gap_report import Demand, Demands, Line, NeedFacts
 from continuity.models import Interim, Need, Service, ServiceState, State
-from continuity.report import Demand, Demands, Line, NeedFacts
+from continuity.need_kinds import NeedKind
 from timing.rules import Rules
 from timing.vocabulary import DueKind
 

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.models import CaseRecord, CaseRecordQuerySet
 from cases.vocabulary import Place
-from continuity.models.need import Need
+from continuity.models.needs import Need
 from networks.models import NetworkMember
 from records.text_lengths import SHORT_TEXT
 from records.versions import VersionedModel

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from cases.gates import gates_of
 from cases.models import Case
-from continuity.facts import demands_of, needs_of
-from continuity.report import Gap, Why, gaps
+from continuity.gap_report import Gap, Why, gaps
+from continuity.gathering import demands_of, needs_of
 from timing.rules import Rules
 from timing.vocabulary import DueKind
 
