@@ -26,9 +26,9 @@ from continuity.gap_report import (
     inside_until,
     with_shared_cover,
 )
-from continuity.gathering import demands_of, needs_of, present_states
 from continuity.models import State
 from continuity.need_kinds import NeedKind
+from continuity.needs_known import demands_of, needs_of, present_states
 from timing.acts import Act
 from timing.acts import register as register_acts
 from timing.deriving import CASE, register

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from cases.gates import gates_of
 from cases.models import Case
 from continuity.gap_report import Gap, Why, gaps
-from continuity.gathering import demands_of, needs_of
+from continuity.needs_known import demands_of, needs_of
 from timing.rules import Rules
 from timing.vocabulary import DueKind
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from continuity.gathering import order_of
 from continuity.models import Interim, Need, Service, ServiceState, State
+from continuity.needs_known import order_of
 from plans.models import Plan, PlanService
 from records.text_lengths import SHORT_TEXT
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from cases.models import Case
-from continuity.gathering import present_states
 from continuity.models import Service, ServiceState, State
+from continuity.needs_known import present_states
 
 # What the client never got needs no ending.
 OVER = (State.ENDED, State.REFUSED, State.NOT_TAKEN)

@@ -11,9 +11,9 @@ from cases.vocabulary import Place
 from continuity.actions.interims import add_interim
 from continuity.actions.needs import add_need
 from continuity.actions.services import add_service, tell_state
-from continuity.gathering import present_states
 from continuity.models import Interim, Need, Service, ServiceState, State
 from continuity.need_kinds import NeedKind
+from continuity.needs_known import present_states
 
 
 @dataclass(frozen=True)

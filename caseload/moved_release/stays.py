@@ -19,8 +19,8 @@ from cases.models import Case
 from cases.vocabulary import Place
 from continuity.gap_report import NeedFacts, gaps
 from continuity.gap_words import ShownGap, in_words
-from continuity.gathering import demands_of, needs_of, present_states
 from continuity.models import Interim, Service
+from continuity.needs_known import demands_of, needs_of, present_states
 from plans.models import Plan, Step
 from timing.rules import Rules
 from timing.vocabulary import DueKind

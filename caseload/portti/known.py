@@ -10,8 +10,8 @@ from cases.custody import GateKind
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
 from continuity.gap_report import Gap, Line, NeedFacts, gaps, with_shared_cover
-from continuity.gathering import demands_of, needs_of
 from continuity.models import GateAnswer, GateFacts, Interim, Need, NoNeed, Service
+from continuity.needs_known import demands_of, needs_of
 from networks.models import NetworkMember
 from plans.models import Plan, Step, StepDone
 from timing.rules import Rules

@@ -8,8 +8,8 @@ from assessments.proposals import proposed_by_assessment
 from cases.models import Case, CustodyFact
 from cases.outside import last_return, out_since_of
 from cases.vocabulary import Place
-from continuity.gathering import present_states
 from continuity.models import Service, ServiceState, State
+from continuity.needs_known import present_states
 from continuity.proposing import Question, questions
 from referrals.proposals import proposed_by_contacts
 

@@ -10,8 +10,8 @@ from audit.vocabulary import Action
 from cases.actions.facts import written
 from cases.models import Case
 from continuity.actions.needs import lock_case_of
-from continuity.gathering import present_states
 from continuity.models import Service, ServiceState
+from continuity.needs_known import present_states
 from records.refused import Refused
 from timing import moves
 

@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from continuity.gathering import order_of
 from continuity.models import ServiceState, State, StateEnd
+from continuity.needs_known import order_of
 from inputs.fields import DayField, ShortTextField
 from inputs.record_form import RecordForm
 

@@ -11,7 +11,7 @@ from cases.views.edit_attempt import EditAttempt
 from continuity.actions.services import add_service, edit_service, take_back_state, tell_state
 from continuity.forms.how_far import StateForm, TakeBackForm
 from continuity.forms.services import ServiceEditForm, ServiceForm
-from continuity.gathering import present_states
+from continuity.needs_known import present_states
 from continuity.state_words import in_a_line
 from continuity.views.doors import back_to, open_need, open_service, open_state
 from continuity.views.state_attempt import StateAttempt

@@ -23,7 +23,6 @@ class PlanService(VersionedModel):
     plan = models.ForeignKey(
         Plan, on_delete=models.PROTECT, related_name="services", editable=False
     )
-    # Nobody asks by these, and no need or service is ever removed: no index.
     need = models.ForeignKey(
         Need,
         verbose_name=_("need"),
@@ -31,7 +30,6 @@ class PlanService(VersionedModel):
         null=True,
         related_name="+",
         editable=False,
-        db_index=False,
     )
     service = models.ForeignKey(
         Service,
@@ -40,7 +38,6 @@ class PlanService(VersionedModel):
         null=True,
         related_name="+",
         editable=False,
-        db_index=False,
     )
     need_kind = models.CharField(
         _("need"), max_length=30, choices=NeedKind, blank=True, default="", db_default=""

@@ -20,7 +20,7 @@ from records.states import HasStates
 from records.triggers import kept_but
 from records.versions import VersionedModel
 from referrals.models.decided import true_to_triage
-from referrals.models.referral_rows import CONSTRAINTS, INDEXES
+from referrals.models.referral_rows import CONSTRAINTS, INDEXES, LIVING, TEXTS
 from referrals.models.standing import (
     NOBODY,
     standing_by_row,
@@ -31,32 +31,6 @@ from referrals.models.statement import Statement
 from referrals.models.told_release import told_last
 from referrals.permissions import ReferralRole
 from referrals.vocabulary import Channel, FormPath, MadeBy, ReferralStatus, SenderStatus
-
-# What lives on after the sending: who answers for it on either side, and what the database
-# works out. All else is kept.
-LIVING = (
-    "county_id",
-    "offered_county_id",
-    "holder_id",
-    "holder_organisation_id",
-    "offered_to_id",
-    "is_decided",
-    "release_told",
-    "name_key",
-)
-
-
-# What makes a row wide; no list shows it.
-TEXTS = (
-    "typed",
-    "description",
-    "agreed_with_client",
-    "how_to_reach",
-    "ground_reasons",
-    "no_consent_because",
-    "sender_secret_because",
-    "not_known",
-)
 
 SENT_ROW = (
     "reference",

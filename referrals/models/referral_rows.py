@@ -4,6 +4,32 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
+# What lives on after the sending: who answers for it on either side, and what the database
+# works out. All else is kept.
+LIVING = (
+    "county_id",
+    "offered_county_id",
+    "holder_id",
+    "holder_organisation_id",
+    "offered_to_id",
+    "is_decided",
+    "release_told",
+    "name_key",
+)
+
+
+# What makes a row wide; no list shows it.
+TEXTS = (
+    "typed",
+    "description",
+    "agreed_with_client",
+    "how_to_reach",
+    "ground_reasons",
+    "no_consent_because",
+    "sender_secret_because",
+    "not_known",
+)
+
 CONSTRAINTS = [
     models.UniqueConstraint(
         fields=["reference"],

@@ -12,9 +12,9 @@ from caseload.proposals.open_questions import asked_in
 from cases.actions.custody import record_custody
 from cases.models import Case
 from continuity.actions.needs import end_need
-from continuity.gathering import present_states
 from continuity.models import Need, NoNeed
 from continuity.need_kinds import FIRST_DAYS, NeedKind
+from continuity.needs_known import present_states
 from referrals.proposals import KIND_OF_TOPIC
 from referrals.vocabulary import SupportNeed
 from tests.factories import (

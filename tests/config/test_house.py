@@ -109,7 +109,6 @@ SHARED = {
     "national_codes": "the table, and the command that fills it",
     "notification": "its document, and the page of its form",
     "parts": "what one whole is made of: a plan, a list, a national document",
-    "proposals": "the needs that a contact or an assessment proposes, and the page that asks",
     "reading": "pages that only show: of an assessment, of a plan",
     "proposals": "what an app proposes as needs, and the notice of it on their page",
     "settings": "Django's settings; the benchmarks' own build on them",

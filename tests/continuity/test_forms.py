@@ -11,9 +11,9 @@ from django.utils.formats import date_format
 from cases.actions.custody import record_custody
 from cases.custody import ReleaseKind
 from continuity.actions.needs import end_need
-from continuity.gathering import present_states
 from continuity.models import Interim, Need, NoNeed, Service, ServiceState, State
 from continuity.need_kinds import NeedKind
+from continuity.needs_known import present_states
 from tests.factories import (
     CaseFactory,
     CustodyFactFactory,

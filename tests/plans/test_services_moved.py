@@ -10,8 +10,8 @@ from django.apps import apps
 from caseload.closing import close_case
 from cases.models import CaseClosure
 from continuity.gap_words import gaps_of
-from continuity.gathering import present_states
 from continuity.models import Interim, Need, Service, ServiceState
+from continuity.needs_known import present_states
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan, PlanService
 from tests.factories import PlanFactory
