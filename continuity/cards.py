@@ -11,7 +11,8 @@ from cases.gates import Gate, gates_of
 from cases.models import Case
 from continuity.gap_report import NeedFacts, gaps
 from continuity.gap_words import ShownGap, in_words
-from continuity.lanes import NeedLanes, lanes_of
+from continuity.lane_parts import NeedLanes
+from continuity.lanes import lanes_of
 from continuity.models import Interim, Need, NoNeed, Service, ServiceState
 from continuity.needs_known import demands_of, needs_of, order_of
 from continuity.state_words import in_a_line, interim_in_a_line

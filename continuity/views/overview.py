@@ -9,7 +9,8 @@ from accounts.http import SignedInRequest
 from cases.access import open_case_page
 from cases.permissions import CasePermission
 from continuity.cards import overview_of
-from continuity.lanes import NARROW, WIDE, chart_of
+from continuity.lane_parts import NARROW, WIDE
+from continuity.lanes import chart_of
 from continuity.not_asked import not_asked
 
 

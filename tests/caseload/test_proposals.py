@@ -8,13 +8,16 @@ from django.utils import timezone
 
 from assessments.models import LifeArea
 from assessments.proposals import KIND_OF_AREA
+from caseload.proposals.actions import AnsweredMeanwhile, answer
 from caseload.proposals.open_questions import asked_in
+from caseload.undoing import has_work
 from cases.actions.custody import record_custody
 from cases.models import Case
 from continuity.actions.needs import end_need
 from continuity.models import Need, NoNeed
 from continuity.need_kinds import FIRST_DAYS, NeedKind
 from continuity.needs_known import present_states
+from referrals.models import Triage
 from referrals.proposals import KIND_OF_TOPIC
 from referrals.vocabulary import SupportNeed
 from tests.factories import (
@@ -253,6 +256,34 @@ def test_what_does_not_fit_is_told_and_nothing_is_kept(client, posted, wrong):
 
     assert list(response.context["form"].errors) == [wrong]
     assert (Need.objects.count(), NoNeed.objects.count()) == (0, 0)
+
+
+def test_a_need_that_somebody_noted_meanwhile_keeps_the_other_answer_out(client):
+    case = opened(needs=["2", "8"])
+    questions = asked_in(case, TODAY).open
+    NeedFactory(case=case, kind=NeedKind.REHAB_OPEN)
+
+    with pytest.raises(AnsweredMeanwhile):
+        answer(
+            case=case,
+            needed=questions[:1],
+            declined={questions[1]: "x"},
+            running={},
+            today=TODAY,
+            by=case.responsible,
+        )
+
+    assert [need.kind for need in Need.objects.all()] == [NeedKind.REHAB_OPEN]
+
+
+def test_answers_are_work_so_that_the_opening_is_not_undone():
+    case = opened(needs=["2"])
+    referral = Triage.objects.get(case=case).contact
+    assert not has_work(case, referral)
+
+    declined(case, NeedKind.PEER)
+
+    assert has_work(case, referral)
 
 
 def test_the_page_of_continuity_tells_that_something_waits(client):

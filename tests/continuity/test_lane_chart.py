@@ -9,7 +9,8 @@ from cases.gates import Gate
 from cases.vocabulary import Place
 from continuity.gap_report import Demand, Line, NeedFacts, Why, gaps
 from continuity.gap_words import ShownGap
-from continuity.lanes import NARROW, WIDE, Lane, NeedLanes, chart_of
+from continuity.lane_parts import NARROW, WIDE, Lane, NeedLanes
+from continuity.lanes import chart_of
 from continuity.models import State
 from continuity.need_kinds import NeedKind
 

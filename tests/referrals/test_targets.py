@@ -9,7 +9,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from referrals.intake.targets import limits_of
+from referrals.models import CustodyReport
+from referrals.moving.actions.custody_reports import report_custody
 from referrals.vocabulary import MadeBy
+from tests.factories import PrisonOfficerFactory, ReferralFactory
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +95,19 @@ def test_law_and_target_never_look_alike():
     assert shown.count("due-law") == 4
     assert shown.count("due-target") == 1
     assert "SHL 36\N{NO-BREAK SPACE}§" in shown
+
+
+def decision_due(referral: Any) -> dt.date | None:
+    return Due.objects.present().get(referral_id=referral.pk, kind=DueKind.REFERRAL_DECISION).day
+
+
+def test_the_decision_is_due_before_the_gate_also_when_it_is_told_nearer():
+    today = timezone.localdate()
+    officer = PrisonOfficerFactory()
+    referral = ReferralFactory(by=officer, release_on=today + dt.timedelta(days=200))
+    assert decision_due(referral) > today
+
+    report = CustodyReport(referral=referral, release_on=today, release_certainty="official")
+    report_custody(report=report, by=officer)
+
+    assert decision_due(referral) == today
