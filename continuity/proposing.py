@@ -6,7 +6,8 @@ An answer stands until something asks anew. A kind is asked again when
  * the client has come back to prison since it was answered.
 Each of these asks once: the next answer stands again. A present need answers for good.
 On the short tracks the kinds of the first days are asked from the beginning; on the others
-what must hold without a break is asked from the span before the gate on.
+what must hold without a break is asked from the span before the gate on. Where no gate
+lies ahead neither is asked.
 """
 
 import datetime as dt
@@ -100,6 +101,8 @@ def _by_kind(proposals: Sequence[Proposal]) -> dict[NeedKind, tuple[Proposal, ..
 
 
 def _asked(case: Case, span: dt.date | None) -> Sequence[NeedKind]:
+    if gate_ahead_of(case) is None:
+        return ()
     return asked_on(case.track) if Track(case.track).is_short or span else ()
 
 

@@ -131,6 +131,13 @@ def test_short_tracks_ask_for_the_first_days_from_the_first_minute(kind):
     assert set(asked(case)) == set(FIRST_DAYS)
 
 
+def test_whoever_is_out_is_not_asked_for_the_first_days():
+    case = CaseFactory()
+    inside(case, custody_kind="remand", released_on=TODAY - 50 * DAY)
+
+    assert asked(case) == []
+
+
 def test_far_from_the_gate_a_long_track_asks_only_what_was_told():
     case = CaseFactory()
     inside(case)

@@ -64,7 +64,7 @@ def test_query_count_does_not_grow_with_needs(client, case, count, django_assert
     answer(case, NeedKind.HOME_CARE)
     shown(client, case)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(29):
         response = shown(client, case)
 
     assert len(response.context["shown"].present) == count
