@@ -61,10 +61,12 @@ def questions(
     facts: Sequence[CustodyFact],
     today: dt.date,
     rules: Rules | None = None,
+    *,
+    before_span: bool = False,
 ) -> list[Question]:
     """What is asked in a case, and what was declined, in the order of kinds.
 
-    `facts` are those of custody, newest first.
+    `facts` are those of custody, newest first. `before_span`: also what will only be asked.
     """
     needs = list(Need.objects.filter(case=case))
     declined: dict[str, NoNeed] = {}
@@ -75,7 +77,7 @@ def questions(
     span = _span_begun(case, rules or Rules([DueKind.GAP]), today)
     returned = last_return(facts)
     asks = [span, returned.told_day if returned else None]
-    kinds = {*told, *declined, *_asked(case, span)}
+    kinds = {*told, *declined, *_asked(case, near=span is not None or before_span)}
     heard = _heard(needs, declined)
     found = []
     for kind in NeedKind:
@@ -100,10 +102,10 @@ def _by_kind(proposals: Sequence[Proposal]) -> dict[NeedKind, tuple[Proposal, ..
     return found
 
 
-def _asked(case: Case, span: dt.date | None) -> Sequence[NeedKind]:
+def _asked(case: Case, *, near: bool) -> Sequence[NeedKind]:
     if gate_ahead_of(case) is None:
         return ()
-    return asked_on(case.track) if Track(case.track).is_short or span else ()
+    return asked_on(case.track) if Track(case.track).is_short or near else ()
 
 
 def _span_begun(case: Case, rules: Rules, today: dt.date) -> dt.date | None:

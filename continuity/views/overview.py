@@ -26,7 +26,7 @@ def continuity(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "tab": "continuity",
         "shown": shown,
         "charts": charts if shown.lanes else [],
-        "not_asked": not_asked(case),
+        "not_asked": not_asked(case, today),
         "may_write": case.is_open and CasePermission.WRITE.codename in case.rights,
     }
     return render(request, "continuity/continuity.html", context)
