@@ -17,6 +17,9 @@ from cases.actions.team import assign_worker
 from cases.custody import CustodyKind
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
+from continuity.actions.services import tell_state
+from continuity.models import ServiceState, State
+from continuity.need_kinds import NeedKind
 from desistance.occasions import Occasion
 from networks.actions.members import end_member
 from plans.actions.agreeing import agree_plan
@@ -35,9 +38,11 @@ from tests.caseload.walk import (
 from tests.factories import (
     CaseFactory,
     ChecklistFactory,
+    NeedFactory,
     NetworkMemberFactory,
     NoteFactory,
     ReferralFactory,
+    ServiceFactory,
     SupervisorFactory,
     TriageFactory,
     WorkerFactory,
@@ -126,6 +131,30 @@ def with_gap() -> Case:
 def end_gap(of: Case) -> None:
     member = of.networkmembers.get(name="")
     end_member(member=member, on=day(0), reason="Ei tarvita", by=of.responsible)
+
+
+def in_need() -> Case:
+    made = with_release(90)
+    NeedFactory(case=made, kind=NeedKind.HOUSING)
+    return made
+
+
+def cover(of: Case) -> None:
+    ServiceFactory(need=of.needs.get(), name="Oma koti", state=State.RUNNING)
+
+
+def granted_for_a_time() -> Case:
+    made = with_release(90)
+    need = NeedFactory(case=made, kind=NeedKind.HOUSING)
+    ServiceFactory(need=need, state=State.GRANTED, from_gate=True, valid_until=day(30))
+    return made
+
+
+def renew(of: Case) -> None:
+    service = of.services.get()
+    seen = service.states.get()
+    state = ServiceState(state=State.GRANTED, from_gate=True)
+    tell_state(service=service, state=state, seen=seen.pk, by=of.responsible)
 
 
 def closed() -> Case:
@@ -225,6 +254,8 @@ KINDS = {
     DueKind.CONTACT_PERSON: Kind(with_gap, end_gap),
     DueKind.SILENCE: Kind(lambda: met(case())),
     DueKind.FOLLOW_UP: Kind(closed),
+    DueKind.GAP: Kind(in_need, cover),
+    DueKind.SERVICE_EXPIRES: Kind(granted_for_a_time, renew),
     DueKind.CUSTODY_REPORT: Kind(reported, decline),
     DueKind.BEGINS_BY_LAW: Kind(lambda: carried(by_law(over_75=True)), begin),
     DueKind.READY_BY_LAW: Kind(lambda: carried(child()), assessment_ready),

@@ -501,7 +501,7 @@ def test_a_choice_of_working_days_moves_targets_and_no_limit_of_law(browser, cou
     assert (moves.moved, moves.earlier) == (1, 1)
     assert due.day == dt.date(2026, 3, 9)
     kinds = {kind for each in Derivation.objects.all() for kind in each.kinds}
-    assert kinds == {"first_meeting", "question", "referral_decision", "transfer"}
+    assert kinds == {"first_meeting", "gap", "question", "referral_decision", "transfer"}
 
 
 def test_the_page_says_that_the_law_takes_the_earlier_count(browser):
