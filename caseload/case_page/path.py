@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.models import LifeArea
 from caseload.case_page.gathered_facts import CaseFacts
 from caseload.closing.services_left import services_left
+from cases.custody import GateKind
 from cases.permissions import CasePermission
 from cases.phases import Phase
 
@@ -136,6 +137,8 @@ def _gate_words(facts: CaseFacts) -> str:
     if case.gate_on is None:
         return ""
     words = _("Release %(day)s") if case.released_on is None else _("Released %(day)s")
+    if case.gate_kind == GateKind.FREEDOM:
+        words = _("Probationary freedom %(day)s")
     return words % {"day": date_format(case.gate_on, "MONTH_DAY_FORMAT")}
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from caseload.case_page.gathered_facts import CaseFacts
 from caseload.course.next_action import actions_for
-from cases.custody import ReleaseCertainty
+from cases.custody import GateKind, ReleaseCertainty
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel
@@ -148,7 +148,9 @@ def _behind(facts: CaseFacts, part: Part) -> Iterator[Event]:
     case = facts.case
     # Of one day, what comes later in the work stands higher.
     if case.released_on and part in (Part.ALL, Part.CUSTODY):
-        yield Event(case.released_on, _("Released"), gate=True)
+        into_freedom = gates_of(case)[0].kind is GateKind.FREEDOM
+        words = _("Supervised probationary freedom began") if into_freedom else _("Released")
+        yield Event(case.released_on, words, gate=True)
     if part is Part.ALL:
         yield from _closures(facts)
     if part in (Part.ALL, Part.NOTES):
