@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.custody import ReleaseCertainty, Track
-from cases.gates import gates_of
+from cases.gates import gate_ahead_of, gates_of
 from cases.models import Case, CaseClosure, CustodyFact, Note
 from cases.phases import Phase
 from listings.values import address
@@ -132,7 +132,7 @@ def of_release(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
         for place, gate in enumerate(gates_of(case)):
             if gate.is_ahead and gate.on is not None:
                 yield from _of_gate(case, gate.on, gate.certainty, place, rules)
-            elif gate.is_ahead and place == 0:
+            elif gate == gate_ahead_of(case):
                 told = newest.get(case.pk)
                 asked = timezone.localdate(told) if told else case.opened_on
                 yield maker_for(case, rules).make(

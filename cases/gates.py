@@ -58,12 +58,7 @@ def gates_told(facts: Sequence[CustodyFact]) -> list[Gate]:
     newest, out = facts[0], out_since_of(facts)
     known = Gate(GateKind.RELEASE, newest.release_on, newest.release_certainty, out)
     if newest.custody_kind == FREEDOM:
-        later = newest.release_on if newest.release_on != out else None
-        certainty = newest.release_certainty if later else ReleaseCertainty.UNKNOWN
-        return [
-            Gate(GateKind.FREEDOM, out, passed_on=out),
-            Gate(GateKind.RELEASE, later, certainty),
-        ]
+        return [Gate(GateKind.FREEDOM, out, passed_on=out), _after_freedom(newest, out)]
     if newest.release_kind == ReleaseKind.TO_SUPERVISED_PROBATIONARY_FREEDOM:
         second = Gate(
             GateKind.RELEASE,
@@ -75,6 +70,20 @@ def gates_told(facts: Sequence[CustodyFact]) -> list[Gate]:
     if not any(_has_a_gate(fact) for fact in facts):
         return [Gate(GateKind.NONE)]
     return [known]
+
+
+def _after_freedom(newest: CustodyFact, out: dt.date | None) -> Gate:
+    """The conditional release: told as such, or as the release of somebody who is in freedom.
+
+    A release that is not after the day of coming out was the start of the freedom itself.
+    """
+    if newest.conditional_release_on is not None:
+        certainty = newest.conditional_release_certainty
+        return Gate(GateKind.RELEASE, newest.conditional_release_on, certainty)
+    release = newest.release_on
+    if release is None or (out is not None and release <= out):
+        return Gate(GateKind.RELEASE)
+    return Gate(GateKind.RELEASE, release, newest.release_certainty)
 
 
 def _has_a_gate(fact: CustodyFact) -> bool:

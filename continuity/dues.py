@@ -1,11 +1,14 @@
 """What is due in cases by their needs: the rows of the gap report, and what expires.
 
-A due says from when to when it is shown, so that a day that comes changes no row. Where the
-day of the gate is not known the report asks as if it were each day in turn.
+A due says from when to when it is shown, so that a day that comes changes no row: each row
+that the report will show of a need is a due of its own. Where the day of the gate is not
+known the report asks as if it were each day in turn.
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from django.db.models import Max
 from django.urls import reverse
@@ -26,7 +29,7 @@ from continuity.gap_report import (
     inside_until,
     with_shared_cover,
 )
-from continuity.models import State
+from continuity.models import Service, State
 from continuity.need_kinds import NeedKind
 from continuity.needs_known import demands_of, needs_of, present_states
 from timing.acts import Act
@@ -37,74 +40,77 @@ from timing.rules import Rules
 from timing.vocabulary import NEEDS, DueKind, receiver_of
 
 DAY, WEEK = dt.timedelta(days=1), 7
+# Of one need so many rows may follow each other; a due tells its need and its place among them.
+ROWS = 16
 GAP, EXPIRES = {DueKind.GAP}, {DueKind.SERVICE_EXPIRES}
 
 
 def of_gaps(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
-    """One due for each need that is not covered at its gate."""
+    """A due for each row that the report shows of a need now or later, one after the other."""
     still_open = [case for case in cases if case.is_open]
     found = needs_of(still_open)
     custody = CustodyFact.objects.filter(case__in=list(found)).order_by()
     newest = dict(custody.values_list("case").annotate(Max("recorded_at"))) if found else {}
     for case in still_open:
+        needs = with_shared_cover(found.get(case.pk, ()))
+        if not needs:
+            continue
         told = newest.get(case.pk)
         asked_on = timezone.localdate(told) if told else case.opened_on
-        needs = with_shared_cover(found.get(case.pk, ()))
-        gates, demands = gates_of(case), demands_of(case, rules) if needs else None
+        gates, demands = gates_of(case), demands_of(case, rules)
         for need in needs:
-            assert demands is not None
-            yield _of_need(case, need, gates, demands, rules, asked_on)
+            rows = _rows(need, gates, demands, max(need.told_on, asked_on))
+            for place, row in enumerate(itertools.islice(rows, ROWS)):
+                yield _due(case, rules, row, place)
 
 
-def _of_need(
-    case: Case,
-    need: NeedFacts,
-    gates: Sequence[Gate],
-    demands: Demands,
-    rules: Rules,
-    asked_on: dt.date,
-) -> Due | None:
-    """The due of one need: of a gate behind while its row is open, else of the gate ahead."""
-    until = inside_until(gates)
-    later: Due | None = None
+def need_of(due: Due) -> int:
+    """The key of the need of which a gap is due."""
+    return due.object_id // ROWS
+
+
+class Row(NamedTuple):
+    """A row of the report with the days on which it is shown; without a day always or on."""
+
+    gap: Gap
+    first: dt.date | None
+    last: dt.date | None
+
+
+def _rows(
+    need: NeedFacts, gates: Sequence[Gate], demands: Demands, told_on: dt.date
+) -> Iterator[Row]:
+    """What `gap_report.gaps` shows of the need, day by day: a row until cover resumes, then
+    the next; at a gate behind before that ahead, and then whoever leaves."""
     judged = gates_for(need, gates)
+    begins: dt.date | None = None
     for gate in judged:
-        if gate.day is None:
-            window = _while_unknown(need, gate, demands, asked_on)
-            if window is not None:
-                later = _due(case, rules, window[0], shown=window[1:])
-            continue
-        rows = gaps_at(need, gate, demands, gate.day, until)
-        if not rows:
-            continue
-        ends = [row.resumes_on for row in rows]
-        last = None if None in ends else max(day for day in ends if day) - DAY
-        due = _due(case, rules, rows[0], shown=(None, last))
-        if gate.passed_on is not None and last is None:
-            return due
-        later = due
-    leaving = contact_gap(need, judged[-1]) if judged and later is None else None
-    return _due(case, rules, leaving, shown=(None, None)) if leaving else later
+        for row in _at(need, gate, gates, demands, told_on):
+            first = max((day for day in (begins, row.first) if day), default=None)
+            if row.last is None or first is None or first <= row.last:
+                yield Row(row.gap, first, row.last)
+            if row.last is None:
+                return
+            begins = max(day for day in (begins, row.last + DAY) if day)
+    leaving = contact_gap(need, judged[-1]) if judged else None
+    if leaving is not None:
+        yield Row(leaving, begins, None)
 
 
-def _while_unknown(
-    need: NeedFacts, gate: Gate, demands: Demands, asked_on: dt.date
-) -> tuple[Gap, dt.date | None, dt.date | None] | None:
-    """A row where the gate may be any day, and from when to when there is one.
-
-    What was over before something was told last is no matter any more. Between two later
-    spans of days with a row it is shown, too.
-    """
-    told = max(need.told_on, asked_on)
-    days = sorted({told, *(day for day in _turning_days(need, demands) if day > told)})
-    rows = [(day, gaps_at(need, gate, demands, day)) for day in days]
-    with_row = [place for place, (_day, found) in enumerate(rows) if found]
-    if not with_row:
-        return None
-    first, last = with_row[0], with_row[-1]
-    begins = None if first == 0 else days[first]
-    ends = None if last == len(days) - 1 else days[last + 1] - DAY
-    return rows[last][1][0], begins, ends
+def _at(
+    need: NeedFacts, gate: Gate, gates: Sequence[Gate], demands: Demands, told_on: dt.date
+) -> Iterator[Row]:
+    """The rows of one gate; where its day is not known, as if it were each day in turn."""
+    if gate.day is not None:
+        for gap in gaps_at(need, gate, demands, gate.day, inside_until(gates)):
+            yield Row(gap, None, gap.resumes_on - DAY if gap.resumes_on else None)
+        return
+    # What was over before something was told last is no matter any more.
+    days = sorted({told_on, *(day for day in _turning_days(need, demands) if day > told_on)})
+    ends = [*(day - DAY for day in days[1:]), None]
+    for day, last in zip(days, ends, strict=True):
+        for gap in gaps_at(need, gate, demands, day)[:1]:
+            yield Row(gap, None if day == told_on else day, last)
 
 
 def _turning_days(need: NeedFacts, demands: Demands) -> set[dt.date]:
@@ -124,28 +130,27 @@ def _turning_days(need: NeedFacts, demands: Demands) -> set[dt.date]:
     return found
 
 
-def _due(
-    case: Case, rules: Rules, gap: Gap, *, shown: tuple[dt.date | None, dt.date | None]
-) -> Due | None:
+def _due(case: Case, rules: Rules, row: Row, place: int) -> Due | None:
     """From so many days before the first day without as the track's rule says."""
+    gap, first = row.gap, row.first
     # A contact person is asked for at once, wherever the gate is.
     day = gap.from_on if gap.gate.day is not None and gap.why is not Why.CONTACT else None
     rule = rules.find(DueKind.GAP, case.county_id, day or case.opened_on, track=case.track)
     if rule is None:
         return None
-    first, last = shown
     if day is not None and gap.gate.passed_on is None:
-        first = day - dt.timedelta(days=rule.shown_before)
+        near = day - dt.timedelta(days=rule.shown_before)
+        first = max(near, first) if first else near
     return Due(
         kind=DueKind.GAP,
         act=ACT_OF.get(gap.why, "cover_gap"),
         case_id=case.pk,
-        object_id=gap.need.key,
+        object_id=gap.need.key * ROWS + place,
         detail=gap.why.value,
         day=day,
         is_at_once=day is None,
         shown_from=first,
-        shown_to=last,
+        shown_to=row.last,
         basis=rule.basis,
         rule=rule,
         receiver=receiver_of(DueKind.GAP),
@@ -153,10 +158,13 @@ def _due(
 
 
 def of_expiry(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
-    """Grants and applications that lapse on a day."""
+    """Grants and applications for present needs that lapse on a day."""
     still_open = {case.pk: case for case in cases if case.is_open}
+    living = Service.objects.filter(case__in=list(still_open), need__ended_on=None)
+    needed = set(living.values_list("pk", flat=True))
     for state in present_states(still_open).values():
-        if state.valid_until and state.state in (State.APPLIED, State.QUEUED, State.GRANTED):
+        lapses = state.state in (State.APPLIED, State.QUEUED, State.GRANTED)
+        if state.valid_until and lapses and state.service_id in needed:
             case = still_open[state.case_id]
             yield maker_for(case, rules).make(
                 DueKind.SERVICE_EXPIRES,

@@ -52,6 +52,7 @@ class Line:
     ends_on: dt.date | None = None
     until_gate: bool = False
     appointment_on: dt.date | None = None
+    valid_until: dt.date | None = None
     expected_on: dt.date | None = None
     ended_because: str = ""
     is_interim: bool = False
@@ -142,7 +143,7 @@ def with_shared_cover(needs: Iterable[NeedFacts]) -> list[NeedFacts]:
     """Whoever has a home from the gate on has somewhere to sleep on the first night."""
     listed = list(needs)
     homes = [line for need in listed if need.kind is NeedKind.HOUSING for line in need.lines]
-    shared = tuple(line for line in homes if line.covers)
+    shared = tuple(replace(line, contact_leaves=False) for line in homes if line.covers)
     return [
         replace(need, lines=(*need.lines, *shared)) if need.kind is NeedKind.FIRST_NIGHT else need
         for need in listed
@@ -256,7 +257,14 @@ def span_of(line: Line, gate: dt.date) -> Span | None:
             last = first
         if line.place is Place.INSIDE:
             last = min(last or gate - DAY, gate - DAY)
+    if _lapses(line, first):
+        return None
     return Span(first, last, line) if last is None or first <= last else None
+
+
+def _lapses(line: Line, first: dt.date) -> bool:
+    """Granted, but the grant is over before the first day."""
+    return line.state is State.GRANTED and line.valid_until is not None and first > line.valid_until
 
 
 @dataclass(frozen=True)
@@ -305,7 +313,8 @@ def _covered_through(cover: Sequence[Span], day: dt.date) -> dt.date | None:
 
 def _of_hole(need: NeedFacts, gate: Gate, hole: _Hole, cover: Sequence[Span], on: dt.date) -> Gap:
     """The row of a hole, with why and what is hoped for."""
-    hoped = sorted((line for line in need.lines if line.is_hoped), key=_furthest)
+    open_ones = (line for line in need.lines if line.is_hoped or _lapses(line, on))
+    hoped = sorted(open_ones, key=_furthest)
     days = [
         line.expected_on for line in hoped if line.expected_on and line.expected_on >= hole.first
     ]

@@ -105,6 +105,7 @@ def _line(service: Service, state: ServiceState | None) -> Line:
         ends_on=state.ends_on,
         until_gate=state.until_gate,
         appointment_on=state.first_appointment_on,
+        valid_until=state.valid_until,
         expected_on=state.expected_on,
         ended_because=state.ended_because,
         contact_leaves=leaves,

@@ -23,7 +23,8 @@ def tellings_of(due: Due) -> list[Telling]:
     """The occasions of a due, by day; none for what has no day and is not due at once."""
     rule, day = due.rule, due.day
     if due.is_at_once:
-        day = timezone.localdate(due.derived_at)
+        derived = timezone.localdate(due.derived_at)
+        day = max(derived, due.shown_from or derived)
     if rule is None or day is None:
         return []
     found = [Telling(day - dt.timedelta(days=span), f"-{span}") for span in rule.told_before]

@@ -1,8 +1,9 @@
 """What a due is about, in a few words: only for who may open its case."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from continuity.dues import need_of
 from continuity.models import Need, Service
 from networks.models import NetworkMember
 from plans.models import Step
@@ -20,18 +21,26 @@ def details_of(dues: Sequence[Due]) -> dict[int, str]:
     named = ("name", "organisation_name")
     for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember, named):
         words[due.pk] = str(member)
-    for due, need in _with(dues, DueKind.GAP, Need, ("kind", "words")):
+    for due, need in _with(dues, DueKind.GAP, Need, ("kind", "words"), need_of):
         words[due.pk] = str(need)
     for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service, ("name",)):
         words[due.pk] = str(service)
     return words
 
 
+def _its_object(due: Due) -> int:
+    return due.object_id
+
+
 def _with(
-    dues: Sequence[Due], kind: DueKind, model: type[T], fields: Sequence[str]
+    dues: Sequence[Due],
+    kind: DueKind,
+    model: type[T],
+    fields: Sequence[str],
+    key_of: Callable[[Due], int] = _its_object,
 ) -> list[tuple[Due, T]]:
-    about = [due for due in dues if due.kind == kind]
+    about = [(due, key_of(due)) for due in dues if due.kind == kind]
     if not about:
         return []
-    found = model._default_manager.only(*fields).in_bulk([due.object_id for due in about])
-    return [(due, found[due.object_id]) for due in about if due.object_id in found]
+    found = model._default_manager.only(*fields).in_bulk([key for _due, key in about])
+    return [(due, found[key]) for due, key in about if key in found]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,7 @@ from caseload.dashboard.contacts import (
 from caseload.dashboard.list_links import list_of
 from cases.models import Case
 from cases.phases import Phase
+from continuity.dues import ROWS
 from continuity.models import Need
 from continuity.need_kinds import NeedKind
 from timing.calendar import awkward_release_reason
@@ -192,8 +193,9 @@ class Figures:
     def _gaps(self) -> dict[str, Any]:
         """In how many cases there are gaps, and how many gaps of each kind of need."""
         dues = gaps_by_now(self.today).of_cases(self.cases.values("pk"))
-        of_kind: Any = Need.objects.filter(pk=OuterRef("object_id")).values("kind")
-        counted: Any = dues.annotate(need=Subquery(of_kind)).order_by()
+        of_kind: Any = Need.objects.filter(pk=OuterRef("need_key")).values("kind")
+        counted: Any = dues.annotate(need_key=F("object_id") / ROWS)
+        counted = counted.annotate(need=Subquery(of_kind)).order_by()
         rows = list(counted.values("need").annotate(count=Count("pk")))
         cases = dues.aggregate(cases=_cases())["cases"] if rows else 0
         return {"cases": cases, "by_kind": {row["need"]: row["count"] for row in rows}}

@@ -10,7 +10,7 @@ FREEDOM = """
             ELSE 'unknown' END
     FROM (
         SELECT fact.*, fact.kind = 'supervised_probationary_freedom'
-            AND fact.release_on IS DISTINCT FROM kept.released_on AS ahead
+            AND fact.release_on > kept.released_on AS ahead
         FROM cases_case AS kept JOIN LATERAL (
             SELECT case_id, kind, release_on, release_kind, release_certainty
             FROM cases_custodyfact WHERE case_id = kept.id ORDER BY id DESC LIMIT 1

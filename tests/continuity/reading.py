@@ -141,6 +141,7 @@ def _line(name: str, place: Place, entry: dict[str, Any]) -> Line:
         ends_on=None if ends == "gate" else ends,
         until_gate=ends == "gate",
         appointment_on=entry.get("appointment"),
+        valid_until=entry.get("valid_until"),
         expected_on=entry.get("expected"),
         ended_because=entry.get("because", ""),
     )

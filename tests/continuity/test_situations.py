@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from continuity.dues import need_of
 from tests.continuity.living import Life, expected_rows, read, situations
 from tests.continuity.reading import Reading
 from timing.models import Due
@@ -52,10 +53,10 @@ def test_lived_through_the_acts_the_pages_show_the_same(path, time_machine, clie
 def needs_due(case, day):
     """The needs of which a gap is due on the day, however far ahead a known gate is."""
     present = Due.objects.present().of_cases([case.pk]).filter(kind=DueKind.GAP)
-    at_once = {due.object_id for due in present.filter(day=None).shown_on(day)}
+    at_once = {need_of(due) for due in present.filter(day=None).shown_on(day)}
     with_day = present.filter(day__isnull=False)
     return at_once | {
-        due.object_id for due in with_day if due.shown_to is None or due.shown_to >= day
+        need_of(due) for due in with_day if due.shown_to is None or due.shown_to >= day
     }
 
 
