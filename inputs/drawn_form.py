@@ -78,8 +78,8 @@ def _part(part: Any, form: forms.BaseForm, context: Context) -> SafeString:
 
 def _fieldset(part: Fieldset, _form: forms.BaseForm, inner: SafeString) -> SafeString:
     return format_html(
-        '<fieldset class="{}"><legend>{}</legend><div>{}</div></fieldset>',
-        part.css_class or "",
+        "<fieldset{}><legend>{}</legend><div>{}</div></fieldset>",
+        format_html(' class="{}"', part.css_class) if part.css_class else "",
         part.legend,
         inner,
     )

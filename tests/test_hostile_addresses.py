@@ -78,7 +78,8 @@ def test_no_number_in_an_address_breaks_a_page(world: World, number: str) -> Non
     browser = browsers(world)[0]
     for name, words in pages():
         for word in words:
-            if word == "occasion":
+            # These are words.
+            if word in ("occasion", "item"):
                 continue
             values = {**world.arguments, word: int(number)}
             url = reverse(name, kwargs={w: values[w] for w in words})

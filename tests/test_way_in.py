@@ -96,7 +96,7 @@ def test_wrong_password_keeps_the_address_and_says_what_to_check(client):
 def test_language_is_changed_with_a_button(client):
     page = client.get(reverse("account_login")).content.decode()
 
-    assert re.findall(r'name="language" value="(\w+)"', page) == ["sv", "en"] * 2
+    assert re.findall(r'name="language" value="(\w+)"', page) == ["sv", "en"]
 
 
 @pytest.mark.django_db

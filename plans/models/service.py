@@ -90,6 +90,12 @@ class PlanService(VersionedModel):
         return self.name
 
     @property
+    def title(self) -> str:
+        """The service; of a need without one its kind, in the language of whoever reads."""
+        of_kind = not self.state and self.need_kind not in ("", NeedKind.OTHER)
+        return str(self.get_need_kind_display()) if of_kind else self.name
+
+    @property
     def need_name(self) -> str:
         """For what it is; nothing where the row is the need itself or names none."""
         if not self.need_kind or not self.state:

@@ -206,6 +206,16 @@ def gather_network(page: Page) -> None:
     press(page, "Kirjaa")
 
 
+def note_need(page: Page) -> None:
+    """Note a need in the client's words, with its first service."""
+    tab(page, "Palvelujatkumo")
+    follow(page, "Kirjaa tarve")
+    pick(page, "Tarve", "Asuminen")
+    write(page, {"Asiakkaan omin sanoin": "Oma ovi.", "Palvelu": "Tuettu asuminen"})
+    pick(page, "Tilanne", "Jonossa")
+    press(page, "Kirjaa tarve")
+
+
 def finalise_assessment(page: Page) -> None:
     """Finish it: nothing is missing any more."""
     tab(page, "Arviointi")

@@ -21,6 +21,7 @@ from continuity.models import NoNeed, State
 from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import ClientStanding, Occasion
+from networks.actions.members import add_member, end_member
 from networks.models import MemberKind, NetworkMember
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
@@ -257,6 +258,8 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "case": case.pk,
         "note": note.pk,
         "member": member.pk,
+        "leaving": _leaving(case).pk,
+        "gate_item": NeedKind.PHONE,
         "final": assessment.pk,
         "checklist": checklist.pk,
         "agreed": agreed.pk,
@@ -264,6 +267,15 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "goal": goal.pk,
         "step": step.pk,
     }
+
+
+def _leaving(case: Case) -> NetworkMember:
+    """Of whom it is known that they leave, and nobody is named who goes on."""
+    member = NetworkMember(case=case, kind=MemberKind.PUBLIC, name="Outi Lähtijä", after=True)
+    add_member(member=member, by=case.responsible)
+    last = timezone.localdate() + dt.timedelta(days=9)
+    end_member(member=member, on=last, reason="Vaihtaa työtä", by=case.responsible)
+    return member
 
 
 def _needs(case: Case) -> dict[str, Any]:

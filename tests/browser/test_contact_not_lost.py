@@ -253,7 +253,7 @@ def test_two_triagers_get_one_decision_and_the_second_keeps_the_words(
 
 def fill_in_triage(page: Page) -> None:
     choose(page, "Koskeeko jokin näistä henkilöä?", "Ei mikään näistä")
-    choose(page, "Kuinka kiireellinen avun tarve on nyt?", "Ei kiireellinen")
+    choose(page, "Kuinka kiireellinen avun tarve on nyt?", "Vaatii toimia pian")
     write(
         page, {"Kiireellisyyden perustelu": "Vapautuu keväällä.", "Mitä on jo tehty?": "Soitettu."}
     )

@@ -50,6 +50,7 @@ def test_the_whole_path_from_the_contact_to_the_log(page, people, press):
     acts.fill_checklist(page, "Yhteydenotto")
     acts.assess(page)
     acts.gather_network(page)
+    acts.note_need(page)
     acts.fill_checklist(page, "Arviointi")
     acts.finalise_assessment(page)
     acts.fill_checklist(page, "Suunnitelma")

@@ -134,8 +134,8 @@ def test_query_count_of_the_list_does_not_grow(client, django_assert_num_queries
     client.force_login(SupervisorFactory(unit=case.unit))
     page = reverse("caseload:gap_list")
     client.get(page)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page)
     with_queue(unit=case.unit)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page)

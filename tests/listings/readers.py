@@ -12,6 +12,7 @@ from referrals.vocabulary import Decision
 from tests.factories import (
     CountyFactory,
     IntakeWorkerFactory,
+    NeedFactory,
     QuestionFactory,
     ReferralFactory,
     TriageFactory,
@@ -69,6 +70,7 @@ def listed_world() -> World:
     """One row at least for every list, each about the canary."""
     world = make_world()
     county, unit = world.case.county, world.case.unit
+    NeedFactory(case=world.case, kind="debts", words=CANARY)
     QuestionFactory(referral=ReferralFactory(county=county, **SECRET))
     here = IntakeWorkerFactory(unit=unit)
     there = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="kolmas")))
