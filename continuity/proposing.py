@@ -14,11 +14,13 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from cases.custody import Track
 from cases.gates import gate_ahead_of
 from cases.models import Case, CustodyFact
 from cases.outside import last_return
-from continuity.models import Need, NoNeed
+from continuity.models import GateAnswer, GateState, Need, NoNeed
 from continuity.need_kinds import NeedKind, asked_on
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from timing.rules import Rules
@@ -70,7 +72,7 @@ def questions(
     """
     needs = list(Need.objects.filter(case=case))
     declined: dict[str, NoNeed] = {}
-    for answer in NoNeed.objects.filter(case=case).select_related("recorded_by"):
+    for answer in _standing_answers(case):
         declined.setdefault(answer.kind, answer)
     present = {need.kind for need in needs if need.ended_on is None} - {NeedKind.OTHER}
     told = _by_kind(proposals)
@@ -89,6 +91,15 @@ def questions(
             if is_open or kind in declined:
                 found.append(Question(kind, about, declined.get(kind), is_open))
     return found
+
+
+def _standing_answers(case: Case) -> "QuerySet[NoNeed]":
+    """That there is no need, unless the day at the gate was answered otherwise after it."""
+    otherwise = GateAnswer.objects.filter(
+        case=OuterRef("case"), item=OuterRef("kind"), saved_at__gt=OuterRef("recorded_at")
+    ).exclude(state=GateState.NOT_NEEDED)
+    answers = NoNeed.objects.filter(~Exists(otherwise), case=case)
+    return answers.select_related("recorded_by")
 
 
 def _days(proposals: Collection[Proposal]) -> list[dt.date]:

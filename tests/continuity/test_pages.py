@@ -9,9 +9,10 @@ from django.utils import timezone
 from cases.actions.custody import record_custody
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.models import Case
+from continuity.actions.gate import answer_item
 from continuity.actions.needs import end_need, say_no_need
 from continuity.actions.services import take_back_state
-from continuity.models import NoNeed
+from continuity.models import GateAnswer, GateState, NoNeed
 from continuity.need_kinds import UNBROKEN, NeedKind
 from continuity.not_asked import not_asked
 from tests.factories import (
@@ -228,6 +229,16 @@ def test_what_was_declined_long_ago_is_asked_once_more_when_the_gate_is_near(cas
     before = open_kinds(case)
 
     time_machine.move_to(timezone.now() + dt.timedelta(days=40))
+
+    assert (NeedKind.MEDICATION in before, NeedKind.MEDICATION in open_kinds(case)) == (False, True)
+
+
+def test_what_is_arranged_after_all_is_asked_again(case):
+    by = case.responsible
+    said = {"case": case, "item": NeedKind.MEDICATION, "words": "Ei lääkkeitä."}
+    answer_item(answer=GateAnswer(**said, state=GateState.NOT_NEEDED), seen=0, by=by)
+    before = open_kinds(case)
+    answer_item(answer=GateAnswer(**said, state=GateState.ARRANGED), seen=1, by=by)
 
     assert (NeedKind.MEDICATION in before, NeedKind.MEDICATION in open_kinds(case)) == (False, True)
 
