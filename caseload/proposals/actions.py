@@ -64,7 +64,7 @@ def answer(
         need = Need(
             case=case,
             kind=question.kind,
-            words=question.words,
+            words=_words_of(question),
             source=question.source,
             noted_on=today,
         )
@@ -79,6 +79,13 @@ def answer(
             seen=each.state.pk,
             by=by,
         )
+
+
+def _words_of(question: Question) -> str:
+    """What was told; another need has no name but its words, so of one declined why it was."""
+    if question.kind is NeedKind.OTHER and not question.words and question.declined is not None:
+        return question.declined.because
+    return question.words
 
 
 def _state(before: ServiceState, became: AfterReturn, today: dt.date) -> ServiceState:

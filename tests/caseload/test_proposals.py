@@ -246,6 +246,17 @@ def test_what_was_declined_is_taken_up_again(client):
     assert Need.objects.get().kind == NeedKind.REHAB_OPEN
 
 
+def test_another_need_that_nobody_told_of_is_taken_up_in_the_words_that_declined_it(client):
+    case = opened(needs=["2"])
+    declined(case, NeedKind.OTHER)
+    client.force_login(case.responsible)
+
+    client.post(page(case), {"need_other": "needed"})
+
+    need = Need.objects.get()
+    assert (need.kind, need.words) == (NeedKind.OTHER, "x")
+
+
 @pytest.mark.parametrize(
     ("posted", "wrong"),
     [
