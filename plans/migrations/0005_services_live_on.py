@@ -6,7 +6,9 @@ and what had to be assumed is said in `told_by` of the state. Agreed rows stay w
 only to which living need and service they belong is added, in columns that the agreement did
 not have. The rows of drafts are then removed, for a draft has none any more.
 
-The former version goes on while this runs: the cases are locked before they are read.
+The former version goes on while this runs: the cases are locked before they are read, and
+only what was read is removed. Each batch is a transaction of its own, and what is moved is
+not found again: this goes on until nothing is left, and goes on after an interruption.
 """
 
 import datetime as dt
@@ -17,13 +19,14 @@ from typing import Any
 
 import pgtrigger
 from django.apps.registry import Apps
-from django.db import migrations
+from django.db import migrations, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Q
 from django.utils import timezone
 
 AT_ONCE = 500
 OTHER = "other"
+KEPT = "plans.PlanService:service_of_agreed_plan_kept"
 # In the order in which they are tried: what is named first is the narrower one.
 KINDS = [
     ("substitution", r"korvaushoi|substitution"),
@@ -68,20 +71,23 @@ class Moved:
 
 def move(apps: Apps, schema_editor: BaseDatabaseSchemaEditor | None) -> None:
     """Move the services of all plans that are in force or drafts."""
-    Plan = apps.get_model("plans", "Plan")
-    PlanService = apps.get_model("plans", "PlanService")
-    with_services = Plan.objects.filter(
-        Q(status="draft") | Q(status="agreed", case__status="open"), services__isnull=False
+    while keys := _keys_left(apps):
+        with transaction.atomic(), pgtrigger.ignore(KEPT):
+            _move_of(apps, keys)
+
+
+def _keys_left(apps: Apps) -> list[int]:
+    """Some of the cases in which services are left to be moved."""
+    left = apps.get_model("plans", "PlanService").objects.filter(
+        Q(plan__status="draft") | Q(plan__status="agreed", plan__case__status="open"), service=None
     )
-    keys = sorted(set(with_services.values_list("case", flat=True)))
-    with pgtrigger.ignore("plans.PlanService:service_of_agreed_plan_kept"):
-        for start in range(0, len(keys), AT_ONCE):
-            _move_of(apps, keys[start : start + AT_ONCE])
-        PlanService.objects.filter(plan__status="draft").delete()
+    keys = left.order_by("plan__case").values_list("plan__case", flat=True).distinct()
+    return list(keys[:AT_ONCE])
 
 
 def _move_of(apps: Apps, cases: list[int]) -> None:
-    list(apps.get_model("cases", "Case").objects.select_for_update().filter(pk__in=cases))
+    locked = apps.get_model("cases", "Case").objects.select_for_update().order_by("pk")
+    list(locked.filter(pk__in=cases))
     Plan = apps.get_model("plans", "Plan")
     PlanService = apps.get_model("plans", "PlanService")
     plans = Plan.objects.filter(case__in=cases).filter(
@@ -98,6 +104,9 @@ def _move_of(apps: Apps, cases: list[int]) -> None:
         moved = _gather(its_plans, rows)
         if moved:
             _write(apps, case, moved)
+    drafts = [plan.pk for plan in plans if plan.status == "draft"]
+    read = [row.pk for key in drafts for row in rows[key]]
+    PlanService.objects.filter(pk__in=read).delete()
 
 
 def _gather(plans: list[Plan], rows: dict[int, list[Row]]) -> list[Moved]:
@@ -261,6 +270,8 @@ def _writer_of(plan: Plan) -> int:
 
 
 class Migration(migrations.Migration):
+    atomic = False
+
     dependencies = [
         ("cases", "0012_gates_of_what_was_told"),
         ("plans", "0004_services_are_cited"),

@@ -17,7 +17,8 @@ from plans.models import Plan, PlanService
 from tests.factories import PlanFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
-move = import_module("plans.migrations.0005_services_live_on").move
+migration = import_module("plans.migrations.0005_services_live_on")
+move = migration.move
 AGREED, DAY = dt.date(2026, 1, 15), dt.date(2026, 1, 8)
 
 
@@ -225,6 +226,25 @@ def test_a_draft_keeps_no_rows(plan):
 
     move(apps, None)
 
+    assert not PlanService.objects.exists()
+
+
+def test_a_row_that_was_written_after_its_case_was_read_is_moved_too(plan, monkeypatch):
+    written(plan, "Tuettu asuminen")
+    late = PlanFactory()
+    move_of = migration._move_of
+
+    def then_written(apps, cases):
+        move_of(apps, cases)
+        if not late.services.exists() and late.case_id not in cases:
+            written(late, "Velkaneuvonta")
+
+    monkeypatch.setattr(migration, "_move_of", then_written)
+
+    move(apps, None)
+
+    names = Service.objects.order_by("pk").values_list("name", flat=True)
+    assert list(names) == ["Tuettu asuminen", "Velkaneuvonta"]
     assert not PlanService.objects.exists()
 
 
