@@ -1,4 +1,7 @@
-"""The indexes of what a plan cites, made without a lock."""
+"""The indexes of what a plan cites, made without a lock.
+
+Each step may be run again after an interruption, which leaves an index that is not valid.
+"""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -6,7 +9,15 @@ from django.db import migrations, models
 
 def index(name: str, column: str) -> migrations.RunSQL:
     return migrations.RunSQL(
-        f"CREATE INDEX CONCURRENTLY {name} ON plans_planservice ({column})",
+        [
+            # Waits for whoever holds the table, and takes its time.
+            "SET lock_timeout = 0",
+            "SET statement_timeout = 0",
+            f"DROP INDEX CONCURRENTLY IF EXISTS {name}",
+            f"CREATE INDEX CONCURRENTLY {name} ON plans_planservice ({column})",
+            "RESET statement_timeout",
+            "RESET lock_timeout",
+        ],
         f"DROP INDEX CONCURRENTLY IF EXISTS {name}",
     )
 

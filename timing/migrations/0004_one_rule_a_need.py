@@ -1,7 +1,8 @@
 """One rule a day for each kind of need, too.
 
 The linter refuses a unique constraint on a table that is in use; this one takes an index
-that was made without a lock, which is done at once.
+that was made without a lock, which is done at once. Each step may be run again after an
+interruption, which leaves an index that is not valid, or the constraint beside the former.
 """
 
 from django.db import migrations, models
@@ -19,8 +20,17 @@ class Migration(migrations.Migration):
         migrations.SeparateDatabaseAndState(
             database_operations=[
                 migrations.RunSQL(
-                    f"CREATE UNIQUE INDEX CONCURRENTLY {NEW} ON timing_timerule ({COLUMNS}) "
-                    "NULLS NOT DISTINCT",
+                    [
+                        f"ALTER TABLE timing_timerule DROP CONSTRAINT IF EXISTS {NEW}",
+                        # Waits for whoever holds the table, and takes its time.
+                        "SET lock_timeout = 0",
+                        "SET statement_timeout = 0",
+                        f"DROP INDEX CONCURRENTLY IF EXISTS {NEW}",
+                        f"CREATE UNIQUE INDEX CONCURRENTLY {NEW} ON timing_timerule ({COLUMNS}) "
+                        "NULLS NOT DISTINCT",
+                        "RESET statement_timeout",
+                        "RESET lock_timeout",
+                    ],
                     f"DROP INDEX CONCURRENTLY IF EXISTS {NEW}",
                 ),
                 migrations.RunSQL(
