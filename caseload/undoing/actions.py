@@ -12,7 +12,7 @@ from audit.vocabulary import Action
 from caseload.closing.actions import close_case
 from cases.actions.facts import derive_dues, written
 from cases.models import Case, CaseClosure, CaseMembership, CustodyFact, Note
-from continuity.models import Need, NoNeed
+from continuity.models import GateAnswer, GateFacts, Need, NoNeed
 from desistance.models import Checklist
 from networks.models import NetworkMember, NetworkWalkthrough
 from notifications.telling import cancel_notices, tell, tell_all
@@ -85,7 +85,8 @@ def has_work(case: Case, referral: Referral) -> bool:
     The custody fact that came with the contact is no work; a second one is.
     """
     written = (
-        *(Note, Assessment, NetworkMember, NetworkWalkthrough, Need, NoNeed),
+        *(Note, Assessment, NetworkMember, NetworkWalkthrough),
+        *(Need, NoNeed, GateAnswer, GateFacts),
         *(Plan, Checklist, CaseClosure),
     )
     return (

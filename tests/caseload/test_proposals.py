@@ -14,7 +14,7 @@ from caseload.undoing import has_work
 from cases.actions.custody import record_custody
 from cases.models import Case
 from continuity.actions.needs import end_need
-from continuity.models import Need, NoNeed
+from continuity.models import GateAnswer, GateFacts, Need, NoNeed
 from continuity.need_kinds import FIRST_DAYS, NeedKind
 from continuity.needs_known import present_states
 from referrals.models import Triage
@@ -302,6 +302,18 @@ def test_answers_are_work_so_that_the_opening_is_not_undone():
     declined(case, NeedKind.PEER)
 
     assert has_work(case, referral)
+
+
+@pytest.mark.parametrize("written", ["answer", "facts"])
+def test_what_was_written_for_the_gate_is_work_too(written):
+    case = opened(needs=["2"])
+    by = {"case": case, "saved_by": case.responsible}
+    if written == "answer":
+        GateAnswer.objects.create(item=NeedKind.PHONE, state="in_order", **by)
+    else:
+        GateFacts.objects.create(keys="Siskolla", **by)
+
+    assert has_work(case, Triage.objects.get(case=case).contact)
 
 
 def test_the_page_of_continuity_tells_that_something_waits(client):
