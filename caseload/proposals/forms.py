@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy
 
 from caseload.proposals.actions import AfterReturn
 from caseload.proposals.open_questions import Asked, Running
+from continuity.models import Service
 from continuity.need_kinds import NeedKind
 from continuity.proposing import Question
 from inputs.fields import ShortTextField
 from referrals.sending.forms.page_form import ask_conditionally
 
 NEEDED, NO_NEED = "needed", "none"
+SERVICE = "service_"
 OPEN_CHOICES = [
     (NEEDED, gettext_lazy("Needed")),
     (NO_NEED, gettext_lazy("No need")),
@@ -87,14 +89,17 @@ class ProposalsForm(forms.Form):
 
     def _refuse_what_is_not_asked_any_more(self) -> None:
         """Somebody has answered meanwhile what was chosen here: neither answer is lost unseen."""
-        gone = [
-            str(kind.label)
-            for kind in NeedKind
-            if f"need_{kind}" not in self.fields and self.data.get(f"need_{kind}")
-        ]
+        gone = [str(kind.label) for kind in NeedKind if self._is_gone(f"need_{kind}")]
+        if any(name.startswith(SERVICE) and self._is_gone(name) for name in self.data):
+            services = Service.objects.filter(case=self.asked.case).order_by("pk")
+            gone += [each.name for each in services if self._is_gone(f"{SERVICE}{each.pk}")]
         if gone:
             words = _("Somebody has answered this meanwhile, so nothing was saved: %(kinds)s.")
             self.add_error(None, words % {"kinds": ", ".join(gone)})
+
+    def _is_gone(self, name: str) -> bool:
+        """Whether something was chosen for what the page asks no more."""
+        return name not in self.fields and bool(self.data.get(name))
 
 
 def _choice(label: Any, choices: Sequence[tuple[str, Any]]) -> forms.ChoiceField:
@@ -112,4 +117,4 @@ def _because(question: Question) -> str:
 
 
 def _service(running: Running) -> str:
-    return f"service_{running.service.pk}"
+    return f"{SERVICE}{running.service.pk}"

@@ -26,6 +26,7 @@ class Running:
 class Asked:
     """All that is asked in one case now."""
 
+    case: Case
     questions: Sequence[Question]
     running: Sequence[Running]
     returned: CustodyFact | None
@@ -47,7 +48,7 @@ def asked_in(case: Case, today: dt.date) -> Asked:
     inside = out_since_of(facts) is None
     returned = last_return(facts) if inside else None
     running = _running(case, returned) if returned else []
-    return Asked(questions(case, told, facts, today), running, returned)
+    return Asked(case, questions(case, told, facts, today), running, returned)
 
 
 def _running(case: Case, returned: CustodyFact) -> list[Running]:

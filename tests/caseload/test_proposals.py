@@ -396,6 +396,17 @@ def test_what_becomes_of_a_service_is_told_once(client, became, state, because):
     assert asked_in(case, TODAY).running == []
 
 
+def test_a_service_that_a_colleague_answered_meanwhile_is_not_passed_over(client):
+    case, service = returned()
+    client.force_login(case.responsible)
+    client.post(page(case), {f"service_{service.pk}": "goes_on"})
+
+    response = client.post(page(case), {f"service_{service.pk}": "stopped"})
+
+    assert service.name in response.context["form"].errors["__all__"][0]
+    assert present_states([case.pk])[service.pk].state == "running"
+
+
 def test_whoever_is_out_is_asked_nothing_of_a_return():
     case = CaseFactory()
     inside(case, released_on=TODAY - 50 * DAY)
