@@ -151,7 +151,7 @@ def _states_of(case: Case) -> dict[int, list[Told]]:
     """By service, the one that holds first."""
     rows = list(ServiceState.objects.filter(case=case).select_related("recorded_by"))
     taken_back = {row.takes_back_id for row in rows if row.takes_back_id}
-    told = sorted((row for row in rows if row.state), key=lambda r: (order_of(r), r.pk))
+    told = sorted((row for row in rows if row.state), key=order_of)
     found: dict[int, list[Told]] = defaultdict(list)
     for row in reversed(told):
         found[row.service_id].append(Told(row, in_a_line(row), row.pk in taken_back))

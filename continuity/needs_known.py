@@ -58,16 +58,20 @@ def _note(told: dict[int, dt.datetime], need: int, *times: dt.datetime | None) -
 def present_states(case_keys: Iterable[int]) -> dict[int, ServiceState]:
     """The state in which each service is now, by the service's key."""
     found: dict[int, ServiceState] = {}
-    for state in ServiceState.objects.told().filter(case__in=list(case_keys)).order_by("pk"):
+    for state in ServiceState.objects.told().filter(case__in=list(case_keys)):
         kept = found.get(state.service_id)
-        if kept is None or order_of(state) >= order_of(kept):
+        if kept is None or order_of(state) > order_of(kept):
             found[state.service_id] = state
     return found
 
 
-def order_of(state: ServiceState) -> tuple[object, ...]:
-    """What holds later comes later; of one day what was told later, then what is further on."""
-    return (state.holds_from, state.told_on, list(State).index(State(state.state)))
+def order_of(state: ServiceState) -> tuple[dt.date, dt.date, int]:
+    """What holds later comes later; of one day what was told later, and of that what corrects it.
+
+    A state is told over the one that was seen, so of two told on one day the later row holds,
+    also where it is further back.
+    """
+    return (state.holds_from, state.told_on, state.pk)
 
 
 def demands_of(case: Case, rules: Rules) -> Demands:

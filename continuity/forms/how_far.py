@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from continuity.models import ServiceState, State, StateEnd
-from continuity.needs_known import order_of
 from inputs.fields import DayField, ShortTextField
 from inputs.record_form import RecordForm
 
@@ -198,7 +197,7 @@ class StateForm(StateFields):
     def clean(self) -> dict[str, Any]:
         """Nothing follows an end, and nothing holds before what holds now."""
         cleaned = super().clean()
-        present, since = self.present, cleaned.get("holds_from")
+        present, since, told = self.present, cleaned.get("holds_from"), cleaned.get("told_on")
         # Over a state that the editor has not seen the act is refused, with both shown.
         if present is None or cleaned.get("seen") != present.pk:
             return cleaned
@@ -220,27 +219,14 @@ class StateForm(StateFields):
                 )
                 % {"day": date_format(present.holds_from)},
             )
-        elif not self.errors and order_of(self.told_state()) < order_of(present):
-            self._say_that_it_would_not_hold(present)
-        return cleaned
-
-    def _say_that_it_would_not_hold(self, present: ServiceState) -> None:
-        """Of one day holds what was told later, and then what is further on."""
-        if self.cleaned_data["told_on"] < present.told_on:
+        elif since == present.holds_from and told and told < present.told_on:
+            # Of one day holds what was told later.
             self.add_error(
                 "told_on",
                 _("What holds now was told on %(day)s. Write that day or a later one.")
                 % {"day": date_format(present.told_on)},
             )
-        else:
-            self.add_error(
-                "state",
-                _(
-                    "“%(state)s” was told of the same day, and it is further on. If that was "
-                    "wrong, take it back first."
-                )
-                % {"state": present.get_state_display()},
-            )
+        return cleaned
 
     def take_seen(self, current: ServiceState | None) -> None:
         """Stand on the state as it is now: the next save is made knowing both."""

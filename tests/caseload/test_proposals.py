@@ -407,6 +407,18 @@ def test_a_service_that_a_colleague_answered_meanwhile_is_not_passed_over(client
     assert present_states([case.pk])[service.pk].state == "running"
 
 
+def test_a_service_is_put_on_hold_on_the_day_on_which_it_was_told_to_run(client):
+    case = CaseFactory()
+    inside(case, released_on=TODAY - 50 * DAY)
+    service = ran(NeedFactory(case=case), holds_from=TODAY, told_on=TODAY)
+    inside(case, custody_started_on=TODAY, return_kind="remand", custody_kind="remand")
+    client.force_login(case.responsible)
+
+    client.post(page(case), {f"service_{service.pk}": "on_hold"})
+
+    assert present_states([case.pk])[service.pk].state == "granted"
+
+
 def test_whoever_is_out_is_asked_nothing_of_a_return():
     case = CaseFactory()
     inside(case, released_on=TODAY - 50 * DAY)
