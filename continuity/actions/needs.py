@@ -62,6 +62,8 @@ def add_need(
         state.save(force_insert=True)
     written(case, *moves.NEEDS)
     record(Action.NEED_ADDED, by=by, case=case, target=need)
+    if service is not None and state is not None:
+        record(Action.SERVICE_ADDED, by=by, case=case, target=service)
 
 
 @transaction.atomic

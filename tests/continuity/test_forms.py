@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from audit.models import AuditEvent
 from cases.actions.custody import record_custody
 from cases.custody import ReleaseKind
 from continuity.actions.needs import end_need
@@ -103,6 +104,8 @@ def test_need_is_noted_with_its_first_service_in_five_touched_fields(client, cas
         "outside",
     )
     assert (present(service).state, present(service).from_gate) == ("granted", True)
+    target = f"continuity.service:{service.pk}"
+    assert AuditEvent.objects.filter(action="continuity.service_added", target=target).exists()
 
 
 def test_need_is_noted_without_any_service(client, case):
