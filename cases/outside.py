@@ -25,9 +25,14 @@ def out_since_of(facts: Iterable[CustodyFact]) -> dt.date | None:
 
 
 def last_return(facts: Sequence[CustodyFact]) -> CustodyFact | None:
-    """The fact that last told of prison again after the person was out; facts newest first."""
+    """The fact that last told of prison again after the person was out; facts newest first.
+
+    It names what brought back, or was told on a later day than that the person was out: what
+    is told on the same day without that is a correction.
+    """
     for later, earlier in itertools.pairwise(facts):
-        if out_since(later) is None and out_since(earlier) is not None:
+        is_back = out_since(later) is None and out_since(earlier) is not None
+        if is_back and (later.return_kind or later.told_day > earlier.told_day):
             return later
     return None
 

@@ -176,7 +176,7 @@ def test_what_was_declined_is_offered_once_more_after_a_return():
     case = CaseFactory()
     inside(case, released_on=TODAY - 50 * DAY)
     declined(case, NeedKind.PEER, on=TODAY - 20 * DAY)
-    inside(case, custody_started_on=TODAY - 5 * DAY)
+    inside(case, custody_started_on=TODAY - 5 * DAY, return_kind="remand")
     assert asked(case) == [NeedKind.PEER]
 
     declined(case, NeedKind.PEER)
@@ -334,7 +334,7 @@ def test_the_page_asks_as_many_questions_of_the_database(
     for kind in list(NeedKind)[:count]:
         ran(NeedFactory(case=case, kind=kind))
         declined(case, list(NeedKind)[-1 - count])
-    inside(case, custody_started_on=TODAY)
+    inside(case, custody_started_on=TODAY, return_kind="remand")
     client.force_login(case.responsible)
     client.get(page(case))
 
@@ -417,6 +417,26 @@ def test_a_service_is_put_on_hold_on_the_day_on_which_it_was_told_to_run(client)
     client.post(page(case), {f"service_{service.pk}": "on_hold"})
 
     assert present_states([case.pk])[service.pk].state == "granted"
+
+
+def test_a_release_that_was_told_wrongly_and_corrected_is_no_return():
+    case = CaseFactory()
+    inside(case, released_on=TODAY)
+    ran(NeedFactory(case=case))
+
+    inside(case)
+
+    found = asked_in(case, TODAY)
+    assert (found.running, found.returned) == ([], None)
+
+
+def test_a_later_day_of_telling_makes_a_return_of_what_names_no_kind():
+    case = CaseFactory()
+    inside(case, released_on=TODAY - 50 * DAY, told_on=TODAY - 50 * DAY)
+
+    inside(case)
+
+    assert asked_in(case, TODAY).returned is not None
 
 
 def test_whoever_is_out_is_asked_nothing_of_a_return():
