@@ -1,8 +1,10 @@
 """What is due in cases by the client's network: who answers for a service by name."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.dues import maker_for
@@ -15,21 +17,27 @@ from timing.models import Due
 from timing.rules import Rules
 from timing.vocabulary import DueKind
 
+DAY = dt.timedelta(days=1)
 NETWORK = {DueKind.CONTACT_PERSON}
 
 
 def of_network(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
-    """Present services that nobody answers for by name."""
+    """Services that nobody answers for by name, until the last day of those that leave."""
     present = {case.pk: case for case in cases if case.is_open}
-    members = NetworkMember.objects.present().filter(case__in=list(present), name="")
-    for key, case_id in members.order_by("pk").values_list("pk", "case"):
-        case = present[case_id]
+    members = NetworkMember.objects.filter(case__in=list(present), name="")
+    for member in members.order_by("pk"):
+        case = present[member.case_id]
+        last = member.ended_on - DAY if member.ended_on else None
+        # Whoever had left when it was told is not asked about.
+        if last is not None and last < timezone.localdate(member.saved_at):
+            continue
         yield maker_for(case, rules).make(
             DueKind.CONTACT_PERSON,
             "ask_contact_person",
             counted_from=None,
             begun_on=case.opened_on,
-            object_id=key,
+            object_id=member.pk,
+            shown_to=last,
         )
 
 

@@ -4,13 +4,17 @@ import datetime as dt
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
+from django.utils import timezone
 
 from caseload.reminders.sweep import remind
+from networks.actions.members import end_member
+from networks.dues import NETWORK
 from notifications.models import Notice
 from tests.caseload.walk import released
-from tests.factories import CaseFactory, NoteFactory
+from tests.factories import CaseFactory, NetworkMemberFactory, NoteFactory
 from timing import moves
 from timing.calendar import noon_of
 from timing.deriving import CASE, compare, derive
@@ -85,6 +89,28 @@ def test_the_check_is_an_error_where_something_differs_and_writes_nothing():
         call_command("derive", check=True, stdout=StringIO())
 
     assert not Due.objects.filter(kind=DueKind.FIRST_MEETING).exists()
+
+
+def test_a_nameless_member_who_leaves_ahead_is_asked_about_until_the_day_before():
+    case = CaseFactory()
+    member = NetworkMemberFactory(case=case, name="", organisation_name="Kela")
+    on = timezone.localdate() + dt.timedelta(days=10)
+
+    end_member(member=member, on=on, reason="x", by=case.responsible)
+
+    assert due(case, DueKind.CONTACT_PERSON).shown_to == on - dt.timedelta(days=1)
+    later = dt.datetime.combine(on, dt.time(12), tzinfo=dt.UTC)
+    with time_machine.travel(later, tick=False):
+        assert not compare(CASE, [case], NETWORK)
+
+
+def test_a_nameless_member_who_had_left_when_it_was_told_is_not_asked_about():
+    case = CaseFactory()
+    member = NetworkMemberFactory(case=case, name="", organisation_name="Kela")
+
+    end_member(member=member, on=timezone.localdate(), reason="x", by=case.responsible)
+
+    assert not Due.objects.present().filter(case_id=case.pk, kind=DueKind.CONTACT_PERSON).exists()
 
 
 def test_deriving_anew_repairs_it():
