@@ -202,6 +202,16 @@ def gaps_at(
     return [_of_hole(need, gate, hole, cover, on) for hole in holes]
 
 
+def misses(gap: Gap, gates: Sequence[Gate]) -> frozenset[Line]:
+    """What is granted for a day on which the client cannot be there, where that is the row."""
+    if gap.why not in (Why.WRONG_DAY, Why.BEFORE_GATE):
+        return frozenset()
+    until = inside_until(gates)
+    return frozenset(
+        line for line in gap.need.lines if _against_the_gate(gap.need, gap.gate, line, until)
+    )
+
+
 def contact_gap(need: NeedFacts, gate: Gate) -> Gap | None:
     """A contact person of a service leaves, and nobody is named who goes on."""
     for line in sorted(need.lines, key=lambda line: (line.name, line.key)):

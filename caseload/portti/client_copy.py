@@ -82,7 +82,7 @@ def _answers(known: Known, items: list[Item]) -> list[Answer]:
         Answer(_("Who comes to meet you"), _told(facts.met_by)),
         Answer(_("Where you sleep"), _lines(items, *SLEEP)),
         Answer(_("What money you have"), _told(facts.own_money) + _lines(items, K.LIVELIHOOD)),
-        Answer(_("How you travel"), _lines(items, K.TRANSPORT) + _paid_by(facts.journey_paid_by)),
+        Answer(_("How you travel"), _journey(items) + _paid_by(facts.journey_paid_by)),
     ]
     if facts.keys:
         answers.append(Answer(_("Where your keys are"), _told(facts.keys)))
@@ -111,6 +111,15 @@ def _told(words: str) -> list[str]:
 
 def _paid_by(words: str) -> list[str]:
     return [_("The journey is paid by: %(words)s") % {"words": each} for each in _told(words)]
+
+
+def _journey(items: Iterable[Item]) -> list[str]:
+    """The ride; whoever pays it is not yet a way to travel."""
+    rides = [item for item in items if item.kind is K.TRANSPORT]
+    if lines := _lines(rides, K.TRANSPORT):
+        return lines
+    is_open = any(item.state is GateState.ARRANGED for item in rides)
+    return [_("This is not certain yet. We find out together.")] if is_open else []
 
 
 def _lines(items: Iterable[Item], *kinds: NeedKind) -> list[str]:

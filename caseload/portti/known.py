@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from cases.custody import GateKind
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
-from continuity.gap_report import Gap, Line, NeedFacts, gaps, with_shared_cover
+from continuity.gap_report import Gap, Line, NeedFacts, gaps, misses, with_shared_cover
 from continuity.models import GateAnswer, GateFacts, Interim, Need, NoNeed, Service
 from continuity.needs_known import demands_of, needs_of
 from networks.models import NetworkMember
@@ -61,6 +61,12 @@ class Known:
     def first_day(self) -> dt.date:
         """The day from which the two weeks are counted; today where it is not known."""
         return (self.gate.day if self.gate else None) or self.today
+
+    def holding(self, need: NeedFacts) -> list[Line]:
+        """What was told of the need, without what is granted for a day that cannot be."""
+        gap = self.gaps.get(need.key)
+        missed = misses(gap, self.gates) if gap else frozenset()
+        return [line for line in need.lines if line not in missed]
 
     def who(self, line: Line) -> str:
         """Who gives what the line names."""

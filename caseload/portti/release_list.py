@@ -118,7 +118,8 @@ def _is_asked(kind: NeedKind, known: Known) -> bool:
 def _of_need(need: NeedFacts, known: Known) -> Item:
     """By the gap report: what holds at the gate is in order, the rest is being arranged."""
     url = reverse("continuity:continuity", kwargs={"case_pk": known.case.pk})
-    lines = tuple(line for line in need.lines if line.covers and line.state is not State.ENDED)
+    held = known.holding(need)
+    lines = tuple(line for line in held if line.covers and line.state is not State.ENDED)
     gap = known.gaps.get(need.key)
     if gap is not None:
         return Item(
@@ -179,7 +180,7 @@ def _as_it_ended(need: Need | None) -> tuple[GateState | None, str]:
 
 def _with_a_home(item: Item, known: Known) -> Item:
     """Whoever has a home or a bed on the day sleeps there on the first night."""
-    homes = [line for need in known.needs if need.kind is K.HOUSING for line in need.lines]
+    homes = [line for need in known.needs if need.kind is K.HOUSING for line in known.holding(need)]
     lines = tuple(line for line in homes if _is_there(line, known.first_day))
     if not lines:
         return item

@@ -90,7 +90,7 @@ def _entries(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:
 
 def _of_needs(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:
     for need in known.needs:
-        for line in need.lines:
+        for line in known.holding(need):
             if line.place is Place.INSIDE or line.state in OVER:
                 continue
             for day, words, is_end in _days_of(line):

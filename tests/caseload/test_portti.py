@@ -26,6 +26,8 @@ from caseload.portti.two_weeks import two_weeks
 from cases.actions.custody import record_custody
 from cases.custody import CustodyKind
 from cases.models import Case, CaseClosure
+from cases.vocabulary import Place
+from continuity.actions.gate import write_facts
 from continuity.actions.needs import end_need, say_no_need
 from continuity.models import GateState, NoNeed, State
 from continuity.need_kinds import FIRST_DAYS, Domain, NeedKind
@@ -34,6 +36,7 @@ from tests.caseload.at_the_gate import (
     GATE,
     TODAY,
     case_at_the_gate,
+    facts_of,
     prepared_case,
     remand_case,
 )
@@ -354,6 +357,42 @@ def test_health_stands_on_a_sheet_of_its_own() -> None:
     assert "Päihdepoliklinikka" in told(copy.health)
     assert "Sari Hoitola" in told(copy.health)
     assert [word for word in ("Päihde", "Hoitola") if word in told(copy.sheet)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "question"),
+    [(K.TRANSPORT, Place.GATE, "Miten matkustat"), (K.HOUSING, Place.OUTSIDE, "Missä yövyt")],
+)
+def test_what_is_granted_for_a_day_before_the_gate_is_not_told_as_agreed(
+    kind: NeedKind, place: Place, question: str
+) -> None:
+    need = NeedFactory(case=case_at_the_gate(), kind=kind)
+    day = GATE - 2 * DAY
+    ServiceFactory(need=need, name="Tarjottu", place=place, state=State.GRANTED, starts_on=day)
+    out = NeedFactory(case=need.case, kind=K.DEBTS)
+    ServiceFactory(need=out, name="Neuvonta", state=State.GRANTED, first_appointment_on=day)
+
+    with translation.override("fi"):
+        known = known_of(need.case, TODAY)
+        answers = {each.question: each.lines for each in client_copy(known).sheet.answers}
+
+    assert items_of(need.case)[kind].lines == ()
+    assert agreed_days(need.case) == {}
+    assert "Tarjottu" not in " ".join(answers[question])
+
+
+def test_a_journey_that_is_paid_but_has_no_ride_is_not_certain() -> None:
+    case = case_at_the_gate()
+    write_facts(facts=facts_of(case), seen=0, by=case.responsible)
+    need = NeedFactory(case=case, kind=K.TRANSPORT)
+    told = {"place": Place.GATE, "state": State.GRANTED, "starts_on": GATE + DAY}
+    ServiceFactory(need=need, name="Kyyti", **told)
+
+    with translation.override("fi"):
+        copy = client_copy(known_of(case, TODAY))
+
+    (travel,) = [each for each in copy.sheet.answers if each.question == "Miten matkustat"]
+    assert travel.lines[0].startswith("Tästä ei ole vielä varmuutta")
 
 
 def test_medicines_stand_on_the_sheet_of_health_only() -> None:
