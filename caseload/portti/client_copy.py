@@ -10,7 +10,7 @@ from caseload.portti.calls import Caller, people_to_call
 from caseload.portti.known import Known
 from caseload.portti.plain import is_health, is_of_health, tells_custody, without_custody
 from caseload.portti.release_list import Item, line_words, release_list
-from caseload.portti.two_weeks import DayRow, Entry, two_weeks
+from caseload.portti.two_weeks import DayRow, Entry, begins, last_day, two_weeks
 from continuity.models import GateState
 from continuity.need_kinds import NeedKind
 
@@ -184,9 +184,12 @@ def _is_of_health(entry: Entry) -> bool:
 
 
 def _plain(entry: Entry) -> Entry:
-    """Without what tells of custody: then an appointment that was talked of."""
+    """Without what tells of custody: then the kind, or an appointment that was talked of."""
     if entry.is_supervision or tells_custody(entry.what):
-        return Entry(_plain_kind(entry.kind))
+        kind = _plain_kind(entry.kind)
+        if entry.is_end:
+            return Entry(last_day(kind))
+        return Entry(begins(kind) if entry.is_start else kind)
     return replace(entry, who=without_custody(entry.who))
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -27,6 +27,7 @@ class Entry:
     who: str = ""
     kind: NeedKind | None = None
     is_supervision: bool = False
+    is_start: bool = False
     is_end: bool = False
 
 
@@ -93,27 +94,36 @@ def _of_needs(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:
         for line in known.holding(need):
             if line.place is Place.INSIDE or line.state in OVER:
                 continue
-            for day, words, is_end in _days_of(line):
-                yield day, Entry(words, line.name, known.who(line), need.kind, is_end=is_end)
+            for day, entry in _days_of(line):
+                yield day, replace(entry, who=known.who(line), kind=need.kind)
 
 
-def _days_of(line: Line) -> Iterator[tuple[dt.date | None, str, bool]]:
+def _days_of(line: Line) -> Iterator[tuple[dt.date | None, Entry]]:
     """A service is told by its first appointment, or else by its start; then by its end.
 
     What is only hoped for has no day but an appointment that is agreed.
     """
     if line.appointment_on is not None:
-        yield line.appointment_on, _("First appointment: %(name)s") % {"name": line.name}, False
+        words = _("First appointment: %(name)s") % {"name": line.name}
+        yield line.appointment_on, Entry(words, line.name)
     if not line.covers:
         return
     if line.from_gate and line.appointment_on is None:
-        yield None, line.name, False
+        yield None, Entry(line.name, line.name)
     elif line.place is Place.GATE and line.starts_on is not None and not line.is_interim:
-        yield line.starts_on, line.name, False
+        yield line.starts_on, Entry(line.name, line.name)
     elif line.starts_on is not None and line.appointment_on is None:
-        yield line.starts_on, _("%(name)s begins") % {"name": line.name}, False
+        yield line.starts_on, Entry(begins(line.name), line.name, is_start=True)
     if line.ends_on is not None:
-        yield line.ends_on, _("Last day: %(name)s") % {"name": line.name}, True
+        yield line.ends_on, Entry(last_day(line.name), line.name, is_end=True)
+
+
+def begins(name: str) -> str:
+    return _("%(name)s begins") % {"name": name}
+
+
+def last_day(name: str) -> str:
+    return _("Last day: %(name)s") % {"name": name}
 
 
 def _of_the_case(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:

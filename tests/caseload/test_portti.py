@@ -395,6 +395,22 @@ def test_a_journey_that_is_paid_but_has_no_ride_is_not_certain() -> None:
     assert travel.lines[0].startswith("Tästä ei ole vielä varmuutta")
 
 
+def test_a_name_that_is_left_out_leaves_beginning_and_end_to_be_read() -> None:
+    need = NeedFactory(case=case_at_the_gate(), kind=K.LIVELIHOOD)
+    days = {"starts_on": GATE + DAY, "ends_on": GATE + 5 * DAY}
+    ServiceFactory(need=need, name="Vankilan avustus", state=State.GRANTED, **days)
+
+    with translation.override("fi"):
+        sheet = client_copy(known_of(need.case, TODAY)).sheet
+
+    told = {row.day: [entry.what for entry in row.entries] for row in sheet.days}
+    money = str(K.LIVELIHOOD.label)
+    assert told == {
+        GATE + DAY: [f"{money} alkaa"],
+        GATE + 5 * DAY: [f"Viimeinen päivä: {money}"],
+    }
+
+
 def test_medicines_stand_on_the_sheet_of_health_only() -> None:
     with translation.override("fi"):
         copy = client_copy(known_of(prepared_case(), TODAY))
