@@ -15,6 +15,7 @@ from continuity.lane_parts import NeedLanes
 from continuity.lanes import lanes_of
 from continuity.models import Interim, Need, NoNeed, Service, ServiceState
 from continuity.needs_known import demands_of, needs_of, order_of
+from continuity.people_words import in_turn
 from continuity.state_words import in_a_line, interim_in_a_line
 from timing.rules import Rules
 from timing.vocabulary import DueKind
@@ -37,6 +38,19 @@ class ServiceCard:
     words: str
     present: ServiceState | None
     former: Sequence[Told]
+
+    @property
+    def provided_by(self) -> str:
+        """Who provides it, and who goes on."""
+        return self.service.provider or in_turn(self.service.provider_member)
+
+    @property
+    def contact_inside(self) -> str:
+        return in_turn(self.service.contact_inside)
+
+    @property
+    def contact_outside(self) -> str:
+        return in_turn(self.service.contact_outside)
 
 
 @dataclass(frozen=True)
@@ -138,7 +152,8 @@ def _cards_of(case: Case, numbers: Mapping[int, tuple[ShownGap, int]]) -> dict[i
 def _services_of(case: Case) -> dict[int, list[ServiceCard]]:
     states = _states_of(case)
     found: dict[int, list[ServiceCard]] = defaultdict(list)
-    with_people = ("provider_member", "contact_inside", "contact_outside")
+    people = ("provider_member", "contact_inside", "contact_outside")
+    with_people = [f"{each}__successor" for each in people]
     for service in Service.objects.filter(case=case).select_related(*with_people).order_by("pk"):
         told = states.get(service.pk, [])
         present = next((each.state for each in told if not each.is_taken_back), None)

@@ -49,10 +49,10 @@ def _of_the_network(known: Known) -> Iterator[Caller]:
         for line in need.lines:
             service = None if line.is_interim else known.services[line.key]
             for key in (service.contact_outside_id, service.provider_member_id) if service else ():
-                if key is not None:
-                    kinds.setdefault(key, set()).add(need.kind)
-    for member in known.members:
-        if _is_called(member):
+                if member := known.answering(key):
+                    kinds.setdefault(member.pk, set()).add(need.kind)
+    for member in known.people.values():
+        if _is_called(member) and not known.is_gone(member):
             answers_for = frozenset(kinds.get(member.pk, ()))
             yield Caller(str(member), member.role_and_organisation, member.phone, answers_for)
 

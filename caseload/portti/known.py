@@ -1,7 +1,6 @@
 """What the case already knows for the day at the gate, in a fixed number of queries."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -12,6 +11,7 @@ from cases.models import Case, CustodyFact
 from continuity.gap_report import Gap, Line, NeedFacts, gaps, misses, with_shared_cover
 from continuity.models import GateAnswer, GateFacts, Interim, Need, NoNeed, Service
 from continuity.needs_known import demands_of, needs_of
+from continuity.people_words import leaving
 from networks.models import NetworkMember
 from plans.models import Plan, Step, StepDone
 from timing.rules import Rules
@@ -23,7 +23,10 @@ TWO_WEEKS = dt.timedelta(days=14)
 
 @dataclass(frozen=True)
 class Known:
-    """The case as it stands today. `gaps` is by the need's key; a need without a row holds."""
+    """The case as it stands today.
+
+    `gaps` is by the need's key; a need without a row holds. `people` are also those who left.
+    """
 
     case: Case
     today: dt.date
@@ -37,7 +40,7 @@ class Known:
     no_needs: dict[str, NoNeed]
     ended: dict[str, Need]
     facts: GateFacts
-    members: list[NetworkMember]
+    people: dict[int, NetworkMember]
     steps: list[Step]
     review_on: dt.date | None
 
@@ -73,8 +76,27 @@ class Known:
         if line.is_interim:
             return self.interims[line.key].by_whom
         service = self.services[line.key]
-        known = [service.provided_by, str(service.contact_outside or "")]
+        provider = service.provider or self._named(service.provider_member_id)
+        known = [provider, self._named(service.contact_outside_id)]
         return ", ".join(dict.fromkeys(part for part in known if part))
+
+    def answering(self, key: int | None) -> NetworkMember | None:
+        """Who answers on the day of the gate: whoever follows where somebody has left by then."""
+        member = self.people.get(key) if key else None
+        while member is not None and self.is_gone(member) and member.successor_id is not None:
+            member = self.people.get(member.successor_id)
+        return member
+
+    def is_gone(self, member: NetworkMember) -> bool:
+        """Whether somebody leaves on or before the day of the gate."""
+        day = max(self.first_day, self.today)
+        return member.ended_on is not None and member.ended_on <= day
+
+    def _named(self, key: int | None) -> str:
+        member = self.answering(key)
+        if member is None or (self.is_gone(member) and not member.leaves_nobody):
+            return ""
+        return leaving(member)
 
 
 def known_of(case: Case, today: dt.date) -> Known:
@@ -91,13 +113,13 @@ def known_of(case: Case, today: dt.date) -> Known:
         custody=CustodyFact.objects.of_case(case).first(),
         needs=needs,
         gaps=_gaps_by_need(case, needs, gates, today),
-        services={each.pk: each for each in _services_of(case)},
+        services={each.pk: each for each in Service.objects.filter(case=case)},
         interims={each.pk: each for each in Interim.objects.filter(case=case)},
         answers={each.item: each for each in GateAnswer.objects.filter(case=case)},
         no_needs={each.kind: each for each in no_needs},
         ended={each.kind: each for each in ended},
         facts=GateFacts.objects.filter(case=case).first() or GateFacts(case=case, version=0),
-        members=list(NetworkMember.objects.filter(case=case).present().for_listing()),
+        people={each.pk: each for each in NetworkMember.objects.filter(case=case).for_listing()},
         steps=_steps_of(plan) if plan else [],
         review_on=plan.next_review_on if plan else None,
     )
@@ -110,11 +132,6 @@ def _gaps_by_need(
         return {}
     demands = demands_of(case, Rules([DueKind.GAP]))
     return {gap.need.key: gap for gap in gaps(needs, gates, demands, today)}
-
-
-def _services_of(case: Case) -> Iterable[Service]:
-    services = Service.objects.filter(case=case)
-    return services.select_related("provider_member", "contact_outside")
 
 
 def _steps_of(plan: Plan) -> list[Step]:

@@ -16,6 +16,7 @@ from django.utils import translation
 from audit.models import AuditEvent
 from caseload.closing import close_case
 from caseload.documents.paper import to_pdf
+from caseload.portti.calls import people_to_call
 from caseload.portti.client_copy import client_copy
 from caseload.portti.day import shut_on
 from caseload.portti.known import known_of
@@ -31,6 +32,8 @@ from continuity.actions.gate import write_facts
 from continuity.actions.needs import end_need, say_no_need
 from continuity.models import GateState, NoNeed, State
 from continuity.need_kinds import FIRST_DAYS, Domain, NeedKind
+from networks.actions.members import end_member
+from networks.models import NetworkMember
 from tests.caseload.at_the_gate import (
     DAY,
     GATE,
@@ -316,6 +319,34 @@ def test_a_close_person_is_called_only_with_the_clients_leave(client: Browser) -
     NetworkMemberFactory(case=case, kind="close_person", name="Sisko", phone="040 000 7777")
 
     assert "040 000 7777" not in page_of(client, case)
+
+
+def test_whoever_leaves_by_the_gate_is_not_called_and_the_successor_answers() -> None:
+    case = prepared_case()
+    nurse = NetworkMember.objects.get(case=case, name="Sari Hoitola")
+    heir = NetworkMember(
+        case=case, kind="public", name="Pia Jatkaja", after=True, phone="044 000 3003"
+    )
+    end_member(member=nurse, on=GATE, reason="Lähtee", successor=heir, by=case.responsible)
+
+    known = known_of(case, TODAY)
+
+    called = {caller.name: caller.kinds for caller in people_to_call(known)}
+    assert called["Pia Jatkaja"] == {K.REHAB_OPEN}
+    assert "Sari Hoitola" not in called
+    assert items_of(case)[K.REHAB_OPEN].who == "Terveysasema, Pia Jatkaja"
+
+
+def test_whoever_leaves_without_a_successor_is_said_to_do_so() -> None:
+    case = prepared_case()
+    helper = NetworkMember.objects.get(case=case, name="Marko Polvelma")
+    end_member(member=helper, on=GATE, reason="Lähtee", by=case.responsible)
+
+    with translation.override("fi"):
+        known = known_of(case, TODAY)
+        (ride,) = [need for need in known.needs if need.kind is K.TRANSPORT]
+
+        assert known.who(ride.lines[0]) == "Marko Polvelma, lähtee 31.12.2026, eikä kukaan jatka"
 
 
 # --- the client's own copy ---------------------------------------------------------

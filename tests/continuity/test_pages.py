@@ -15,11 +15,13 @@ from continuity.actions.services import take_back_state
 from continuity.models import GateAnswer, GateState, NoNeed
 from continuity.need_kinds import UNBROKEN, NeedKind
 from continuity.not_asked import not_asked
+from networks.actions.members import end_member
 from tests.factories import (
     CaseFactory,
     CustodyFactFactory,
     InterimFactory,
     NeedFactory,
+    NetworkMemberFactory,
     ServiceFactory,
     SupervisorFactory,
 )
@@ -261,3 +263,15 @@ def test_empty_report_is_calm_once_everything_was_answered(client, case):
 
     assert "Jokainen kirjattu tarve on katettu portilta alkaen." in body
     assert "Ei vielä kysytty" not in body
+
+
+def test_a_contact_person_who_leaves_is_told_with_who_goes_on(client, case, today):
+    nurse = NetworkMemberFactory(case=case, name="Sari Hoitola", since=today)
+    heir = NetworkMemberFactory(case=case, name="Pia Jatkaja", since=today)
+    ServiceFactory(need=NeedFactory(case=case), contact_outside=nurse)
+    last = today + dt.timedelta(days=10)
+    end_member(member=nurse, on=last, reason="Lähtee", successor=heir, by=case.responsible)
+
+    found = client.get(page("continuity", case_pk=case.pk)).text
+
+    assert f"Sari Hoitola {last:%-d.%-m.%Y} asti, sitten Pia Jatkaja" in found
