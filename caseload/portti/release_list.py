@@ -116,18 +116,21 @@ def _is_asked(kind: NeedKind, known: Known) -> bool:
 
 
 def _of_need(need: NeedFacts, known: Known) -> Item:
-    """By the gap report: what holds at the gate is in order, the rest is being arranged."""
+    """By the gap report: what holds at the gate is in order, the rest is being arranged.
+
+    Whose move it is the words of the gap say, as on the page of continuity.
+    """
     url = reverse("continuity:continuity", kwargs={"case_pk": known.case.pk})
     held = known.holding(need)
     lines = tuple(line for line in held if line.covers and line.state is not State.ENDED)
     gap = known.gaps.get(need.key)
     if gap is not None:
+        shown = in_words(gap, known.case, known.today)
         return Item(
             need.name,
             need.kind,
             GateState.ARRANGED,
-            text=in_words(gap, known.case, known.today).text,
-            who=known.who(gap.line) if gap.line else "",
+            text=f"{shown.text} {shown.next_move}",
             by_when=gap.from_on,
             extra=_extra(need.kind, known),
             url=f"{url}#need-{need.key}",

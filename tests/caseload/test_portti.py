@@ -30,6 +30,7 @@ from cases.models import Case, CaseClosure
 from cases.vocabulary import Place
 from continuity.actions.gate import write_facts
 from continuity.actions.needs import end_need, say_no_need
+from continuity.gap_words import shown_gaps
 from continuity.models import GateState, NoNeed, State
 from continuity.need_kinds import FIRST_DAYS, Domain, NeedKind
 from networks.actions.members import end_member
@@ -169,6 +170,15 @@ def test_a_need_with_a_gap_is_being_arranged_in_the_words_of_the_gap() -> None:
 
     assert item.state is GateState.ARRANGED
     assert "Kriisimajoitus" in item.text or "Tuettu asuminen" in item.text
+
+
+def test_whose_move_a_gap_is_stands_in_its_words_only() -> None:
+    case = prepared_case()
+    (gap,) = [each for each in shown_gaps(case, TODAY) if each.gap.need.kind is K.HOUSING]
+
+    item = items_of(case)[K.HOUSING]
+
+    assert (item.text, item.who) == (f"{gap.text} {gap.next_move}", "")
 
 
 def test_a_home_in_the_queue_is_not_in_order() -> None:
