@@ -13,7 +13,7 @@ from cases.vocabulary import Place
 from continuity.gap_report import Line
 from continuity.models import State
 from continuity.need_kinds import NeedKind
-from timing.calendar import awkward_release_reason
+from timing.calendar import awkward_release_reason, is_holiday
 
 OVER = (State.ENDED, State.REFUSED, State.NOT_TAKEN)
 
@@ -66,11 +66,16 @@ def _calendar(gate: dt.date, found: dict[dt.date | None, list[Entry]]) -> Iterat
             yield DayRow(day, entries, shut=shut_on(day) if day == gate else shut)
             day += DAY
             continue
-        last = day
-        while last < end and not found.get(last + DAY):
+        last, shut = day, _shut_holiday(day)
+        while last < end and not found.get(last + DAY) and _shut_holiday(last + DAY) == shut:
             last += DAY
-        yield DayRow(day, [], last=last if last > day else None)
+        yield DayRow(day, [], last=last if last > day else None, shut=shut)
         day = last + DAY
+
+
+def _shut_holiday(day: dt.date) -> str:
+    """What is shut on a public holiday, which stands apart even if nothing is agreed."""
+    return shut_on(day) if is_holiday(day) else ""
 
 
 def _entries(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:

@@ -288,7 +288,15 @@ def test_a_step_after_the_two_weeks_is_not_shown() -> None:
 def test_days_on_which_nothing_is_agreed_stand_as_one_row() -> None:
     rows = two_weeks(known_of(prepared_case(), TODAY))
 
-    assert (rows[1].day, rows[1].last) == (GATE + DAY, GATE + 4 * DAY)
+    assert (rows[2].day, rows[2].last) == (GATE + 2 * DAY, GATE + 4 * DAY)
+
+
+def test_a_public_holiday_on_which_nothing_is_agreed_says_what_is_shut() -> None:
+    with translation.override("fi"):
+        rows = two_weeks(known_of(prepared_case(), TODAY))
+
+    assert (rows[1].day, rows[1].last) == (GATE + DAY, None)
+    assert rows[1].shut.startswith("Pyhäpäivä")
 
 
 def test_what_is_agreed_from_the_gate_on_stands_on_the_day_whichever_it_is() -> None:
