@@ -48,8 +48,7 @@ class Item:
 
     @property
     def is_asked(self) -> bool:
-        """A kind has a state; a fact of the day only its words."""
-        return self.state is not None or (self.kind is None and bool(self.extra))
+        return self.state is not None
 
 
 @dataclass(frozen=True)
@@ -240,16 +239,18 @@ def _extra(kind: NeedKind, known: Known) -> str:
 def _meeting(known: Known) -> Item:
     facts = known.facts
     words = ", ".join(part for part in (facts.met_by, facts.met_where) if part)
-    return Item(_("Who meets the client"), extra=words, url=_facts_url(known))
+    return _of_fact(_("Who meets the client"), words, known)
 
 
 def _things(known: Known) -> Iterator[Item]:
     """Keys, and what else is somewhere: for remand always, since nobody knows the day."""
-    facts, url = known.facts, _facts_url(known)
-    yield Item(_("Keys"), extra=facts.keys, url=url)
+    facts = known.facts
+    yield _of_fact(_("Keys"), facts.keys, known)
     if facts.belongings or known.case.track == Track.REMAND:
-        yield Item(_("Where phone, medicines and money are"), extra=facts.belongings, url=url)
+        yield _of_fact(_("Where phone, medicines and money are"), facts.belongings, known)
 
 
-def _facts_url(known: Known) -> str:
-    return reverse("caseload:portti_facts", kwargs={"case_pk": known.case.pk})
+def _of_fact(name: str, words: str, known: Known) -> Item:
+    """A fact of the day; once somebody has told it, it is in order."""
+    url = reverse("caseload:portti_facts", kwargs={"case_pk": known.case.pk})
+    return Item(name, state=GateState.IN_ORDER if words else None, extra=words, url=url)

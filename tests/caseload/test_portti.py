@@ -256,6 +256,15 @@ def test_the_facts_of_the_day_stand_where_they_are_needed() -> None:
     assert items[K.MEDICATION].extra == "Lääkkeet mukana 7 päiväksi"
 
 
+def test_a_fact_of_the_day_that_is_told_is_in_order() -> None:
+    with translation.override("fi"):
+        told, untold = items_of(prepared_case()), items_of(case_at_the_gate())
+
+    names = ("Kuka on vastassa", "Avaimet")
+    assert [told[name].state for name in names] == [GateState.IN_ORDER] * 2
+    assert [untold[name].state for name in names] == [None, None]
+
+
 def test_whom_to_keep_apart_stands_without_a_reason(client: Browser) -> None:
     assert "Ei samaan asumisyksikköön kuin M. K." in page_of(client, prepared_case())
 
