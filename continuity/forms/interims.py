@@ -6,7 +6,7 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from continuity.models import Interim
 from inputs.fields import DayField, ShortTextField
@@ -27,7 +27,7 @@ class InterimForm(RecordForm):
     )
     by_whom = ShortTextField(label=gettext_lazy("Who sees to it"), required=False)
     starts_on = DayField(
-        label=gettext_lazy("From"),
+        label=pgettext_lazy("day", "From"),
         help_text=gettext_lazy("Empty: from the gate on, whichever day that is."),
         required=False,
     )

@@ -123,7 +123,7 @@ def test_need_shows_since_when_and_by_whom_its_state_was_told(client, case, toda
     body = " ".join(shown(client, case).content.decode().split())
 
     day = f"{today.day}.{today.month}.{today.year}"
-    assert f"{day} alkaen, kertoi Asuntotoimisto" in body
+    assert f"(kerrottu {day}, Asuntotoimisto)" in body
 
 
 def test_state_taken_back_stays_in_the_history_and_holds_no_more(client, case):
@@ -275,3 +275,22 @@ def test_a_contact_person_who_leaves_is_told_with_who_goes_on(client, case, toda
     found = client.get(page("continuity", case_pk=case.pk)).text
 
     assert f"Sari Hoitola {last:%-d.%-m.%Y} asti, sitten Pia Jatkaja" in found
+
+
+def test_the_days_of_a_service_do_not_run_into_the_day_on_which_it_was_told(client, case, today):
+    service = ServiceFactory(need=NeedFactory(case=case), state="granted", starts_on=today)
+    told = service.states.get()
+
+    found = " ".join(client.get(page("continuity", case_pk=case.pk)).text.split())
+
+    who, day = told.told_by or told.recorded_by, f"{today:%-d.%-m.%Y}"
+    assert f"{day} alkaen <" in found
+    assert f"(kerrottu {day}, {who})" in found
+
+
+def test_the_first_day_of_an_interim_solution_is_not_asked_as_a_sender(client, case):
+    need = NeedFactory(case=case)
+
+    form = client.get(page("interim_add", need_pk=need.pk)).context["form"]
+
+    assert str(form["starts_on"].label) == "Alkaen"
