@@ -99,6 +99,25 @@ def moved(before: dt.date, now: dt.date) -> str:
     return words % {"days": abs(days), "span": span(before, now)}
 
 
+def would_move(before: dt.date, now: dt.date) -> str:
+    """Likewise before anything is saved."""
+    days = (now - before).days
+    words = (
+        ngettext(
+            "The release would move %(days)s day later: %(span)s",
+            "The release would move %(days)s days later: %(span)s",
+            days,
+        )
+        if days > 0
+        else ngettext(
+            "The release would move %(days)s day earlier: %(span)s",
+            "The release would move %(days)s days earlier: %(span)s",
+            -days,
+        )
+    )
+    return words % {"days": abs(days), "span": span(before, now)}
+
+
 def span(before: dt.date, now: dt.date) -> str:
     """Both days; the first is written without its year where the second has the same."""
     short = "MONTH_DAY_FORMAT" if before.year == now.year else "DATE_FORMAT"

@@ -13,7 +13,7 @@ from caseload.moved_release.follows import followers
 from caseload.moved_release.forms import PreviewForm
 from caseload.moved_release.stays import planned
 from cases.access import open_case_page
-from cases.custody_changes import moved
+from cases.custody_changes import moved, would_move
 from cases.models import Case, CustodyFact
 from timing.calendar import awkward_release_reason
 
@@ -41,13 +41,20 @@ def moved_release(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "is_preview": is_preview,
         "before": before,
         "now": now,
-        "moved": moved(before, now) if before and now and before != now else "",
+        "moved": _in_words(before, now, is_preview=is_preview),
         "awkward": awkward_release_reason(now) if now and now >= today else None,
         "followers": followers(case, before, now, today),
         "planned": planned(facts, before, now, today),
         "facts": facts,
     }
     return render(request, "caseload/moved_release.html", context)
+
+
+def _in_words(before: dt.date | None, now: dt.date | None, *, is_preview: bool) -> str:
+    """How the release moved, or would; empty where there are not two days."""
+    if before is None or now is None or before == now:
+        return ""
+    return would_move(before, now) if is_preview else moved(before, now)
 
 
 def last_move(case: Case) -> tuple[dt.date | None, dt.date | None]:

@@ -213,6 +213,15 @@ def test_preview_shows_what_would_follow_and_stores_nothing(client, case):
     assert CustodyFact.objects.filter(case=case).count() == 1
 
 
+def test_before_anything_is_saved_the_release_only_would_move(client, case):
+    released(case, FORMER)
+
+    response = client.post(page_of(case), {"release_on": "26.1.2027", "custody_kind": "remand"})
+
+    words = "Vapautuminen siirtyisi 14 päivää myöhemmäksi: 12.1. → 26.1.2027"
+    assert response.context["moved"] == words
+
+
 @pytest.mark.parametrize("typed", ["32.1.2027", "huomenna", "1\0", "9" * 500_000])
 def test_preview_of_no_day_says_what_is_wrong(client, case, typed):
     released(case, FORMER)
