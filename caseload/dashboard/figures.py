@@ -34,6 +34,7 @@ from caseload.dashboard.contacts import (
     late_decisions,
 )
 from caseload.dashboard.list_links import list_of
+from caseload.dashboard.listings import GAPS
 from cases.models import Case
 from cases.phases import Phase
 from continuity.dues import ROWS
@@ -222,7 +223,8 @@ class Figures:
             CaseSet.SILENT: self._late.get(DueKind.SILENCE, {}).get("late", 0),
         }
         offered = [CaseSet(value) for value, _label in BY_WHAT_IS_LOOKED_FOR.choices]
-        return {each: Cell(known[each], list_of(each)) for each in offered}
+        addresses = {each: list_of(each) for each in offered} | {CaseSet.WITH_GAPS: GAPS.url}
+        return {each: Cell(known[each], addresses[each]) for each in offered}
 
     # --- Contacts
 

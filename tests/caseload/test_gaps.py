@@ -83,6 +83,16 @@ def test_the_dashboard_counts_the_cases_and_the_list_has_as_many(client):
     assert (tile["number"], listed) == (1, 1)
 
 
+def test_tile_and_table_of_gaps_open_one_list_and_say_what_they_count(client):
+    case = with_queue()
+    client.force_login(SupervisorFactory(unit=case.unit))
+
+    html = client.get(reverse("caseload:dashboard")).content.decode()
+
+    assert tile_of(client)["url"] == reverse("caseload:gap_list")
+    assert "Yhdessä asiassa voi olla monta katkosta." in html
+
+
 def tile_of(client):
     tiles = client.get(reverse("caseload:dashboard")).context["tiles"]
     return next(tile for tile in tiles if tile["label"] == "Katkokset portilla")
