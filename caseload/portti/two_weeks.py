@@ -75,7 +75,11 @@ def _calendar(gate: dt.date, found: dict[dt.date | None, list[Entry]]) -> Iterat
 
 def _shut_holiday(day: dt.date) -> str:
     """What is shut on a public holiday, which stands apart even if nothing is agreed."""
-    return shut_on(day) if is_holiday(day) else ""
+    return (
+        _("A public holiday: offices, banks and health stations are shut")
+        if is_holiday(day)
+        else ""
+    )
 
 
 def _entries(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:
