@@ -240,7 +240,8 @@ def test_what_is_arranged_after_all_is_asked_again(case):
     said = {"case": case, "item": NeedKind.MEDICATION, "words": "Ei lääkkeitä."}
     answer_item(answer=GateAnswer(**said, state=GateState.NOT_NEEDED), seen=0, by=by)
     before = open_kinds(case)
-    answer_item(answer=GateAnswer(**said, state=GateState.ARRANGED), seen=1, by=by)
+    arranged = GateAnswer(**said, who="Riikka", state=GateState.ARRANGED)
+    answer_item(answer=arranged, seen=1, by=by)
 
     assert (NeedKind.MEDICATION in before, NeedKind.MEDICATION in open_kinds(case)) == (False, True)
 
