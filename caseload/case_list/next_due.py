@@ -58,6 +58,6 @@ def _next(case: Case, dues: Sequence[Any], today: dt.date) -> NextDue | None:
         due.day,
         due.is_at_once,
         days_late=(today - due.day).days if due.is_late_on(today) else 0,
-        tells_release=due.anchor == Anchor.GATE or due.day == case.release_on,
+        tells_release=due.anchor == Anchor.GATE or due.day in case.gate_days,
         more=max(len(tasks) - 1, 0),
     )

@@ -201,7 +201,7 @@ GAPS = Listing(
         Column(
             name="week",
             heading=_("Week of release"),
-            cell=day("gate_on", "WEEK_FORMAT"),
+            cell=day("next_gate_on", "WEEK_FORMAT"),
             sort=RELEASE_ORDER,
             css="r num",
         ),

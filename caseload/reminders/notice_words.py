@@ -44,7 +44,7 @@ def _day(due: Due, case: Case | None) -> dict[str, Any]:
     """
     if due.day is None:
         return {}
-    on_the_gate = case is not None and due.day in (case.release_on, case.released_on)
+    on_the_gate = case is not None and due.day in case.gate_days
     if on_the_gate or due.rule is not None and due.rule.anchor == Anchor.GATE:
         return {"on_week": week_of(due.day).number}
     return {"day": due.day.isoformat()}

@@ -215,6 +215,18 @@ class Case(HasStates):
         """The day on which the client came out, or is expected to."""
         return self.released_on or self.release_on
 
+    @property
+    def next_gate_on(self) -> dt.date | None:
+        """The day of the gate ahead of somebody in probationary freedom; else as `gate_on`."""
+        in_freedom = self.released_on is not None and self.gate_kind == GateKind.FREEDOM
+        return self.later_gate_on if in_freedom else self.gate_on
+
+    @property
+    def gate_days(self) -> frozenset[dt.date]:
+        """The days that only the team may know, of both gates."""
+        days = (self.release_on, self.released_on, self.later_gate_on)
+        return frozenset(day for day in days if day is not None)
+
     def awkward_day(self, today: dt.date) -> str:
         """Why offices are shut on the coming day of release or the day after, if they are."""
         gate = self.release_on

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from caseload.reminders.notice_words import _day
 from cases.custody import CustodyKind
 from continuity.models import State
 from continuity.need_kinds import NeedKind
@@ -149,3 +150,27 @@ def test_query_count_of_the_list_does_not_grow(client, django_assert_num_queries
     with_queue(unit=case.unit)
     with django_assert_num_queries(12):
         client.get(page)
+
+
+def in_freedom():
+    """Out under supervision, thirty days before the conditional release."""
+    case = CaseFactory(on=day(-60))
+    released(case, day(-20), released_on=day(-20), custody_started_on=None)
+    kind = CustodyKind.SUPERVISED_PROBATIONARY_FREEDOM
+    released(case, day(30), custody_kind=kind, custody_started_on=None)
+    return case
+
+
+def test_the_list_tells_the_week_of_the_gate_ahead():
+    case = in_freedom()
+    case.refresh_from_db()
+
+    assert case.next_gate_on == day(30)
+
+
+def test_what_falls_on_the_second_gate_is_listed_with_its_week_only():
+    case = in_freedom()
+    case.refresh_from_db()
+    due = Due(kind="step", case_id=case.pk, day=day(30))
+
+    assert "day" not in _day(due, case)
