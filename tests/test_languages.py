@@ -153,6 +153,10 @@ def test_a_page_in_the_wrong_language_is_found():
     assert Reader("sv").faults_of('<html lang="fi"></html>') == ["lang=fi"]
 
 
+# They speak the client's language, until another is asked for.
+PAPERS = ("caseload:plan_print", "caseload:portti_print", "caseload:first_weeks_print")
+
+
 def pages(scene, language):
     """Each page as it is opened, and as it answers to an empty form."""
     User.objects.update(language=language)
@@ -162,7 +166,7 @@ def pages(scene, language):
         if stop.who != "nobody":
             browser.force_login(scene.people[stop.who])
         address = stop.address(scene)
-        if stop.name == "caseload:plan_print":
+        if stop.name in PAPERS:
             address += f"?kieli={language}"
         yield stop, browser.get(address).content.decode()
         if stop.wrong:

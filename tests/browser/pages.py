@@ -180,7 +180,7 @@ STOPS = [
     Stop("caseload:person_qualifications", "supervisor", COLLEAGUE),
     Stop("caseload:account_close", "supervisor", COLLEAGUE),
     Stop("caseload:account_reopen", "supervisor", {"user_pk": "gone"}),
-    Stop("referrals:county_numbers", "administrator", wrong=FORM),
+    Stop("referrals:county_numbers", "administrator"),
     Stop("timing:rules", "administrator"),
     Stop("timing:rule_own", "administrator", {"rule_pk": "target"}, wrong=FORM),
     Stop("timing:rule_national", "administrator", {"rule_pk": "replaced"}),
