@@ -19,13 +19,12 @@ from cases.phases import Phase
 from listings.values import address
 from timing.acts import Act
 from timing.acts import register as register_acts
+from timing.calendar import DAY
 from timing.deriving import CASE, register, register_records
 from timing.making import Between, Maker
 from timing.models import Due
 from timing.rules import Rules
 from timing.vocabulary import TRACKS, DueKind
-
-DAY = dt.timedelta(days=1)
 
 TEAM = {DueKind.PERSONAL_WORKER}
 CONTACT = {

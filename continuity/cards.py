@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 
 from cases.gates import Gate, gates_of
 from cases.models import Case
-from continuity.gap_report import NeedFacts, gaps
+from continuity.gap_report import NeedFacts
 from continuity.gap_words import ShownGap, in_words
 from continuity.lane_parts import NeedLanes
 from continuity.lanes import lanes_of
 from continuity.models import Interim, Need, NoNeed, Service, ServiceState
-from continuity.needs_known import demands_of, needs_of, order_of
+from continuity.needs_known import needs_of, order_of, rows_of
 from continuity.people_words import in_turn
 from continuity.state_words import in_a_line, interim_in_a_line
-from timing.rules import Rules
-from timing.vocabulary import DueKind
 
 
 @dataclass(frozen=True)
@@ -87,9 +85,7 @@ class Overview:
 def overview_of(case: Case, today: dt.date) -> Overview:
     """Read in a fixed number of queries."""
     facts = needs_of([case]).get(case.pk, [])
-    rules = Rules([DueKind.GAP])
-    found = gaps(facts, gates_of(case), demands_of(case, rules), today) if facts else []
-    shown = [in_words(gap, case, today) for gap in found]
+    shown = [in_words(gap, case, today) for gap in rows_of(case, facts, today)]
     numbers = {gap.gap.need.key: (gap, place) for place, gap in enumerate(shown, 1)}
     cards = _cards_of(case, numbers)
     return Overview(

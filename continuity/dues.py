@@ -34,12 +34,13 @@ from continuity.need_kinds import NeedKind
 from continuity.needs_known import demands_of, needs_of, present_states
 from timing.acts import Act
 from timing.acts import register as register_acts
+from timing.calendar import DAY
 from timing.deriving import CASE, register
 from timing.models import Due
 from timing.rules import Rules
 from timing.vocabulary import NEEDS, DueKind, receiver_of
 
-DAY, WEEK = dt.timedelta(days=1), 7
+WEEK = 7
 # Of one need so many rows may follow each other; a due tells its need and its place among them.
 ROWS = 16
 GAP, EXPIRES = {DueKind.GAP}, {DueKind.SERVICE_EXPIRES}

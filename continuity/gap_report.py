@@ -19,8 +19,7 @@ from cases.gates import Gate
 from cases.vocabulary import Place
 from continuity.models.services import State, StateEnd
 from continuity.need_kinds import NeedKind
-
-DAY = dt.timedelta(days=1)
+from timing.calendar import DAY
 
 
 class Why(enum.StrEnum):

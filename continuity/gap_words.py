@@ -9,12 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.gates import gates_of
 from cases.models import Case
-from continuity.gap_report import Gap, Why, gaps
-from continuity.needs_known import demands_of, needs_of
-from timing.rules import Rules
-from timing.vocabulary import DueKind
+from continuity.gap_report import Gap, Why
+from continuity.needs_known import needs_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -42,13 +39,9 @@ class ShownGap:
         ]
 
 
-def gaps_of(case: Case, today: dt.date, rules: Rules | None = None) -> list[Gap]:
+def gaps_of(case: Case, today: dt.date) -> list[Gap]:
     """The rows of a case today, most urgent first."""
-    needs = needs_of([case]).get(case.pk, [])
-    if not needs:
-        return []
-    rules = rules or Rules([DueKind.GAP])
-    return gaps(needs, gates_of(case), demands_of(case, rules), today)
+    return rows_of(case, needs_of([case]).get(case.pk, []), today)
 
 
 def shown_gaps(case: Case, today: dt.date) -> list[ShownGap]:

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
-from continuity.gap_report import DAY, Line, NeedFacts, Why, gates_for, inside_until, span_of
+from continuity.gap_report import Line, NeedFacts, Why, gates_for, inside_until, span_of
 from continuity.gap_words import ShownGap
 from continuity.lane_parts import (
     SIGNS,
@@ -32,7 +32,7 @@ from continuity.lane_parts import (
     Week,
 )
 from continuity.models import State
-from timing.calendar import week_of
+from timing.calendar import DAY, week_of
 
 WEEK = dt.timedelta(weeks=1)
 # How long cover is looked at after a gate, and how much fits into one drawing.

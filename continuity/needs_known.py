@@ -6,15 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
+from cases.gates import gates_of
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.gap_report import Demand, Demands, Line, NeedFacts
+from continuity.gap_report import Demand, Demands, Gap, Line, NeedFacts, gaps
 from continuity.models import Interim, Need, Service, ServiceState, State
 from continuity.need_kinds import NeedKind
+from timing.calendar import DAY
 from timing.rules import Rules
 from timing.vocabulary import DueKind
 
-DAY = dt.timedelta(days=1)
 # Where no rule says anything: begun within two weeks of the gate.
 ELSE = dt.timedelta(days=14)
 
@@ -53,6 +54,16 @@ def _note(told: dict[int, dt.datetime], need: int, *times: dt.datetime | None) -
     """Remember when something of a present need was told last."""
     if need in told:
         told[need] = max(told[need], *(time for time in times if time is not None))
+
+
+def rows_of(
+    case: Case, needs: Sequence[NeedFacts], today: dt.date, rules: Rules | None = None
+) -> list[Gap]:
+    """The rows of the report for the needs of one case, most urgent first."""
+    if not needs:
+        return []
+    demands = demands_of(case, rules or Rules([DueKind.GAP]))
+    return gaps(needs, gates_of(case), demands, today)
 
 
 def present_states(case_keys: Iterable[int]) -> dict[int, ServiceState]:

@@ -1,6 +1,5 @@
 """What is due in cases by the client's network: who answers for a service by name."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
@@ -12,12 +11,12 @@ from cases.models import Case
 from networks.models import NetworkMember
 from timing.acts import Act
 from timing.acts import register as register_acts
+from timing.calendar import DAY
 from timing.deriving import CASE, register
 from timing.models import Due
 from timing.rules import Rules
 from timing.vocabulary import DueKind
 
-DAY = dt.timedelta(days=1)
 NETWORK = {DueKind.CONTACT_PERSON}
 
 

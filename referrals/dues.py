@@ -46,14 +46,13 @@ def of_decision(referrals: Sequence[Referral], rules: Rules) -> Iterator[Due | N
                 "decide_referral",
                 counted_from=arrived,
                 begun_on=arrived,
-                between=_before_the_gate(referral, arrived),
+                # What the database works out is not on a contact that was saved a moment ago.
+                between=before_the_gate(referral.release_told or referral.release_on, arrived),
             )
 
 
-def _before_the_gate(referral: Referral, arrived: dt.date) -> Between:
-    """The county decides before the person is out, or at once."""
-    # What the database works out is not on a contact that was saved a moment ago.
-    release = referral.release_told or referral.release_on
+def before_the_gate(release: dt.date | None, arrived: dt.date) -> Between:
+    """The county decides before the person is out; where that lies behind, at once."""
     return Between(latest=max(release, arrived) if release else None)
 
 

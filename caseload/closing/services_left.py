@@ -6,9 +6,6 @@ from cases.models import Case
 from continuity.models import Service, ServiceState, State
 from continuity.needs_known import present_states
 
-# What the client never got needs no ending.
-OVER = (State.ENDED, State.REFUSED, State.NOT_TAKEN)
-
 
 @dataclass(frozen=True)
 class ServiceLeft:
@@ -26,4 +23,4 @@ def services_left(case: Case) -> list[ServiceLeft]:
         ServiceLeft(service, present.get(service.pk))
         for service in services.select_related("provider_member")
     )
-    return [each for each in left if each.state is None or each.state.state not in OVER]
+    return [each for each in left if each.state is None or not State(each.state.state).is_over]

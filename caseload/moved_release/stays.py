@@ -12,15 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseload.case_page.gathered_facts import CaseFacts
-from caseload.closing.services_left import OVER
 from caseload.moved_release.follows import case_with
-from cases.gates import gates_of
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.gap_report import NeedFacts, gaps
+from continuity.gap_report import NeedFacts
 from continuity.gap_words import ShownGap, in_words
-from continuity.models import Interim, Service
-from continuity.needs_known import demands_of, needs_of, present_states
+from continuity.models import Interim, Service, State
+from continuity.needs_known import needs_of, present_states, rows_of
 from plans.models import Plan, Step
 from timing.rules import Rules
 from timing.vocabulary import DueKind
@@ -103,7 +101,7 @@ def _services(case: Case, today: dt.date) -> Iterator[Dated]:
     present = present_states([case.pk])
     for service in Service.objects.filter(case=case, need__ended_on=None):
         state = present.get(service.pk)
-        if state is None or state.state in OVER:
+        if state is None or State(state.state).is_over:
             continue
         place, url = Place(service.place).label, _of_need(case, service.need_id)
         for day, kind in (
@@ -192,8 +190,7 @@ def _with_release(
     case: Case, on: dt.date | None, needs: list[NeedFacts], rules: Rules, today: dt.date
 ) -> list[ShownGap]:
     told = case_with(case, on)
-    rows = gaps(needs, gates_of(told), demands_of(told, rules), today)
-    return [in_words(row, told, today) for row in rows]
+    return [in_words(row, told, today) for row in rows_of(told, needs, today, rules)]
 
 
 def _words(shown: ShownGap | None) -> str:

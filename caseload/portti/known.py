@@ -8,16 +8,13 @@ from django.db.models import Prefetch
 from cases.custody import GateKind
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
-from continuity.gap_report import Gap, Line, NeedFacts, gaps, misses, with_shared_cover
+from continuity.gap_report import Gap, Line, NeedFacts, misses, with_shared_cover
 from continuity.models import GateAnswer, GateFacts, Interim, Need, NoNeed, Service
-from continuity.needs_known import demands_of, needs_of
+from continuity.needs_known import needs_of, rows_of
 from continuity.people_words import leaving
 from networks.models import NetworkMember
 from plans.models import Plan, Step, StepDone
-from timing.rules import Rules
-from timing.vocabulary import DueKind
 
-DAY = dt.timedelta(days=1)
 TWO_WEEKS = dt.timedelta(days=14)
 
 
@@ -102,7 +99,7 @@ class Known:
 def known_of(case: Case, today: dt.date) -> Known:
     """Read everything that the page and the papers show."""
     gates = gates_of(case)
-    needs = with_shared_cover(needs_of([case]).get(case.pk, []))
+    needs = needs_of([case]).get(case.pk, [])
     plan = Plan.objects.in_force().with_next_review().filter(case=case).first()
     no_needs = NoNeed.objects.filter(case=case).order_by("answered_on", "pk")
     ended = Need.objects.filter(case=case, ended_on__isnull=False).order_by("ended_on", "pk")
@@ -111,8 +108,8 @@ def known_of(case: Case, today: dt.date) -> Known:
         today=today,
         gates=[gate for gate in gates if gate.kind is not GateKind.NONE],
         custody=CustodyFact.objects.of_case(case).first(),
-        needs=needs,
-        gaps=_gaps_by_need(case, needs, gates, today),
+        needs=with_shared_cover(needs),
+        gaps={gap.need.key: gap for gap in rows_of(case, needs, today)},
         services={each.pk: each for each in Service.objects.filter(case=case)},
         interims={each.pk: each for each in Interim.objects.filter(case=case)},
         answers={each.item: each for each in GateAnswer.objects.filter(case=case)},
@@ -123,15 +120,6 @@ def known_of(case: Case, today: dt.date) -> Known:
         steps=_steps_of(plan) if plan else [],
         review_on=plan.next_review_on if plan else None,
     )
-
-
-def _gaps_by_need(
-    case: Case, needs: list[NeedFacts], gates: list[Gate], today: dt.date
-) -> dict[int, Gap]:
-    if not needs:
-        return {}
-    demands = demands_of(case, Rules([DueKind.GAP]))
-    return {gap.need.key: gap for gap in gaps(needs, gates, demands, today)}
 
 
 def _steps_of(plan: Plan) -> list[Step]:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from caseload.portti.known import Known
 from cases.custody import Track
 from cases.vocabulary import Place
-from continuity.gap_report import Line, NeedFacts
+from continuity.gap_report import Line, NeedFacts, span_of
 from continuity.gap_words import in_words
 from continuity.models import GateState, Need, State
 from continuity.need_kinds import FIRST_DAYS, Domain, NeedKind
@@ -192,11 +192,8 @@ def _with_a_home(item: Item, known: Known) -> Item:
 
 def _is_there(line: Line, day: dt.date) -> bool:
     """Whether the line covers the day of the gate itself."""
-    if not line.covers or line.place is Place.INSIDE or line.state is State.ENDED:
-        return False
-    starts = [each for each in (line.starts_on, line.appointment_on) if each is not None]
-    begun = all(each <= day for each in starts)
-    return begun and (line.ends_on is None or line.ends_on >= day)
+    span = span_of(line, day)
+    return span is not None and span.first <= day and (span.last is None or day <= span.last)
 
 
 def line_words(line: Line) -> str:

@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from caseload.portti.day import shut_on
-from caseload.portti.known import DAY, TWO_WEEKS, Known
+from caseload.portti.known import TWO_WEEKS, Known
 from cases.vocabulary import Place
 from continuity.gap_report import Line
-from continuity.models import State
 from continuity.need_kinds import NeedKind
-from timing.calendar import awkward_release_reason, is_holiday
-
-OVER = (State.ENDED, State.REFUSED, State.NOT_TAKEN)
+from timing.calendar import DAY, awkward_release_reason, is_holiday
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ def _entries(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:
 def _of_needs(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:
     for need in known.needs:
         for line in known.holding(need):
-            if line.place is Place.INSIDE or line.state in OVER:
+            if line.place is Place.INSIDE or line.state.is_over:
                 continue
             for day, entry in _days_of(line):
                 yield day, replace(entry, who=known.who(line), kind=need.kind)

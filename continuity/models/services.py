@@ -30,6 +30,11 @@ class State(models.TextChoices):
     RUNNING = "running", pgettext_lazy("service", "Running")
     ENDED = "ended", pgettext_lazy("service", "Ended")
 
+    @property
+    def is_over(self) -> bool:
+        """Nothing comes of it any more: ended, refused or not taken."""
+        return self in (State.ENDED, State.REFUSED, State.NOT_TAKEN)
+
 
 class StateEnd(models.TextChoices):
     """Why a service ended."""

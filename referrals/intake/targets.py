@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from referrals.dues import before_the_gate
 from referrals.models import Referral
 from referrals.vocabulary import MadeBy
 from timing.calendar import WorkingDayRule, add_working_days
@@ -85,7 +86,8 @@ def limits_of(referral: Referral, today: dt.date) -> list[Limit]:
         return rules.day(rule, arrived, county_id) if rule else None
 
     begins = day(DueKind.BEGINS_BY_LAW, Trigger.CHILD)
-    decided_by = by_the_gate(day(DueKind.REFERRAL_DECISION), referral.release_told, arrived)
+    target = day(DueKind.REFERRAL_DECISION)
+    decided_by = before_the_gate(referral.release_told, arrived).keep(target) if target else None
     return [
         Limit(
             "law",
@@ -116,15 +118,6 @@ def limits_of(referral: Referral, today: dt.date) -> list[Limit]:
             late=_is_past(decided_by, today),
         ),
     ]
-
-
-def by_the_gate(
-    target: dt.date | None, release: dt.date | None, arrived: dt.date
-) -> dt.date | None:
-    """A target is never after the gate; where that lies behind, it is the day of arrival."""
-    if target is None or release is None:
-        return target
-    return min(target, max(release, arrived))
 
 
 def _is_past(day: dt.date | None, today: dt.date) -> bool:
