@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The one way in: `demo`, `test`, `bench`, and every command of Django."""
+"""The one way in: `demo`, `test`, `bench`, `bench_reliability`, and every command of Django."""
 
 import os
 import sys
@@ -19,6 +19,10 @@ def main() -> None:
         from benchmarks import command as bench
 
         sys.exit(bench.main(arguments))
+    if command == "bench_reliability":
+        from benchmarks.reliability import trial
+
+        sys.exit(trial.main(arguments))
     if command == "test":
         from config import testing
 

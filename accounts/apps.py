@@ -11,5 +11,5 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Say who writes the letter about a new password."""
-        autodiscover_modules("reset_letter")
+        """Say who writes the letters whose words are made when they leave."""
+        autodiscover_modules("reset_letter", "guessing_letter", "invitation_letter")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from notifications.models import Notice
-from records import held_text
+from records import held_text, kept_text
+from records.form_tokens import FORM_KEY, KEPT_TEXT
 
 
 @dataclass(frozen=True)
@@ -42,15 +43,23 @@ def page_frame(request: HttpRequest) -> dict[str, object]:
 def form_tokens(request: HttpRequest) -> dict[str, object]:
     """`form_key` makes a form act once, `written_by` keeps it for its writer.
 
-    A form that is shown again keeps the key that it was sent with.
+    A form that is shown again keeps the key that it was sent with, and goes on keeping what is
+    typed where its page did (`kept_text`).
     """
     user = getattr(request, "user", None)
     return {
-        "form_key": SimpleLazyObject(lambda: request.POST.get("form_key") or str(uuid.uuid4())),
+        "form_key": SimpleLazyObject(lambda: request.POST.get(FORM_KEY) or str(uuid.uuid4())),
         "written_by": SimpleLazyObject(
             lambda: held_text.sign_writer(user) if isinstance(user, User) else ""
         ),
+        "kept_text": SimpleLazyObject(lambda: _kept(request)),
     }
+
+
+def _kept(request: HttpRequest) -> str:
+    """The open page that a form which is shown again came from, and which form it was."""
+    mark = kept_text.read_mark(request.POST.get(KEPT_TEXT, ""))
+    return f"{mark[0]} {mark[1]}" if mark else ""
 
 
 def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
@@ -66,11 +75,17 @@ def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
     if user.is_county_worker or user.is_supervisor:
         wanted.append(("caseload:case_list", _("Cases")))
     if user.is_administrator:
-        wanted.append(("timing:rules", _("Time limits and targets")))
+        wanted += [
+            ("administration:first_steps", _("Setting up")),
+            ("administration:unit_list", _("Units")),
+            ("administration:user_list", _("Workers")),
+            ("administration:outsider_list", _("Prisons and partners")),
+            ("timing:rules", _("Time limits and targets")),
+        ]
     if user.is_prison_staff or user.is_partner:
         wanted.append(("referrals:referral_list", _("Contacts")))
         wanted.append(("referrals:draft_new", _("New contact")))
-    if user.is_superuser:
+    if user.is_superuser and not user.is_administrator:
         wanted.append(("accounts:mail_list", _("E-mail")))
     items = []
     for name, label in wanted:

@@ -4,11 +4,22 @@ import datetime as dt
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from audit.recording import record
 from audit.vocabulary import Action
-from notifications.models import MailQuerySet, MailState
+from notifications.models import Mail, MailQuerySet, MailState
 from notifications.outbox import ring_after_commit
+
+
+def set_aside_for(user: User) -> MailQuerySet:
+    """What the administrator has to look at: not what is on the way to another county's people."""
+    waiting = Mail.objects.set_aside()
+    if user.county is None:
+        return waiting
+    counties = User.objects.filter(organisation__kind=Organisation.Kind.COUNTY)
+    elsewhere = counties.exclude(organisation=user.county)
+    own = waiting.exclude(receiver__in=elsewhere.values("pk"))
+    return own.exclude(address__in=elsewhere.values("email"))
 
 
 @transaction.atomic

@@ -66,9 +66,10 @@ class CareForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, waiting: MailQuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mails"].queryset = Mail.objects.set_aside()  # type: ignore[attr-defined]
+        self.waiting = waiting
+        self.fields["mails"].queryset = waiting  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -79,7 +80,6 @@ class CareForm(forms.Form):
 
     def chosen(self) -> MailQuerySet:
         """Those that are still on the list."""
-        waiting = Mail.objects.set_aside()
         if self.cleaned_data["act"] == self.ALL_LOOKED_AT:
-            return waiting
-        return waiting.filter(pk__in=[mail.pk for mail in self.cleaned_data["mails"]])
+            return self.waiting.all()
+        return self.waiting.filter(pk__in=[mail.pk for mail in self.cleaned_data["mails"]])

@@ -9,12 +9,14 @@ random when it is full, and its counters are read and written apart.
 
 import datetime as dt
 import ipaddress
+import math
 from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -50,12 +52,28 @@ class TooFast(Exception):
         self.name = name
         self.wait = wait
 
+    @property
+    def minutes(self) -> int:
+        """The wait as it is told: whole minutes, rounded up."""
+        return math.ceil(self.wait / dt.timedelta(minutes=1))
+
 
 @transaction.atomic
 def take(*wanted: tuple[str, Rate]) -> None:
     """Use up one act of each named allowance, or of none of them and raise TooFast."""
     for name, rate in wanted:
         _take_one(name, rate)
+
+
+def give_back(*wanted: tuple[str, Rate]) -> None:
+    """Undo a `take`: the act was one of those that are not counted."""
+    for name, rate in wanted:
+        Pace.objects.filter(pk=_key(name)).update(used_until=F("used_until") - rate.step)
+
+
+def forget(name: str) -> None:
+    """The allowance `name` is whole again."""
+    Pace.objects.filter(pk=_key(name)).delete()
 
 
 def address_of(request: HttpRequest) -> str:

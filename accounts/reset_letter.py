@@ -25,7 +25,8 @@ def order_reset(*, email: str, site: str, now: dt.datetime) -> None:
 
 def _reset_letter(mail: Mail) -> Letter | None:
     user = User.objects.filter(email__iexact=mail.address, is_active=True).first()
-    if user is None:
+    # Who was invited and has not chosen a password goes by the invitation, while it is valid.
+    if user is None or not user.has_usable_password():
         return None
     with override(user.language):
         context = {"password_reset_url": _link(user, mail.parameters["site"])}

@@ -60,11 +60,7 @@ def build_assessment(assessment: Assessment, book: CodeBook) -> Document:
         "johtopaatokset_ja_jatkotoimet": _conclusions(assessment, book, on),
         "lisatiedot": _more(assessment),
         "paivamaara": on.isoformat(),
-        "laatija": [
-            without_empty(
-                writer(assessment.finalised_by) | {"tehtavanimike": assessment.author_title}
-            )
-        ],
+        "laatija": [writer(assessment.signed["finalised_by"])],
     }
     return {"tyoikaisten_palvelutarpeen_arvio": without_empty(content)}
 

@@ -20,6 +20,11 @@ urlpatterns = [
         name="assessment_edit",
     ),
     path(
+        "arvioinnit/<int:assessment_pk>/korvatut/",
+        views.assessment_replaced_texts,
+        name="assessment_replaced_texts",
+    ),
+    path(
         "arvioinnit/<int:assessment_pk>/valmista/",
         views.assessment_finalise,
         name="assessment_finalise",

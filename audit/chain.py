@@ -30,6 +30,9 @@ def digest_of(event: AuditEvent, previous: str) -> str:
         event.purpose,
         event.details,
     ]
+    # Columns that came later: what was sealed before them has neither.
+    if event.client_ids is not None or event.referral_ids is not None:
+        content += [event.client_ids, event.referral_ids]
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -1,7 +1,10 @@
 """The log of reads, acts and refusals, and the chain that shows tampering."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,9 +13,15 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
         """What concerns one case, newest first."""
         return self.filter(case_id=case_id).order_by("-pk")
 
+    def of_case_and_client(self, case_id: int, client_id: int) -> "AuditEventQuerySet":
+        """Likewise, and where its client was seen among others."""
+        among_others = Q(client_ids__contains=[client_id])
+        return self.filter(Q(case_id=case_id) | among_others).order_by("-pk")
+
     def of_referral(self, referral_id: int) -> "AuditEventQuerySet":
-        """What concerns one contact, newest first."""
-        return self.filter(referral_id=referral_id).order_by("-pk")
+        """What concerns one contact, and where it was seen among others; newest first."""
+        among_others = Q(referral_ids__contains=[referral_id])
+        return self.filter(Q(referral_id=referral_id) | among_others).order_by("-pk")
 
     def unsealed(self) -> "AuditEventQuerySet":
         """Events that wait for the chain, oldest first."""
@@ -43,6 +52,9 @@ class AuditEvent(models.Model):
     target = models.CharField(_("target"), max_length=100, blank=True)
     purpose = models.CharField(_("purpose"), max_length=500, blank=True)
     details = models.JSONField(default=dict)
+    # Of a list, a search or a comparison: all whom it showed by name.
+    client_ids = ArrayField(models.BigIntegerField(), null=True)
+    referral_ids = ArrayField(models.BigIntegerField(), null=True)
 
     objects = AuditEventQuerySet.as_manager()
 
@@ -53,6 +65,16 @@ class AuditEvent(models.Model):
             models.Index(fields=["referral_id", "-id"], name="audit_of_referral"),
             models.Index(fields=["client_id", "-id"], name="audit_of_client"),
             models.Index(fields=["by_id", "-id"], name="audit_of_user"),
+            GinIndex(
+                fields=["client_ids"],
+                name="audit_among_clients",
+                condition=Q(client_ids__isnull=False),
+            ),
+            GinIndex(
+                fields=["referral_ids"],
+                name="audit_among_referrals",
+                condition=Q(referral_ids__isnull=False),
+            ),
         ]
         triggers = [
             # The revoked rights bind the application's role; this binds everyone.

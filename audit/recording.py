@@ -1,6 +1,7 @@
 """The one function that writes the log."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.db import models
@@ -10,6 +11,8 @@ from audit.vocabulary import Action
 
 # Names begin with a capital, sentences have spaces, identity codes a hyphen or a capital.
 CODE = re.compile(r"[a-z0-9_.:]{0,100}")
+# What the columns hold; a longer name may keep nobody from their work, and `by_id` tells who.
+LONGEST_NAME = 200
 
 
 class CaseLike(Protocol):
@@ -34,10 +37,13 @@ def record(
     target: models.Model | None = None,
     purpose: str = "",
     details: dict[str, Any] | None = None,
+    clients: Iterable[int] = (),
+    referrals: Iterable[int] = (),
 ) -> None:
     """Remember `action` in the caller's own transaction: no log, no act and no page.
 
-    `by` is a user, or None for the system and for people without an account.
+    `by` is a user, or None for the system and for people without an account. `clients` and
+    `referrals` are the keys of all whom a list, a search or a comparison showed.
     `details` holds ids and codes, never names, identity codes or free text: ValueError.
     """
     if not all(_is_code(value) for value in (details or {}).values()):
@@ -46,14 +52,16 @@ def record(
     AuditEvent.objects.create(
         action=action.value,
         by_id=by.pk if by else None,
-        by_name=by.get_full_name() if by else "",
-        by_unit=by.organisation_name if by else "",
+        by_name=by.get_full_name()[:LONGEST_NAME] if by else "",
+        by_unit=by.organisation_name[:LONGEST_NAME] if by else "",
         case_id=case.pk if case else None,
         client_id=case.client_id if case else None,
         referral_id=referral.pk if referral else None,
         target=target_label(target),
         purpose=purpose,
         details=details or {},
+        client_ids=sorted(set(clients)) or None,
+        referral_ids=sorted(set(referrals)) or None,
     )
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from audit.models import AuditEvent
+from audit.recording import LONGEST_NAME
 from audit.vocabulary import Action
 
 # What the log's columns hold.
@@ -57,7 +58,7 @@ class RefusedOpeningMiddleware:
             user: Any = request.user
             AuditEvent.objects.create(
                 by_id=user.pk,
-                by_name=user.get_full_name() if user.is_authenticated else "",
+                by_name=user.get_full_name()[:LONGEST_NAME] if user.is_authenticated else "",
                 by_unit=user.organisation_name if user.is_authenticated else "",
                 details={
                     "method": request.method or "",

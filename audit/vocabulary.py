@@ -10,6 +10,8 @@ class Action(models.TextChoices):
     SIGNED_IN = "account.signed_in", _("Signed in")
     SIGN_IN_FAILED = "account.sign_in_failed", _("Sign-in failed")
     SIGNED_OUT = "account.signed_out", _("Signed out")
+    COUNTY_LINKED = "account.county_linked", _("Linked an account with the county’s sign-in")
+    COUNTY_UNLINKED = "account.county_unlinked", _("Took an account off the county’s sign-in")
 
     ACCOUNT_CLOSED = "account.closed", _("Closed an account")
     ACCOUNT_REOPENED = "account.reopened", _("Opened an account again")
@@ -17,6 +19,30 @@ class Action(models.TextChoices):
         "account.qualifications_recorded",
         _("Recorded what a worker is qualified for"),
     )
+    CASES_HANDED_OVER = "account.cases_handed_over", _("Handed over the cases of who has left")
+    UNIT_ADDED = "unit.added", _("Added a unit")
+    UNIT_EDITED = "unit.changed", _("Changed the details of a unit")
+    PARTNER_ADDED = "partner.added", _("Added another organisation")
+    USER_ADDED = "account.added", _("Made an account")
+    USER_EDITED = "account.changed", _("Changed the details of a user")
+    ADDRESS_CHANGED = "account.address_changed", _("Changed a sign-in address")
+    ADMINISTRATOR_MADE = "account.administrator_made", _("Made somebody an administrator")
+    ROLE_GIVEN = "account.role_given", _("Gave a role in a unit")
+    ROLE_CHANGED = "account.role_changed", _("Changed the days of a role in a unit")
+    ROLE_TAKEN_BACK = "account.role_taken_back", _("Took back a role in a unit before a day of it")
+    NAME_PAIR_ADDED = "names.pair_added", _("Added a pair of names")
+    NAME_PAIR_REMOVED = "names.pair_removed", _("Took a pair of names away")
+    VOUCHING_RECORDED = "account.vouched", _("Recorded who vouches for a user")
+    INVITATION_SENT = "account.invited", _("Invited a user")
+    INVITATION_CANCELLED = "account.invitation_cancelled", _("Took an invitation back")
+    INVITATION_ACCEPTED = "account.invitation_accepted", _("Took an account into use")
+    FACTOR_RESET_ASKED = "account.factor_reset_asked", _("Asked to reset a second factor")
+    FACTOR_RESET = "account.factor_reset", _("Reset a second factor")
+    FACTOR_RESET_ENDED = (
+        "account.factor_reset_ended",
+        _("Took back a request to reset a second factor"),
+    )
+    RIGHTS_REVIEWED = "account.rights_reviewed", _("Looked through changes of rights")
     ABSENCE_RECORDED = "account.absence_recorded", _("Recorded an absence")
     ABSENCE_ENDED = "account.absence_ended", _("Ended an absence sooner")
 
@@ -34,7 +60,9 @@ class Action(models.TextChoices):
         _("Opened with a stated purpose"),
     )
     CLIENT_EDITED = "client.updated", _("Changed the client's details")
+    LIST_READ = "list.read", _("Saw in a list")
     CLIENT_SEARCHED = "client.searched", _("Searched for a client")
+    REGISTER_ASKED = "client.asked", _("Asked who works with a person")
     CLIENTS_MERGED = "client.merged", _("Merged two records of the same client")
     CLIENTS_SEPARATED = "client.merge_undone", _("Separated two records of clients")
     DOCUMENTS_EXPORTED = "documents.exported", _("Exported national documents")
@@ -44,17 +72,26 @@ class Action(models.TextChoices):
     CUSTODY_RECORDED = "custody.recorded", _("Recorded a custody fact")
     NOTE_WRITTEN = "note.written", _("Wrote a note")
     NOTE_CORRECTED = "note.corrected", _("Corrected a note")
+    CASE_FILE_TAKEN_BACK = "case.file_taken_back", _("Took an attachment back from a case")
+    CASE_FILES_ADDED = "case.files_added", _("Attached files to the case")
     LOG_READ = "log.read", _("Read the log")
+    LOG_REPORTED = "log.reported", _("Made the client’s report of the log")
 
     REFERRAL_READ = "referral.read", _("Opened a contact")
+    REFERRAL_SEARCHED = "referral.searched", _("Looked for a contact")
     REFERRAL_REFUSED = "referral.refused", _("Was refused a contact")
     REFERRAL_SENT = "referral.sent", _("Sent a contact")
+    READING_CLAIMED = "referral.reading_claimed", _("Said to be reading a contact")
     REFERRAL_TRIAGED = "referral.triaged", _("Triaged a contact")
     TRIAGE_UNDONE = "referral.triage_undone", _("Undid a decision on a contact")
     REFERRAL_ASKED = "referral.asked", _("Asked the sender of a contact")
     REFERRAL_ANSWERED = "referral.answered", _("Answered the county about a contact")
     REFERRAL_TAKEN_OVER = "referral.taken_over", _("Took over a contact from a colleague")
     DRAFT_REMOVED = "referral.drafts_removed", _("Removed an abandoned draft")
+    DRAFT_SENT_ELSEWHERE = (
+        "referral.draft_sent_elsewhere",
+        _("Told that a contact was sent in another way"),
+    )
     ATTACHMENT_READ = "referral.attachment_read", _("Opened an attachment")
     CUSTODY_REPORTED = "referral.custody_reported", _("Reported a change of custody")
     CUSTODY_REPORT_DECIDED = (
@@ -91,6 +128,10 @@ class Action(models.TextChoices):
     NETWORK_SUCCESSOR_NAMED = (
         "network.successor_named",
         _("Named who goes on in a member’s place"),
+    )
+    NETWORK_LEAVING_WITHDRAWN = (
+        "network.leaving_withdrawn",
+        _("Took back that a member leaves"),
     )
     NETWORK_MEMBER_ENDED = (
         "network.member_ended",

@@ -71,6 +71,8 @@ ACTS = [
     Act("my_work", "My work, 60 cases", "worker", PAGE, _page("my_work")),
     Act("case_list", "case list", "worker", PAGE, _page("case_list")),
     Act("case_page", "case page", "worker", PAGE, _one_of("case_pages")),
+    Act("continuity", "continuity of a case", "worker", PAGE, _one_of("continuities")),
+    Act("portti", "the day at the gate", "worker", PAGE, _one_of("porttis")),
     Act("notes", "notes of a case", "worker", PAGE, _one_of("notes")),
     Act("note_saved", "note saved", "worker", SAVE, _save_note, status=302),
     Act("referral_sent", "referral sent", "officer", SAVE, _send_referral, status=302),
@@ -81,6 +83,7 @@ ACTS = [
     Act("search_one", "search, one word", "intake", PAGE, _search(1)),
     Act("search_two", "search, two words", "intake", PAGE, _search(2)),
     Act("dashboard", "dashboard, one unit", "supervisor", PAGE, _page("dashboard")),
+    Act("gap_list", "cases with gaps", "supervisor", PAGE, _page("gap_list")),
     Act("my_work_300", "My work, 300 cases", "loaded_worker", PAGE, _page("my_work")),
     Act("dashboard_3000", "dashboard, 3,000 open", "great_supervisor", PAGE, _page("dashboard")),
 ]

@@ -34,6 +34,7 @@ PAGES = {
     "case_list": "caseload:case_list",
     "dashboard": "caseload:dashboard",
     "client_search": "cases:client_search",
+    "gap_list": "caseload:gap_list",
     "queue": "referrals:queue",
     "decided": "referrals:triage_list",
     "sent": "referrals:referral_list",
@@ -59,9 +60,11 @@ def sheet() -> dict[str, Any]:
     drafts = Referral.objects.drafts_of(officer).values_list("pk", flat=True)
     on_paper = Plan.objects.in_force().filter(case__responsible=colleague).order_by("pk")[:3]
     return {
-        "sessions": {name: _session(local) for name, local in PEOPLE.items()},
+        "sessions": {name: session_of(local) for name, local in PEOPLE.items()},
         "pages": {name: reverse(view) for name, view in PAGES.items()},
         "case_pages": [reverse("caseload:case_page", args=[pk]) for pk in cases],
+        "continuities": [reverse("continuity:continuity", args=[pk]) for pk in cases],
+        "porttis": [reverse("caseload:portti", args=[pk]) for pk in cases],
         "notes": [reverse("cases:notes", args=[pk]) for pk in cases],
         "triages": [reverse("referrals:referral_triage", args=[pk]) for pk in waiting],
         "sendings": [reverse("referrals:draft_send", args=[pk]) for pk in drafts],
@@ -75,7 +78,7 @@ def address_of(local: str) -> str:
     return f"{local}@{people.DOMAIN}"
 
 
-def _session(local: str) -> str:
+def session_of(local: str) -> str:
     """The key of a session of somebody who has signed in; empty where nobody is called so."""
     user = User.objects.filter(email=address_of(local)).first()
     if user is None:

@@ -7,20 +7,22 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 
 from django.db import connection
 
 from audit.chain import seal_new_events
 from benchmarks.cpu import seconds_of
+from benchmarks.report import CHECK, GAPS
 from caseload.tasks import remind
-from cases.models import Case
+from cases.models import Case, CaseQuerySet
 from timing.deriving import CASE, compare
 from timing.repair import AT_ONCE
 from timing.tasks import derive_waiting
+from timing.vocabulary import DueKind
 
 TIMES = 7
-# Of these the nightly check and `derive --check` of any number can be told.
+# From so many cases the nightly check and `derive --check` of any number can be told.
 COMPARED = 1000
 
 
@@ -32,9 +34,11 @@ def main(only: str = "") -> None:
             "remind": remind,
             "derive what waits": derive_waiting,
             "seal": seal_new_events,
-            f"compare {COMPARED:,} cases": comparing(COMPARED),
         }
-        json.dump({name: cost_of(sweep) for name, sweep in sweeps.items()}, sys.stdout)
+        costs = {name: cost_of(sweep) for name, sweep in sweeps.items()}
+        costs[CHECK] = cost_of_comparing(some_of(Case.objects.all()))
+        costs[GAPS] = cost_of_comparing(some_of(Case.objects.open()), {DueKind.GAP})
+        json.dump(costs, sys.stdout)
 
 
 def first() -> None:
@@ -45,16 +49,23 @@ def first() -> None:
         pass
 
 
-def comparing(count: int) -> Callable[[], object]:
-    """What is kept in some cases, from all years alike, compared with the records."""
-    keys = list(Case.objects.order_by("pk").values_list("pk", flat=True))
-    some = keys[:: max(len(keys) // count, 1)][:count]
+def some_of(cases: CaseQuerySet) -> list[int]:
+    """The keys of some, from all years alike."""
+    keys = list(cases.order_by("pk").values_list("pk", flat=True))
+    return keys[:: max(len(keys) // COMPARED, 1)][:COMPARED]
 
-    def compare_some() -> None:
-        for start in range(0, len(some), AT_ONCE):
-            compare(CASE, list(Case.objects.filter(pk__in=some[start : start + AT_ONCE])))
 
-    return compare_some
+def cost_of_comparing(
+    keys: Sequence[int], kinds: Collection[DueKind] | None = None
+) -> dict[str, float]:
+    """What is kept in the cases compared with their records: of one case."""
+
+    def compare_them() -> None:
+        for start in range(0, len(keys), AT_ONCE):
+            found = list(Case.objects.filter(pk__in=keys[start : start + AT_ONCE]))
+            compare(CASE, found, kinds)
+
+    return {name: cost / len(keys) for name, cost in cost_of(compare_them).items()}
 
 
 def cost_of(sweep: Callable[[], object]) -> dict[str, float]:

@@ -118,7 +118,7 @@ def running_world(cluster: Cluster, scale: str) -> Iterator[World]:
             f"CREATE DATABASE {database} OWNER jatkumo_owner TEMPLATE {template} STRATEGY FILE_COPY"
         )
     folder = Path(tempfile.mkdtemp(prefix=f"{scale}-", dir=cluster.sockets))
-    environment = _environment(cluster, database, folder)
+    environment = environment_of(cluster, database, folder)
     socket = folder / "web.sock"
     log = FOLDER / f"web-{scale}.log"
     command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
@@ -147,7 +147,7 @@ def _template(cluster: Cluster, scale: str) -> str:
     tell(f"Making the world of the scale “{scale}” …")
     owner = {"DATABASE_URL": cluster.address("jatkumo_owner", "seeding")}
     patient = {"DATABASE_STATEMENT_TIMEOUT_MS": "0", "DATABASE_IDLE_MS": "0"}
-    environment = _environment(cluster, "seeding", cluster.sockets) | owner | patient
+    environment = environment_of(cluster, "seeding", cluster.sockets) | owner | patient
     _called([sys.executable, "-m", "benchmarks.inside", "seed.making", scale], environment)
     with cluster.connect("seeding") as connection:
         # What autovacuum does to a living database in its own time.
@@ -179,10 +179,10 @@ def _digest_of_code() -> str:
 def collect_static(cluster: Cluster) -> None:
     """Once for all worlds: the pages link to files with their digest in the name."""
     command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "-v", "0"]
-    _called(command, _environment(cluster, "postgres", cluster.sockets))
+    _called(command, environment_of(cluster, "postgres", cluster.sockets))
 
 
-def _environment(cluster: Cluster, database: str, folder: Path) -> dict[str, str]:
+def environment_of(cluster: Cluster, database: str, folder: Path) -> dict[str, str]:
     """Production settings behind a proxy; of an experiment only the invented codes."""
     return {
         **os.environ,

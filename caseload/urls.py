@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from caseload.about.views import accessibility, help_page, privacy
 from caseload.case_list.views import case_list
 from caseload.case_page.views import case_page
 from caseload.closing.views import case_close, case_reopen
@@ -13,6 +14,7 @@ from caseload.dashboard.views import (
     untriaged_list,
 )
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
+from caseload.log_report.views import log_report_pdf, log_report_print
 from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
 from caseload.people import views as people
@@ -20,6 +22,7 @@ from caseload.portti import views as gate
 from caseload.portti.item_address import ItemConverter
 from caseload.proposals.views import proposals
 from caseload.resting.views import due_rest
+from caseload.search.views import search
 from caseload.undoing.views import triage_undo
 
 register_converter(ItemConverter, "gate_item")
@@ -27,7 +30,11 @@ register_converter(ItemConverter, "gate_item")
 app_name = "caseload"
 
 urlpatterns = [
+    path("ohjeet/", help_page, name="help"),
+    path("saavutettavuus/", accessibility, name="accessibility"),
+    path("tietosuoja/", privacy, name="privacy"),
     path("oma-tyo/", my_work, name="my_work"),
+    path("haku/", search, name="search"),
     path("asiat/", case_list, name="case_list"),
     path("asiat/<int:case_pk>/", case_page, name="case_page"),
     path("asiat/<int:case_pk>/paata/", case_close, name="case_close"),
@@ -49,6 +56,8 @@ urlpatterns = [
         gate.first_weeks_print,
         name="first_weeks_print",
     ),
+    path("asiat/<int:case_pk>/loki/asiakkaalle/", log_report_print, name="log_report_print"),
+    path("asiat/<int:case_pk>/loki/asiakkaalle/pdf/", log_report_pdf, name="log_report_pdf"),
     path("asiat/<int:case_pk>/palvelujatkumo/kysytaan/", proposals, name="proposals"),
     path("tyotilanne/", dashboard, name="dashboard"),
     path("tyotilanne/asiat/", dashboard_list, name="dashboard_list"),
@@ -66,6 +75,11 @@ urlpatterns = [
     path("tyotilanne/tyontekijat/<int:user_pk>/sulje/", people.account_close, name="account_close"),
     path(
         "tyotilanne/tyontekijat/<int:user_pk>/avaa/", people.account_reopen, name="account_reopen"
+    ),
+    path(
+        "tyotilanne/tyontekijat/<int:user_pk>/siirra/",
+        people.cases_hand_over,
+        name="cases_hand_over",
     ),
     path("tyotilanne/poissaolot/<int:absence_pk>/paata/", people.absence_end, name="absence_end"),
     path("vastaanotto/<int:referral_pk>/peru-paatos/", triage_undo, name="triage_undo"),

@@ -48,7 +48,7 @@ def open_case_page(
     loaded = Case.objects.all() if for_act else Case.objects.for_page()
     here = loaded.filter(pk=case_pk, county=county)
     case = here.annotate(held=_held_in(request.user)).first() if county else None
-    held = frozenset[str](vars(case)["held"] if case else ())
+    held = frozenset[str](vars(case)["held"] or () if case else ())
     if case is None or county is None or CasePermission.VIEW.codename not in held:
         note_refused_opening(request, Action.CASE_REFUSED, case_id=case_pk)
         raise Http404
@@ -61,8 +61,13 @@ def open_record_page(
     records: "models.Manager[R]",
     pk: int,
     permission: CasePermission = CasePermission.VIEW,
+    *,
+    reading: Action = Action.CASE_READ,
 ) -> R:
-    """Return a plan, an assessment, … through its case's door. Its `case` has `rights`."""
+    """Return a plan, an assessment, … through its case's door. Its `case` has `rights`.
+
+    `reading` is what the log calls the opening, as of `open_case_page`.
+    """
     visible: Any = records.get_queryset()
     found: R | None = (
         visible.visible_to(request.user)
@@ -75,7 +80,7 @@ def open_record_page(
         note_refused_opening(request, Action.CASE_REFUSED, target=label)
         raise Http404
     found.case.rights = _held(request.user, found.case.pk)
-    _let_in(request, found.case, permission, target=found)
+    _let_in(request, found.case, permission, target=found, reading=reading)
     return found
 
 

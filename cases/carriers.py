@@ -2,9 +2,10 @@
 
 The active personal worker; where they are away, the substitute of the absence; then the
 rest of the team who are not away; then the supervisors of the unit; then the
-administrators. A closed account, or one of somebody who went to another county, is
-nobody. A personal worker who is away without a substitute is told beside whoever is there:
-the others act now, and the worker finds on the return what came in the meantime.
+administrators. Where the personal worker has left, the supervisors beside the team. A
+closed account, one of somebody who went to another county, or an administrator's is nobody.
+A personal worker who is away without a substitute is told beside whoever is there: the
+others act now, and the worker finds on the return what came in the meantime.
 """
 
 import datetime as dt
@@ -24,7 +25,7 @@ class Carriers:
     def __init__(self, cases: Iterable[Case], today: dt.date) -> None:
         self.cases = {case.pk: case for case in cases}
         self.teams = _teams(list(self.cases.values()))
-        self.supervisors = _supervisors({case.unit_id for case in self.cases.values()})
+        self.supervisors = _supervisors({case.unit_id for case in self.cases.values()}, today)
         self.absences = _absences(self._everybody(), today)
         self._administrators: list[User] | None = None
 
@@ -33,7 +34,12 @@ class Carriers:
         team = self.teams.get(case.pk, [])
         own = [held.user for held in team if held.role == CaseRole.RESPONSIBLE]
         if not own:
-            return self._here(held.user for held in team) or self.supervisors_of(case)
+            others = self._here(held.user for held in team)
+            # Of somebody who has left the supervisor keeps an eye on it, too, until another
+            # worker is named.
+            left = case.responsible_id is not None
+            leaders = self.supervisors_of(case) if left or not others else []
+            return _each_once([*others, *leaders])
         worker = own[0]
         absence = self.absences.get(worker.pk)
         if absence is None:
@@ -79,7 +85,8 @@ def _each_once(users: Iterable[User]) -> list[User]:
 def _teams(cases: Sequence[Case]) -> dict[int, list[CaseMembership]]:
     """The active members of each case who still work for its county."""
     counties = {case.pk: case.county_id for case in cases}
-    held = CaseMembership.objects.in_team().filter(case__in=list(counties), user__is_active=True)
+    in_team = CaseMembership.objects.in_team().filter(case__in=list(counties))
+    held = in_team.filter(user__is_active=True, user__is_superuser=False)
     teams: dict[int, list[CaseMembership]] = defaultdict(list)
     for membership in held.select_related("user").order_by("pk"):
         if membership.user.organisation_id == counties[membership.case_id]:
@@ -87,20 +94,20 @@ def _teams(cases: Sequence[Case]) -> dict[int, list[CaseMembership]]:
     return teams
 
 
-def _supervisors(units: set[int]) -> dict[int, list[User]]:
+def _supervisors(units: set[int], today: dt.date) -> dict[int, list[User]]:
     """The active supervisors of each unit who work for its county."""
     found: dict[int, list[User]] = defaultdict(list)
-    for user in _leaders(units):
+    for user in _leaders(units, today):
         for membership in user.unit_memberships.all():
-            here = membership.unit_id in units and membership.role == UnitRole.SUPERVISOR
-            if here and membership.unit.county_id == user.organisation_id:
+            leads = membership.role == UnitRole.SUPERVISOR and membership.holds_on(today)
+            here = membership.unit_id in units
+            if leads and here and membership.unit.county_id == user.organisation_id:
                 found[membership.unit_id].append(user)
     return found
 
 
-def _leaders(units: set[int]) -> "QuerySet[User]":
-    held = {"unit_memberships__unit__in": units, "unit_memberships__role": UnitRole.SUPERVISOR}
-    users = User.objects.filter(is_active=True, **held).distinct()
+def _leaders(units: set[int], today: dt.date) -> "QuerySet[User]":
+    users = User.objects.holding(UnitRole.SUPERVISOR, today=today, units=units)
     return users.prefetch_related("unit_memberships__unit").order_by("pk")
 
 

@@ -89,6 +89,7 @@ class ReleaseCertainty(models.TextChoices):
     OFFICIAL = "official", _("Confirmed by the Prison and Probation Service")
     ESTIMATED = "estimated", _("Estimate")
     CLIENT_REPORT = "client_report", _("Reported by the client")
+    MONTH = "month", _("Only the month is known")
     UNKNOWN = "unknown", _("Not known")
 
     @property
@@ -101,6 +102,7 @@ SHORT_CERTAINTIES = {
     ReleaseCertainty.OFFICIAL: pgettext_lazy("release date", "confirmed"),
     ReleaseCertainty.ESTIMATED: pgettext_lazy("release date", "estimate"),
     ReleaseCertainty.CLIENT_REPORT: pgettext_lazy("release date", "reported by the client"),
+    ReleaseCertainty.MONTH: pgettext_lazy("release date", "only the month is known"),
     ReleaseCertainty.UNKNOWN: pgettext_lazy("release date", "not known"),
 }
 

@@ -5,15 +5,18 @@ conditional release after it. A gate is behind when somebody has told so, whatev
 """
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cases.custody import CustodyKind, GateKind, ReleaseCertainty, ReleaseKind
 from cases.models.case import Case
 from cases.models.custody import CustodyFact
-from cases.outside import out_since_of
+from cases.outside import out_since, out_since_of
 
 FREEDOM = CustodyKind.SUPERVISED_PROBATIONARY_FREEDOM
+# What comes after the prison and the probationary freedom.
+AFTER_RELEASE = (CustodyKind.CONDITIONAL_RELEASE, CustodyKind.NOT_IN_CUSTODY)
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,9 @@ def gates_told(facts: Sequence[CustodyFact]) -> list[Gate]:
     """The gates by all that was told, newest first; unknown where nothing was."""
     if not facts:
         return [Gate(GateKind.RELEASE)]
+    passed = _passed_after_freedom(facts)
+    if passed is not None:
+        return [passed]
     newest, out = facts[0], out_since_of(facts)
     known = Gate(GateKind.RELEASE, newest.release_on, newest.release_certainty, out)
     if newest.custody_kind == FREEDOM:
@@ -84,6 +90,28 @@ def _after_freedom(newest: CustodyFact, out: dt.date | None) -> Gate:
     if release is None or (out is not None and release <= out):
         return Gate(GateKind.RELEASE)
     return Gate(GateKind.RELEASE, release, newest.release_certainty)
+
+
+def _passed_after_freedom(facts: Sequence[CustodyFact]) -> Gate | None:
+    """The conditional release of somebody who was in freedom before; None where it is ahead.
+
+    Who records it may leave the day of coming out as it was told of the freedom: then it was
+    on the day that was told for it, or by when somebody told.
+    """
+    after = list(itertools.takewhile(lambda fact: fact.custody_kind in AFTER_RELEASE, facts))
+    before = facts[len(after) :]
+    if not after or not before or not _is_in_freedom(before[0]):
+        return None
+    newest, told_on, began = after[0], after[-1].told_day, out_since_of(before)
+    expected = _after_freedom(before[0], began)
+    days = [fact.released_on for fact in after if fact.released_on != began]
+    passed = next((day for day in days if day), None) or min(expected.on or told_on, told_on)
+    return Gate(GateKind.RELEASE, expected.on, newest.release_certainty, passed)
+
+
+def _is_in_freedom(fact: CustodyFact) -> bool:
+    to_freedom = fact.release_kind == ReleaseKind.TO_SUPERVISED_PROBATIONARY_FREEDOM
+    return fact.custody_kind == FREEDOM or (to_freedom and out_since(fact) is not None)
 
 
 def _has_a_gate(fact: CustodyFact) -> bool:

@@ -2,17 +2,26 @@
 
 from django.urls import path
 
+from cases.register.asking.views import register_ask
 from cases.register.views import client_merge, client_search, client_separate
-from cases.views import client, custody, log, notes, supervision, team
+from cases.views import case_files, client, custody, log, notes, supervision, team
 
 app_name = "cases"
 
 urlpatterns = [
     path("asiakkaat/", client_search, name="client_search"),
+    path("asiakkaat/kysy/", register_ask, name="register_ask"),
     path("asiakkaat/<int:client_pk>/yhdista/<int:other_pk>/", client_merge, name="client_merge"),
     path("asiakkaat/yhdistetyt/<int:merge_pk>/", client_separate, name="client_separate"),
     path("asiat/<int:case_pk>/merkinnat/", notes.notes, name="notes"),
-    path("merkinnat/<int:note_pk>/oikaise/", notes.note_correct, name="note_correct"),
+    path("asiat/<int:case_pk>/liitteet/", case_files.case_files, name="case_files"),
+    path("liitteet/<int:case_file_pk>/", case_files.case_file_open, name="case_file_open"),
+    path(
+        "liitteet/<int:case_file_pk>/peru/",
+        case_files.case_file_take_back,
+        name="case_file_take_back",
+    ),
+    path("merkinnat/<int:note_pk>/korjaa/", notes.note_correct, name="note_correct"),
     path("asiat/<int:case_pk>/tiedot/", custody.custody, name="custody"),
     path("asiat/<int:case_pk>/asiakas/", client.client, name="client"),
     path("asiat/<int:case_pk>/asiakas/muuta/", client.client_edit, name="client_edit"),

@@ -142,7 +142,7 @@ def commands() -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
     beat = ["-B", "-s", str(FOLDER / "beat")]
     # For a developer: `DEBUG=yes python3 manage.py demo` takes up changed code by itself.
-    reload = ["--reload"] if os.environ.get("DEBUG") == "yes" else ["--preload"]
+    reload = ["--reload"] if os.environ.get("DEBUG") == "yes" else []
     return {
         "web": [*python, "gunicorn", "-c", "config/gunicorn.py", *reload, "config.wsgi"],
         "worker": [*python, "celery", "-A", "config", "worker", "-l", "INFO", "-c", "2", *beat],

@@ -1,5 +1,6 @@
 """Reading the environment: each helper stops at once on a missing or wrong value."""
 
+import json
 import os
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -37,6 +38,17 @@ def whole(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A list of values that are separated by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def table(name: str) -> dict[str, Any]:
+    """A JSON object, e.g. `{"1200": 3}`; it must be set."""
+    try:
+        value = json.loads(text(name))
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise ImproperlyConfigured(f"{name} must be a JSON object.")
+    return value
 
 
 def database(name: str) -> dict[str, Any]:

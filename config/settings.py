@@ -4,11 +4,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from config import env
+from accounts.county_sign_in.terms import CountySignIn
+from config import clock, env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -46,6 +46,8 @@ EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL", "no")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "jatkumo@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where anybody tells of what is not accessible; it stands in the accessibility statement.
+FEEDBACK_EMAIL = env.text("FEEDBACK_EMAIL", "")
 # A folder instead of a mail server: every letter becomes a file in it.
 EMAIL_FILE_PATH = env.text("EMAIL_FOLDER", "") or None
 EMAIL_BACKEND = "notifications.relay.EmailBackend"
@@ -56,11 +58,36 @@ if EMAIL_FILE_PATH:
 # Each key is 32 bytes in base64; the later ones open what was sealed before a change.
 ATTACHMENTS_FOLDER = env.text("ATTACHMENTS_FOLDER", "")
 ATTACHMENTS_KEYS = env.words("ATTACHMENTS_KEYS")
+# A virus scanner that looks at them first: `unix:/path` or `host:port` of a clamd.
+CLAMD = env.text("CLAMD", "")
+
+# Where the last seal of the log is noted each hour: a file that the database server cannot write.
+LOG_ANCHORS_FILE = env.text("LOG_ANCHORS_FILE", "")
+
+# Sealed dumps, the public key that seals them, and the file with the key that opens them.
+# Only who makes and tries backups has the last two.
+BACKUP_FOLDER = env.text("BACKUP_FOLDER", "")
+BACKUP_RECIPIENT = env.text("BACKUP_RECIPIENT", "")
+BACKUP_IDENTITY_FILE = env.text("BACKUP_IDENTITY_FILE", "")
+
+# A county's own sign-in by OpenID Connect: without an issuer there is none, with one it is whole.
+COUNTY_SIGN_IN: CountySignIn | None = None
+if env.text("COUNTY_SIGN_IN_ISSUER", ""):
+    COUNTY_SIGN_IN = CountySignIn(
+        issuer=env.text("COUNTY_SIGN_IN_ISSUER"),
+        client_id=env.text("COUNTY_SIGN_IN_CLIENT_ID"),
+        secret=env.text("COUNTY_SIGN_IN_SECRET"),
+        county=env.text("COUNTY_SIGN_IN_COUNTY"),
+        levels=tuple(env.words("COUNTY_SIGN_IN_LEVELS")),
+        unit_claim=env.text("COUNTY_SIGN_IN_UNIT_CLAIM"),
+        units=env.table("COUNTY_SIGN_IN_UNITS"),
+    )
 
 # --- The parts ---------------------------------------------------------------
 
 INSTALLED_APPS = [
     "config",
+    "administration",
     "caseload",
     "plans",
     "assessments",
@@ -85,6 +112,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "guardian",
@@ -97,11 +126,14 @@ MIDDLEWARE = [
     "config.compression.CompressPagesMiddleware",
     "accounts.middleware.NoStoreMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.error_pages.ReadableBodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.SessionEndMiddleware",
     "audit.refused_openings.RefusedOpeningMiddleware",
     "accounts.middleware.UserLanguageMiddleware",
     "accounts.middleware.HeldTextMiddleware",
@@ -109,7 +141,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -206,9 +237,9 @@ LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "accounts.forms.SignInForm",
-    "reset_password": "accounts.forms.ForgottenPasswordForm",
-    "change_password": "accounts.forms.NewPasswordForm",
+    "login": "accounts.forms.signing_in.SignInForm",
+    "reset_password": "accounts.forms.signing_in.ForgottenPasswordForm",
+    "change_password": "accounts.forms.signing_in.NewPasswordForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -224,8 +255,9 @@ ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
-# A whole prison comes from one address: the account is what is slowed down, and an
-# address only when it asks more often than a house full of people would.
+# A whole prison comes from one address, which is slowed only when it asks more often than a
+# house full of people would. Wrong passwords are counted by `accounts/guessing.py`; what
+# stands here as `login_failed` holds for wrong codes of the second factor.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "120/m/ip,5/5m/key",
@@ -236,7 +268,18 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# The county's own sign-in: nobody signs up by it, and nothing that it tells is kept.
+SOCIALACCOUNT_ADAPTER = "accounts.county_sign_in.library.CountyAccountAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+# Three questions at most are asked in one request, whose connection may rest for 15 s.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 3
+
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# A passkey stands in for the code, never for the password.
+MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {"add_webauthn": "accounts.forms.signing_in.NewPasskeyForm"}
 MFA_TOTP_ISSUER = "Jatkumo"
 # A clock that is half a minute wrong still signs in.
 MFA_TOTP_TOLERANCE = 1
@@ -278,8 +321,10 @@ SILENCED_SYSTEM_CHECKS = [
 # The prefix makes browsers refuse the cookie from any other host or without HTTPS.
 COOKIE_PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_FAILURE_VIEW = "accounts.views.held.form_out_of_date"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -345,44 +390,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 1, "socket_timeout": 5}
 
-CELERY_BEAT_SCHEDULE = {
-    task: {"task": task, "schedule": SWEEP, "options": {"expires": SWEEP.total_seconds()}}
-    for task in [
-        "notifications.tasks.deliver",
-        "caseload.tasks.remind",
-        "caseload.tasks.write_mails",
-        "timing.tasks.derive_waiting",
-        "audit.tasks.seal_log",
-    ]
-} | {
-    "accounts.tasks.clean_up": {"task": "accounts.tasks.clean_up", "schedule": crontab(minute=7)},
-    "referrals.tasks.look_after_drafts": {
-        "task": "referrals.tasks.look_after_drafts",
-        "schedule": crontab(minute=23),
-    },
-    "timing.tasks.ask_for_check": {
-        "task": "timing.tasks.ask_for_check",
-        "schedule": crontab(hour=2, minute=17),
-    },
-    "referrals.tasks.look_after_attachments": {
-        "task": "referrals.tasks.look_after_attachments",
-        "schedule": crontab(hour=3, minute=41),
-    },
-}
+CELERY_BEAT_SCHEDULE = clock.schedule(SWEEP)
 
 # --- The log of the program (what people did is in `audit`) --------------------
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "config.logs.JsonFormatter"}},
-    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["lines"], "level": "INFO"},
-    "loggers": {
-        # Django's own handlers would print a second line or send a mail with the request in it.
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
-        "fontTools": {"level": "WARNING"},
-        "weasyprint": {"level": "ERROR"},
-    },
-}
+LOGGING = logs.LOGGING

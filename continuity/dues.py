@@ -18,17 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from cases.dues import maker_for
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
-from continuity.gap_report import (
-    Demands,
-    Gap,
-    NeedFacts,
-    Why,
-    contact_gap,
-    gaps_at,
-    gates_for,
-    inside_until,
-    with_shared_cover,
-)
+from continuity.gap_facts import Demands, Gap, NeedFacts, Why
+from continuity.gap_report import contact_gap, gaps_at, gates_for, inside_until, with_shared_cover
 from continuity.models import Service, State
 from continuity.need_kinds import NeedKind
 from continuity.needs_known import demands_of, needs_of, present_states
@@ -43,6 +34,8 @@ from timing.vocabulary import NEEDS, DueKind, receiver_of
 WEEK = 7
 # Of one need so many rows may follow each other; a due tells its need and its place among them.
 ROWS = 16
+# The last place is that of whoever leaves, which stands beside the others.
+LEAVING = ROWS - 1
 GAP, EXPIRES = {DueKind.GAP}, {DueKind.SERVICE_EXPIRES}
 
 
@@ -61,13 +54,21 @@ def of_gaps(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
         gates, demands = gates_of(case), demands_of(case, rules)
         for need in needs:
             rows = _rows(need, gates, demands, max(need.told_on, asked_on))
-            for place, row in enumerate(itertools.islice(rows, ROWS)):
-                yield _due(case, rules, row, place)
+            for place, row in enumerate(itertools.islice(rows, LEAVING)):
+                yield _due(case, rules, row, place, demands)
+            leaving = _leaving(need, gates)
+            if leaving is not None:
+                yield _due(case, rules, leaving, LEAVING, demands)
 
 
 def need_of(due: Due) -> int:
     """The key of the need of which a gap is due."""
     return due.object_id // ROWS
+
+
+def row_of(due: Due) -> tuple[int, bool]:
+    """Of which row of the report the gap is due, as `Gap.row` names it."""
+    return need_of(due), due.object_id % ROWS == LEAVING
 
 
 class Row(NamedTuple):
@@ -82,7 +83,7 @@ def _rows(
     need: NeedFacts, gates: Sequence[Gate], demands: Demands, told_on: dt.date
 ) -> Iterator[Row]:
     """What `gap_report.gaps` shows of the need, day by day: a row until cover resumes, then
-    the next; at a gate behind before that ahead, and then whoever leaves."""
+    the next; at a gate behind before that ahead."""
     judged = gates_for(need, gates)
     begins: dt.date | None = None
     for gate in judged:
@@ -93,9 +94,13 @@ def _rows(
             if row.last is None:
                 return
             begins = max(day for day in (begins, row.last + DAY) if day)
-    leaving = contact_gap(need, judged[-1]) if judged else None
-    if leaving is not None:
-        yield Row(leaving, begins, None)
+
+
+def _leaving(need: NeedFacts, gates: Sequence[Gate]) -> Row | None:
+    """Whoever leaves is asked about from the day on which it is known."""
+    judged = gates_for(need, gates)
+    gap = contact_gap(need, judged[-1]) if judged else None
+    return Row(gap, None, None) if gap else None
 
 
 def _at(
@@ -131,16 +136,19 @@ def _turning_days(need: NeedFacts, demands: Demands) -> set[dt.date]:
     return found
 
 
-def _due(case: Case, rules: Rules, row: Row, place: int) -> Due | None:
-    """From so many days before the first day without as the track's rule says."""
+def _due(case: Case, rules: Rules, row: Row, place: int, demands: Demands) -> Due | None:
+    """From so many days before the gate as the track's rule says, or before what comes earlier."""
     gap, first = row.gap, row.first
     # A contact person is asked for at once, wherever the gate is.
-    day = gap.from_on if gap.gate.day is not None and gap.why is not Why.CONTACT else None
+    knows_day = gap.gate.day is not None and gap.why is not Why.CONTACT
+    day = _day_of(gap, demands) if knows_day else None
     rule = rules.find(DueKind.GAP, case.county_id, day or case.opened_on, track=case.track)
     if rule is None:
         return None
     if day is not None and gap.gate.passed_on is None:
-        near = day - dt.timedelta(days=rule.shown_before)
+        # A gap behind an interim solution is told of when its gate is near.
+        opens = min(day, gap.gate.day) if gap.gate.day else day
+        near = opens - dt.timedelta(days=rule.shown_before)
         first = max(near, first) if first else near
     return Due(
         kind=DueKind.GAP,
@@ -156,6 +164,16 @@ def _due(case: Case, rules: Rules, row: Row, place: int) -> Due | None:
         rule=rule,
         receiver=receiver_of(DueKind.GAP),
     )
+
+
+def _day_of(gap: Gap, demands: Demands) -> dt.date | None:
+    """The first day without; of a need that came up after its gate the day by which something
+    is to have begun, where that may take a while."""
+    gate, first = gap.gate.passed_on, gap.from_on
+    if gate is None or first is None or first <= gate or first != gap.need.noted_on:
+        return first
+    demand = demands(gap.need.kind, first)
+    return first if demand.unbroken else demand.last_day
 
 
 def of_expiry(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:

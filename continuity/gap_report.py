@@ -5,137 +5,31 @@ what is granted or running, from its start or first appointment on, and an inter
 solution; what is only applied for, queued or planned is hoped for and covers nothing (2).
 Some kinds must be covered without a day's break for a time from the gate on (3), of the
 others something must have begun within a time (4). Where the day of the gate is not known
-it may be today (5). After the gate a row stays until cover has begun; a contact person who
-leaves is a row until somebody follows (6). Where nothing is missing there is no row (7).
+it may be today (5). After the gate a row stays until cover has begun, and a need that is
+noted then is counted from that day; a contact person who leaves is a row until somebody
+follows, also beside another row of the need (6). Where nothing is missing there is no row (7).
 """
 
 import datetime as dt
-import enum
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
-from continuity.models.services import State, StateEnd
+from continuity.gap_facts import Demand, Demands, Gap, Line, NeedFacts, Why
+from continuity.models.services import State
 from continuity.need_kinds import NeedKind
 from timing.calendar import DAY
-
-
-class Why(enum.StrEnum):
-    """What is wrong, the worst first."""
-
-    NOT_BEGIN = "not_begin"  # without it the supervised probationary freedom does not begin
-    NOTHING = "nothing"  # no service at all
-    REFUSED = "refused"  # the authority said no, or the client did not take it
-    HOPED = "hoped"  # only applied for, in the queue or planned
-    ENDS = "ends"  # what there is ends, and nothing follows
-    INTERIM_ENDS = "interim_ends"  # likewise an interim solution
-    BREAK = "break"  # cover ends, and resumes later
-    LATE = "late"  # it begins, but not soon enough
-    WRONG_DAY = "wrong_day"  # at the gate, on another day than the gate
-    BEFORE_GATE = "before_gate"  # outside, while the client is still inside
-    CONTACT = "contact"  # a contact person leaves, and nobody follows
-
-
-@dataclass(frozen=True)
-class Line:
-    """A service with its present state, or an interim solution, as far as days go."""
-
-    key: int
-    name: str
-    place: Place
-    state: State
-    starts_on: dt.date | None = None
-    from_gate: bool = False
-    ends_on: dt.date | None = None
-    until_gate: bool = False
-    appointment_on: dt.date | None = None
-    valid_until: dt.date | None = None
-    expected_on: dt.date | None = None
-    ended_because: str = ""
-    is_interim: bool = False
-    contact_leaves: bool = False
-
-    @property
-    def covers(self) -> bool:
-        """Granted or running, with a start that is known."""
-        if self.state is State.RUNNING or self.is_interim:
-            return True
-        has_start = self.from_gate or self.starts_on is not None or self.appointment_on is not None
-        return self.state is State.GRANTED and has_start
-
-    @property
-    def is_hoped(self) -> bool:
-        """May come, and covers nothing yet."""
-        return self.state in (State.PLANNED, State.APPLIED, State.QUEUED) or (
-            self.state is State.GRANTED and not self.covers
-        )
-
-    @property
-    def ended_well(self) -> bool:
-        """Over, because it was not needed any more or not wanted."""
-        return self.state is State.ENDED and self.ended_because in (
-            StateEnd.GOAL_REACHED,
-            StateEnd.NOT_NEEDED,
-            StateEnd.DECLINED,
-        )
-
-
-@dataclass(frozen=True)
-class NeedFacts:
-    """A present need with all that was told of its services and interim solutions."""
-
-    key: int
-    kind: NeedKind
-    name: str
-    gate: str = ""
-    lines: tuple[Line, ...] = ()
-    # When something of it was told last.
-    told_on: dt.date = dt.date.min
-
-
-@dataclass(frozen=True)
-class Demand:
-    """What a kind asks of its cover: without a break to `last_day`, or begun by then."""
-
-    unbroken: bool
-    last_day: dt.date
-
-
-Demands = Callable[[NeedKind, dt.date], Demand]
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One row of the report. `days` is how long the client is without, where that is known.
-
-    `from_on` is the first day without, `resumes_on` the first day of cover again; a hoped day
-    is no cover. `line` names the service or interim solution that the row speaks of.
-    """
-
-    need: NeedFacts
-    gate: Gate
-    why: Why
-    from_on: dt.date | None = None
-    covered_until: dt.date | None = None
-    resumes_on: dt.date | None = None
-    hoped_on: dt.date | None = None
-    days: int | None = None
-    line: Line | None = None
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Most urgent first: what fails first, by day and then by kind."""
-        return (self.from_on or dt.date.max, self.need.kind.rank, self.need.key)
 
 
 def gaps(
     needs: Iterable[NeedFacts], gates: Sequence[Gate], demands: Demands, today: dt.date
 ) -> list[Gap]:
     """The rows of a case as they stand on `today`, most urgent first."""
-    found = [_row(need, gates, demands, today) for need in with_shared_cover(needs)]
-    return sorted((gap for gap in found if gap is not None), key=lambda gap: gap.order)
+    shared = with_shared_cover(needs)
+    found = [gap for need in shared for gap in _rows(need, gates, demands, today)]
+    return sorted(found, key=lambda gap: gap.order)
 
 
 def with_shared_cover(needs: Iterable[NeedFacts]) -> list[NeedFacts]:
@@ -155,14 +49,20 @@ def inside_until(gates: Sequence[Gate]) -> dt.date | None:
     return first.on if first is not None and first.is_ahead else None
 
 
-def _row(need: NeedFacts, gates: Sequence[Gate], demands: Demands, today: dt.date) -> Gap | None:
-    """The first row of one need: at a gate behind while it is open, else at the gate ahead."""
+def _rows(
+    need: NeedFacts, gates: Sequence[Gate], demands: Demands, today: dt.date
+) -> Iterator[Gap]:
+    """Of one need the first hole, at a gate behind while it is open, else at the gate ahead;
+    and beside it whoever leaves."""
     judged = gates_for(need, gates)
-    for gate in judged:
-        for gap in gaps_at(need, gate, demands, today, inside_until(gates)):
-            if gap.resumes_on is None or today < gap.resumes_on:
-                return gap
-    return contact_gap(need, judged[-1]) if judged else None
+    holes = (
+        gap
+        for gate in judged
+        for gap in gaps_at(need, gate, demands, today, inside_until(gates))
+        if gap.resumes_on is None or today < gap.resumes_on
+    )
+    leaving = contact_gap(need, judged[-1]) if judged else None
+    yield from (gap for gap in (next(holes, None), leaving) if gap is not None)
 
 
 def gates_for(need: NeedFacts, gates: Sequence[Gate]) -> list[Gate]:
@@ -189,7 +89,7 @@ def gaps_at(
     lines = sorted(need.lines, key=lambda line: (line.name, line.key))
     if lines and all(line.ended_well for line in lines):
         return []
-    on = gate.day or today
+    on = need.counted_from(gate) or today
     if gate.is_ahead and gate.on is not None:
         against = (_against_the_gate(need, gate, line, inside_until) for line in lines)
         rows = [row for row in against if row is not None]
@@ -212,11 +112,15 @@ def misses(gap: Gap, gates: Sequence[Gate]) -> frozenset[Line]:
 
 
 def contact_gap(need: NeedFacts, gate: Gate) -> Gap | None:
-    """A contact person of a service leaves, and nobody is named who goes on."""
-    for line in sorted(need.lines, key=lambda line: (line.name, line.key)):
-        if line.contact_leaves and line.state is not State.ENDED:
-            return Gap(need, gate, Why.CONTACT, line=line)
-    return None
+    """Contact persons of services leave, and nobody is named who goes on."""
+    left = losing_contact(need)
+    return Gap(need, gate, Why.CONTACT, line=left[0]) if left else None
+
+
+def losing_contact(need: NeedFacts) -> list[Line]:
+    """The services of the need whose contact person leaves without a successor."""
+    left = (line for line in need.lines if line.contact_leaves and line.state is not State.ENDED)
+    return sorted(left, key=lambda line: (line.name, line.key))
 
 
 def _against_the_gate(
@@ -256,7 +160,7 @@ def span_of(line: Line, gate: dt.date) -> Span | None:
     if not line.covers:
         return None
     if line.is_interim:
-        first, last = line.starts_on or gate, line.ends_on
+        first, last = line.starts_on or gate, _last_night(line, gate) or line.ends_on
     else:
         start = gate if line.from_gate else line.starts_on
         days = [day for day in (start, line.appointment_on) if day is not None]
@@ -269,6 +173,16 @@ def span_of(line: Line, gate: dt.date) -> Span | None:
     if _lapses(line, first):
         return None
     return Span(first, last, line) if last is None or first <= last else None
+
+
+def _last_night(line: Line, gate: dt.date) -> dt.date | None:
+    return gate + (line.nights - 1) * DAY if line.nights else None
+
+
+def dated(line: Line, gate: dt.date) -> Line:
+    """With the day on which its nights end, with the gate on that day."""
+    last = _last_night(line, gate)
+    return replace(line, ends_on=last, nights=None) if last else line
 
 
 def _lapses(line: Line, first: dt.date) -> bool:

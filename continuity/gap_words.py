@@ -9,9 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.custody import GateKind
 from cases.models import Case
-from continuity.gap_report import Gap, Why
-from continuity.needs_known import needs_of, rows_of
+from continuity.gap_facts import Gap, Why
+from continuity.gap_report import losing_contact
+from continuity.needs_known import NeedRecords, needs_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -39,14 +41,14 @@ class ShownGap:
         ]
 
 
-def gaps_of(case: Case, today: dt.date) -> list[Gap]:
+def gaps_of(case: Case, today: dt.date, records: NeedRecords | None = None) -> list[Gap]:
     """The rows of a case today, most urgent first."""
-    return rows_of(case, needs_of([case]).get(case.pk, []), today)
+    return rows_of(case, needs_of([case], records).get(case.pk, []), today)
 
 
-def shown_gaps(case: Case, today: dt.date) -> list[ShownGap]:
+def shown_gaps(case: Case, today: dt.date, records: NeedRecords | None = None) -> list[ShownGap]:
     """Likewise in words."""
-    return [in_words(gap, case, today) for gap in gaps_of(case, today)]
+    return [in_words(gap, case, today) for gap in gaps_of(case, today, records)]
 
 
 def in_words(gap: Gap, case: Case, today: dt.date) -> ShownGap:
@@ -55,7 +57,7 @@ def in_words(gap: Gap, case: Case, today: dt.date) -> ShownGap:
     return ShownGap(
         gap,
         title=gap.need.name,
-        text=" ".join(_sentences(gap)),
+        text=" ".join([*_sentences(gap), *_which_gate(gap, case)]),
         days=gap.days,
         word=_word(gap),
         next_move=_next_move(gap),
@@ -69,7 +71,11 @@ def _doing(gap: Gap) -> Iterator[tuple[str, dict[str, int], str]]:
     if line is not None and line.is_interim:
         yield "interim_edit", {"interim_pk": line.key}, _("Change the interim solution")
     elif line is not None and gap.why is Why.CONTACT:
-        yield "service_edit", {"need_service_pk": line.key}, _("Name the contact person")
+        left = losing_contact(gap.need)
+        for each in left:
+            label = _("Name the contact person")
+            label = f"{label}: {each.name}" if len(left) > 1 else label
+            yield "service_edit", {"need_service_pk": each.key}, label
         return
     elif line is not None and gap.why not in (Why.REFUSED, Why.ENDS):
         yield "state_tell", {"need_service_pk": line.key}, _("Tell how far it is")
@@ -93,8 +99,20 @@ def _sentences(gap: Gap) -> Sequence[str]:
     return said
 
 
+def _which_gate(gap: Gap, case: Case) -> Iterator[str]:
+    """Named where the case has two gates and the row does not tell by itself."""
+    if case.gate_kind != GateKind.FREEDOM or gap.why is Why.NOT_BEGIN:
+        return
+    if gap.gate.kind is GateKind.FREEDOM:
+        yield _("It is about the start of supervised probationary freedom.")
+    else:
+        yield _("It is about the conditional release.")
+
+
 def _what(gap: Gap) -> str:
     name = gap.line.name if gap.line else gap.need.name
+    if gap.why is Why.CONTACT:
+        name = ", ".join(line.name for line in losing_contact(gap.need))
     day = date_format(gap.from_on) if gap.from_on else ""
     state = gap.line.state.label if gap.line else ""
     words = {
@@ -110,6 +128,8 @@ def _what(gap: Gap) -> str:
         Why.BEFORE_GATE: _("%(name)s is agreed for %(day)s, before the release."),
         Why.CONTACT: _("A contact person of %(name)s leaves, and nobody follows."),
     }
+    if gap.why is Why.HOPED and gap.line and gap.line.lacks_start:
+        return _("%(name)s: granted, but the day of the start is not known.") % {"name": name}
     if gap.why is Why.NOTHING and gap.need.lines:
         return _("What was recorded ends earlier, and nothing follows.")
     return words[gap.why] % {"name": name, "day": day, "state": str(state).lower()}

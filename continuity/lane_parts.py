@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from continuity.gap_report import Line, NeedFacts
+from continuity.gap_facts import Line, NeedFacts
 from continuity.gap_words import ShownGap
 
 
@@ -40,14 +41,20 @@ class Lane:
     since: dt.date | None = None
 
 
+class NumberedGap(NamedTuple):
+    """A row of the report with its number on the page."""
+
+    number: int
+    shown: ShownGap
+
+
 @dataclass(frozen=True)
 class NeedLanes:
-    """A need as the report sees it, its lanes, and its row in the report with the number."""
+    """A need as the report sees it, its lanes, and its rows in the report."""
 
     need: NeedFacts
     lanes: Sequence[Lane]
-    gap: ShownGap | None = None
-    number: int = 0
+    gaps: Sequence[NumberedGap] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +91,7 @@ SIGNS = (
     (Mark("applied", 6, 24), pgettext_lazy("sign", "applied for")),
     (Mark("planned", 2, 28), pgettext_lazy("sign", "planned")),
     (Mark("undated", 1, 29), pgettext_lazy("sign", "granted, without a day")),
-    (Mark("hoped", 6), pgettext_lazy("sign", "hoped day")),
+    (Mark("hoped", 15), pgettext_lazy("sign", "hoped day")),
     (Mark("refused", 15), pgettext_lazy("sign", "refused or not taken")),
     (Mark("ended", 1, 28), pgettext_lazy("sign", "ended")),
     (Mark("gap", 2, 26), pgettext_lazy("sign", "gap")),
@@ -94,10 +101,11 @@ SIGNS = (
 
 @dataclass(frozen=True)
 class Text:
-    """A line of words at a height."""
+    """A line of words at a height; `back` is how much white stands behind it, if any."""
 
     y: int
     words: str
+    back: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from django.utils.translation import pgettext
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
-from continuity.gap_report import Line, NeedFacts, Why, gates_for, inside_until, span_of
+from continuity.gap_facts import Line, NeedFacts, Why
+from continuity.gap_report import gates_for, inside_until, span_of
 from continuity.gap_words import ShownGap
 from continuity.lane_parts import (
     SIGNS,
@@ -26,6 +27,7 @@ from continuity.lane_parts import (
     Look,
     Mark,
     NeedLanes,
+    NumberedGap,
     Row,
     Text,
     Upright,
@@ -38,6 +40,8 @@ WEEK = dt.timedelta(weeks=1)
 # How long cover is looked at after a gate, and how much fits into one drawing.
 WEEKS_AFTER, MOST_WEEKS, WEEKS_BEFORE = 9, 26, 6
 PLACES = list(Place)
+# About how wide a sign is in the name of a need, in that of a service, and in a note.
+HEAD_SIGN, TITLE_SIGN, NOTE_SIGN = 8.8, 8.0, 7.2
 
 
 @dataclass(frozen=True)
@@ -131,9 +135,9 @@ def _weeks(scale: Scale, gates: Sequence[int]) -> Iterator[Week]:
 
 
 def _judged_at(each: NeedLanes, gates: Sequence[Gate], today: dt.date) -> dt.date:
-    """The gate at which the report judges the need; today where its day is not known."""
-    judged = [each.gap.gap.gate] if each.gap else gates_for(each.need, gates)
-    return (judged[-1].day if judged else None) or today
+    """From which day on the report judges the need; today where the gate's is not known."""
+    judged = [row.shown.gap.gate for row in each.gaps[:1]] or gates_for(each.need, gates)
+    return (each.need.counted_from(judged[-1]) if judged else None) or today
 
 
 def _today(today: dt.date, scale: Scale) -> Upright | None:
@@ -201,9 +205,12 @@ def _in_words(gates: Sequence[Gate], scale: Scale) -> str:
 def _rows_of(
     each: NeedLanes, on: dt.date, gates: Sequence[Gate], scale: Scale, today: dt.date
 ) -> Iterator[Row]:
-    bracket = [_bracket(each.gap, each.number, gates, scale)] if each.gap else []
+    brackets = [_bracket(row, gates, scale) for row in each.gaps]
     titles = _wrapped(each.need.name, scale.look.head_signs)
-    yield Row(True, 0, 0, [Text(0, line) for line in titles], [], bracket)
+    yield Row(True, 0, 0, [Text(0, line) for line in titles], [], brackets[:1])
+    for bracket in brackets[1:]:
+        # Beside a gap of the need: whoever leaves.
+        yield Row(False, 0, 0, [Text(0, _("Contact person"))], [], [bracket])
     for lane in each.lanes:
         titles = _wrapped(lane.line.name, scale.look.title_signs)
         notes = _wrapped(lane.note, scale.look.note_signs)
@@ -231,14 +238,26 @@ def _placed(row: Row, top: int, look: Look) -> Row:
     """The row with its heights; `y` is where the next one begins."""
     height = _height(look, row)
     first = top + (24 if row.is_need else 17)
-    title = [Text(first + 18 * place, text.words) for place, text in enumerate(row.title)]
+    sign = HEAD_SIGN if row.is_need else TITLE_SIGN
+    title = [
+        Text(first + 18 * place, text.words, _back(look, text, sign))
+        for place, text in enumerate(row.title)
+    ]
     after = title[-1].y + 17
-    note = [Text(after + 17 * place, text.words) for place, text in enumerate(row.note)]
+    note = [
+        Text(after + 17 * place, text.words, _back(look, text, NOTE_SIGN))
+        for place, text in enumerate(row.note)
+    ]
     if look.words_above:
         middle = top + height - 14
     else:
         middle = top + (height + (10 if row.is_need else 0)) // 2
     return replace(row, y=top + height, middle=middle, title=title, note=note)
+
+
+def _back(look: Look, text: Text, sign: float) -> int:
+    """Where words stand above the lanes, white keeps the lines from crossing them."""
+    return round(len(text.words) * sign) + 6 if look.words_above else 0
 
 
 # --- Marks --------------------------------------------------------------------------
@@ -299,8 +318,9 @@ def _waiting(lane: Lane, scale: Scale, today: dt.date) -> Iterator[Mark]:
         yield Mark("hoped", x, text=words if fits else "", text_x=x + 12, text_width=_wide(words))
 
 
-def _bracket(gap: ShownGap, number: int, gates: Sequence[Gate], scale: Scale) -> Mark:
+def _bracket(numbered: NumberedGap, gates: Sequence[Gate], scale: Scale) -> Mark:
     """The days without, with the number of the row; without an end it goes on."""
+    number, gap = numbered
     row = gap.gap
     first = row.from_on or row.gate.day or scale.first
     ends = row.resumes_on

@@ -3,15 +3,18 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from cases.gates import gates_of
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.gap_report import Demand, Demands, Gap, Line, NeedFacts, gaps
+from continuity.gap_facts import Demand, Demands, Gap, Line, NeedFacts
+from continuity.gap_report import gaps
 from continuity.models import Interim, Need, Service, ServiceState, State
 from continuity.need_kinds import NeedKind
+from networks.models import NetworkMember
 from timing.calendar import DAY
 from timing.rules import Rules
 from timing.vocabulary import DueKind
@@ -20,17 +23,63 @@ from timing.vocabulary import DueKind
 ELSE = dt.timedelta(days=14)
 
 
-def needs_of(cases: Sequence[Case]) -> dict[int, list[NeedFacts]]:
-    """The present needs of each case, with their services as they stand, by the case's key."""
+@dataclass(frozen=True)
+class NeedRecords:
+    """Needs and services, the oldest first, and what was told of services, the newest first.
+
+    States that were taken back are left out. A page that asks several things of these
+    records reads them once.
+    """
+
+    needs: Sequence[Need] = ()
+    services: Sequence[Service] = ()
+    states: Sequence[ServiceState] = ()
+
+    def present_states(self) -> dict[int, ServiceState]:
+        """The state in which each service is now, by the service's key."""
+        found: dict[int, ServiceState] = {}
+        for state in self.states:
+            kept = found.get(state.service_id)
+            if kept is None or order_of(state) > order_of(kept):
+                found[state.service_id] = state
+        return found
+
+    def going_on(self) -> list[tuple[Service, ServiceState | None]]:
+        """The services of present needs that are neither over nor refused, and how far each is."""
+        ended = {need.pk for need in self.needs if need.ended_on is not None}
+        present = self.present_states()
+        told = ((each, present.get(each.pk)) for each in self.services if each.need_id not in ended)
+        return [(each, now) for each, now in told if now is None or not State(now.state).is_over]
+
+
+def records_of(case_keys: Sequence[int]) -> NeedRecords:
+    """Those of the cases, each kind in one query; of cases without a need one query in all."""
+    needs = list(Need.objects.filter(case__in=case_keys).order_by("pk"))
+    if not needs:
+        return NeedRecords()
+    services = Service.objects.filter(case__in=case_keys).order_by("pk")
+    told = ServiceState.objects.told().filter(case__in=case_keys).order_by("-holds_from", "-pk")
+    return NeedRecords(needs, list(services), list(told))
+
+
+def needs_of(
+    cases: Sequence[Case], records: NeedRecords | None = None
+) -> dict[int, list[NeedFacts]]:
+    """The present needs of each case, with their services as they stand, by the case's key.
+
+    `records` are those of the cases, where the page has read them.
+    """
     keys = [case.pk for case in cases]
-    needs = list(Need.objects.present().filter(case__in=keys).order_by("pk"))
+    records = records or records_of(keys)
+    needs = [need for need in records.needs if need.ended_on is None]
     lines: dict[int, list[Line]] = defaultdict(list)
     told = {need.pk: need.saved_at for need in needs}
     if needs:
-        present = present_states(keys)
-        for service in _services(keys):
+        present = records.present_states()
+        left = _left_alone(records.services, keys)
+        for service in records.services:
             state = present.get(service.pk)
-            lines[service.need_id].append(_line(service, state))
+            lines[service.need_id].append(_line(service, state, leaves=service.pk in left))
             _note(told, service.need_id, service.saved_at, state.recorded_at if state else None)
         for interim in Interim.objects.filter(case__in=keys).order_by("pk"):
             lines[interim.need_id].append(_of_interim(interim))
@@ -45,6 +94,7 @@ def needs_of(cases: Sequence[Case]) -> dict[int, list[NeedFacts]]:
                 need.gate,
                 tuple(lines[need.pk]),
                 timezone.localdate(told[need.pk]),
+                need.noted_on,
             )
         )
     return found
@@ -68,12 +118,8 @@ def rows_of(
 
 def present_states(case_keys: Iterable[int]) -> dict[int, ServiceState]:
     """The state in which each service is now, by the service's key."""
-    found: dict[int, ServiceState] = {}
-    for state in ServiceState.objects.told().filter(case__in=list(case_keys)):
-        kept = found.get(state.service_id)
-        if kept is None or order_of(state) > order_of(kept):
-            found[state.service_id] = state
-    return found
+    told = ServiceState.objects.told().filter(case__in=list(case_keys))
+    return NeedRecords(states=list(told)).present_states()
 
 
 def order_of(state: ServiceState) -> tuple[dt.date, dt.date, int]:
@@ -99,17 +145,21 @@ def demands_of(case: Case, rules: Rules) -> Demands:
     return demand
 
 
-def _services(case_keys: Sequence[int]) -> Iterable[Service]:
-    services = Service.objects.filter(case__in=case_keys).order_by("pk")
-    return services.select_related("contact_inside__successor", "contact_outside__successor")
+def _left_alone(services: Iterable[Service], case_keys: Sequence[int]) -> set[int]:
+    """The keys of the services whose contact person leaves and is followed by nobody."""
+    contacts = {each.pk: {each.contact_inside_id, each.contact_outside_id} for each in services}
+    if not any(keys - {None} for keys in contacts.values()):
+        return set()
+    leave = NetworkMember.objects.filter(case__in=case_keys).whom_nobody_follows()
+    return {service for service, keys in contacts.items() if keys & leave}
 
 
-def _line(service: Service, state: ServiceState | None) -> Line:
+def _line(service: Service, state: ServiceState | None, *, leaves: bool) -> Line:
     """The service as it stands; without any state it is only planned."""
-    contacts = [each for each in (service.contact_inside, service.contact_outside) if each]
-    leaves = any(each.leaves for each in contacts)
     if state is None:
-        return Line(service.pk, service.name, Place(service.place), State.PLANNED)
+        return Line(
+            service.pk, service.name, Place(service.place), State.PLANNED, contact_leaves=leaves
+        )
     return Line(
         service.pk,
         service.name,
@@ -135,6 +185,7 @@ def _of_interim(interim: Interim) -> Line:
         State.RUNNING,
         starts_on=interim.starts_on,
         from_gate=interim.starts_on is None,
-        ends_on=interim.ends_on,
+        ends_on=interim.last_on,
         is_interim=True,
+        nights=interim.nights if interim.starts_on is None else None,
     )

@@ -6,13 +6,15 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from desistance.factors import Factor, Level, Scope
-from desistance.models import ChecklistEntry
+from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import ClientStanding
 from inputs.fields import LongTextField
+from inputs.record_form import RecordForm
+from inputs.two_texts import Place
+from records.versions import VersionedModel
 
 WORDS_LABELS = {
     Scope.WORKER: _("Your reflection"),
@@ -47,30 +49,31 @@ class LevelFields:
     factors: list[FactorFields]
 
 
-class ChecklistForm(forms.Form):
+class ChecklistForm(RecordForm):
     """Fourteen factors: of the client a standing, of the others words.
 
-    `entries` are the saved ones by factor, `former` the words for what was said on the
-    occasion before, `probation` whether supervised probationary freedom is at hand.
+    `checklist` is the saved one, or an unsaved one of version 0; `former` the words for what
+    was said on the occasion before, `probation` whether supervised probationary freedom is at
+    hand.
     """
 
-    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
 
     def __init__(
         self,
         *args: Any,
-        entries: Mapping[str, ChecklistEntry],
+        checklist: Checklist,
         former: Mapping[str, str],
         probation: bool,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
         self.former = former
         self.probation = probation
+        super().__init__(*args, record=checklist, **kwargs)
         for factor in Factor:
-            self._add(factor, entries.get(factor.value))
+            self._add(factor)
 
-    def _add(self, factor: Factor, entry: ChecklistEntry | None) -> None:
+    def _add(self, factor: Factor) -> None:
         client = factor.scope is Scope.CLIENT
         if client:
             self.fields[f"{factor}-standing"] = forms.ChoiceField(
@@ -78,21 +81,40 @@ class ChecklistForm(forms.Form):
                 choices=ClientStanding.choices,
                 widget=forms.RadioSelect,
                 required=False,
-                initial=entry.standing if entry else self._unsaid(factor),
             )
         self.fields[f"{factor}-note"] = LongTextField(
             label=_("Note") if client else WORDS_LABELS[factor.scope],
             required=False,
             rows=2,
-            initial=entry.note if entry else "",
         )
         if client:
             self.fields[f"{factor}-next_step"] = LongTextField(
-                label=_("What next"),
-                required=False,
-                rows=2,
-                initial=entry.next_step if entry else "",
+                label=_("What next"), required=False, rows=2
             )
+
+    def shown_of(self, record: VersionedModel) -> dict[str, Any]:
+        """Each factor's entry; of one that nobody has spoken of, what then holds."""
+        assert isinstance(record, Checklist)
+        entries = record.by_factor() if record.pk else {}
+        shown: dict[str, Any] = {}
+        for factor in Factor:
+            entry = entries.get(factor.value) or ChecklistEntry(standing=self._unsaid(factor))
+            shown[f"{factor}-note"] = entry.note
+            if factor.scope is Scope.CLIENT:
+                shown[f"{factor}-standing"] = entry.standing
+                shown[f"{factor}-next_step"] = entry.next_step
+        return shown
+
+    def places(self, record: VersionedModel) -> list[Place]:
+        """Each by its factor and what of it is asked."""
+        factors = {factor.value: factor for factor in Factor}
+        return [
+            Place(self, name, stored, of=self._of(factors[name.partition("-")[0]], name))
+            for name, stored in self.shown_of(record).items()
+        ]
+
+    def _of(self, factor: Factor, name: str) -> str:
+        return "" if name.endswith("-standing") else str(factor.label)
 
     def _unsaid(self, factor: Factor) -> ClientStanding:
         """What holds of a factor of which nobody has spoken."""
@@ -136,21 +158,3 @@ class ChecklistForm(forms.Form):
             if entry.standing or entry.note:
                 entries.append(entry)
         return entries
-
-    def against(self, saved: Mapping[str, ChecklistEntry]) -> list[dict[str, str | Promise]]:
-        """Where the typed and the saved differ: {label, theirs, mine} for the 409 page."""
-        fields: list[dict[str, str | Promise]] = []
-        mine = {entry.factor: entry for entry in self.to_entries()}
-        for factor in Factor:
-            theirs_text = _in_words(saved.get(factor.value))
-            mine_text = _in_words(mine.get(factor.value))
-            if theirs_text != mine_text:
-                fields.append({"label": factor.label, "theirs": theirs_text, "mine": mine_text})
-        return fields
-
-
-def _in_words(entry: ChecklistEntry | None) -> str:
-    if entry is None:
-        return "–"
-    parts = [entry.get_standing_display(), entry.note, entry.next_step]
-    return "\n".join(part for part in parts if part) or "–"

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
+from audit.vocabulary import Action
 from cases.access import open_case_page, open_record_page
-from cases.models import Case
 from cases.permissions import CasePermission
+from cases.views.edit_attempt import EditAttempt
 from desistance.actions import fill_checklist
 from desistance.forms import ChecklistForm
 from desistance.history import probation_is_at_hand, said_before
@@ -17,9 +18,7 @@ from desistance.matrix import columns_of, groups_of, occasions_of
 from desistance.models import Checklist
 from desistance.occasions import Occasion
 from desistance.rounds import chosen_round
-from records.attempt import Attempt
 from records.once import once
-from records.versions import StaleVersion
 
 
 @require_GET
@@ -60,9 +59,15 @@ def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -
     newest = Checklist.objects.filter(case=case).of_occasion(occasion).first()
     asked = request.POST.get("round") or request.GET.get("kierros")
     number = chosen_round(occasion, newest, asked)
-    checklist = Checklist.objects.filter(case=case, occasion=occasion, round=number).first()
-    form = _form_of(request, case, checklist)
-    attempt = Attempt(form, apart=(StaleVersion,))
+    filled = Checklist.objects.filter(case=case, occasion=occasion, round=number)
+    checklist = filled.prefetch_related("entries").first()
+    form = ChecklistForm(
+        request.POST or None,
+        checklist=checklist or Checklist(case=case, occasion=occasion, round=number, version=0),
+        former=said_before(case, except_for=checklist),
+        probation=probation_is_at_hand(case),
+    )
+    attempt = EditAttempt(form, case_pk=case.pk, saved=Action.CHECKLIST_FILLED)
     if form.is_valid():
         with attempt:
             fill_checklist(
@@ -82,30 +87,7 @@ def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -
         "occasion": occasion,
         "round": number,
         "checklist": checklist,
-        "version": form["version"].value(),
         "last_round": newest.round if newest else 0,
+        "conflict": attempt.conflict,
     }
-    if isinstance(attempt.refused, StaleVersion):
-        context |= _both_texts(form, attempt.refused)
     return attempt.render(request, "desistance/checklist_fill.html", context)
-
-
-def _form_of(request: SignedInRequest, case: Case, checklist: Checklist | None) -> ChecklistForm:
-    """The form over a saved checklist, or over one that begins."""
-    return ChecklistForm(
-        request.POST or None,
-        entries=checklist.by_factor() if checklist else {},
-        former=said_before(case, except_for=checklist),
-        probation=probation_is_at_hand(case),
-        initial={"version": checklist.version if checklist else 0},
-    )
-
-
-def _both_texts(form: ChecklistForm, stale: StaleVersion) -> dict[str, object]:
-    """Who saved first and what differs; the next save stands on what is shown now."""
-    current = Checklist.objects.select_related("filled_by").get(pk=stale.current.pk)
-    return {
-        "current": current,
-        "differing": form.against(current.by_factor()),
-        "version": current.version,
-    }

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from inputs.not_known import Folded
+from inputs.shown_when import Few, ShownWhen
 
 ALERT = format_html(
     '<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>', "alert"
@@ -99,6 +100,11 @@ def _div(part: Div, _form: forms.BaseForm, inner: SafeString) -> SafeString:
     return format_html('<div class="{}">{}</div>', part.css_class or "", inner)
 
 
+def _ruled(part: ShownWhen | Few, _form: forms.BaseForm, inner: SafeString) -> SafeString:
+    css = {"class": part.css_class} if part.css_class else {}
+    return format_html("<div{}>{}</div>", flatatt(css | part.rule), inner)
+
+
 def _row(part: Row, _form: forms.BaseForm, inner: SafeString) -> SafeString:
     return format_html('<div class="row">{}</div>', inner)
 
@@ -109,6 +115,8 @@ AROUND: Mapping[type, Callable[[Any, forms.BaseForm, SafeString], SafeString]] =
     Div: _div,
     Row: _row,
     Column: _div,
+    ShownWhen: _ruled,
+    Few: _ruled,
 }
 
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from records.text_lengths import SHORT_TEXT
+from inputs.fields import ShortTextField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -80,7 +80,7 @@ class NotKnownMixin(forms.BaseForm):
     def _allow_unknown(self, name: str) -> None:
         field = self.fields[name]
         field.required = False
-        reason = self.fields.setdefault(reason_name(name), forms.CharField(max_length=SHORT_TEXT))
+        reason = self.fields.setdefault(reason_name(name), ShortTextField())
         reason.required = False
         reason.label = _("Why this is not known: %(what)s") % {"what": field.label or name}
         reason.widget.attrs |= {"aria-label": reason.label, "data-reason": "true"}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.exceptions import ImproperlyConfigured
@@ -27,11 +27,25 @@ class Width(StrEnum):
     """How much a row shows. `NAMED`: the person's name, to who may open the record.
 
     `BARE`: number, worker, phase, what is due, week of release; never the name, the
-    prison, the kind of custody or content.
+    prison, the kind of custody or content. `STAFF`: units and people who work here or
+    elsewhere; no client at all.
     """
 
     NAMED = "named"
     BARE = "bare"
+    STAFF = "staff"
+
+
+class Named(NamedTuple):
+    """Whose name a row shows: the key of a client, or of a contact about somebody."""
+
+    client: int | None = None
+    referral: int | None = None
+
+
+def nobody(_row: Any) -> Named:
+    """For rows that show no name."""
+    return Named()
 
 
 def as_they_are(rows: list[Any], _user: User) -> Sequence[Any]:
@@ -55,9 +69,9 @@ class Listing:
 
     `seen_by` tells for whom the page exists; for others there are no rows either.
     `about` narrows to what the list is about, `ordered` gives its own order (and what
-    that needs), `choosing` a first column of check boxes, around which the page of the list
-    puts a form (excerpts on other pages have none), and `prepared` what cells read besides
-    the record, in a fixed number of
+    that needs), `named` whose name a row shows its reader, for the log, `choosing` a first
+    column of check boxes, around which the page of the list puts a form (excerpts on other
+    pages have none), and `prepared` what cells read besides the record, in a fixed number of
     queries. `usual_sort` names the column that the own order follows, if it does.
     """
 
@@ -72,6 +86,7 @@ class Listing:
     choosing: Column | None = None
     usual_sort: str = ""
     columns: tuple[Column, ...]
+    named: Callable[[Any], Named] = nobody
     filters: tuple[Filter, ...] = ()
     grouping: Grouping | None = None
     prepared: Callable[[list[Any], User], Sequence[Any]] = as_they_are
@@ -79,6 +94,8 @@ class Listing:
     def __post_init__(self) -> None:
         if getattr(self.right, "__name__", "") not in RIGHTS:
             raise ImproperlyConfigured(f"The list {self.name} starts with no right of a user.")
+        if self.width is Width.NAMED and self.named is nobody:
+            raise ImproperlyConfigured(f"The list {self.name} does not say whom it names.")
         if self.name in LISTINGS:
             raise ImproperlyConfigured(f"Two lists are called {self.name}.")
         LISTINGS[self.name] = self

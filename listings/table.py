@@ -17,6 +17,7 @@ from listings.asked import Asked
 from listings.listing import ORDER, ROWS_A_PAGE, Listing
 from listings.markup import around_row, drawn
 from listings.parts import Column, Filter, Rows, Words, runs
+from listings.reading import note_reading
 
 # In the address of a choice made on the page: what of it is to be remembered.
 REMEMBER, FORGET = "muista", "unohda"
@@ -124,10 +125,12 @@ class Table:
         counted = self._all.order_by().values(grouping.field).annotate(n=Count("pk"))
         return Counter({row[grouping.field]: row["n"] for row in counted})
 
-    @property
+    @cached_property
     def parts(self) -> list[Part]:
-        """The rows of the page, under the headings of their groups."""
-        return _parts(self.listing, self.columns, list(self.page), self.group_counts)
+        """The rows of the page, under the headings of their groups. Whom they name is logged."""
+        rows = list(self.page)
+        note_reading(self.listing, rows, self.user)
+        return _parts(self.listing, self.columns, rows, self.group_counts)
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -194,7 +197,7 @@ class Excerpt:
     ) -> None:
         rows = listing.in_order(listing.rows(user, chosen), user)[: limit + 1]
         found = listing.prepared(list(rows), user)
-        self.listing = listing
+        self.listing, self.user = listing, user
         self.columns = listing.columns_for(user)
         self.limit = limit
         self.rows = found[:limit]
@@ -204,8 +207,10 @@ class Excerpt:
     def headings(self) -> list[Heading]:
         return [Heading(column) for column in self.columns]
 
-    @property
+    @cached_property
     def parts(self) -> list[Part]:
+        """All of them. Whom they name is logged."""
+        note_reading(self.listing, self.rows, self.user)
         return _parts(self.listing, self.columns, self.rows, None)
 
 

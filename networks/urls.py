@@ -16,5 +16,6 @@ urlpatterns = [
     ),
     path("verkosto/<int:member_pk>/muokkaa/", views.member_edit, name="member_edit"),
     path("verkosto/<int:member_pk>/paata/", views.member_end, name="member_end"),
+    path("verkosto/<int:member_pk>/jaa/", views.member_stay, name="member_stay"),
     path("verkosto/<int:member_pk>/jatkaja/", views.member_successor, name="member_successor"),
 ]

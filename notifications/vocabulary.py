@@ -5,6 +5,8 @@ its parameters, not its words. Parameters never hold a name, an identity code, a
 or a custody kind: a notice is shown in a list that is wider than the case.
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,7 @@ class NoticeKind(models.TextChoices):
     TRANSFER_RETURNED = "transfer_returned", _("The other county returned the contact")
     TRIAGE_UNDONE = "triage_undone", _("A decision on a contact was undone")
     DRAFT_EXPIRES = "draft_expires", _("Your draft will be removed")
+    KEPT_TEXT_EXPIRES = "kept_expires", _("Your text that waits will be removed")
     REFERRAL_JOINED = "referral_joined", _("A contact was joined to your case")
     CASE_ASSIGNED = "case_assigned", _("A case was given to you")
     CASE_UNASSIGNED = "case_unassigned", _("A case was moved from you")
@@ -37,6 +40,12 @@ class NoticeKind(models.TextChoices):
     OPENED_FOR_PURPOSE = "opened_for_purpose", _("A case was opened for a stated purpose")
     SUBSTITUTE_NAMED = "substitute_named", _("You stand in for a colleague")
     SUBSTITUTE_ENDED = "substitute_ended", _("You stand in no longer")
+    CASES_TO_HAND_OVER = "cases_to_hand_over", _("Cases wait to be handed over")
+    ROLE_ENDS = "role_ends", _("A role in your unit ends")
+    FACTOR_RESET_ASKED = "factor_reset_asked", _("A colleague has lost a phone")
+    RIGHTS_TO_REVIEW = "rights_to_review", _("Look through the changes of rights")
+    RIGHTS_NOT_RIGHT = "rights_not_right", _("A change of rights is not right")
+    COUNTY_SIGN_IN_REFUSED = "county_refused", _("Somebody did not get in by the county’s sign-in")
     DUE_NEAR = "due_near", _("Something falls due soon")
     DUE_NOW = "due_now", _("Something is due")
     DUE_LATE = "due_late", _("Something is late")
@@ -74,6 +83,8 @@ FORMER = frozenset(
 
 # What can be due, in words, by its code: `timing` fills it when it loads.
 SUBJECTS: dict[str, Promise] = {}
+# How several of one kind are counted, as `ngettext_lazy` has it; likewise.
+COUNTED: dict[str, Any] = {}
 
 TEXTS = {
     NoticeKind.REFERRAL_ARRIVED: _("Contact %(reference)s waits for triage."),
@@ -91,6 +102,9 @@ TEXTS = {
     NoticeKind.DRAFT_EXPIRES: _(
         "A draft that you began will be removed on %(day)s. Send it first."
     ),
+    NoticeKind.KEPT_TEXT_EXPIRES: _(
+        "What you typed and did not save will be removed on %(day)s. Go on with it first."
+    ),
     NoticeKind.REFERRAL_JOINED: _("Case %(number)s: read what the new contact tells."),
     NoticeKind.CASE_ASSIGNED: _("You are now in the team of case %(number)s."),
     NoticeKind.CASE_UNASSIGNED: _("You are no longer in the team of case %(number)s."),
@@ -104,6 +118,22 @@ TEXTS = {
         "From %(first)s to %(last)s. The cases stand in your own work for that time."
     ),
     NoticeKind.SUBSTITUTE_ENDED: _("The absence from %(first)s to %(last)s ended sooner."),
+    NoticeKind.CASES_TO_HAND_OVER: _(
+        "An account in your unit was closed. Cases that wait for a new personal worker: %(count)s."
+    ),
+    NoticeKind.ROLE_ENDS: _(
+        "The last day of somebody in your unit is %(last)s. See which cases they have."
+    ),
+    NoticeKind.FACTOR_RESET_ASKED: _(
+        "A second person has to confirm that the second step of sign-in may be reset."
+    ),
+    NoticeKind.RIGHTS_TO_REVIEW: _("Rights changed in %(month)s. Confirm that all is right."),
+    NoticeKind.RIGHTS_NOT_RIGHT: _(
+        "A supervisor has looked through the rights of %(month)s and says what is not right."
+    ),
+    NoticeKind.COUNTY_SIGN_IN_REFUSED: _(
+        "The county’s sign-in and the account do not agree. Look at the roles and the account."
+    ),
     NoticeKind.DUE_NEAR: _("%(about)s: %(what)s, %(day)s."),
     NoticeKind.DUE_NOW: _("%(about)s: %(what)s, %(day)s."),
     NoticeKind.DUE_LATE: _("%(about)s: %(what)s, %(day)s, not done yet."),

@@ -109,7 +109,9 @@ def _interim_words(interims: Iterable[Interim]) -> Iterator[str]:
     for interim in interims:
         words = ", ".join(filter(None, (interim.what, interim.by_whom)))
         if interim.starts_on or interim.ends_on:
-            words += f" ({_day(interim.starts_on)}–{_day(interim.ends_on)})"
+            words += f" ({_day(interim.starts_on)}–{_day(interim.last_on)})"
+        elif interim.nights:
+            words += f" ({interim.nights} yötä / nätter)"
         yield words
 
 

@@ -33,6 +33,11 @@ class ServicesOfPlace:
     label: str
     services: list[CitedService]
 
+    @property
+    def is_gate(self) -> bool:
+        """On the client's paper the gate has the name that the client knows."""
+        return self.services[0].row.place == Place.GATE
+
 
 @dataclass(frozen=True)
 class PlanDocument:

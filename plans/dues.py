@@ -42,15 +42,24 @@ def of_plan(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
             continue
         make = maker_for(case, rules).make
         if plan is not None:
-            # A draft is what the review led to, or stands in its place.
+            # Agreed with the client: due until a new version is agreed, also beside its draft.
             yield make(
                 DueKind.REVIEW,
-                _act_of(draft) if draft else "review_plan",
+                "review_plan",
                 counted_from=plan.next_review,
                 begun_on=case.opened_on,
-                object_id=draft.pk if draft else plan.pk,
+                object_id=plan.pk,
             )
-        elif draft is not None or case.pk in wanted:
+        if plan is not None and draft is not None:
+            # No day was set for the new version: it is gone on with until it is agreed.
+            yield make(
+                DueKind.PLAN,
+                _act_of(draft),
+                counted_from=None,
+                begun_on=case.opened_on,
+                object_id=draft.pk,
+            )
+        elif plan is None and (draft is not None or case.pk in wanted):
             yield make(
                 DueKind.PLAN,
                 _act_of(draft) if draft else "make_plan",

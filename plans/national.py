@@ -70,7 +70,7 @@ def build_plan(plan: Plan, book: CodeBook) -> Document:
             told(plan, "client_proposal"),
         ),
         "paivamaara": on.isoformat(),
-        "laatija": [writer(plan.agreed_by)],
+        "laatija": [writer(plan.signed["agreed_by"])],
     }
     return {"tyoikaisten_palvelujen_asiakassuunnitelma": without_empty(content)}
 

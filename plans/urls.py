@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import agreeing, drafting, goals, reading, reviewing, steps
+from plans.views import agreeing, drafting, goals, reading, replaced_in_plan, reviewing, steps
 
 app_name = "plans"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("asiat/<int:case_pk>/suunnitelmat/uusi/", drafting.plan_new, name="plan_new"),
     path("suunnitelmat/<int:plan_pk>/", reading.plan_page, name="plan_page"),
     path("suunnitelmat/<int:plan_pk>/muokkaa/", drafting.plan_edit, name="plan_edit"),
+    path(
+        "suunnitelmat/<int:plan_pk>/korvatut/",
+        replaced_in_plan.plan_replaced_texts,
+        name="plan_replaced_texts",
+    ),
     path("suunnitelmat/<int:plan_pk>/sovi/", agreeing.plan_agree, name="plan_agree"),
     path(
         "suunnitelmat/<int:plan_pk>/tarkista/",

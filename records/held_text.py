@@ -23,6 +23,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
 
+from records.form_tokens import CSRF, KEPT_TEXT, WRITTEN_BY
 from records.models import HeldText
 
 SALT = "accounts.written_by"
@@ -30,11 +31,12 @@ KEPT_FOR = dt.timedelta(days=1)
 SIGNED_FOR = dt.timedelta(days=2)
 # The hidden field that names the files which did not come along: only text is kept.
 LOST_FILES = "lost_files"
+NOT_WRITTEN = {LOST_FILES, KEPT_TEXT}
 NONCE = b"\0" * 12  # each key seals one text only
 # Tokens that are made anew, and secrets, which are no text that anybody would miss.
 NOT_KEPT = {
-    "csrfmiddlewaretoken",
-    "written_by",
+    CSRF,
+    WRITTEN_BY,
     "password",
     "oldpassword",
     "password1",
@@ -53,8 +55,28 @@ class Kept:
     @property
     def words(self) -> list[str]:
         """What a person wrote: the values that are more than a choice or a number."""
-        texts = [value for name, value in self.fields if name != LOST_FILES]
-        return [value for value in texts if len(value.split()) > 1]
+        return [value for name, value in self.fields if is_written(name, value)]
+
+
+def fields_of(posted: QueryDict) -> list[tuple[str, str]]:
+    """What a form holds, without secrets and what is made anew with each page."""
+    return [(n, v) for n, values in posted.lists() if n not in NOT_KEPT for v in values]
+
+
+def is_written(name: str, value: str) -> bool:
+    """Whether a person wrote it: more than a choice or a number, and nothing of a program's."""
+    return name not in NOT_WRITTEN and len(value.split()) > 1 and not _is_data(value)
+
+
+def _is_data(value: str) -> bool:
+    """Whether the page carries it for itself, as the prints of what its editor saw."""
+    if not value.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        json.loads(value)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def sign_writer(user: models.Model) -> str:
@@ -76,11 +98,10 @@ def keep(*, path: str, posted: QueryDict, lost_files: Sequence[str] = ()) -> str
     Only a form with a valid `written_by` is kept, so that strangers cannot fill the
     database.
     """
-    writer_id = signed_writer(posted.get("written_by", ""))
-    if writer_id is None or not _is_active(writer_id):
+    writer_id = signed_writer(posted.get(WRITTEN_BY, ""))
+    if writer_id is None or not is_active(writer_id):
         return None
-    fields = [(n, v) for n, values in posted.lists() if n not in NOT_KEPT for v in values]
-    fields += [(LOST_FILES, name) for name in lost_files]
+    fields = fields_of(posted) + [(LOST_FILES, name) for name in lost_files]
     key = secrets.token_bytes(32)
     held_id = uuid.uuid4()
     text = json.dumps({"path": path, "fields": fields}).encode()
@@ -114,5 +135,6 @@ def remove_old() -> None:
     HeldText.objects.filter(at__lt=timezone.now() - KEPT_FOR).delete()
 
 
-def _is_active(user_id: int) -> bool:
+def is_active(user_id: int) -> bool:
+    """Whether somebody may still sign in."""
     return get_user_model().objects.filter(pk=user_id, is_active=True).exists()

@@ -62,3 +62,36 @@ class HeldText(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class KeptText(models.Model):
+    """What is being typed into an open page, sealed for its writer, until the form was saved.
+
+    The row is the open page's own, so two tabs never write over each other. Once the form was
+    saved the row stays for a while without its text, so that a late save brings nothing back.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # The address that the form is sent to, and which of its forms it is.
+    form = models.CharField(max_length=500)
+    # Grows with each save of the page: an older one that comes late changes nothing.
+    number = models.BigIntegerField()
+    sealed = models.BinaryField()
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("kept text")
+        indexes = [
+            models.Index(fields=["writer", "form"], name="kept_text_of_form"),
+            models.Index(fields=["at"], name="kept_text_at"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the form was saved, so that nothing is kept any more."""
+        return not self.sealed

@@ -8,10 +8,8 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from records.form_tokens import FORM_KEY, TOKENS
 from records.models import FormKey
-
-# Made anew when the page is loaded again.
-TOKENS = {"csrfmiddlewaretoken", "written_by", "form_key"}
 
 View = Callable[..., HttpResponse]
 
@@ -50,9 +48,10 @@ def once(view: View) -> View:
 def _key(request: HttpRequest) -> uuid.UUID | None:
     """What makes two sendings the same act; None where the form has no proper key."""
     try:
-        key = uuid.UUID(request.POST.get("form_key", ""))
+        key = uuid.UUID(request.POST.get(FORM_KEY, ""))
     except ValueError:
         return None
+    # The tokens are made anew when the page is loaded again.
     sent = sorted((n, v) for n, v in request.POST.lists() if n not in TOKENS)
     files = [(n, f.name, f.size) for n, each in request.FILES.lists() for f in each]
     return uuid.uuid5(key, repr((request.user.pk, request.path, sent, sorted(files))))

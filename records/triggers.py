@@ -79,7 +79,7 @@ def kept_but(name: str, *living: str, while_: str = "TRUE") -> pgtrigger.Trigger
 
 
 def decided_once(name: str, decided: str, *living: str) -> pgtrigger.Trigger:
-    """Refuse deletion and every update but one: filling in `living` while `decided` is empty."""
+    """Refuse deletion and every update but one: the one that fills in `decided`, with `living`."""
     columns = ", ".join(f"'{column}'" for column in (decided, *living))
     return pgtrigger.Trigger(
         name=name,
@@ -87,7 +87,7 @@ def decided_once(name: str, decided: str, *living: str) -> pgtrigger.Trigger:
         operation=pgtrigger.Update | pgtrigger.Delete,
         func=pgtrigger.Func(  # type: ignore[no-untyped-call]
             f"""
-            IF TG_OP = 'DELETE' OR OLD.{decided} IS NOT NULL
+            IF TG_OP = 'DELETE' OR OLD.{decided} IS NOT NULL OR NEW.{decided} IS NULL
                     OR to_jsonb(OLD) - ARRAY[{columns}]::text[]
                     IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{columns}]::text[] THEN
                 RAISE EXCEPTION 'kept as it is: %', TG_TABLE_NAME;

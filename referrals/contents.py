@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cases.custody import ReleaseCertainty
 from cases.register import identity_code
 from cases.vocabulary import CommunicationChannel
+from referrals.exchange.corrections import is_protected
 from referrals.models import Referral, Triage
 from referrals.vocabulary import FormPath, MadeBy, SupportNeed
 
@@ -85,7 +86,7 @@ def _person(referral: Referral) -> list[Answer]:
         _fact(referral, "identity_code", _("Personal identity code"), code),
         _answer(_("Birth date"), _day(referral.birth_date)),
     ]
-    if referral.protected_address:
+    if is_protected(referral):
         # Municipality and contact details are not shown, except the phone (661/2009).
         answers.append(_answer(_("Non-disclosure order"), _("Yes. Municipality is not shown.")))
     else:
@@ -93,7 +94,7 @@ def _person(referral: Referral) -> list[Answer]:
         label = _("Home municipality")
         answers.append(_fact(referral, "home_municipality", label, home.name if home else ""))
     if referral.path == FormPath.SHORT:
-        return answers
+        return [*answers, _answer(_("Language of service"), _label(referral, "service_language"))]
     left = _("a message may be left") if referral.message_may_be_left else ""
     answers += [
         _answer(_("Phone"), ", ".join(filter(None, [referral.phone, left]))),
@@ -129,7 +130,7 @@ def _consent(referral: Referral) -> list[Answer]:
 def _custody(referral: Referral) -> list[Answer]:
     prison = referral.facility.name if referral.facility else ""
     kind = _label(referral, "custody_kind")
-    release = _day(referral.release_on)
+    release = release_day(referral)
     if referral.release_certainty != ReleaseCertainty.UNKNOWN:
         release = f"{release} · {_label(referral, 'release_certainty')}"
     began = _fact(referral, "custody_started_on", _("Began"), _day(referral.custody_started_on))
@@ -178,6 +179,13 @@ def _fact(referral: Referral, name: str, label: str, value: str) -> Answer:
 
 def _answer(label: str, value: str) -> Answer:
     return {"label": label, "value": value}
+
+
+def release_day(told: Any) -> str:
+    """The day of release, or its month where no more is known."""
+    if told.release_certainty == ReleaseCertainty.MONTH:
+        return date(told.release_on, "YEAR_MONTH_FORMAT")
+    return _day(told.release_on)
 
 
 def _day(day: Any) -> str:

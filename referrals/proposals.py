@@ -16,6 +16,7 @@ from continuity.need_kinds import NeedKind
 from continuity.proposing import Proposal
 from referrals.models import Referral
 from referrals.vocabulary import SupportNeed
+from referrals.who_told import house_of
 
 K, S = NeedKind, SupportNeed
 KIND_OF_TOPIC = {
@@ -82,7 +83,7 @@ def _of_contact(contact: Referral) -> Iterator[Proposal]:
 def source_of(contact: Referral) -> str:
     """Who told it and when; a notifier who is kept secret is not named."""
     day = date_format(timezone.localdate(contact.sent_at))
-    house = contact.sender_organisation
+    house = house_of(contact)
     who = [contact.contact_name, house.name if house else contact.get_made_by_display()]
     if contact.sender_is_secret:
         who = [_("a notification")]

@@ -5,8 +5,10 @@ stay does not change it.
 """
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from accounts.models import Municipality, Organisation, UnitRole, User
 
@@ -27,25 +29,17 @@ def is_received(county_id: int | None) -> bool:
 
 def intake_workers() -> QuerySet[User]:
     """Everybody who reads contacts of their own county; a role left behind elsewhere is none."""
-    return User.objects.filter(
-        is_active=True,
-        unit_memberships__role=UnitRole.INTAKE,
-        unit_memberships__unit__county=F("organisation"),
-    ).distinct()
+    return User.objects.holding(UnitRole.INTAKE, today=timezone.localdate())
 
 
 def intake_of(county_id: int | None) -> list[User]:
     """Who reads contacts in the county: nothing of them but their keys."""
     if county_id is None:
         return []
-    readers = User.objects.filter(
-        is_active=True,
-        organisation=county_id,
-        organisation__kind=Organisation.Kind.COUNTY,
-        unit_memberships__role=UnitRole.INTAKE,
-        unit_memberships__unit__county=county_id,
+    readers = intake_workers().filter(
+        organisation=county_id, organisation__kind=Organisation.Kind.COUNTY
     )
-    return list(readers.order_by("pk").distinct().only("pk"))
+    return list(readers.order_by("pk").only("pk"))
 
 
 def present(municipality: Municipality, day: dt.date) -> Municipality | None:
@@ -66,3 +60,24 @@ def county_of(municipality: Municipality, day: dt.date) -> Organisation | None:
     """The county that answers for the people of the municipality on `day`."""
     found = present(municipality, day)
     return found.county if found else None
+
+
+def counties_of_municipalities(day: dt.date) -> dict[str, dict[int, Any]]:
+    """What a page needs to say at once where a contact goes: each municipality's county.
+
+    And of each county its name, whether anybody there reads contacts here, and its channel.
+    """
+    received = set(receiving_counties().values_list("pk", flat=True))
+    counties = {
+        county.pk: {
+            "name": county.name,
+            "received": county.pk in received,
+            "channel": county.contact_details,
+        }
+        for county in Organisation.objects.counties()
+    }
+    municipalities = Municipality.objects.on(day).exclude(county=None)
+    return {
+        "counties": counties,
+        "municipalities": dict(municipalities.values_list("pk", "county")),
+    }

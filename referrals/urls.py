@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from referrals.exchange.views import attachments, messages
-from referrals.intake.views import numbers, queue, receiving, triage
+from referrals.exchange.views import attachments, corrections, messages
+from referrals.intake.views import numbers, queue, reading, receiving, triage
 from referrals.moving.views import custody_reports, take_over, transfer
 from referrals.public import views
-from referrals.sending.views import check, drafts, sent
+from referrals.sending.views import check, drafts, search, sent
 
 app_name = "referrals"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("yhteydenotto/laheta/", views.public_send, name="public_send"),
     path("yhteydenotto/kuittaus/<str:receipt>/", views.public_receipt, name="public_receipt"),
     path("yhteydenotot/", sent.referral_list, name="referral_list"),
+    path("yhteydenotot/hae/", search.referral_search, name="referral_search"),
     path("yhteydenotot/uusi/", drafts.draft_new, name="draft_new"),
     path(f"{DRAFT}/henkilo/", drafts.draft_person, name="draft_person"),
     path(f"{DRAFT}/lyhyt/", drafts.draft_short, name="draft_short"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path(f"{DRAFT}/tuen-tarve/", drafts.draft_need, name="draft_need"),
     path(f"{DRAFT}/tarkista/", check.draft_check, name="draft_check"),
     path(f"{DRAFT}/tuloste/", check.draft_paper, name="draft_paper"),
+    path(f"{DRAFT}/muuta-kautta/", check.draft_elsewhere, name="draft_elsewhere"),
     path(f"{DRAFT}/laheta/", check.draft_send, name="draft_send"),
     path(f"{DRAFT}/poista/", check.draft_remove, name="draft_remove"),
     path("yhteydenotot/<int:referral_pk>/", sent.referral_page, name="referral_page"),
@@ -61,6 +63,16 @@ urlpatterns = [
         name="information_add",
     ),
     path(
+        "yhteydenotot/<int:referral_pk>/korjaa/",
+        corrections.referral_correct,
+        name="referral_correct",
+    ),
+    path(
+        "yhteydenotot/<int:referral_pk>/peru/",
+        corrections.referral_withdraw,
+        name="referral_withdraw",
+    ),
+    path(
         "yhteydenotot/<int:referral_pk>/liitteet/<int:attachment_pk>/",
         attachments.attachment_open,
         name="attachment_open",
@@ -71,6 +83,7 @@ urlpatterns = [
     path("vastaanotto/siirretyt/", transfer.transfer_list, name="transfer_list"),
     path("vastaanotto/paatetyt/", queue.triage_list, name="triage_list"),
     path("vastaanotto/<int:referral_pk>/", triage.referral_triage, name="referral_triage"),
+    path("vastaanotto/<int:referral_pk>/luen/", reading.reading_claim, name="reading_claim"),
     path("vastaanotto/<int:referral_pk>/siirra/", transfer.transfer_offer, name="transfer_offer"),
     path(
         "vastaanotto/<int:referral_pk>/tarjottu/",

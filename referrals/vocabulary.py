@@ -106,6 +106,27 @@ class SenderStatus(models.TextChoices):
         return marks.get(self, "open")
 
 
+class OtherWay(models.TextChoices):
+    """How a contact goes to a county in which nobody reads contacts here."""
+
+    SECURE_MAIL = "secure_mail", _("Secure e-mail")
+    OWN_FORM = "own_form", _("The county’s own form")
+    LETTER = "letter", _("Letter")
+    PHONE = "phone", _("Phone call")
+    BY_HAND = "by_hand", _("By hand")
+    OTHER = "other", _("In another way")
+
+
+class WithdrawalReason(models.TextChoices):
+    """Why a sender takes a sent contact back."""
+
+    CONSENT = "consent", _("The person has withdrawn the consent")
+    WRONG_PERSON = "wrong_person", _("It was about the wrong person")
+    TWICE = "twice", _("The contact was sent twice")
+    NOT_NEEDED = "not_needed", _("The person no longer needs it")
+    OTHER = "other", _("Another reason")
+
+
 class TransferOutcome(models.TextChoices):
     """What became of handing a contact over to another county."""
 

@@ -6,6 +6,7 @@ application has in life, so that nothing passes here that would be refused there
 
 import fcntl
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -37,7 +38,10 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile("patient")
 
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+# What some slow tests need besides, by the Debian package that brings it.
+PROGRAMS = {"nginx-light": "nginx", "age": "age"}
 SCHEMAS = os.environ.get("SOSMETA_SCHEMAS", "")
+HTML_CHECKER = os.environ.get("HTML_CHECKER", "")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,6 +60,21 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(
             f"There is no Chromium at {CHROMIUM}: nothing in tests/browser was tried.\n"
             "Debian: apt-get install chromium. Elsewhere: set CHROMIUM to its path."
+        )
+    paths = f"{os.environ['PATH']}:/usr/sbin"
+    missing = [package for package, name in PROGRAMS.items() if not shutil.which(name, path=paths)]
+    if missing:
+        terminalreporter.section("PROGRAMS ARE MISSING", sep="!", red=True, bold=True)
+        terminalreporter.write_line(
+            f"Not everything of the proxy and the backups was tried. Debian: apt-get install "
+            f"{' '.join(missing)}."
+        )
+    if not HTML_CHECKER:
+        terminalreporter.section("NO CHECKER OF HTML", sep="!", red=True, bold=True)
+        terminalreporter.write_line(
+            "HTML_CHECKER is not set: no page was held against the rules of HTML. Set it to the\n"
+            "vnu.jar of the Nu HTML checker (npm pack vnu-jar); it wants Java (Debian:\n"
+            "apt-get install default-jre-headless)."
         )
     if not SCHEMAS:
         terminalreporter.section("NO SCHEMAS", sep="!", red=True, bold=True)
@@ -183,7 +202,20 @@ def django_db_setup(clean_database: str, django_db_blocker: Any) -> Iterator[Non
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-# --- Real Celery processes --------------------------------------------------------
+# --- Real processes beside the test -------------------------------------------------
+
+
+def environment_of_test() -> dict[str, str]:
+    """For another process: the settings of life on this test's database and broker."""
+    database = connection.settings_dict
+    host, name, user = (quote(database[key]) for key in ("HOST", "NAME", "USER"))
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": f"postgres://{user}:{quote(database['PASSWORD'])}@/{name}?host={host}",
+        "REDIS_URL": settings.CELERY_BROKER_URL,
+    }
+
 
 StartCelery = Callable[..., "Popen[bytes]"]
 
@@ -196,14 +228,7 @@ def start_celery(transactional_db: None, tmp_path: Path) -> Iterator[StartCelery
     log is `tmp_path / "worker.log"`. The sweeps come every second here, and letters go to
     a folder, unless `mail` has the settings of a server.
     """
-    database = connection.settings_dict
-    host, name, user = (quote(database[key]) for key in ("HOST", "NAME", "USER"))
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DATABASE_URL": f"postgres://{user}:{quote(database['PASSWORD'])}@/{name}?host={host}",
-        "REDIS_URL": settings.CELERY_BROKER_URL,
-    }
+    environment = environment_of_test()
     to_folder = {"EMAIL_FOLDER": str(tmp_path / "mail")}
     options = {
         "worker": ["-c", "1", "--without-gossip", "--without-mingle"],

@@ -21,6 +21,9 @@ class HtmlForm:
     """One form with method post: where it goes, and its controls in their order."""
 
     action: str
+    # The page it stands on, and what its tag says.
+    page: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
     controls: list[Control] = field(default_factory=list)
     # What each button that sends the form adds, in their order; and of the filled one.
     buttons: list[str] = field(default_factory=list)
@@ -42,6 +45,10 @@ class HtmlForm:
         """The names of fields of one line: Enter in them presses the first button."""
         one_line = TEXTS - {"textarea"}
         return [control.name for control in self.controls if control.kind in one_line]
+
+    def stories(self) -> list[str]:
+        """The names of fields of several lines."""
+        return [control.name for control in self.controls if control.kind == "textarea"]
 
     def texts(self) -> list[str]:
         """The names of what a person writes in."""
@@ -65,7 +72,7 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.form = HtmlForm(has.get("action", "").split("#")[0] or self.page)
+            self.form = HtmlForm(has.get("action", "").split("#")[0] or self.page, self.page, has)
             if has.get("method", "").lower() == "post":
                 self.forms.append(self.form)
         elif self.form is None:

@@ -6,9 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils import timezone
 
+from accounts.actions.factor_reset import ask_for_reset, confirm_reset, end_reset
+from accounts.actions.invitation import accept_invitation, invite
+from accounts.actions.rights_change import review_rights
+from accounts.actions.roles import give_role
+from accounts.actions.users import edit_user
+from accounts.models import RightsChange, RightsReview, UnitRole, User
 from assessments.actions.starting import DraftExists as AssessmentExists
 from assessments.actions.starting import start_assessment
 from assessments.actions.writing import FinalAlready, finalise_assessment
@@ -17,6 +24,7 @@ from audit.models import AuditEvent
 from caseload.closing import close_case, reopen_case
 from caseload.closing.actions import ClosedAlready
 from cases.actions.closed_case import CaseClosed
+from cases.actions.leaving import become_administrator, close_account
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure, CaseMembership, CaseUserObjectPermission
@@ -31,7 +39,9 @@ from tests.factories import (
     ClientFactory,
     NetworkWalkthroughFactory,
     PlanFactory,
+    SupervisorFactory,
     UnitFactory,
+    UserFactory,
     WorkerFactory,
 )
 from tests.waiting import PATIENCE
@@ -39,6 +49,7 @@ from tests.waiting import PATIENCE
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TODAY = dt.date(2026, 3, 2)
+SITE = "https://example.org/"
 
 
 def at_once(*acts: Callable[[], Any]) -> list[str]:
@@ -190,3 +201,115 @@ def test_a_case_that_is_reopened_while_another_is_opened_leaves_one_open():
 
     assert raised == [AlreadyOpen.__name__]
     assert Case.objects.open().count() == 1
+
+
+def test_two_administrators_who_give_one_address_to_two_people_give_it_once():
+    unit = UnitFactory()
+    first, second = WorkerFactory(unit=unit), WorkerFactory(unit=unit)
+    by = UserFactory(is_superuser=True, organisation=unit.county)
+
+    def give(user: User) -> Callable[[], None]:
+        def act() -> None:
+            changed = User.objects.get(pk=user.pk)
+            changed.email = "sama@example.org"
+            edit_user(user=changed, seen=user.version, by=by, now=timezone.now(), site=SITE)
+
+        return act
+
+    raised = at_once(give(first), give(second))
+
+    assert raised == ["AddressIsTaken"]
+
+
+def test_an_account_that_is_closed_while_it_becomes_an_administrators_is_one_of_both():
+    unit = UnitFactory()
+    user = UserFactory(organisation=unit.county)
+    by, leader = (
+        UserFactory(is_superuser=True, organisation=unit.county),
+        SupervisorFactory(unit=unit),
+    )
+
+    at_once(
+        lambda: become_administrator(user=user, by=by),
+        lambda: close_account(user=user, by=leader),
+    )
+
+    present = User.objects.get(pk=user.pk)
+    assert present.is_superuser == present.is_active
+
+
+def test_somebody_who_becomes_an_administrator_is_given_no_case_at_the_same_moment():
+    unit = UnitFactory()
+    case, user = CaseFactory(unit=unit), UserFactory(organisation=unit.county)
+    by = UserFactory(is_superuser=True, organisation=unit.county)
+
+    raised = at_once(
+        lambda: become_administrator(user=user, by=by),
+        lambda: assign_worker(case=case, user=user, role=CaseRole.MEMBER, by=case.responsible),
+    )
+
+    assert len(raised) == 1
+    assert raised[0] in ("CarriesCases", "CannotJoinTeam")
+
+
+def test_of_two_who_confirm_and_refuse_one_reset_one_is_told():
+    unit = UnitFactory()
+    user = WorkerFactory(unit=unit)
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    first, second = (SupervisorFactory(unit=unit) for _n in range(2))
+    reset = ask_for_reset(user=user, how="met", by=first, now=timezone.now())
+
+    raised = at_once(
+        lambda: confirm_reset(reset=reset, by=second, now=timezone.now()),
+        lambda: end_reset(reset=reset, by=first, now=timezone.now()),
+    )
+
+    assert raised == ["NothingToReset"]
+
+
+def test_a_link_that_is_followed_twice_at_once_works_once():
+    unit = UnitFactory()
+    user = UserFactory(organisation=unit.county)
+    User.objects.filter(pk=user.pk).update(password="!")
+    by = UserFactory(is_superuser=True, organisation=unit.county)
+    invitation = invite(user=user, by=by, site=SITE, now=timezone.now())
+
+    def accept() -> None:
+        accept_invitation(invitation=invitation, password="kolme sanaa", now=timezone.now())
+
+    assert at_once(accept, accept) == ["LinkDoesNotWork"]
+
+
+def test_a_role_that_two_give_at_once_is_given_once():
+    unit = UnitFactory()
+    user = UserFactory(organisation=unit.county)
+    first, second = (UserFactory(is_superuser=True, organisation=unit.county) for _n in range(2))
+    role = {"unit": unit, "role": UnitRole.WORKER, "first_on": None, "last_on": None}
+
+    raised = at_once(
+        lambda: give_role(user=user, by=first, **role),
+        lambda: give_role(user=user, by=second, **role),
+    )
+
+    assert raised == ["HasTheRole"]
+    assert RightsChange.objects.filter(user=user).count() == 1
+
+
+def test_changes_that_two_look_through_at_once_are_looked_through_once():
+    unit = UnitFactory()
+    first, second = (SupervisorFactory(unit=unit) for _n in range(2))
+    change = RightsChange.objects.create(
+        what=RightsChange.What.INVITED,
+        user=UserFactory(organisation=unit.county),
+        county=unit.county,
+        unit=unit,
+        month=dt.date(2026, 1, 1),
+    )
+
+    def review(by: User) -> None:
+        review_rights(unit=unit, month=change.month, seen=[change.pk], by=by, is_right=True)
+
+    raised = at_once(lambda: review(first), lambda: review(second))
+
+    assert raised == ["MoreHasChanged"]
+    assert RightsReview.objects.count() == 1

@@ -130,7 +130,7 @@ def test_a_complete_draft_is_what_an_assessment_saved_by_the_act_is():
 
     own = {"id", "case_id", "saved_at", "version"}
     assert content(made, own) == content(saved, own)
-    of_area = {"id", "assessment_id"}
+    of_area = {"id", "assessment_id", "version"}
     assert [content(entry, of_area) for entry in made.areas.all()] == [
         content(entry, of_area) for entry in saved.areas.all()
     ]

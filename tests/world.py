@@ -5,22 +5,25 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Absence, Organisation, User
 from cases.actions.absences import record_absence
 from cases.actions.custody import record_custody
-from cases.models import Case, ClientMerge
+from cases.actions.name_pairs import add_name_pair
+from cases.models import Case, CaseFile, ClientMerge, NamePair
 from cases.register.merging import merge_clients
 from cases.vocabulary import ContactKind
 from continuity.models import Service
 from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
+from inputs.attached import store
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.models import Goal, Plan, Step
-from referrals.exchange.attachments import store
+from records.kept_text import Typed, keep
 from referrals.models import Attachment, Referral, ReferralMessage
 from tests.factories import (
     AssessmentFactory,
@@ -46,6 +49,7 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
     WorkerFactory,
+    WrittenTextFactory,
 )
 from timing.models import Due, TimeRule
 from timing.vocabulary import DueKind
@@ -95,6 +99,8 @@ def make_world() -> World:
     )
     assessment.areas.update(situation=CANARY, client_words=CANARY)
     AssessmentParticipantFactory(assessment=assessment, who=CANARY, contribution=CANARY)
+    WrittenTextFactory(document=assessment, field="conclusions", former=f"{CANARY} ennen")
+    WrittenTextFactory(document=plan, field="strengths", former=f"{CANARY} ennen")
     member = NetworkMemberFactory(case=case, name=CANARY, role=CANARY)
     NetworkWalkthroughFactory(case=case)
     checklist = ChecklistFactory(case=case)
@@ -121,6 +127,7 @@ def make_world() -> World:
         "member_pk": member.pk,
         "checklist_pk": checklist.pk,
         "note_pk": note.pk,
+        "case_file_pk": file_with_canaries(case).pk,
         "notice_pk": team.notices.get().pk,
         "client_pk": case.client_id,
         "message_pk": question.pk,
@@ -128,10 +135,16 @@ def make_world() -> World:
         "other_pk": merge.merged_id,
         "merge_pk": merge.pk,
         "user_pk": team.pk,
+        "kept_pk": kept_by(team, case),
         "absence_pk": absence_of(team).pk,
         "due_pk": waiting_in(case).pk,
         "occasion": Occasion.CONTACT,
         "item": NeedKind.PHONE,
+        "unit_pk": unit.pk,
+        "pair_pk": pair_in(unit.county).pk,
+        "role_pk": team.unit_memberships.get().pk,
+        "year": 2026,
+        "month": 1,
         "rule_pk": TimeRule.objects.get(kind=DueKind.SILENCE, county=None).pk,
     }
     return World(
@@ -140,8 +153,37 @@ def make_world() -> World:
         actors=outsiders(county, unit),
         arguments=arguments,
         of_the_client=frozenset(arguments)
-        - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"},
+        - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"}
+        - {"unit_pk", "role_pk", "pair_pk", "year", "month"},
     )
+
+
+def pair_in(county: Organisation) -> NamePair:
+    """Names that the county looks by; of whom they are told, nobody knows."""
+    by = UserFactory(is_superuser=True, organisation=county)
+    return add_name_pair(one="Ukri", other="Ukko", county=county, by=by)
+
+
+def file_with_canaries(case: Case) -> CaseFile:
+    """A file that the team attached."""
+    file: CaseFile = CaseFile.objects.create(
+        case=case,
+        what=CANARY,
+        name=CANARY,
+        media_type="application/pdf",
+        size=1,
+        stored_as=store.keep(CANARY.encode()),
+        added_by=case.responsible,
+    )
+    return file
+
+
+def kept_by(worker: User, case: Case) -> uuid.UUID:
+    """What the worker has typed into a note and not saved."""
+    page, notes = uuid.uuid4(), reverse("cases:notes", kwargs={"case_pk": case.pk})
+    typed = Typed(notes, notes, "Merkinnät", [["text", CANARY]], [["Merkintä", CANARY]])
+    keep(typed, writer_id=worker.pk, page=page, number=1)
+    return page
 
 
 def absence_of(worker: User) -> Absence:
@@ -170,6 +212,7 @@ def outsiders(county: Organisation, unit: Any) -> dict[str, User]:
         ),
         "partner": PartnerFactory(),
         "superuser": UserFactory(is_superuser=True, is_staff=True),
+        "administrator of the county": UserFactory(is_superuser=True, organisation=county),
     }
 
 

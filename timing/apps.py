@@ -3,8 +3,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
-from notifications.vocabulary import SUBJECTS
-from timing.vocabulary import DueKind
+from notifications.vocabulary import COUNTED, SUBJECTS
+from timing.vocabulary import SEVERAL_GAPS, DueKind
 
 
 class TimingConfig(AppConfig):
@@ -19,4 +19,5 @@ class TimingConfig(AppConfig):
         The notices, which lie below, learn what can be due in words.
         """
         SUBJECTS.update({kind.value: kind.label for kind in DueKind})
+        COUNTED[DueKind.GAP.value] = SEVERAL_GAPS
         autodiscover_modules("dues")

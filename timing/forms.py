@@ -20,10 +20,11 @@ from timing.models import TimeRule, WorkingDays
 from timing.own_rules import print_of
 from timing.vocabulary import Span
 
-MOST = 365
+# A year with a leap day, as national rules have it: further ahead than any gate that matters.
+MOST = 366
 # The longest span that a county may set: two years, and a year where it is counted in days.
 LONGEST = {
-    Span.DAYS: (MOST, gettext_lazy("The time is too long. Write at most 365 days.")),
+    Span.DAYS: (365, gettext_lazy("The time is too long. Write at most 365 days.")),
     Span.WORKING_DAYS: (250, gettext_lazy("The time is too long. Write at most 250 working days.")),
     Span.WEEKS: (104, gettext_lazy("The time is too long. Write at most 104 weeks.")),
     Span.MONTHS: (24, gettext_lazy("The time is too long. Write at most 24 months.")),

@@ -36,6 +36,8 @@ ON = {
     Anchor.GATE: gettext_lazy("on the day of the release"),
     Anchor.AGREED_DAY: gettext_lazy("on the agreed day"),
 }
+# From so far ahead somebody is told as soon as there is a day.
+A_YEAR = 366
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ def told_of(rule: TimeRule) -> str:
     if rule.need:
         return _("as gaps are told")
     said = []
-    before = sorted((n for n in rule.told_before if n), reverse=True)
+    before = sorted((n for n in rule.told_before if 0 < n < A_YEAR), reverse=True)
+    if len(before) < sum(n > 0 for n in rule.told_before):
+        said.append(_("as soon as the day is known"))
     if before:
         days = ", ".join(str(n) for n in before)
         said.append(

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_noop, ngettext_lazy, pgettext_lazy
 
 
 class DueKind(models.TextChoices):
@@ -43,6 +43,9 @@ class DueKind(models.TextChoices):
         """Its place among what is due on one day."""
         return RANKS[self]
 
+
+# Several gaps of one case in one line of the notices, which names no need.
+SEVERAL_GAPS = ngettext_lazy("%(n)s gap at the gate", "%(n)s gaps at the gate", "n")
 
 # Found once: hundreds of dues are sorted for one page.
 RANKS = {kind.value: place for place, kind in enumerate(DueKind)}

@@ -1,11 +1,19 @@
 """Organisations, their units, and which county a municipality belongs to."""
 
 import datetime as dt
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from records.versions import VersionedModel
+
+
+def in_readers_language(names: dict[str, str]) -> str:
+    """The one of `fi`, `sv` and `en` that the reader has, or the Finnish where it is empty."""
+    return names.get((get_language() or "fi")[:2]) or names["fi"]
 
 
 class Named(models.Model):
@@ -24,8 +32,12 @@ class Named(models.Model):
     @property
     def name(self) -> str:
         """The name in the reader's language, or in Finnish where it has none."""
-        language = (get_language() or "fi")[:2]
-        return {"sv": self.name_sv, "en": self.name_en}.get(language, "") or self.name_fi
+        return in_readers_language(self.names)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The name by language."""
+        return {"fi": self.name_fi, "sv": self.name_sv, "en": self.name_en}
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -36,6 +48,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def prisons(self) -> "OrganisationQuerySet":
         """The prisons of decree 798/2024."""
         return self.filter(kind=Organisation.Kind.PRISON)
+
+    def vouched_to(self, county: "Organisation") -> "OrganisationQuerySet":
+        """Those whose people a county invites: the prisons, and the partners that it keeps."""
+        partner = Q(kind=Organisation.Kind.PARTNER, kept_by=county)
+        return self.filter(Q(kind=Organisation.Kind.PRISON) | partner)
 
 
 class Organisation(Named):
@@ -61,6 +78,23 @@ class Organisation(Named):
     on_call_phone = models.CharField(
         _("on-call phone"), max_length=40, blank=True, default="", db_default=""
     )
+    on_call_address = models.CharField(
+        _("address of the on-call service"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    # Of another organisation: the county whose administrator looks after it.
+    kept_by = models.ForeignKey(
+        "self",
+        verbose_name=_("county that looks after it"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="partners",
+        db_index=False,  # the index has a name, so that it could be made without a lock
+    )
 
     objects = OrganisationQuerySet.as_manager()
 
@@ -70,10 +104,20 @@ class Organisation(Named):
             models.UniqueConstraint(fields=["kind", "code"], name="one_organisation_per_code")
         ]
         ordering = ["kind", "name_fi"]
+        indexes = [models.Index(fields=["kept_by"], name="organisation_kept_by")]
 
 
-class Unit(Named):
-    """A part of a county that carries cases, e.g. the team of people being released."""
+class UnitQuerySet(models.QuerySet["Unit"]):
+    def listable_to(self, user: Any) -> Self:
+        """The units of the county that an administrator looks after."""
+        return self.filter(county=user.county) if user.is_administrator else self.none()
+
+
+class Unit(Named, VersionedModel):
+    """A part of a county that carries cases, e.g. the team of people being released.
+
+    What is empty of its address and numbers is the county's own (`accounts.reach`).
+    """
 
     county = models.ForeignKey(
         Organisation,
@@ -82,6 +126,24 @@ class Unit(Named):
         related_name="units",
         limit_choices_to={"kind": Organisation.Kind.COUNTY},
     )
+    address = models.CharField(_("address"), max_length=200, blank=True, default="", db_default="")
+    phone = models.CharField(_("phone"), max_length=40, blank=True, default="", db_default="")
+    opening_hours = models.CharField(
+        _("opening hours"), max_length=120, blank=True, default="", db_default=""
+    )
+    on_call_phone = models.CharField(
+        _("on-call phone"), max_length=40, blank=True, default="", db_default=""
+    )
+    on_call_address = models.CharField(
+        _("address of the on-call service"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
+
+    objects = UnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("unit")

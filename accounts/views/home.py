@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if user.is_intake:
         return redirect("referrals:queue")
     if user.is_administrator:
-        return redirect("timing:rules")
+        return redirect("administration:first_steps")
     if user.is_prison_staff or user.is_partner:
         return redirect("referrals:referral_list")
     return render(request, "accounts/nothing_here.html")

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from accounts.mail_care import look_at, send_again
+from accounts.mail_care import look_at, send_again, set_aside_for
 from accounts.mail_forms import CareForm, MailChoiceForm
-from notifications.models import Mail, MailChoice
+from notifications.models import MailChoice
 
 PAGE = 50
 
@@ -34,7 +34,8 @@ def mail_list(request: SignedInRequest) -> HttpResponse:
     """What may not have left; for administrators. It is sent again only by somebody's choice."""
     if not request.user.is_superuser:
         raise Http404
-    form = CareForm(request.POST or None)
+    waiting = set_aside_for(request.user)
+    form = CareForm(request.POST or None, waiting=waiting)
     if form.is_valid():
         chosen = form.chosen()
         if form.cleaned_data["act"] == CareForm.AGAIN:
@@ -45,6 +46,6 @@ def mail_list(request: SignedInRequest) -> HttpResponse:
             words = ngettext("%(n)s mail was looked at.", "%(n)s mails were looked at.", count)
         messages.success(request, words % {"n": count})
         return redirect("accounts:mail_list")
-    pages = Paginator(Mail.objects.set_aside().select_related("receiver"), PAGE)
+    pages = Paginator(waiting.select_related("receiver"), PAGE)
     context = {"form": form, "page": pages.get_page(request.GET.get("page"))}
     return render(request, "accounts/mail_list.html", context)

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -87,7 +88,12 @@ def correct_assessment(*, assessment: Assessment, reason: str, by: User) -> Asse
         **_values(assessment, Assessment.FIELDS),
     )
     LifeAreaEntry.objects.bulk_create(
-        LifeAreaEntry(assessment=copy, area=entry.area, **_values(entry, LifeAreaEntry.FIELDS))
+        LifeAreaEntry(
+            assessment=copy,
+            area=entry.area,
+            client_words_on=_written_on(entry, assessment),
+            **_values(entry, LifeAreaEntry.FIELDS),
+        )
         for entry in assessment.areas.all()
     )
     AssessmentParticipant.objects.bulk_create(
@@ -113,3 +119,10 @@ def _refuse_second_draft(case: Case) -> None:
 
 def _values(written: object, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(written, name) for name in names}
+
+
+def _written_on(entry: LifeAreaEntry, assessment: Assessment) -> dt.date | None:
+    """When the client's words were written; of older ones, when they were final."""
+    if entry.client_words_on or not entry.client_words or not assessment.finalised_at:
+        return entry.client_words_on
+    return timezone.localdate(assessment.finalised_at)

@@ -9,15 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from assessments.models import Assessment, AssessmentParticipant
+from assessments.actions.parts import save_area, save_participants
+from assessments.models import Assessment
 from assessments.readiness import missing_from
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import reach_phase, written
+from cases.actions.written_texts import end_written_texts, save_texts_over
 from cases.models import Case
 from cases.phases import Phase
-from networks.models import NetworkMember
+from records.imprint import imprint_of
 from records.refused import Refused
 from records.versions import StaleVersion
 from timing import moves
@@ -33,12 +35,6 @@ class NotReady(Refused):
     def __init__(self, missing: list[Missing]) -> None:
         super().__init__(", ".join(each.key for each in missing))
         self.missing = missing
-
-
-class MemberOfAnotherNetwork(Refused):
-    """A participant was taken from another client's network."""
-
-    words = _("Somebody in the list is not in this client’s network. Choose again.")
 
 
 class FinalMeanwhile(Refused):
@@ -62,6 +58,12 @@ class DraftChanged(StaleVersion):
     words = _("Somebody has saved the draft meanwhile. Read it once more before finalising.")
 
 
+def hold_draft(assessment: Assessment) -> None:
+    """Read the draft as it stands, and let nobody else save it until this transaction ends."""
+    Case.objects.lock(assessment.case_id)
+    assessment.read_anew()
+
+
 @transaction.atomic
 def edit_assessment(
     *,
@@ -72,22 +74,25 @@ def edit_assessment(
     areas: Mapping[str, Mapping[str, Any]] | None = None,
     participants: Sequence[Mapping[str, Any]] | None = None,
 ) -> None:
-    """Save the whole draft over the version that the editor saw, or StaleVersion and nothing.
+    """Save what was changed over the version that the editor saw, or StaleVersion and nothing.
 
-    `areas` holds the life areas that changed; `participants` is the whole list as it is
-    to be, a known one with its `pk`. Left out, either stays as it was.
+    `values` and `areas` hold the answers that changed, and no other is touched; each life area
+    has a version of its own, and the draft one that every save raises. `participants` is the
+    whole list as it is to be, a known one with its `pk`; left out, it stays as it was.
     """
     case = Case.objects.lock(assessment.case_id)
     refuse_closed(case)
-    _refuse_final(assessment)
+    refuse_final(assessment)
     for name, value in values.items():
         setattr(assessment, name, value)
     assessment.saved_by, assessment.saved_at = by, timezone.now()
-    assessment.save_over(seen, fields=[*values, "saved_by", "saved_at"])
+    fields = [*values, "saved_by", "saved_at"]
+    save_texts_over(assessment, seen, fields=fields, document=assessment, by=by)
     for area, answers in (areas or {}).items():
-        assessment.areas.filter(area=area).update(**answers)
+        entry = assessment.areas.get(area=area)
+        save_area(entry, answers, assessment, by=by, said_on=timezone.localdate())
     if participants is not None:
-        _save_participants(assessment, participants)
+        save_participants(assessment, participants, by=by)
     written(case, *moves.ASSESSMENT_DRAFT)
     record(Action.ASSESSMENT_EDITED, by=by, case=case, target=assessment)
 
@@ -115,45 +120,23 @@ def finalise_assessment(
     assessment.enter(Assessment.Status.FINAL)
     assessment.finalised_at = noon_of(on) if on else timezone.now()
     assessment.finalised_by = by
-    assessment.author_name = by.get_full_name()
-    assessment.author_title = by.title
+    assessment.imprint = imprint_of(finalised_by=by)
     assessment.author_unit = case.unit.name
     assessment.save(
         update_fields=[
             "status",
             "finalised_at",
             "finalised_by",
-            "author_name",
-            "author_title",
+            "imprint",
             "author_unit",
         ]
     )
     reach_phase(case, Phase.PLAN)
+    end_written_texts(assessment)
     written(case, *moves.ASSESSMENT)
     record(Action.ASSESSMENT_FINALISED, by=by, case=case, target=assessment)
 
 
-def _refuse_final(assessment: Assessment) -> None:
+def refuse_final(assessment: Assessment) -> None:
     if not Assessment.objects.drafts().filter(pk=assessment.pk).exists():
         raise FinalMeanwhile
-
-
-def _save_participants(assessment: Assessment, wanted: Sequence[Mapping[str, Any]]) -> None:
-    _refuse_other_networks(assessment, wanted)
-    known: dict[Any, AssessmentParticipant] = {row.pk: row for row in assessment.participants.all()}
-    kept = {row["pk"] for row in wanted if row.get("pk") in known}
-    assessment.participants.exclude(pk__in=kept).delete()
-    for row in wanted:
-        # A row that somebody else has removed meanwhile is written anew, not lost.
-        participant = known.get(row.get("pk")) or AssessmentParticipant(assessment=assessment)
-        for name in AssessmentParticipant.FIELDS:
-            if name in row:
-                setattr(participant, name, row[name])
-        participant.save()
-
-
-def _refuse_other_networks(assessment: Assessment, wanted: Sequence[Mapping[str, Any]]) -> None:
-    members = {row["member"].pk for row in wanted if row.get("member")}
-    own = NetworkMember.objects.filter(case=assessment.case_id, pk__in=members)
-    if own.count() != len(members):
-        raise MemberOfAnotherNetwork(f"assessment {assessment.pk}")

@@ -1,22 +1,23 @@
-"""The whole page of a draft: main form, life areas and participants, saved as one.
+"""The whole page of a draft: main form, life areas and participants, sent as one.
 
-Each page carries a short print of every value as the editor saw it. When somebody has
-saved meanwhile, what only they changed is taken over, what only the editor changed
-stays, and what both changed is shown side by side.
+Where somebody has saved meanwhile, what only they changed is taken over and what only the
+editor changed stays, so two who write in different places do not stop each other. What both
+changed is shown side by side (`inputs/two_texts.py`).
 """
 
-import hashlib
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from django import forms
+from django.db import models
 from django.http import QueryDict
 
 from assessments.forms.area import LifeAreaForm
 from assessments.forms.main import AssessmentForm
 from assessments.forms.participant import NEW, ParticipantForm
 from assessments.models import Assessment
+from inputs.two_texts import BroughtTogether, Place, TwoTexts, is_answer, prints_of, read_prints
 from networks.models import NetworkMember
 
 ROW_KEY = re.compile(r"\d{1,18}|new\d{1,3}")
@@ -30,10 +31,17 @@ class AssessmentSheet:
         self, assessment: Assessment, data: QueryDict | None = None, *, new_rows: int = 1
     ) -> None:
         self.assessment = assessment
-        self.data = data
-        self.main = AssessmentForm(data, assessment=assessment)
-        self.areas = [LifeAreaForm(data, entry=entry) for entry in assessment.areas.all()]
-        self.rows = self._rows(data, new_rows)
+        self.new_rows = new_rows
+        self.entries = list(assessment.areas.all())
+        self.participants_now = list(assessment.participants.all())
+        self.members = self._members()
+        # What two have brought together; None where nobody has saved meanwhile.
+        self.merge: BroughtTogether | None = None
+        # Of rows that were to be removed, those in which somebody has written meanwhile.
+        self.rows_that_stay: list[str] = []
+        self._take(data)
+        if data is not None and (self.seen != assessment.version or is_answer(data)):
+            self._bring_together(data)
 
     # --- what the page shows ---
 
@@ -48,7 +56,7 @@ class AssessmentSheet:
         """The hashes of what the editor sees."""
         if self.data is not None:
             return self.data.get("prints", "")
-        return self.prints_of_stored()
+        return json.dumps(prints_of(self.places()))
 
     @property
     def row_keys(self) -> str:
@@ -72,7 +80,12 @@ class AssessmentSheet:
 
     @property
     def seen(self) -> int:
-        """The version that the editor saw; 0, which is never right, if the page lost it."""
+        """The version that the save stands on.
+
+        0, which is never right, if the page lost it, or where a choice is still to be made.
+        """
+        if self.merge and self.merge.both:
+            return 0
         return int(self.version) if self.version.isdecimal() and len(self.version) < 10 else 0
 
     def is_valid(self) -> bool:
@@ -80,10 +93,13 @@ class AssessmentSheet:
         return all([form.is_valid() for form in (self.main, *self.forms)])  # noqa: C419
 
     def values(self) -> dict[str, Any]:
-        return dict(self.main.cleaned_data)
+        """What the editor changed of the assessment itself."""
+        return _changed(self.main)
 
     def area_values(self) -> dict[str, dict[str, Any]]:
-        return {form.area: dict(form.cleaned_data) for form in self.areas}
+        """Of each life area that the editor changed, the changed answers."""
+        changed = {form.area: _changed(form) for form in self.areas}
+        return {area: answers for area, answers in changed.items() if answers}
 
     def participants(self) -> list[dict[str, Any]] | None:
         """The rows that somebody stands in; None, which changes none, if the page lost them."""
@@ -91,127 +107,107 @@ class AssessmentSheet:
             return None
         return [row.row() for row in self.rows if not row.is_blank]
 
-    # --- when somebody has saved meanwhile ---
+    # --- the parts of the page ---
 
-    def stored(self) -> dict[str, str]:
-        """Every value as it is stored, under the name that it has in the page."""
-        return {
-            form.add_prefix(name): _as_text(field.prepare_value(form.initial.get(name)))
-            for form in (self.main, *self.forms)
-            for name, field in form.fields.items()
-        }
+    def _take(self, data: QueryDict | None) -> None:
+        self.data = data
+        self.main = AssessmentForm(data, assessment=self.assessment)
+        self.areas = [LifeAreaForm(data, entry=entry) for entry in self.entries]
+        self.rows = self._rows(data)
 
-    def prints_of_stored(self) -> str:
-        """A hash of each stored value that is not empty."""
-        return json.dumps(
-            {name: _print(name, text) for name, text in self.stored().items() if text}
-        )
-
-    def labels(self) -> dict[str, str]:
-        named: dict[str, str] = {}
-        for form in (self.main, *self.forms):
-            of = getattr(form, "name", "") or getattr(form, "participant", "") or ""
-            for name, field in form.fields.items():
-                label = f"{of}: {field.label}" if of else str(field.label)
-                named[form.add_prefix(name)] = label
-        return named
-
-    def shown(self, name: str, text: str) -> str:
-        for form in (self.main, *self.forms):
-            for field_name, field in form.fields.items():
-                if form.add_prefix(field_name) == name and isinstance(field, forms.ChoiceField):
-                    return str(_flat(field.choices).get(text, text)) or "–"
-        return text or "–"
-
-    def merged_with(self, current: Assessment) -> "Merge":
-        """What was typed here on top of what is stored now."""
-        return Merge(self, current)
-
-    def _rows(self, data: QueryDict | None, new_rows: int) -> list[ParticipantForm]:
-        known = {str(row.pk): row for row in self.assessment.participants.all()}
-        members = list(
-            NetworkMember.objects.present().filter(case=self.assessment.case_id).for_listing()
-        )
-        # Those who have left since stay in the rows that name them.
-        left = {row.member_id for row in known.values() if row.member_id is not None}
-        left -= {member.pk for member in members}
-        members += list(NetworkMember.objects.filter(pk__in=left)) if left else []
-        if data is None:
-            keys = [*known, *(f"{NEW}{number}" for number in range(min(new_rows, MOST_NEW_ROWS)))]
-        else:
-            posted = [key for key in dict.fromkeys(data.get("rows", "").split(",")) if key]
-            new = [key for key in posted if key not in known and ROW_KEY.fullmatch(key)]
-            allowed = {*known, *new[:MOST_NEW_ROWS]}
-            keys = [key for key in posted if key in allowed]
+    def _rows(self, data: QueryDict | None) -> list[ParticipantForm]:
+        known = {str(row.pk): row for row in self.participants_now}
         return [
-            ParticipantForm(data, key=key, members=members, participant=known.get(key))
-            for key in keys
+            ParticipantForm(data, key=key, members=self.members, participant=known.get(key))
+            for key in self._row_keys(data, list(known))
         ]
 
+    def _row_keys(self, data: QueryDict | None, known: list[str]) -> list[str]:
+        if data is None:
+            new = range(min(self.new_rows, MOST_NEW_ROWS))
+            return [*known, *(f"{NEW}{number}" for number in new)]
+        posted = [key for key in dict.fromkeys(data.get("rows", "").split(",")) if key]
+        new_keys = [key for key in posted if key not in known and ROW_KEY.fullmatch(key)]
+        allowed = {*known, *new_keys[:MOST_NEW_ROWS]}
+        return [key for key in posted if key in allowed]
 
-class Merge:
-    """Two savings of one draft, brought together; `sheet` is ready to be shown."""
+    def _members(self) -> list[NetworkMember]:
+        here = NetworkMember.objects.present().filter(case=self.assessment.case_id)
+        members = list(here.for_listing())
+        # Those who have left since stay in the rows that name them.
+        left = {row.member_id for row in self.participants_now if row.member_id is not None}
+        left -= {member.pk for member in members}
+        return members + (list(NetworkMember.objects.filter(pk__in=left)) if left else [])
 
-    def __init__(self, mine: AssessmentSheet, current: Assessment) -> None:
-        assert mine.data is not None
-        now = AssessmentSheet(current, new_rows=0)
-        theirs, labels = now.stored(), now.labels() | mine.labels()
-        seen = _read_prints(mine.prints)
-        data = mine.data.copy()
-        self.conflicts: list[dict[str, str]] = []
-        self.taken_over: list[str] = []
-        for name, text in theirs.items():
-            typed = _as_text(data.get(name, ""))
-            was = seen.get(name, "")
-            if _print(name, text) == was or text == typed:
+    def both_by_part(self) -> Iterator[tuple[models.Model, list[TwoTexts]]]:
+        """What two have changed, by the record that has it."""
+        both = {each.name: each for each in self.merge.both} if self.merge else {}
+        parts: list[tuple[models.Model | None, Any]] = [(self.assessment, self.main)]
+        parts += [(form.entry, form) for form in self.areas]
+        parts += [(form.participant, form) for form in self.rows]
+        for part, form in parts:
+            names = {form.add_prefix(name) for name in form.fields} & both.keys()
+            if part is not None and names:
+                yield part, [both[name] for name in names]
+
+    def places(self) -> list[Place]:
+        """Every field of the page with what is stored in it."""
+        return [place for form in (self.main, *self.forms) for place in _places_of(form)]
+
+    # --- when somebody has saved meanwhile ---
+
+    def _bring_together(self, sent: QueryDict) -> None:
+        # The act writes its doer on the assessment, also where it is refused after that.
+        self.last_saved = self.assessment.saved_by.get_full_name(), self.assessment.saved_at
+        seen = read_prints(self.prints)
+        data = sent.copy()
+        if "rows" in data:
+            data["rows"] = ",".join(self._rows_of_both(sent, seen))
+        self._take(data)
+        self.merge = BroughtTogether(data, self.places(), seen)
+        self._keep_rows(self.merge, seen)
+        brought = self.merge.data
+        brought["version"] = str(self.assessment.version)
+        brought["prints"] = json.dumps(prints_of(self.places()))
+        self._take(brought)
+
+    def _rows_of_both(self, sent: QueryDict, seen: dict[str, str]) -> list[str]:
+        """The rows of the page but those that somebody has removed, and all that are stored."""
+        stored = [str(row.pk) for row in self.participants_now]
+        gone = {
+            row.key
+            for row in self.rows
+            if row.participant is None
+            and row.key.isdecimal()
+            and all(
+                place.print_of(place.typed_in(sent)) == seen.get(place.name, "")
+                for place in _places_of(row)
+            )
+        }
+        mine = (row.key for row in self.rows)
+        return [key for key in dict.fromkeys([*mine, *stored]) if key not in gone]
+
+    def _keep_rows(self, merge: BroughtTogether, seen: dict[str, str]) -> None:
+        """A row in which somebody has written since the editor read it is not removed unread."""
+        for row in self.rows:
+            tick = row.add_prefix("remove")
+            if row.participant is None or tick not in merge.data:
                 continue
-            if name not in data or _print(name, typed) == was:
-                data[name] = text
-                self.taken_over.append(labels[name])
-            else:
-                self.conflicts.append(
-                    {
-                        "label": labels[name],
-                        "theirs": now.shown(name, text),
-                        "mine": now.shown(name, typed),
-                    }
-                )
-        data["rows"] = ",".join(
-            dict.fromkeys([*mine.row_keys.split(","), *now.row_keys.split(",")])
-        )
-        data["version"], data["prints"] = str(current.version), now.prints_of_stored()
-        self.sheet = AssessmentSheet(current, data)
+            places = _places_of(row)
+            if any(each.print_of(each.stored) != seen.get(each.name, "") for each in places):
+                del merge.data[tick]
+                self.rows_that_stay.append(str(row.participant))
 
 
-def _flat(choices: Any) -> dict[str, Any]:
-    """Values and labels, those of groups too."""
-    flat: dict[str, Any] = {}
-    for value, label in choices:
-        if isinstance(label, list | tuple):
-            flat |= {str(inner): words for inner, words in label}
-        else:
-            flat[str(value)] = label
-    return flat
+def _places_of(form: Any) -> list[Place]:
+    of = getattr(form, "name", "") or str(getattr(form, "participant", None) or "")
+    return [Place(form, name, form.initial.get(name), of=of) for name in form.fields]
 
 
-def _as_text(value: Any) -> str:
-    """A value as a page sends it, line ends and edges made equal."""
-    if value in (None, False):
-        return ""
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _print(name: str, text: str) -> str:
-    """A short hash of a value; empty for an empty text."""
-    if not text:
-        return ""
-    return hashlib.sha256(f"{name}\0{text}".encode()).hexdigest()[:12]
-
-
-def _read_prints(text: str) -> dict[str, str]:
-    """The hashes that the page carried; of a page that came back damaged, none."""
-    try:
-        prints = json.loads(text)
-    except (ValueError, RecursionError):
-        return {}
-    return prints if isinstance(prints, dict) else {}
+def _changed(form: Any) -> dict[str, Any]:
+    """The clean values that are others than the stored ones; how lines end is no difference."""
+    return {
+        place.field_name: form.cleaned_data[place.field_name]
+        for place in _places_of(form)
+        if place.as_text(form.cleaned_data[place.field_name]) != place.as_text(place.stored)
+    }

@@ -9,6 +9,7 @@ from assessments.models.assessment import FINAL, Assessment
 from assessments.vocabulary import YesNo
 from records.text_lengths import LONG_TEXT
 from records.triggers import frozen_with_parent
+from records.versions import VersionedModel
 
 
 class LifeArea(models.TextChoices):
@@ -27,8 +28,11 @@ class LifeArea(models.TextChoices):
     DIGITAL = "digital", _("Digital services and dealings")
 
 
-class LifeAreaEntry(models.Model):
-    """One life area in one frame: situation, own words, worker's view, strengths, need."""
+class LifeAreaEntry(VersionedModel):
+    """One life area in one frame: situation, own words, worker's view, strengths, need.
+
+    Its version is its own, so that two who write in different areas do not stop each other.
+    """
 
     class State(models.TextChoices):
         """How far the talk has come; four different things that never look alike."""
@@ -47,6 +51,7 @@ class LifeAreaEntry(models.Model):
         "need",
     )
 
+    version = models.PositiveIntegerField(default=1, db_default=1, editable=False)
     assessment = models.ForeignKey(
         Assessment, on_delete=models.PROTECT, related_name="areas", editable=False
     )
@@ -56,6 +61,8 @@ class LifeAreaEntry(models.Model):
     client_words = models.TextField(
         _("in the client’s own words"), max_length=LONG_TEXT, blank=True
     )
+    # The day on which they were written as they stand; empty: before days were kept.
+    client_words_on = models.DateField(null=True, editable=False)
     worker_view = models.TextField(_("the worker’s view"), max_length=LONG_TEXT, blank=True)
     strengths = models.TextField(_("strengths"), max_length=LONG_TEXT, blank=True)
     need = models.CharField(_("need for support"), max_length=3, choices=YesNo, blank=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.vocabulary import DependantsState, InitiationManner, NeedNature, YesNo
 from cases.models import CaseRecord, CaseRecordQuerySet
+from records.imprint import Imprinted
 from records.states import HasStates
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.triggers import frozen_when
@@ -49,7 +50,7 @@ def yes_no(label: Any) -> "models.CharField[str, str]":
     return models.CharField(label, max_length=3, choices=YesNo, blank=True)
 
 
-class Assessment(CaseRecord, VersionedModel, HasStates):
+class Assessment(CaseRecord, VersionedModel, HasStates, Imprinted):
     """The multi-actor assessment of service needs (palvelutarpeen arvio, SHL 36–37 §).
 
     The order follows the national document 1012. A final one never changes: a mistake
@@ -147,9 +148,7 @@ class Assessment(CaseRecord, VersionedModel, HasStates):
         related_name="+",
         editable=False,
     )
-    # As the author was called on that day: people change name, title and unit.
-    author_name = models.CharField(max_length=SHORT_TEXT, blank=True, editable=False)
-    author_title = models.CharField(max_length=SHORT_TEXT, blank=True, editable=False)
+    # As the unit was called on that day; the author's name and title stand in the imprint.
     author_unit = models.CharField(max_length=SHORT_TEXT, blank=True, editable=False)
     corrects = models.OneToOneField(
         "self",

@@ -2,6 +2,7 @@
 
 from assessments.views.editing import assessment_edit, assessment_finalise
 from assessments.views.reading import assessment_list, assessment_page
+from assessments.views.replaced_in_assessment import assessment_replaced_texts
 from assessments.views.starting import assessment_correct, assessment_start
 
 __all__ = [
@@ -10,5 +11,6 @@ __all__ = [
     "assessment_finalise",
     "assessment_list",
     "assessment_page",
+    "assessment_replaced_texts",
     "assessment_start",
 ]

@@ -1,7 +1,5 @@
 """Writing a draft, and finalising it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from assessments.actions.writing import edit_assessment, finalise_assessment
+from assessments.actions.writing import edit_assessment, finalise_assessment, hold_draft
 from assessments.forms.sheet import AssessmentSheet
 from assessments.lead_time import lead_time
 from assessments.models import Assessment
@@ -19,6 +17,8 @@ from assessments.readiness import advice_on, missing_from
 from assessments.sections import sections_of
 from cases.access import open_record_page
 from cases.permissions import CasePermission
+from cases.views.edit_attempt import Conflict, name_writers
+from cases.views.replaced_texts import count_replaced
 from inputs.posted import posted_number
 from records.attempt import Attempt
 from records.once import once
@@ -39,6 +39,7 @@ def assessment_edit(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         rows = MORE_ROWS if "more" in request.GET else 1
         sheet = AssessmentSheet(assessment, new_rows=rows)
         return _show(request, sheet, Attempt())
+    hold_draft(assessment)
     sheet = AssessmentSheet(assessment, request.POST)
     attempt = Attempt(sheet.main, apart=(StaleVersion,))
     if sheet.is_valid():
@@ -51,10 +52,8 @@ def assessment_edit(request: SignedInRequest, assessment_pk: int) -> HttpRespons
                 areas=sheet.area_values(),
                 participants=sheet.participants(),
             )
-            messages.success(request, _("The draft was saved."))
+            _tell_saved(request, sheet)
             return redirect(_after_saving(request, assessment))
-    if isinstance(attempt.refused, StaleVersion):
-        return _show_both(request, sheet, attempt)
     return _show(request, sheet, attempt)
 
 
@@ -84,9 +83,7 @@ def assessment_finalise(request: SignedInRequest, assessment_pk: int) -> HttpRes
     return attempt.render(request, "assessments/finalise.html", context)
 
 
-def _show(
-    request: SignedInRequest, sheet: AssessmentSheet, attempt: Attempt, **more: Any
-) -> HttpResponse:
+def _show(request: SignedInRequest, sheet: AssessmentSheet, attempt: Attempt) -> HttpResponse:
     assessment = sheet.assessment
     context = {
         "case": assessment.case,
@@ -97,18 +94,35 @@ def _show(
         "open_area": request.GET.get("open", ""),
         "sections": sections_of(assessment),
         "lead": lead_time(assessment, timezone.localdate()),
-        "merge": None,
-        **more,
+        "conflict": _conflict(sheet),
+        "replaced": count_replaced(assessment),
     }
     return attempt.render(request, "assessments/edit.html", context)
 
 
-def _show_both(request: SignedInRequest, sheet: AssessmentSheet, attempt: Attempt) -> HttpResponse:
-    """Somebody saved first: what both changed stands side by side, the rest is merged."""
-    current = Assessment.objects.select_related("saved_by").get(pk=sheet.assessment.pk)
-    current.case = sheet.assessment.case
-    merge = sheet.merged_with(current)
-    return _show(request, merge.sheet, attempt, merge=merge)
+def _conflict(sheet: AssessmentSheet) -> Conflict | None:
+    """What `components/both_texts.html` takes, where two have changed one place."""
+    if sheet.merge is None or not sheet.merge.both:
+        return None
+    for part, both in sheet.both_by_part():
+        name_writers(both, part, case_pk=sheet.assessment.case_id)
+    who, at = sheet.last_saved
+    return {
+        "who": who,
+        "at": at,
+        "fields": sheet.merge.both,
+        "taken_over": sheet.merge.taken_over,
+    }
+
+
+def _tell_saved(request: SignedInRequest, sheet: AssessmentSheet) -> None:
+    messages.success(request, _("The draft was saved."))
+    for who in sheet.rows_that_stay:
+        messages.warning(
+            request,
+            _("%(who)s was not removed: somebody wrote in the row meanwhile. Read it first.")
+            % {"who": who},
+        )
 
 
 def _after_saving(request: SignedInRequest, assessment: Assessment) -> str:

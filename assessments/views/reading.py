@@ -10,6 +10,7 @@ from assessments.lead_time import lead_time
 from assessments.models import Assessment, AssessmentParticipant
 from assessments.readiness import advice_on, advice_on_worker, missing_from
 from cases.access import open_case_page, open_record_page
+from cases.views.replaced_texts import count_replaced
 from networks.models import NetworkWalkthrough
 
 
@@ -55,6 +56,7 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         else advice_on_worker(assessment),
         "lead": lead_time(assessment, timezone.localdate()) if assessment.is_draft else None,
         "may_write": case.is_open and "change_case" in case.rights,
+        "replaced": count_replaced(assessment),
     }
     return render(request, "assessments/page.html", context)
 

@@ -43,7 +43,6 @@ def _assessments(
     for pk, history in zip(keys, assessed, strict=True):
         final = history.is_planned
         assert history.worker is not None
-        author = people.names[history.worker] if final else ""
         yield {
             "id": pk,
             "case_id": history.case,
@@ -63,8 +62,7 @@ def _assessments(
             "makes_plan": "yes" if final else "",
             "saved_at": assessed_at(history),
             "saved_by_id": history.worker,
-            "author_name": author,
-            "author_title": "sosiaaliohjaaja" if final else "",
+            "imprint": {"finalised_by": people.imprints[history.worker]} if final else {},
         }
 
 

@@ -28,7 +28,7 @@ def make_cases(histories: list[History], people: People, today: dt.date) -> None
     for history, pk in zip(histories, reserve(Case, len(histories)), strict=True):
         history.case = pk
     copy_in(Case, _cases(histories, people, today))
-    copy_in(CaseClosure, _closures(histories))
+    copy_in(CaseClosure, people.signed(_closures(histories), "closed_by"))
     years = Counter(history.opened_on.year for history in histories)
     copy_in(
         CaseNumber,

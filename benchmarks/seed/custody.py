@@ -52,7 +52,7 @@ def told_of(history: History, today: dt.date) -> Told:
 
 def make_custody_facts(histories: list[History], people: People, today: dt.date) -> None:
     """What the contact told, and what was heard later: the newest counts."""
-    copy_in(CustodyFact, _facts(histories, people, today))
+    copy_in(CustodyFact, people.signed(_facts(histories, people, today), "recorded_by"))
 
 
 def _facts(histories: list[History], people: People, today: dt.date) -> Iterator[Row]:

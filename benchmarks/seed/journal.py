@@ -21,7 +21,8 @@ NOTES, NOTES_OF_A_PLANNED_CASE = 3, 20
 
 def make_notes(histories: list[History], people: People, random: Random, today: dt.date) -> None:
     """Written by the personal worker, or by intake where there is none."""
-    copy_in(Note, _notes(histories, people, random, today))
+    notes = _notes(histories, people, random, today)
+    copy_in(Note, people.signed(notes, "written_by"))
 
 
 def _notes(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from benchmarks.seed.assessments import assessed_at
 from benchmarks.seed.copying import Row, copy_in, reserve
 from benchmarks.seed.histories import History
+from benchmarks.seed.people import People
 from cases.vocabulary import Place
 from continuity.models import Interim, Need, Service, ServiceState, State
 from continuity.need_kinds import NeedKind
@@ -54,7 +55,7 @@ class Met:
         return self.number == 0 and self.state is State.QUEUED
 
 
-def make_needs(histories: list[History]) -> dict[int, list[Met]]:
+def make_needs(histories: list[History], people: People) -> dict[int, list[Met]]:
     """For each open case that somebody carries; by the case's key."""
     carried = [history for history in histories if history.is_open and history.worker is not None]
     count = len(carried) * len(SERVICES)
@@ -64,7 +65,7 @@ def make_needs(histories: list[History]) -> dict[int, list[Met]]:
     ]
     copy_in(Need, _needs(met))
     copy_in(Service, _services(met))
-    copy_in(ServiceState, _states(met))
+    copy_in(ServiceState, people.signed(_states(met), "recorded_by"))
     copy_in(Interim, _interims(met))
     found: dict[int, list[Met]] = {history.case: [] for history in carried}
     for each in met:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from benchmarks.seed.copying import Row, copy_in
 from benchmarks.seed.histories import History
+from benchmarks.seed.people import People
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 
 MEMBERS = [
@@ -17,10 +18,10 @@ MEMBERS = [
 ]
 
 
-def make_networks(histories: list[History]) -> None:
+def make_networks(histories: list[History], people: People) -> None:
     """Of those open cases that have a plan, and of those whose assessment is being written."""
     copy_in(NetworkMember, _members(histories))
-    copy_in(NetworkWalkthrough, _walkthroughs(histories))
+    copy_in(NetworkWalkthrough, people.signed(_walkthroughs(histories), "written_by"))
 
 
 def _members(histories: list[History]) -> Iterator[Row]:

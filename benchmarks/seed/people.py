@@ -1,6 +1,7 @@
 """The county, its units and everybody who works there or sends contacts to it."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from random import Random
 
@@ -8,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Municipality, Organisation, Unit, UnitMembership, UnitRole, User
-from benchmarks.seed.copying import copy_in, reserve
+from benchmarks.seed.copying import Row, copy_in, reserve
 from benchmarks.seed.invented_people import Names
 from benchmarks.seed.size import Size
 
@@ -25,6 +26,7 @@ WORKER, COLLEAGUE, LOADED_WORKER = "worker-0-0", "worker-0-1", "worker-1-0"
 SUPERVISOR, GREAT_SUPERVISOR = "supervisor-0", "great-supervisor"
 INTAKE, OFFICER = "intake-0", "officer-0-0"
 DOMAIN = "bench.invalid"
+TITLE = "sosiaaliohjaaja"
 
 
 @dataclass
@@ -42,6 +44,13 @@ class People:
     # By prison.
     officers: list[list[int]]
     names: dict[int, str]
+    # What final records keep of each.
+    imprints: dict[int, dict[str, str]]
+
+    def signed(self, rows: Iterable[Row], role: str) -> Iterator[Row]:
+        """The rows with the name of who did it, as the act keeps it."""
+        for row in rows:
+            yield row | {"imprint": {role: self.imprints[row[f"{role}_id"]]}}
 
 
 def make_people(size: Size, names: Names, random: Random, today: dt.date) -> People:
@@ -71,6 +80,7 @@ def make_people(size: Size, names: Names, random: Random, today: dt.date) -> Peo
             for n, prison in enumerate(prisons)
         ],
         names=users.names,
+        imprints=users.imprints,
     )
     # A single unit has her own supervisor only.
     great = users.add(GREAT_SUPERVISOR, county.pk) if size.units > 1 else 0
@@ -86,6 +96,7 @@ class _Users:
         self.drawn = names
         self.rows: list[dict[str, object]] = []
         self.names: dict[int, str] = {}
+        self.imprints: dict[int, dict[str, str]] = {}
         # One that nobody can sign in with; sessions are made without it.
         self.password = make_password(None)
 
@@ -94,6 +105,7 @@ class _Users:
         first, last = self.drawn.person()
         [pk] = reserve(User, 1)
         self.names[pk] = f"{first} {last}"
+        self.imprints[pk] = {"first_name": first, "last_name": last, "title": TITLE}
         self.rows.append(
             {
                 "id": pk,
@@ -101,7 +113,7 @@ class _Users:
                 "password": self.password,
                 "first_name": first,
                 "last_name": last,
-                "title": "sosiaaliohjaaja",
+                "title": TITLE,
                 "organisation_id": organisation,
                 "is_active": present,
             }

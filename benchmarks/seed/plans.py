@@ -64,7 +64,7 @@ def make_plans(
         Written(pk, history, special.get(history.case) or _shape_of(history))
         for pk, history in zip(reserve(Plan, len(planned)), planned, strict=True)
     ]
-    copy_in(Plan, _drafts(plans, random, today))
+    copy_in(Plan, _drafts(plans, people, random, today))
     goals = reserve(Goal, sum(plan.shape.goals for plan in plans))
     copy_in(Goal, _goals(goals, plans))
     copy_in(Step, _steps(goals, plans))
@@ -101,9 +101,10 @@ def _agree(plans: list[Written]) -> None:
     )
 
 
-def _drafts(plans: list[Written], random: Random, today: dt.date) -> Iterator[Row]:
+def _drafts(plans: list[Written], people: People, random: Random, today: dt.date) -> Iterator[Row]:
     for plan in plans:
         history, letters = plan.history, plan.shape.letters
+        assert history.worker is not None
         words = {
             name: long_text(letters) if letters else text(random, 3)
             for name in (
@@ -134,6 +135,7 @@ def _drafts(plans: list[Written], random: Random, today: dt.date) -> Iterator[Ro
             "review_on": max(due, agreed_on + dt.timedelta(days=1)),
             "drafted_on": agreed_on,
             "drafted_by_id": history.worker,
+            "imprint": {"agreed_by": people.imprints[history.worker]},
             "saved_at": assessed_at(history),
             "saved_by_id": history.worker,
         }

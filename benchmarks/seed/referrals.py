@@ -51,7 +51,7 @@ def make_referrals(
     for history, pk in zip(histories, reserve(Referral, len(histories)), strict=True):
         history.referral = pk
     copy_in(Referral, _decided(histories, people, known_by, random, today))
-    copy_in(Triage, _triages(histories, people))
+    copy_in(Triage, people.signed(_triages(histories, people), "decided_by"))
 
 
 def make_waiting(

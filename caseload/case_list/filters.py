@@ -33,7 +33,7 @@ class CaseSet(models.TextChoices):
     ALL = "kaikki", _("All cases")
     UNASSIGNED = "nimeamatta", _("Without a personal worker")
     LATE = "myohassa", _("Something is late")
-    RELEASE_PASSED = "vahvistamatta", _("Release not confirmed")
+    RELEASE_PASSED = "vahvistamatta", _("Release day passed, not confirmed")
     RELEASED_SOON = "vapautuvat", _("Released within four weeks")
     SILENT = "hiljaa", _("No contact within the target")
     WITH_GAPS = "katkoksia", _("Gaps at the gate")
@@ -59,7 +59,7 @@ def in_set(cases: CaseQuerySet, value: str) -> CaseQuerySet:
         case CaseSet.LATE:
             return _with_any(cases, late_tasks(today))
         case CaseSet.RELEASE_PASSED:
-            return _with_any(cases, Due.objects.shown_on(today).filter(kind=DueKind.RELEASE_PASSED))
+            return _with_any(cases, Due.objects.begun_by(today).filter(kind=DueKind.RELEASE_PASSED))
         case CaseSet.RELEASED_SOON:
             return cases.open().released_between(today, today + RELEASE_SOON)
         case CaseSet.SILENT:

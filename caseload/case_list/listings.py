@@ -13,7 +13,7 @@ from caseload.case_list.next_due import add_next_dues
 from caseload.course.order import NO_TASK
 from cases.models import Case, CaseQuerySet, Note
 from cases.phases import Phase
-from listings.listing import Listing, Width
+from listings.listing import Listing, Named, Width
 from listings.parts import Column, Sort
 from listings.values import day
 from timing.models import Due
@@ -93,6 +93,7 @@ CASES = Listing(
     ordered=by_release,
     usual_sort=RELEASE_ORDER.word,
     prepared=with_doors,
+    named=lambda case: Named(client=case.client_id if case.may_open else None),
     filters=(BY_STATE, BY_PHASE),
     columns=(
         Column(

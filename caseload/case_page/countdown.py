@@ -20,6 +20,7 @@ TAKEN = (
     "day",
     "days",
     "days_since",
+    "is_unconfirmed",
     "kind",
     "working_days",
     "weeks",
@@ -55,7 +56,7 @@ def countdown_of(case: Case, facts: Sequence[CustodyFact], today: dt.date) -> di
     kind = newest.get_release_kind_display() if newest else ""
     shown |= {"day": gate.on, "kind": kind}
     if days < 0:
-        return shown | {"days_since": -days}
+        return shown | {"days_since": -days, "is_unconfirmed": True}
     return shown | {
         "days": days,
         "working_days": working_days_between(today, gate.on),
@@ -96,9 +97,9 @@ def _unknown(newest: CustodyFact | None) -> dict[str, object]:
 def _source(newest: CustodyFact | None) -> str:
     if newest is None:
         return ""
-    told = (newest.get_source_display(), newest.source_detail)
-    words = ", ".join(str(part) for part in told if part)
-    return f"{words}, {date_format(newest.told_day)}"
+    apart = newest.told_day_apart
+    told = (newest.get_source_display(), newest.source_detail, date_format(apart) if apart else "")
+    return ", ".join(str(part) for part in told if part)
 
 
 def _former(facts: Sequence[CustodyFact]) -> str:

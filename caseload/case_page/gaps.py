@@ -3,16 +3,17 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from cases.models import Case
-from continuity.dues import need_of
+from caseload.case_page.gathered_facts import CaseFacts
+from continuity.dues import row_of
 from continuity.gap_words import ShownGap, shown_gaps
 from timing.models import Due
 from timing.vocabulary import DueKind
 
 
-def gaps_by_now(case: Case, dues: Sequence[Due], today: dt.date) -> list[ShownGap]:
+def gaps_by_now(facts: CaseFacts, dues: Sequence[Due], today: dt.date) -> list[ShownGap]:
     """The rows of which a due is shown by now; the report is read only where there is one."""
-    needs = {need_of(due) for due in dues if due.kind == DueKind.GAP and due.is_shown_on(today)}
-    if not needs:
+    shown = {row_of(due) for due in dues if due.kind == DueKind.GAP and due.is_shown_on(today)}
+    if not shown:
         return []
-    return [row for row in shown_gaps(case, today) if row.gap.need.key in needs]
+    report = shown_gaps(facts.case, today, facts.needs)
+    return [each for each in report if each.gap.row in shown]

@@ -1,24 +1,34 @@
 """What the overview of one case reads of its records, besides what is due."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from assessments.models import Assessment
 from assessments.readiness import missing_from
-from cases.dues import last_contacts
 from cases.models import Case, CaseClosure, CustodyFact
+from continuity.needs_known import NeedRecords, records_of
 from plans.models import Plan, Review
+from records.imprint import Imprinted, read_signers
 from timing.missing import Missing
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=Imprinted)
 # Enough for the former release; the timeline shows fewer.
 CUSTODY_FACTS = 50
-PLAN = ("case", "number", "status", "review_on", "agreed_on", "drafted_on")
-ASSESSMENT = ("case", "status", "started_on", "finalised_at", "saved_at", "corrects")
+PLAN = ("case", "number", "status", "review_on", "agreed_on", "agreed_by", "drafted_on", "imprint")
+REVIEW = ("plan", "reviewed_on", "reviewed_by", "imprint")
+ASSESSMENT = (
+    "case",
+    "status",
+    "started_on",
+    "finalised_at",
+    "finalised_by",
+    "saved_at",
+    "corrects",
+    "imprint",
+)
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class CaseFacts:
     reviews: Sequence[Review] = ()
     closures: Sequence[CaseClosure] = ()
     custody: Sequence[CustodyFact] = ()
-    last_contact_on: dt.date | None = None
+    needs: NeedRecords = NeedRecords()
     assessment: Assessment | None = None
     assessment_draft: Assessment | None = None
     missing: tuple[Missing, ...] = ()
@@ -52,24 +62,23 @@ class CaseFacts:
 def facts_of(case: Case) -> CaseFacts:
     """The facts of one case, each kind of record in one query."""
     of_case = Assessment.objects.filter(case=case).order_by("-pk")
-    assessments = list(_with_name(of_case, "finalised_by", ASSESSMENT))
+    assessments = _signed(of_case.only(*ASSESSMENT), "finalised_by")
     # What is missing from it is seen in its texts.
     is_drafted = any(each.is_draft for each in assessments)
     draft = Assessment.objects.drafts().filter(case=case).first() if is_drafted else None
-    plans = list(_with_name(Plan.objects.filter(case=case).with_next_review(), "agreed_by", PLAN))
-    reviewed = ("plan", "reviewed_on")
+    plans = _signed(Plan.objects.filter(case=case).with_next_review().only(*PLAN), "agreed_by")
+    reviews = Review.objects.filter(plan__case=case).only(*REVIEW)
+    # Only a plan that was agreed is reviewed.
+    is_agreed = any(plan.agreed_on for plan in plans)
+    custody = CustodyFact.objects.of_case(case)[:CUSTODY_FACTS]
     return CaseFacts(
         case=case,
         assessments=assessments,
         plans=plans,
-        reviews=list(_with_name(Review.objects.filter(plan__case=case), "reviewed_by", reviewed)),
-        closures=list(
-            CaseClosure.objects.filter(case=case).select_related("closed_by").order_by("-pk")
-        ),
-        custody=list(
-            CustodyFact.objects.of_case(case).select_related("recorded_by")[:CUSTODY_FACTS]
-        ),
-        last_contact_on=last_contacts([case]).get(case.pk),
+        reviews=_signed(reviews, "reviewed_by") if is_agreed else (),
+        closures=_signed(CaseClosure.objects.filter(case=case).order_by("-pk"), "closed_by"),
+        custody=_signed(custody, "recorded_by"),
+        needs=records_of([case.pk]),
         assessment=_in_force(assessments),
         assessment_draft=draft,
         missing=tuple(missing_from(draft)) if draft else (),
@@ -78,10 +87,11 @@ def facts_of(case: Case) -> CaseFacts:
     )
 
 
-def _with_name(records: "QuerySet[M]", user: str, fields: Sequence[str]) -> "QuerySet[M]":
-    """Only some fields, and of who did it what the name is made of."""
-    named = (f"{user}__{name}" for name in ("first_name", "last_name", "email"))
-    return records.select_related(user).only(*fields, *named)
+def _signed(records: "QuerySet[M]", role: str) -> list[M]:
+    """The records with the names of who did it."""
+    found = list(records)
+    read_signers(found, role)
+    return found
 
 
 def _in_force(assessments: Sequence[Assessment]) -> Assessment | None:

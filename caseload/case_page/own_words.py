@@ -1,4 +1,7 @@
-"""The client's own words, as they stand in the assessment and in the goals."""
+"""The client's own words in the assessment and the goals, with the day on which they were written.
+
+Of words from before such days were kept, the day on which their record became final.
+"""
 
 import datetime as dt
 from typing import NamedTuple
@@ -30,16 +33,18 @@ def _goals(facts: CaseFacts) -> list[Quote]:
     plan = facts.plan or facts.plan_draft
     if plan is None:
         return []
-    day = plan.agreed_on or plan.drafted_on
-    goals = Goal.objects.filter(plan=plan).values_list("words", flat=True)[:OF_EACH]
-    return [Quote(words, day, _("goal")) for words in goals]
+    goals = Goal.objects.filter(plan=plan).values_list("words", "words_on")[:OF_EACH]
+    return [Quote(words, day or plan.agreed_on, _("goal")) for words, day in goals]
 
 
 def _areas(facts: CaseFacts) -> list[Quote]:
     assessment = facts.assessment or facts.assessment_draft
     if assessment is None:
         return []
-    day = timezone.localdate(assessment.finalised_at or assessment.saved_at)
     entries = LifeAreaEntry.objects.filter(assessment=assessment).exclude(client_words="")
-    said = entries.order_by("pk").values_list("client_words", "area")[:OF_EACH]
-    return [Quote(words, day, str(LifeArea(area).label).lower()) for words, area in said]
+    said = entries.order_by("pk").values_list("client_words", "client_words_on", "area")
+    final = assessment.finalised_at and timezone.localdate(assessment.finalised_at)
+    return [
+        Quote(words, day or final, str(LifeArea(area).label).lower())
+        for words, day, area in said[:OF_EACH]
+    ]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from assessments.models import LifeArea
 from caseload.case_page.gathered_facts import CaseFacts
-from caseload.closing.services_left import services_left
 from cases.custody import GateKind
+from cases.dues import last_contacts
 from cases.permissions import CasePermission
 from cases.phases import Phase
 
@@ -165,7 +165,7 @@ def _worker(facts: CaseFacts) -> Condition:
 
 
 def _before_assessment(facts: CaseFacts) -> list[Condition]:
-    met = facts.last_contact_on is not None
+    met = bool(last_contacts([facts.case]))
     return [
         _worker(facts),
         Condition(_("the first contact is recorded"), met, _page("cases:notes", facts)),
@@ -212,7 +212,7 @@ def _before_closure(facts: CaseFacts) -> list[Condition]:
 
 def _services_ending(facts: CaseFacts) -> Condition:
     """Answered on the closing page, which only those with the right to close may open."""
-    if facts.plan is not None and not services_left(facts.case):
+    if facts.plan is not None and not facts.needs.going_on():
         return Condition(_("no service goes on"), True)
     may_close = CasePermission.CLOSE.codename in getattr(facts.case, "rights", ())
     return Condition(

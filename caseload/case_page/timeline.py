@@ -5,7 +5,7 @@ Each kind of event shows its newest ones only; the page links to the whole of ea
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from django.db import models
 from django.urls import reverse
@@ -15,19 +15,22 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from caseload.case_page.event import NEWEST, Event
 from caseload.case_page.gathered_facts import CaseFacts
+from caseload.case_page.needs_told import departures_of, needs_of, states_of
 from caseload.course.next_action import actions_for
 from cases.custody import GateKind, ReleaseCertainty
 from cases.gates import Gate, gates_of
-from cases.models import Case, CustodyFact, Note
+from cases.models import Case, CaseFile, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel
 from listings.values import address
+from networks.models import NetworkMember
+from records.imprint import read_signers
 from referrals.models import Referral
 from timing.acts import act_of
 from timing.models import Due
-from timing.vocabulary import DueKind
+from timing.vocabulary import Basis, DueKind
 
-NEWEST = 10
 # A longer note ends in three dots here, and is read whole in the journal.
 EXCERPT = 300
 # What is read of the longest records.
@@ -37,9 +40,8 @@ NOTE = (
     "channel",
     "occurred_on",
     "text",
-    "written_by__first_name",
-    "written_by__last_name",
-    "written_by__email",
+    "written_by",
+    "imprint",
 )
 REFERRAL = (
     "sent_at",
@@ -50,21 +52,6 @@ REFERRAL = (
 )
 
 
-@dataclass(frozen=True)
-class Event:
-    """What stands in one line; `state` is ahead, late or today, and nothing of what was."""
-
-    on: dt.date
-    title: str
-    when: str = ""
-    icon: str = ""
-    url: str = ""
-    text: str = ""
-    meta: str = ""
-    state: str = ""
-    gate: bool = False
-
-
 class Part(models.TextChoices):
     """What of the timeline is shown; the value stands in the address."""
 
@@ -72,6 +59,7 @@ class Part(models.TextChoices):
     DUE = "maaraajat", gettext_lazy("What is due")
     NOTES = "merkinnat", gettext_lazy("Notes")
     PAPERS = "arviot", gettext_lazy("Assessments and plans")
+    NEEDS = "tarpeet", gettext_lazy("Needs")
     CUSTODY = "vankeus", gettext_lazy("Custody and release")
 
     @classmethod
@@ -84,12 +72,22 @@ def timeline_of(
     facts: CaseFacts, dues: Sequence[Due], today: dt.date, part: Part = Part.ALL
 ) -> list[Event]:
     """What is ahead, today, and what has been and what is late, newest first."""
-    due = list(_due(facts.case, dues, today)) if part in (Part.ALL, Part.DUE) else []
-    ahead = sorted((event for event in due if event.on >= today), key=lambda event: event.on)
-    late = [event for event in due if event.on < today]
+    members = NetworkMember.objects.filter(case=facts.case)
+    network = members.linked().values() if part in (Part.ALL, Part.NEEDS) else ()
+    departures = list(departures_of(facts.case, network, today))
+    known = (*facts.needs.needs, *facts.needs.services, *network)
+    due = list(_due(facts.case, dues, today, known)) if part in (Part.ALL, Part.DUE) else []
+    coming = [event for event in (*due, *departures) if _is_coming(event, today)]
+    ahead = sorted(coming, key=lambda event: event.on)
+    late = [event for event in (*due, *departures) if not _is_coming(event, today)]
     now = Event(on=today, title=_("Today"), state="today")
     behind = sorted([*late, *_behind(facts, part)], key=lambda event: event.on, reverse=True)
     return [_with_year(event, today) for event in (*reversed(ahead), now, *behind)]
+
+
+def _is_coming(event: Event, today: dt.date) -> bool:
+    """Due today still lies ahead; whoever leaves today has left."""
+    return event.on > today or (event.on == today and event.state != "")
 
 
 def _with_year(event: Event, today: dt.date) -> Event:
@@ -99,10 +97,12 @@ def _with_year(event: Event, today: dt.date) -> Event:
     return replace(event, when=date_format(event.on))
 
 
-def _due(case: Case, dues: Sequence[Due], today: dt.date) -> Iterator[Event]:
+def _due(
+    case: Case, dues: Sequence[Due], today: dt.date, known: Sequence[models.Model]
+) -> Iterator[Event]:
     """All that is due, late or ahead; what has no day of its own stands at today."""
     shown = [due for due in dues if _is_drawn(due, today)]
-    for due, action in zip(shown, actions_for(shown), strict=True):
+    for due, action in zip(shown, actions_for(shown, known), strict=True):
         late = action.late(today)
         is_gate = due.kind == DueKind.RELEASE
         yield Event(
@@ -134,7 +134,7 @@ def _standing(case: Case, due: Due, late: str, today: dt.date) -> str:
         return str(ReleaseCertainty(_gate(case, due).certainty).label)
     if due.day is None:
         return str(act_of(due).why)
-    return late or str(due.get_basis_display())
+    return late or str(Basis(due.basis).label)
 
 
 def _is_drawn(due: Due, today: dt.date) -> bool:
@@ -155,9 +155,13 @@ def _behind(facts: CaseFacts, part: Part) -> Iterator[Event]:
         yield from _closures(facts)
     if part in (Part.ALL, Part.NOTES):
         yield from _notes(case)
+        yield from _files(case)
     if part in (Part.ALL, Part.PAPERS):
         yield from _plans(facts)
         yield from _assessments(facts)
+    if part in (Part.ALL, Part.NEEDS):
+        yield from states_of(facts)
+        yield from needs_of(facts)
     if part in (Part.ALL, Part.CUSTODY):
         yield from _custody(facts)
     if part is Part.ALL:
@@ -167,16 +171,33 @@ def _behind(facts: CaseFacts, part: Part) -> Iterator[Event]:
 
 def _notes(case: Case) -> Iterator[Event]:
     page = reverse("cases:notes", kwargs={"case_pk": case.pk})
-    newest = Note.objects.filter(case=case, corrected_by=None).select_related("written_by")
-    for note in newest.only(*NOTE)[:NEWEST]:
-        title = str(note.get_channel_display() or note.get_kind_display())
+    newest = list(Note.objects.filter(case=case, corrected_by=None).only(*NOTE)[:NEWEST])
+    read_signers(newest, "written_by")
+    for note in newest:
+        how = CommunicationChannel(note.channel) if note.channel else Note.Kind(note.kind)
         yield Event(
             note.occurred_on,
-            title,
+            str(how.label),
             icon=_icon_of(note),
             url=f"{page}#note-{note.pk}",
             text=Truncator(note.text).chars(EXCERPT),
-            meta=_("%(who)s · note") % {"who": note.written_by},
+            meta=_("%(who)s · note") % {"who": note.signed["written_by"]},
+        )
+
+
+def _files(case: Case) -> Iterator[Event]:
+    page = reverse("cases:case_files", kwargs={"case_pk": case.pk})
+    newest = list(CaseFile.objects.of_case(case)[:NEWEST])
+    read_signers(newest, "added_by")
+    for file in newest:
+        gone = file.taken_back_at is not None
+        yield Event(
+            timezone.localdate(file.added_at),
+            _("An attachment, which was taken back") if gone else file.what,
+            icon="doc",
+            url=page,
+            text=file.taken_back_because if gone else file.name,
+            meta=_("%(who)s · attachment") % {"who": file.signed["added_by"]},
         )
 
 
@@ -203,7 +224,7 @@ def _custody(facts: CaseFacts) -> Iterator[Event]:
             text=f"{_release_words(former)} → {_release_words(fact)}"
             if moved
             else _release_words(fact),
-            meta=f"{fact.get_source_display()} · {fact.recorded_by}",
+            meta=f"{fact.get_source_display()} · {fact.signed['recorded_by']}",
         )
 
 
@@ -225,7 +246,7 @@ def _assessments(facts: CaseFacts) -> Iterator[Event]:
                 _("The assessment was finalised"),
                 icon="doc",
                 url=url,
-                meta=str(each.finalised_by),
+                meta=str(each.signed["finalised_by"]),
             )
         if each.corrects_id is None:
             yield Event(each.started_on, _("The assessment was started"), icon="doc", url=url)
@@ -239,7 +260,7 @@ def _plans(facts: CaseFacts) -> Iterator[Event]:
                 _("The plan was agreed"),
                 icon="doc",
                 url=plan.get_absolute_url(),
-                meta=str(plan.agreed_by),
+                meta=str(plan.signed["agreed_by"]),
             )
     for review in facts.reviews[:NEWEST]:
         yield Event(
@@ -247,7 +268,7 @@ def _plans(facts: CaseFacts) -> Iterator[Event]:
             _("The plan was reviewed"),
             icon="doc",
             url=address("plans:plan_page", review.plan_id),
-            meta=str(review.reviewed_by),
+            meta=str(review.signed["reviewed_by"]),
         )
 
 
@@ -271,5 +292,5 @@ def _closures(facts: CaseFacts) -> Iterator[Event]:
             _("The case was closed"),
             icon="lock",
             text=str(closure.get_reason_display()),
-            meta=str(closure.closed_by),
+            meta=str(closure.signed["closed_by"]),
         )

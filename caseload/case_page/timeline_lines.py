@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from caseload.case_page.timeline import Event
+from caseload.case_page.event import Event
 from listings.markup import component
 from listings.values import as_day
 

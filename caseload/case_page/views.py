@@ -37,7 +37,7 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "tab": "overview",
         "phases": path_of(facts),
         "countdown": countdown_of(case, facts.custody, today),
-        "gaps": gaps_by_now(case, dues, today),
+        "gaps": gaps_by_now(facts, dues, today),
         "action": action,
         "due_late": action.late(today),
         "due_left": action.left(today),

@@ -17,6 +17,7 @@ from cases.phases import Phase
 from notifications.telling import cancel_notices
 from plans.actions.agreeing import end_plan
 from plans.models import Plan
+from records.imprint import imprint_of
 from records.refused import Refused
 from timing import moves
 
@@ -44,6 +45,7 @@ def close_case(*, closure: CaseClosure, by: User) -> None:
     if not case.is_open:
         raise ClosedAlready
     closure.closed_on, closure.closed_by = timezone.localdate(), by
+    closure.imprint = imprint_of(closed_by=by)
     for plan in Plan.objects.in_force().filter(case=case):
         end_plan(plan=plan, by=by, on=closure.closed_on)
     closure.save(force_insert=True)

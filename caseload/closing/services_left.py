@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from cases.models import Case
-from continuity.models import Service, ServiceState, State
-from continuity.needs_known import present_states
+from continuity.models import Service, ServiceState
+from continuity.needs_known import records_of
 
 
 @dataclass(frozen=True)
@@ -17,10 +19,6 @@ class ServiceLeft:
 
 def services_left(case: Case) -> list[ServiceLeft]:
     """The services of present needs that are neither over nor refused; closing ends none."""
-    present = present_states([case.pk])
-    services = Service.objects.filter(case=case, need__ended_on=None)
-    left = (
-        ServiceLeft(service, present.get(service.pk))
-        for service in services.select_related("provider_member")
-    )
-    return [each for each in left if each.state is None or not State(each.state.state).is_over]
+    left = [ServiceLeft(service, state) for service, state in records_of([case.pk]).going_on()]
+    prefetch_related_objects([each.service for each in left], "provider_member")
+    return left

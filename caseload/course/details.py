@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from django.db.models import Model
+
 from continuity.dues import need_of
 from continuity.models import Need, Service
 from networks.models import NetworkMember
@@ -13,17 +15,20 @@ from timing.vocabulary import DueKind
 T = TypeVar("T", Step, NetworkMember, Need, Service)
 
 
-def details_of(dues: Sequence[Due]) -> dict[int, str]:
-    """The words by the due's key, in one query for each kind that has any."""
+def details_of(dues: Sequence[Due], known: Sequence[Model] = ()) -> dict[int, str]:
+    """The words by the due's key, in one query for each kind that has any.
+
+    `known` are records that have been read already.
+    """
     words: dict[int, str] = {}
-    for due, step in _with(dues, DueKind.STEP, Step, ("text", "actor")):
+    for due, step in _with(dues, DueKind.STEP, Step, ("text", "actor"), known):
         words[due.pk] = f"{step.text} ({step.actor})"
     named = ("name", "organisation_name")
-    for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember, named):
+    for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember, named, known):
         words[due.pk] = str(member)
-    for due, need in _with(dues, DueKind.GAP, Need, ("kind", "words"), need_of):
+    for due, need in _with(dues, DueKind.GAP, Need, ("kind", "words"), known, need_of):
         words[due.pk] = str(need)
-    for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service, ("name",)):
+    for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service, ("name",), known):
         words[due.pk] = str(service)
     return words
 
@@ -37,10 +42,12 @@ def _with(
     kind: DueKind,
     model: type[T],
     fields: Sequence[str],
+    known: Sequence[Model],
     key_of: Callable[[Due], int] = _its_object,
 ) -> list[tuple[Due, T]]:
     about = [(due, key_of(due)) for due in dues if due.kind == kind]
-    if not about:
-        return []
-    found = model._default_manager.only(*fields).in_bulk([key for _due, key in about])
+    found = {each.pk: each for each in known if isinstance(each, model)}
+    missing = {key for _due, key in about} - found.keys()
+    if missing:
+        found |= model._default_manager.only(*fields).in_bulk(missing)
     return [(due, found[key]) for due, key in about if key in found]

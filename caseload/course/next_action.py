@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -144,11 +144,13 @@ def _title(due: Due, title: str, detail: str) -> str:
     return f"{title}: {detail}" if detail else title
 
 
-def actions_for(dues: Iterable[Due]) -> list[NextAction]:
-    """Each due as something to do, with what it is about: for who may open its case."""
-    listed = list(dues)
-    details = details_of(listed)
-    return [action_for(due, detail=details.get(due.pk, "")) for due in listed]
+def actions_for(dues: Sequence[Due], known: Sequence[Model] = ()) -> list[NextAction]:
+    """Each due as something to do, with what it is about: for who may open its case.
+
+    `known` are records that have been read already.
+    """
+    details = details_of(dues, known)
+    return [action_for(due, detail=details.get(due.pk, "")) for due in dues]
 
 
 def _waiting(case: Case, dues: Sequence[Due], today: dt.date) -> NextAction:

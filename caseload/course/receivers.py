@@ -31,7 +31,8 @@ class Receivers(Carriers):
                 for referral in self.referrals.values()
                 for county in (referral.county_id, referral.offered_county_id)
                 if county is not None
-            }
+            },
+            today,
         )
 
     def of(self, due: Due) -> list[User]:
@@ -61,13 +62,11 @@ class Receivers(Carriers):
         return self.intake.get(county or 0, []) or self.administrators_of(county)
 
 
-def _intake(counties: set[int]) -> dict[int, list[User]]:
+def _intake(counties: set[int], today: dt.date) -> dict[int, list[User]]:
     """The active intake workers of each county."""
     found: dict[int, list[User]] = defaultdict(list)
-    workers = User.objects.filter(
-        is_active=True, organisation__in=counties, unit_memberships__role=UnitRole.INTAKE
-    )
-    for user in workers.distinct().order_by("pk"):
+    workers = User.objects.holding(UnitRole.INTAKE, today=today)
+    for user in workers.filter(organisation__in=counties).order_by("pk"):
         assert user.organisation_id is not None
         found[user.organisation_id].append(user)
     return found

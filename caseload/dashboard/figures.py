@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -48,6 +49,8 @@ WEEKS_SHOWN = 8
 NAMED = ("responsible", "responsible__last_name", "responsible__first_name")
 WEEK_HEADINGS = (*(each.label for each in Readiness), _("Total"))
 HERE = ("responsible__is_active", "responsible__organisation")
+# A kind of need is named where so many cases have it, and so many with gaps have not.
+FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class Figures:
 
     def _by_worker_and_phase(self) -> list[dict[str, Any]]:
         """With how many of them are late in something, which costs a statement less so."""
-        late = late_tasks(self.today).filter(referral_id=None).values("case_id")
+        late = late_tasks(self.today).of_cases(self.cases.values("pk")).values("case_id")
         counted: Any = self.cases.values(*NAMED, *HERE, "phase")
         counted = counted.annotate(count=Count("pk"), late=Count("pk", filter=Q(pk__in=late)))
         return list(
@@ -129,7 +132,7 @@ class Figures:
         return [self._week(start) for start in starts]
 
     def _week(self, monday: dt.date) -> Row:
-        days = [row for row in self._days if monday <= row["release_on"] < monday + dt.timedelta(7)]
+        days = [row for row in self._days if monday <= row["gate"] < monday + dt.timedelta(7)]
         total, ready, not_begun = (sum(row[n] for row in days) for n in ("total", "ready", "fresh"))
         counts = {
             Readiness.READY: ready,
@@ -138,7 +141,7 @@ class Figures:
         }
         key = week_key(monday)
         cells = [Cell(n, list_of(week=key, readiness=each.value)) for each, n in counts.items()]
-        awkward = any(awkward_release_reason(row["release_on"]) for row in days)
+        awkward = any(awkward_release_reason(row["gate"]) for row in days)
         number = str(monday.isocalendar().week)
         return Row(number, [*cells, Cell(total, list_of(week=key))], awkward)
 
@@ -146,7 +149,8 @@ class Figures:
         """By the day of release, over the weeks shown."""
         monday = self.today - dt.timedelta(days=self.today.weekday())
         last = monday + dt.timedelta(days=7 * WEEKS_SHOWN - 1)
-        counted: Any = self.cases.released_between(monday, last).values("release_on")
+        counted: Any = self.cases.released_between(monday, last).with_next_gate()
+        counted = counted.values(gate=F("next_gate"))
         return list(
             counted.annotate(
                 total=Count("pk"),
@@ -175,8 +179,11 @@ class Figures:
         return [late, *older]
 
     def _late_by_kind(self) -> dict[str, dict[str, int]]:
-        """By kind how many cases have it shown and late, and late for how long."""
-        shown = Due.objects.shown_on(self.today).of_cases(self.cases.values("pk"))
+        """By kind how many cases have it shown and late, and late for how long.
+
+        Also where somebody has put it off, as in the lists: it is no less late.
+        """
+        shown = Due.objects.begun_by(self.today).of_cases(self.cases.values("pk"))
         late = shown.exclude(kind__in=NO_TASK).filter(
             Q(day__lt=self.today) | Q(kind=DueKind.RELEASE_PASSED)
         )
@@ -192,19 +199,30 @@ class Figures:
 
     @cached_property
     def _gaps(self) -> dict[str, Any]:
-        """In how many cases there are gaps, and how many gaps of each kind of need."""
+        """In how many cases there are gaps; of each kind how many, and in how many cases."""
         dues = gaps_by_now(self.today).of_cases(self.cases.values("pk"))
         of_kind: Any = Need.objects.filter(pk=OuterRef("need_key")).values("kind")
         counted: Any = dues.annotate(need_key=F("object_id") / ROWS)
         counted = counted.annotate(need=Subquery(of_kind)).order_by()
-        rows = list(counted.values("need").annotate(count=Count("pk")))
+        rows = list(counted.values("need").annotate(count=Count("pk"), cases=_cases()))
         cases = dues.aggregate(cases=_cases())["cases"] if rows else 0
-        return {"cases": cases, "by_kind": {row["need"]: row["count"] for row in rows}}
+        return {"cases": cases, "by_kind": {row["need"]: row for row in rows}}
 
     def gaps_by_kind(self) -> list[tuple[str, int]]:
-        """How many of each kind of need in all units together, those that fail first first."""
-        by_kind = self._gaps["by_kind"]
-        return [(str(kind.label), by_kind[kind]) for kind in NeedKind if kind in by_kind]
+        """How many of each kind of need in all units together, those that fail first first.
+
+        What only few cases have would tell the kind of a case on the list, and so would what
+        only few have not: such kinds are counted together, last.
+        """
+        by_kind, cases = self._gaps["by_kind"], self._gaps["cases"]
+        named = [
+            kind
+            for kind in NeedKind
+            if kind in by_kind and FEWEST <= by_kind[kind]["cases"] <= cases - FEWEST
+        ]
+        others = sum(row["count"] for kind, row in by_kind.items() if kind not in named)
+        rows = [(str(kind.label), by_kind[kind]["count"]) for kind in named]
+        return [*rows, (_others(alone=not named), others)] if others else rows
 
     # --- Tiles
 
@@ -217,7 +235,7 @@ class Figures:
             CaseSet.LATE: sum(row["late"] for row in self._carried),
             CaseSet.RELEASE_PASSED: self._late.get(DueKind.RELEASE_PASSED, {}).get("shown", 0),
             CaseSet.RELEASED_SOON: sum(
-                row["total"] for row in self._days if self.today <= row["release_on"] <= soon
+                row["total"] for row in self._days if self.today <= row["gate"] <= soon
             ),
             CaseSet.WITH_GAPS: self._gaps["cases"],
             CaseSet.SILENT: self._late.get(DueKind.SILENCE, {}).get("late", 0),
@@ -230,8 +248,10 @@ class Figures:
 
     def contacts(self) -> list[Cell]:
         """Those that wait for triage, of them over their target, and unanswered questions."""
-        late = Count("pk", filter=Q(pk__in=late_decisions(self.today).values("referral_id")))
-        waiting = UNTRIAGED.rows(self.user).aggregate(all=Count("pk"), over=late)
+        rows = UNTRIAGED.rows(self.user)
+        late = late_decisions(self.today).filter(referral_id__in=rows.values("pk"))
+        over = Count("pk", filter=Q(pk__in=late.values("referral_id")))
+        waiting = rows.aggregate(all=Count("pk"), over=over)
         asked = {"all": {BY_TARGET.name: ALL}, "over": {BY_TARGET.name: OVER}}
         cells = [Cell(waiting[name], UNTRIAGED.url_of(said)) for name, said in asked.items()]
         return [*cells, Cell(UNANSWERED.rows(self.user).count(), UNANSWERED.url)]
@@ -240,6 +260,10 @@ class Figures:
 def _cases(among: Q | None = None) -> Count:
     """In how many cases; two late steps of one case are one."""
     return Count("case_id", distinct=True, filter=among)
+
+
+def _others(*, alone: bool) -> str:
+    return gettext("All needs together") if alone else gettext("Other needs together")
 
 
 def totals(rows: list[Row]) -> list[Cell]:

@@ -136,7 +136,7 @@ LED_CASES = Listing(
         Column(
             name="week",
             heading=_("Week of release"),
-            cell=day("gate_on", "WEEK_FORMAT"),
+            cell=day("next_gate_on", "WEEK_FORMAT"),
             sort=RELEASE_ORDER,
             css="r num",
         ),

@@ -1,6 +1,6 @@
 """A small PDF to attach: one page of plain text, made here so that nobody's papers are shown."""
 
-from referrals.exchange.attachments.content import MediaType
+from inputs.attached.content import MediaType
 
 PAGE = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R {resources} >>"
 FONT = "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica "
@@ -10,6 +10,7 @@ class SmallPdf:
     """What an answer attaches; stands in for the file of a form."""
 
     media_type = MediaType.PDF
+    scanned = False
 
     def __init__(self, name: str, *lines: str) -> None:
         self.name = name

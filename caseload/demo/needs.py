@@ -52,7 +52,8 @@ def meet_needs(case: Case, noted_on: dt.date, *needs: DemoNeed) -> None:
         need = Need(case=case, kind=each.kind, words=each.words, noted_on=noted_on)
         add_need(need=need, by=by)
         for facts in each.interims:
-            interim = Interim(need=need, until_further_notice="ends_on" not in facts, **facts)
+            goes_on = not {"ends_on", "nights"} & facts.keys()
+            interim = Interim(need=need, until_further_notice=goes_on, **facts)
             add_interim(interim=interim, by=by)
         for given in each.services:
             service = Service(

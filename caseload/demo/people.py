@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, Unit, UnitMembership, UnitRole, User
+from accounts.actions.users import record_vouching
+from accounts.models import Organisation, Unit, UnitMembership, UnitRole, User, Vouching
 
 # One for all, shown on the sign-in page of the demo and nowhere else.
 PASSWORD = "askel-kohti-kotia"
@@ -60,6 +62,28 @@ UNITS = {
         "Socialt arbete för personer i arbetsför ålder, Idensalmi",
     ),
     "vantaa": (OTHER_COUNTY, "Aikuissosiaalityö, Vantaa", "Vuxensocialarbete, Vanda"),
+}
+
+# How a unit is reached; where nothing stands, the county's own.
+REACHED = {
+    "release": {
+        "address": "Esimerkkikatu 3, 70100 Kuopio",
+        "phone": "017 000 0110",
+        "opening_hours": "ma–pe 9–15",
+        "on_call_phone": "017 000 0112",
+    },
+    "iisalmi": {
+        "address": "Mallitie 2, 74100 Iisalmi",
+        "phone": "017 000 0130",
+        "opening_hours": "ma–to 9–15",
+    },
+}
+
+# Who vouches for people of other organisations.
+VOUCHED = {
+    "kati": ("Eero Esimerkki, apulaisjohtaja", "029 500 0200"),
+    "jarmo": ("Maini Malli, vankilan johtaja", "029 500 0300"),
+    "marko": ("Tuula Tapio, toiminnanjohtaja", "050 000 0500"),
 }
 
 PARTNERS = {"kotimatka": ("Kotimatka ry", "Kotimatka rf")}
@@ -204,8 +228,11 @@ class Cast:
 
 def create_people() -> Cast:
     """Make the partners, the units, and everybody with the shared password."""
+    county = Organisation.objects.get(kind=COUNTY, code=OWN_COUNTY)
     for code, (name_fi, name_sv) in PARTNERS.items():
-        Organisation.objects.create(kind=PARTNER, code=code, name_fi=name_fi, name_sv=name_sv)
+        Organisation.objects.create(
+            kind=PARTNER, code=code, name_fi=name_fi, name_sv=name_sv, kept_by=county
+        )
     Organisation.objects.filter(kind=COUNTY, code=OWN_COUNTY, contact_details="").update(
         contact_details="Esimerkkikatu 1, 70000 Kuopio, puh. 017 000 0000"
     )
@@ -217,10 +244,15 @@ def create_people() -> Cast:
             county=Organisation.objects.get(kind=COUNTY, code=county),
             name_fi=name_fi,
             name_sv=name_sv,
+            **REACHED.get(key, {}),
         )
         for key, (county, name_fi, name_sv) in UNITS.items()
     }
-    return Cast(users=dict(_create_users(units)), units=units)
+    cast = Cast(users=dict(_create_users(units)), units=units)
+    for key, (name, contact) in VOUCHED.items():
+        vouching = Vouching(user=cast[key], name=name, contact=contact, on=timezone.localdate())
+        record_vouching(vouching=vouching, by=cast["jonna"])
+    return cast
 
 
 def _create_users(units: dict[str, Unit]) -> Iterable[tuple[str, User]]:

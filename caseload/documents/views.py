@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from audit.recording import record
 from audit.vocabulary import Action
-from caseload.documents.paper import PaperFailed, PressMissing, to_pdf
 from caseload.documents.paper_form import empty_form_pdf, form_context
-from caseload.documents.plan_on_paper import file_name, language_of, plan_context, plan_html
+from caseload.documents.pdf_answer import language_of, pdf_answer
+from caseload.documents.plan_on_paper import file_name, plan_context, plan_html
 from cases.access import open_record_page
 from plans.models import Plan
 from referrals.public.languages import language_links
@@ -27,24 +27,18 @@ def plan_pdf(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     # The press is slow, and no transaction waits for it.
     with transaction.atomic():
         plan = _open(request, plan_pk, "pdf")
-        language = language_of(plan, request.GET.get("kieli", ""))
+        language = language_of(plan.case, request.GET.get("kieli", ""))
         html = plan_html(plan, language)
         name = file_name(plan, language)
-    try:
-        pdf = to_pdf(html)
-    except PaperFailed as failed:
-        context = {
-            "plan": plan,
-            "case": plan.case,
-            "tab": "plans",
-            "language": language,
-            "is_missing": isinstance(failed, PressMissing),
-        }
-        return render(request, "caseload/plan_pdf_failed.html", context, status=503)
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    return pdf_answer(
+        request,
+        plan.case,
+        html,
+        file_name=name,
+        tab="plans",
+        back=plan.get_absolute_url(),
+        to_print=reverse("caseload:plan_print", kwargs={"plan_pk": plan.pk}),
+        language=language,
     )
 
 
@@ -52,7 +46,7 @@ def plan_pdf(request: SignedInRequest, plan_pk: int) -> HttpResponse:
 def plan_print(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     """Show the same document as a page that the browser prints."""
     plan = _open(request, plan_pk, "print")
-    language = language_of(plan, request.GET.get("kieli", ""))
+    language = language_of(plan.case, request.GET.get("kieli", ""))
     with translation.override(language):
         context = plan_context(plan, language)
         return render(request, "caseload/plan_print.html", context)

@@ -48,6 +48,7 @@ def _sent(kind: Referral.Kind) -> QuerySet[Referral]:
         Referral.objects.sent()
         .filter(kind=kind)
         .select_related("sender", "sender_organisation", "home_municipality", "facility")
+        .prefetch_related("messages__facts")
     )
 
 
@@ -64,7 +65,7 @@ def _triages() -> QuerySet[Triage]:
     return (
         Triage.objects.filter(referral__isnull=False)
         .select_related("referral", "decided_by")
-        .prefetch_related("referral__messages")
+        .prefetch_related("referral__messages__facts")
     )
 
 

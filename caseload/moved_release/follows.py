@@ -1,6 +1,5 @@
 """What follows a release by itself: what is due, derived once with each of the two days."""
 
-import copy
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseload.course.order import NO_TASK
-from cases.actions.facts import keep_custody
-from cases.models import Case, CustodyFact
+from caseload.moved_release.move import Move
+from cases.models import Case
 from timing import moves
 from timing.acts import act_of
 from timing.deriving import CASE, what_is_due
 from timing.models import Due
 from timing.vocabulary import DueKind
+
+# These are due by each gate, whose place among the gates they name.
+OF_EACH_GATE = (DueKind.RELEASE, DueKind.RELEASE_PASSED, DueKind.RELEASE_UNSURE)
 
 
 @dataclass(frozen=True)
@@ -29,35 +31,26 @@ class Follower:
     url: str = ""
 
 
-def followers(
-    case: Case, former: dt.date | None, moved: dt.date | None, today: dt.date
-) -> list[Follower]:
-    """What moves by itself when the release goes from `former` to `moved`."""
-    if not case.is_open:
+def followers(move: Move, today: dt.date) -> list[Follower]:
+    """What moves by itself with the gate that moved."""
+    if not move.case_now.is_open:
         return []
-    before, now = case_with(case, former), case_with(case, moved)
+    before, now = move.case_before, move.case_now
     found = [
         Follower(_("Pace of the work"), before.get_track_display(), now.get_track_display()),
-        *_dues(_due_in(before), _due_in(now), today),
+        *_dues(_due_in(before, move.place), _due_in(now, move.place), today),
     ]
     return [each for each in found if each.before != each.now]
 
 
-def case_with(case: Case, release_on: dt.date | None) -> Case:
-    """A copy of the case with another release at its next gate; never saved."""
-    copied = copy.copy(case)
-    facts = list(CustodyFact.objects.of_case(case))
-    newest = facts[0] if facts else CustodyFact(case=case)
-    told = copy.copy(newest)
-    told.release_on = release_on
-    keep_custody(copied, [told, *facts[1:]])
-    return copied
-
-
-def _due_in(case: Case) -> dict[DueKind, Due]:
-    """What would be due by the gate."""
+def _due_in(case: Case, place: int) -> dict[DueKind, Due]:
+    """What would be due by the gate at that place among the gates of the case."""
     found = what_is_due(CASE, [case], moves.CUSTODY)
-    return {DueKind(due.kind): due for due in found if not due.object_id}
+    return {
+        DueKind(due.kind): due
+        for due in found
+        if due.object_id == (place if due.kind in OF_EACH_GATE else 0)
+    }
 
 
 def _dues(

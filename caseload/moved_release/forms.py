@@ -6,6 +6,7 @@ from inputs.fields import DayField
 
 
 class PreviewForm(forms.Form):
-    """A release date that is not recorded yet."""
+    """Days of the gates that are not recorded yet."""
 
     release_on = DayField(required=False)
+    conditional_release_on = DayField(required=False)

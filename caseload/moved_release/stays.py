@@ -12,13 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseload.case_page.gathered_facts import CaseFacts
-from caseload.moved_release.follows import case_with
+from caseload.moved_release.move import Move
 from cases.models import Case
 from cases.vocabulary import Place
-from continuity.gap_report import NeedFacts
 from continuity.gap_words import ShownGap, in_words
-from continuity.models import Interim, Service, State
-from continuity.needs_known import needs_of, present_states, rows_of
+from continuity.models import Interim
+from continuity.needs_known import needs_of, rows_of
 from plans.models import Plan, Step
 from timing.rules import Rules
 from timing.vocabulary import DueKind
@@ -41,11 +40,19 @@ class Stayer:
 
 @dataclass(frozen=True)
 class Continuity:
-    """A gap at the gate, with the former release and with the present one."""
+    """A gap at the gate, with the former release and with the present one; empty for no gap."""
 
     title: str
     before: str
     now: str
+
+    @property
+    def is_new(self) -> bool:
+        return not self.before
+
+    @property
+    def is_closed(self) -> bool:
+        return not self.now
 
 
 @dataclass(frozen=True)
@@ -56,26 +63,24 @@ class Planned:
     gaps: list[Continuity]
 
 
-def planned(
-    facts: CaseFacts, former: dt.date | None, moved: dt.date | None, today: dt.date
-) -> Planned:
+def planned(facts: CaseFacts, move: Move, today: dt.date) -> Planned:
     """The days of the plan in force, or else its draft, and of services, ordered by day.
 
     A service that has begun or ended by `today` is left out; a step that is late is not.
     """
     plan = facts.plan or facts.plan_draft
     days = [
-        _stayer(on, title, kind, url, former, moved)
+        _stayer(on, title, kind, url, move)
         for on, title, kind, url in [
             *(_review(plan) if plan else ()),
             *(_steps(plan) if plan else ()),
-            *_services(facts.case, today),
+            *_services(facts, today),
             *_interims(facts.case, today),
         ]
     ]
     return Planned(
         sorted(days, key=lambda each: (each.on, each.title)),
-        _gaps(facts.case, former, moved, today),
+        _gaps(facts, move, today),
     )
 
 
@@ -97,13 +102,11 @@ def _steps(plan: Plan) -> Iterator[Dated]:
         yield step.due_on, step.text, _("Step"), _step(plan, step.pk)
 
 
-def _services(case: Case, today: dt.date) -> Iterator[Dated]:
-    present = present_states([case.pk])
-    for service in Service.objects.filter(case=case, need__ended_on=None):
-        state = present.get(service.pk)
-        if state is None or State(state.state).is_over:
+def _services(facts: CaseFacts, today: dt.date) -> Iterator[Dated]:
+    for service, state in facts.needs.going_on():
+        if state is None:
             continue
-        place, url = Place(service.place).label, _of_need(case, service.need_id)
+        place, url = Place(service.place).label, _of_need(facts.case, service.need_id)
         for day, kind in (
             (state.starts_on, _("Service starts, %(place)s")),
             (state.first_appointment_on, _("First appointment, %(place)s")),
@@ -118,8 +121,8 @@ def _interims(case: Case, today: dt.date) -> Iterator[Dated]:
         url = _of_need(case, interim.need_id)
         if interim.starts_on and interim.starts_on >= today:
             yield interim.starts_on, interim.what, _("Interim solution begins"), url
-        if interim.ends_on and interim.ends_on >= today:
-            yield interim.ends_on, interim.what, _("Interim solution ends"), url
+        if interim.last_on and interim.last_on >= today:
+            yield interim.last_on, interim.what, _("Interim solution ends"), url
 
 
 def _of_need(case: Case, need: int) -> str:
@@ -134,25 +137,23 @@ def _step(plan: Plan, key: int) -> str:
     return plan.get_absolute_url()
 
 
-def _stayer(
-    on: dt.date,
-    title: str,
-    kind: str,
-    url: str,
-    former: dt.date | None,
-    moved: dt.date | None,
-) -> Stayer:
+def _stayer(on: dt.date, title: str, kind: str, url: str, move: Move) -> Stayer:
+    former, moved = move.before, move.now
     turned = former is not None and moved is not None and (on < former) != (on < moved)
-    return Stayer(on, title, kind, _standing(on, former, moved), turned, url)
+    return Stayer(on, title, kind, _standing(on, move), turned, url)
 
 
-def _standing(on: dt.date, former: dt.date | None, moved: dt.date | None) -> str:
+def _standing(on: dt.date, move: Move) -> str:
+    former, moved = move.before, move.now
     if moved is None:
+        if move.is_preview:
+            return _("The release date would not be known.")
         return _("The release date is not known.")
     now = _distance(on, moved)
     if former is None or _distance(on, former) == now:
         return now
-    return _("%(now)s (was: %(before)s)") % {"now": now, "before": _distance(on, former)}
+    words = _("%(now)s (now: %(before)s)") if move.is_preview else _("%(now)s (was: %(before)s)")
+    return words % {"now": now, "before": _distance(on, former)}
 
 
 def _distance(on: dt.date, release: dt.date) -> str:
@@ -168,34 +169,27 @@ def _distance(on: dt.date, release: dt.date) -> str:
     return words % {"days": abs(days)}
 
 
-def _gaps(
-    case: Case, former: dt.date | None, moved: dt.date | None, today: dt.date
-) -> list[Continuity]:
-    """The needs whose gap changes with the release, all gates being told anew."""
-    needs, rules = needs_of([case]).get(case.pk, []), Rules([DueKind.GAP])
+def _gaps(facts: CaseFacts, move: Move, today: dt.date) -> list[Continuity]:
+    """The needs whose gap changes with the gate: new gaps first, then the others, then closed."""
+    needs = needs_of([facts.case], facts.needs).get(facts.case.pk, [])
+    rules = Rules([DueKind.GAP])
     before, now = (
-        {shown.gap.need.key: shown for shown in _with_release(case, day, needs, rules, today)}
-        for day in (former, moved)
+        {gap.row: in_words(gap, case, today) for gap in rows_of(case, needs, today, rules)}
+        for case in (move.case_before, move.case_now)
     )
     found = [
         Continuity(
-            (now.get(key) or before[key]).title, *map(_words, (before.get(key), now.get(key)))
+            (now.get(row) or before[row]).title, *map(_words, (before.get(row), now.get(row)))
         )
-        for key in dict.fromkeys([*before, *now])
+        for row in dict.fromkeys([*now, *before])
     ]
-    return [each for each in found if each.before != each.now]
-
-
-def _with_release(
-    case: Case, on: dt.date | None, needs: list[NeedFacts], rules: Rules, today: dt.date
-) -> list[ShownGap]:
-    told = case_with(case, on)
-    return [in_words(row, told, today) for row in rows_of(told, needs, today, rules)]
+    changed = [each for each in found if each.before != each.now]
+    return sorted(changed, key=lambda each: (not each.is_new, each.is_closed))
 
 
 def _words(shown: ShownGap | None) -> str:
     if shown is None:
-        return _("no gap")
+        return ""
     if shown.word or shown.days is None:
         return shown.word
     return ngettext("%(days)s day", "%(days)s days", shown.days) % {"days": shown.days}

@@ -1,7 +1,5 @@
 """The page of what hangs on a release: after it has moved, or before it is recorded."""
 
-import datetime as dt
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,9 +9,9 @@ from accounts.http import SignedInRequest
 from caseload.case_page.gathered_facts import facts_of
 from caseload.moved_release.follows import followers
 from caseload.moved_release.forms import PreviewForm
+from caseload.moved_release.move import Told, last_move, preview
 from caseload.moved_release.stays import planned
 from cases.access import open_case_page
-from cases.custody_changes import moved, would_move
 from cases.models import Case, CustodyFact
 from timing.calendar import awkward_release_reason
 
@@ -26,41 +24,36 @@ def moved_release(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """
     case = open_case_page(request, case_pk)
     is_preview = request.method == "POST"
+    form = PreviewForm(request.POST) if is_preview else PreviewForm()
     if is_preview:
-        form = PreviewForm(request.POST)
-        before = case.release_on
-        now = form.cleaned_data["release_on"] if form.is_valid() else before
+        told = _as_posted(form, case)
+        move = preview(case, told) if told else last_move(case)
     else:
-        form = PreviewForm()
-        before, now = last_move(case)
-    facts, today = facts_of(case), timezone.localdate()
+        move = last_move(case)
+    today, now = timezone.localdate(), move.now
     context = {
         "case": case,
         "tab": "custody",
         "form": form,
         "is_preview": is_preview,
-        "before": before,
-        "now": now,
-        "moved": _in_words(before, now, is_preview=is_preview),
+        "move": move,
         "awkward": awkward_release_reason(now) if now and now >= today else None,
-        "followers": followers(case, before, now, today),
-        "planned": planned(facts, before, now, today),
+    }
+    if form.errors or move.is_none:
+        return render(request, "caseload/moved_release.html", context)
+    facts = facts_of(case)
+    context |= {
+        "followers": followers(move, today),
+        "planned": planned(facts, move, today),
         "facts": facts,
     }
     return render(request, "caseload/moved_release.html", context)
 
 
-def _in_words(before: dt.date | None, now: dt.date | None, *, is_preview: bool) -> str:
-    """How the release moved, or would; empty where there are not two days."""
-    if before is None or now is None or before == now:
-        return ""
-    return would_move(before, now) if is_preview else moved(before, now)
-
-
-def last_move(case: Case) -> tuple[dt.date | None, dt.date | None]:
-    """The release before and after its last move; twice the same where it never moved."""
-    days = list(CustodyFact.objects.of_case(case).values_list("release_on", flat=True))
-    for later, earlier in zip(days, days[1:], strict=False):
-        if earlier is not None and earlier != later:
-            return earlier, later
-    return case.release_on, case.release_on
+def _as_posted(form: PreviewForm, case: Case) -> Told | None:
+    """The days as they stand in the form; a field that is not there keeps what was told."""
+    if not form.is_valid():
+        return None
+    known = Told.by(CustodyFact.objects.of_case(case).first())
+    posted = {name: day for name, day in form.cleaned_data.items() if name in form.data}
+    return known._replace(**posted)

@@ -1,14 +1,14 @@
 """What a worker's tasks and own cases look like: the rows of the day and cells of the table."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from caseload.course.next_action import NextAction
-from caseload.my_work.groups import Group, days_to_gate, group_of
+from caseload.my_work.groups import Group
 from caseload.my_work.tasks import Task
 from cases.custody import ReleaseCertainty
 from cases.models import Case
@@ -16,11 +16,11 @@ from listings.markup import component
 from listings.values import NOTHING, address
 
 
-def client(case: Case) -> object:
+def client(case: Any) -> object:
     link = '<a href="{}">{}</a> <small class="num">{}</small>'
     page = address("caseload:case_page", case.pk)
     said = format_html(link, page, case.client.full_name, case.number)
-    if group_of(case, timezone.localdate()) is not Group.STANDING_IN:
+    if case.group is not Group.STANDING_IN:
         return said
     absent = _("You stand in for %(name)s") % {"name": case.responsible}
     return said + format_html(" <small>{}</small>", absent)
@@ -85,9 +85,9 @@ def certainty(case: Case) -> object:
     return ReleaseCertainty(case.release_certainty).short_label
 
 
-def days(case: Case) -> object:
+def days(case: Any) -> object:
     """To the release, or since it."""
-    left = days_to_gate(case, timezone.localdate())
+    left = case.days_to_gate
     if left is not None and left < 0:
         return _("%(n)s ago") % {"n": -left}
     return NOTHING if left is None else left

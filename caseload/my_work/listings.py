@@ -1,6 +1,7 @@
 """The cases in whose team a worker is, by where the client is on the way out."""
 
 import datetime as dt
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -11,11 +12,11 @@ from accounts.models import User
 from caseload.case_list.cells import day_of_gate
 from caseload.course.next_action import dues_by_now, next_title
 from caseload.my_work import cells
-from caseload.my_work.groups import Group, group_of
+from caseload.my_work.groups import Group, days_to_gate, group_of
 from cases.dues import last_contacts
 from cases.models import Case, CaseMembership, CaseQuerySet
 from cases.permissions import CaseRole
-from listings.listing import Listing, Width
+from listings.listing import Listing, Named, Width
 from listings.parts import Column, Grouping
 from listings.values import day, text
 from timing.models import Due
@@ -53,9 +54,16 @@ def by_release(cases: CaseQuerySet) -> CaseQuerySet:
     return cases.select_related("client").only(*SHOWN).order_by("release_on", "pk")
 
 
+def in_groups(cases: list[Any], today: dt.date) -> None:
+    """Note each one's group and the days to its gate, which several cells of a row show."""
+    for case in cases:
+        case.group, case.days_to_gate = group_of(case, today), days_to_gate(case, today)
+
+
 def with_actions(cases: list[Any], _user: User) -> list[Any]:
     """Each with what is next in it, and the last contact that reached the client."""
     today, contacts = timezone.localdate(), last_contacts(cases)
+    in_groups(cases, today)
     for case in with_dues(cases):
         case.next_title = next_title(case, case.dues, today)
         case.last_contact_on = contacts.get(case.pk)
@@ -71,10 +79,6 @@ def with_dues(cases: list[Any]) -> list[Any]:
     return cases
 
 
-def group_today(case: Case) -> Group:
-    return group_of(case, timezone.localdate())
-
-
 MY_CASES = Listing(
     name="my_cases",
     page="caseload:my_work",
@@ -84,9 +88,10 @@ MY_CASES = Listing(
     right=Case.objects.visible_to,
     about=mine,
     ordered=by_release,
+    named=lambda case: Named(client=case.client_id),
     prepared=with_actions,
     # The groups follow from the day and are counted over all rows, which the page has.
-    grouping=Grouping(of=group_today, label=lambda group: group.label),
+    grouping=Grouping(of=attrgetter("group"), label=lambda group: group.label),
     columns=(
         Column(
             name="release",
@@ -136,8 +141,9 @@ def followed_up(user: User, today: dt.date) -> list[Case]:
     return list(own.only(*SHOWN).order_by("pk"))
 
 
-def cases_of(user: User, today: dt.date) -> list[Case]:
+def cases_of(user: User, today: dt.date) -> list[Any]:
     """The open cases in whose team `user` works, group by group, in each by the release."""
-    cases: list[Case] = list(MY_CASES.in_order(MY_CASES.rows(user), user))
+    cases: list[Any] = list(MY_CASES.in_order(MY_CASES.rows(user), user))
+    in_groups(cases, today)
     order = list(Group)
-    return sorted(cases, key=lambda case: order.index(group_of(case, today)))
+    return sorted(cases, key=lambda case: order.index(case.group))

@@ -1,8 +1,12 @@
-"""Whom a supervisor may act on: the people of the units that they lead, nobody else."""
+"""Whom a supervisor may act on: the people of the units that they lead, nobody else.
+
+An administrator records absences, office and licence of everybody in the county.
+"""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from accounts.http import SignedInRequest
 from accounts.models import UnitRole, User
@@ -10,7 +14,9 @@ from cases.models import Case
 
 
 def people_of(supervisor: User) -> "QuerySet[User]":
-    """Of the led units, those who have left, too."""
+    """Of the led units, those who have left, too; of an administrator the whole county."""
+    if supervisor.is_administrator:
+        return User.objects.filter(organisation=supervisor.county, is_superuser=False)
     led = supervisor.units_as(UnitRole.SUPERVISOR)
     found = User.objects.filter(
         organisation=supervisor.county, is_superuser=False, unit_memberships__unit__in=led
@@ -35,8 +41,9 @@ def open_for_closing(request: SignedInRequest, user_pk: int) -> User:
 
 
 def is_closable(person: User, by: User) -> bool:
-    held = {each.role for each in person.unit_memberships.all()}
-    return person != by and UnitRole.SUPERVISOR not in held
+    present = person.unit_memberships.on(timezone.localdate())
+    held = set(present.values_list("role", flat=True))
+    return by.is_supervisor and person != by and UnitRole.SUPERVISOR not in held
 
 
 def led_cases_of(person: User, supervisor: User) -> list[Case]:

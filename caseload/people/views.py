@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
@@ -21,8 +23,14 @@ from caseload.people.door import (
     open_person,
     people_of,
 )
-from caseload.people.forms import AbsenceForm, CloseAccountForm, QualificationsForm
+from caseload.people.forms import (
+    AbsenceForm,
+    AccountCloseForm,
+    CasesHandOverForm,
+    QualificationsForm,
+)
 from cases.actions.absences import end_absence, record_absence
+from cases.actions.handing_over import Given, hand_over
 from cases.actions.leaving import close_account, record_qualifications, reopen_account
 from cases.models import Case, CaseMembership
 from records.attempt import Attempt
@@ -64,8 +72,10 @@ def person(request: SignedInRequest, user_pk: int) -> HttpResponse:
         "today": today,
         "units": worker.unit_memberships.select_related("unit").order_by("unit", "role"),
         "open_cases": Case.objects.open().filter(responsible=worker).count(),
+        "to_hand_over": len(led_cases_of(worker, request.user)),
         "absences": worker.absences.not_over(today).select_related("substitute"),
         "may_close": is_closable(worker, request.user),
+        "has_factor": worker.is_active and is_mfa_enabled(worker),
         "is_own": worker == request.user,
     }
     return render(request, "caseload/person.html", context)
@@ -131,18 +141,19 @@ def account_close(request: SignedInRequest, user_pk: int) -> HttpResponse:
     """Close an account and hand the open cases over, on one page with one confirmation."""
     worker = open_for_closing(request, user_pk)
     cases = led_cases_of(worker, request.user)
-    form = CloseAccountForm(
+    form = AccountCloseForm(
         request.POST if request.method == "POST" else None, person=worker, cases=cases
     )
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
-            left = close_account(user=worker, to=form.to(), by=request.user)
+            reason = form.cleaned_data.get("reason", "")
+            left = close_account(user=worker, to=form.to(), reason=reason, by=request.user)
             words = _(
                 "The account of %(name)s is closed. Cases handed over: %(given)s, "
-                "without a personal worker: %(left)s."
+                "waiting to be handed over: %(left)s."
             )
-            told = {"name": worker, "given": left.handed_over, "left": left.unassigned}
+            told = {"name": worker, "given": left.handed_over, "left": left.waiting}
             messages.success(request, words % told)
             return redirect("caseload:people")
     for case in cases:
@@ -155,6 +166,45 @@ def account_close(request: SignedInRequest, user_pk: int) -> HttpResponse:
         "stands_in": stands_in.select_related("user"),
     } | _elsewhere(worker, cases)
     return attempt.render(request, "caseload/account_close.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def cases_hand_over(request: SignedInRequest, user_pk: int) -> HttpResponse:
+    """Hand the cases of somebody over who has left, moves or is away for long."""
+    worker = open_person(request, user_pk)
+    cases = led_cases_of(worker, request.user)
+    if not cases:
+        messages.info(request, _("%(name)s has no open case in your units.") % {"name": worker})
+        return redirect("caseload:person", user_pk=worker.pk)
+    form = CasesHandOverForm(request.POST or None, person=worker, cases=cases)
+    attempt = Attempt(form)
+    if form.is_valid():
+        with attempt:
+            given = hand_over(
+                former=worker,
+                to=form.to(),
+                reason=form.cleaned_data["reason"],
+                by=request.user,
+            )
+            _say_what_was_handed_over(request, given)
+            return redirect("caseload:person", user_pk=worker.pk)
+    for case in cases:
+        record(Action.CASE_READ, by=request.user, case=case, details={"width": "list"})
+    context = {"person": worker, "cases": cases, "form": form}
+    return attempt.render(request, "caseload/cases_hand_over.html", context)
+
+
+def _say_what_was_handed_over(request: SignedInRequest, given: Given) -> None:
+    count = len(given.done)
+    if count:
+        words = ngettext(
+            "%(count)s case is handed over.", "%(count)s cases are handed over.", count
+        )
+        messages.success(request, words % {"count": count})
+    if given.left:
+        left = "; ".join(f"{number}: {why}" for number, why in given.left)
+        messages.warning(request, _("Not given: %(cases)s.") % {"cases": left})
 
 
 @require_http_methods(["GET", "POST"])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from accounts.reach import reach_of
 from caseload.portti.known import Known
 from continuity.need_kinds import NeedKind
 from networks.models import MemberKind, NetworkMember
@@ -36,7 +37,8 @@ def _of_the_case(known: Known) -> Iterator[Caller]:
     worker = case.responsible
     if worker is not None:
         yield Caller(str(worker), worker.title, worker.phone)
-    yield Caller(str(case.unit.name), str(case.county.name), case.county.contact_details)
+    reach = reach_of(case.unit, case.county)
+    yield Caller(str(case.unit.name), str(case.county.name), reach.phone or reach.words)
     if client.representative_name:
         yield Caller(
             client.representative_name, client.representative_role, client.representative_phone

@@ -199,8 +199,7 @@ def _people(known: Known) -> list[Caller]:
     people = []
     for caller in people_to_call(known):
         if caller.name == unit:
-            county = known.case.county
-            caller = Caller(str(county.name), phone=county.contact_details)
+            caller = Caller(str(known.case.county.name), phone=caller.phone)
         role = without_custody(caller.role)
         if not tells_custody(caller.name):
             people.append(replace(caller, role=role))

@@ -1,6 +1,7 @@
 """What the case already knows for the day at the gate, in a fixed number of queries."""
 
 import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -8,7 +9,8 @@ from django.db.models import Prefetch
 from cases.custody import GateKind
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
-from continuity.gap_report import Gap, Line, NeedFacts, misses, with_shared_cover
+from continuity.gap_facts import Gap, Line, NeedFacts
+from continuity.gap_report import misses, with_shared_cover
 from continuity.models import GateAnswer, GateFacts, Interim, Need, NoNeed, Service
 from continuity.needs_known import needs_of, rows_of
 from continuity.people_words import leaving
@@ -22,7 +24,8 @@ TWO_WEEKS = dt.timedelta(days=14)
 class Known:
     """The case as it stands today.
 
-    `gaps` is by the need's key; a need without a row holds. `people` are also those who left.
+    `gaps` are the rows by the need's key, the most urgent first; a need without one holds.
+    `people` are also those who left.
     """
 
     case: Case
@@ -30,7 +33,7 @@ class Known:
     gates: list[Gate]
     custody: CustodyFact | None
     needs: list[NeedFacts]
-    gaps: dict[int, Gap]
+    gaps: dict[int, list[Gap]]
     services: dict[int, Service]
     interims: dict[int, Interim]
     answers: dict[str, GateAnswer]
@@ -64,9 +67,8 @@ class Known:
 
     def holding(self, need: NeedFacts) -> list[Line]:
         """What was told of the need, without what is granted for a day that cannot be."""
-        gap = self.gaps.get(need.key)
-        missed = misses(gap, self.gates) if gap else frozenset()
-        return [line for line in need.lines if line not in missed]
+        missed = [misses(gap, self.gates) for gap in self.gaps.get(need.key, ())]
+        return [line for line in need.lines if not any(line in each for each in missed)]
 
     def who(self, line: Line) -> str:
         """Who gives what the line names."""
@@ -109,7 +111,7 @@ def known_of(case: Case, today: dt.date) -> Known:
         gates=[gate for gate in gates if gate.kind is not GateKind.NONE],
         custody=CustodyFact.objects.of_case(case).first(),
         needs=with_shared_cover(needs),
-        gaps={gap.need.key: gap for gap in rows_of(case, needs, today)},
+        gaps=_by_need(rows_of(case, needs, today)),
         services={each.pk: each for each in Service.objects.filter(case=case)},
         interims={each.pk: each for each in Interim.objects.filter(case=case)},
         answers={each.item: each for each in GateAnswer.objects.filter(case=case)},
@@ -120,6 +122,13 @@ def known_of(case: Case, today: dt.date) -> Known:
         steps=_steps_of(plan) if plan else [],
         review_on=plan.next_review_on if plan else None,
     )
+
+
+def _by_need(rows: list[Gap]) -> dict[int, list[Gap]]:
+    found: dict[int, list[Gap]] = defaultdict(list)
+    for gap in rows:
+        found[gap.need.key].append(gap)
+    return found
 
 
 def _steps_of(plan: Plan) -> list[Step]:

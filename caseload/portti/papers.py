@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import pgettext
 
-from caseload.documents.plan_on_paper import LANGUAGES
 from caseload.portti.calls import people_to_call
 from caseload.portti.client_copy import client_copy
 from caseload.portti.day import shown_gates
@@ -18,11 +17,6 @@ from cases.models import Case
 
 # What ?koko= says for letters that are larger.
 LARGE = "suuri"
-
-
-def language_of(case: Case, wanted: str) -> str:
-    """The language of the paper: the wanted one, or the client's language of service."""
-    return wanted if wanted in LANGUAGES else case.client.service_language
 
 
 def portti_context(known: Known) -> dict[str, Any]:

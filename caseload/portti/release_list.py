@@ -12,10 +12,12 @@ from django.utils.translation import ngettext, pgettext
 from caseload.portti.known import Known
 from cases.custody import Track
 from cases.vocabulary import Place
-from continuity.gap_report import Line, NeedFacts, span_of
+from continuity.gap_facts import Line, NeedFacts
+from continuity.gap_report import span_of
 from continuity.gap_words import in_words
 from continuity.models import GateState, Need, State
 from continuity.need_kinds import FIRST_DAYS, Domain, NeedKind
+from continuity.state_words import nights_in_words
 
 K = NeedKind
 # What is needed on the day itself, in the order in which the day goes.
@@ -122,15 +124,15 @@ def _of_need(need: NeedFacts, known: Known) -> Item:
     url = reverse("continuity:continuity", kwargs={"case_pk": known.case.pk})
     held = known.holding(need)
     lines = tuple(line for line in held if line.covers and line.state is not State.ENDED)
-    gap = known.gaps.get(need.key)
-    if gap is not None:
-        shown = in_words(gap, known.case, known.today)
+    gaps = known.gaps.get(need.key, ())
+    if gaps:
+        shown = [in_words(gap, known.case, known.today) for gap in gaps]
         return Item(
             need.name,
             need.kind,
             GateState.ARRANGED,
-            text=f"{shown.text} {shown.next_move}",
-            by_when=gap.from_on,
+            text=" ".join(f"{each.text} {each.next_move}" for each in shown),
+            by_when=gaps[0].from_on,
             extra=_extra(need.kind, known),
             url=f"{url}#need-{need.key}",
             lines=lines,
@@ -199,6 +201,9 @@ def _is_there(line: Line, day: dt.date) -> bool:
 def line_words(line: Line) -> str:
     """A service or interim solution with the days that it covers."""
     if line.is_interim:
+        if line.nights:
+            lasts = nights_in_words(line.nights)
+            return _("%(name)s, for now, %(lasts)s") % {"name": line.name, "lasts": lasts}
         if line.ends_on is None:
             return _("%(name)s, for now") % {"name": line.name}
         return _("%(name)s, for now, until %(day)s") % {

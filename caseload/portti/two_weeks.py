@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from caseload.portti.day import shut_on
 from caseload.portti.known import TWO_WEEKS, Known
 from cases.vocabulary import Place
-from continuity.gap_report import Line
+from continuity.gap_facts import Line
+from continuity.gap_report import dated
 from continuity.need_kinds import NeedKind
 from timing.calendar import DAY, awkward_release_reason, is_holiday
 
@@ -100,7 +101,8 @@ def _of_needs(known: Known) -> Iterator[tuple[dt.date | None, Entry]]:
         for line in known.holding(need):
             if line.place is Place.INSIDE or line.state.is_over:
                 continue
-            for day, entry in _days_of(line):
+            gate = known.gate.day if known.gate else None
+            for day, entry in _days_of(dated(line, gate) if gate else line):
                 yield day, replace(entry, who=known.who(line), kind=need.kind)
 
 

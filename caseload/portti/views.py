@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import SignedInRequest
 from audit.recording import record
 from audit.vocabulary import Action
-from caseload.documents.paper import PaperFailed, PressMissing, to_pdf
+from caseload.documents.pdf_answer import language_of, pdf_answer
 from caseload.portti.forms import GateAnswerForm, GateFactsForm
 from caseload.portti.known import known_of
 from caseload.portti.papers import (
@@ -22,7 +23,6 @@ from caseload.portti.papers import (
     file_name,
     first_weeks_context,
     first_weeks_html,
-    language_of,
     portti_context,
     portti_html,
 )
@@ -158,20 +158,13 @@ def _print(
 def _pdf(
     request: SignedInRequest, case: Case, html: str, name: str, to_print: str, language: str
 ) -> HttpResponse:
-    """The press is slow, and no transaction waits for it."""
-    try:
-        pdf = to_pdf(html)
-    except PaperFailed as failed:
-        context = {
-            "case": case,
-            "tab": "continuity",
-            "language": language,
-            "to_print": to_print,
-            "is_missing": isinstance(failed, PressMissing),
-        }
-        return render(request, "caseload/portti_pdf_failed.html", context, status=503)
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    return pdf_answer(
+        request,
+        case,
+        html,
+        file_name=name,
+        tab="continuity",
+        back=reverse("caseload:portti", kwargs={"case_pk": case.pk}),
+        to_print=reverse(to_print, kwargs={"case_pk": case.pk}),
+        language=language,
     )

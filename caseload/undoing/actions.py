@@ -18,6 +18,7 @@ from networks.models import NetworkMember, NetworkWalkthrough
 from notifications.telling import cancel_notices, tell, tell_all
 from notifications.vocabulary import NoticeKind
 from plans.models import Plan
+from records.imprint import imprint_of
 from records.refused import Refused
 from referrals.models import Referral, Triage
 from referrals.routing import intake_workers
@@ -70,6 +71,7 @@ def undo_triage(*, triage: Triage, by: User, because: str) -> None:
         _leave(case, referral, current, by)
     current.referral, current.undone_of = None, referral
     current.undone_by, current.undone_at, current.undone_because = by, timezone.now(), because
+    current.imprint = current.imprint | imprint_of(undone_by=by)
     current.save()
     if case is not None:
         derive_dues([case], moves.TRIAGE)

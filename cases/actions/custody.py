@@ -15,6 +15,7 @@ from cases.gates import gates_of
 from cases.models import Case, CaseMembership, CustodyFact
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
+from records.imprint import imprint_of
 from timing import moves
 
 
@@ -27,7 +28,7 @@ def record_custody(*, fact: CustodyFact, by: User) -> None:
     case = Case.objects.lock(fact.case_id)
     refuse_closed(case)
     before = _days_ahead(case)
-    fact.recorded_by = by
+    fact.recorded_by, fact.imprint = by, imprint_of(recorded_by=by)
     fact.save(force_insert=True)
     derive_custody(case)
     written(case, *moves.CUSTODY)

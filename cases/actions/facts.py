@@ -37,9 +37,9 @@ def keep_custody(case: Case, facts: Sequence[CustodyFact]) -> None:
     newest = facts[0]
     case.release_on = newest.release_on
     case.release_certainty = newest.release_certainty
-    case.released_on = out_since_of(facts)
     case.track = newest.track or Track.LONG
     first, *later = gates_told(facts)
+    case.released_on = first.passed_on or out_since_of(facts)
     case.gate_kind = first.kind
     second = later[0] if later else Gate(GateKind.RELEASE)
     case.later_gate_on, case.later_gate_certainty = second.on, second.certainty

@@ -1,4 +1,8 @@
-"""Closing a worker's account, and what they may sign; nothing of them is ever deleted."""
+"""Closing an account, and what a worker may sign; nothing of anybody is ever deleted.
+
+The client always has a personal worker by name: whoever has left stays it until another is
+named in the same moment (`handing_over`), and the supervisor sees to the case meanwhile.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,21 +12,22 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions.rights_change import What, note_in_units
+from accounts.actions.users import make_administrator
 from accounts.models import Absence, User
 from accounts.sessions import end_sessions
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.facts import derive_dues
-from cases.actions.team import leave, lock_workers, seat
-from cases.actions.team_notices import Seated, tell_of_seats, tell_teams
+from cases.actions.team import hand_to, leave, lock_workers, tell_anew
+from cases.actions.team_notices import tell_of_seats, tell_of_waiting
 from cases.models import Case, CaseMembership
-from cases.permissions import CaseRole
 from records.refused import Refused
 from timing import moves
 
 
 class CannotClose(Refused):
-    """Nobody closes their own account or an administrator's, nor one that is closed."""
+    """Nobody closes their own account nor one that is closed; administrators close each other's."""
 
     words = _("This account cannot be closed here, or somebody has closed it already.")
 
@@ -33,40 +38,61 @@ class CannotReopen(Refused):
     words = _("The account is open already.")
 
 
+class CarriesCases(Refused):
+    """An administrator sees no client, so the cases would be carried by nobody."""
+
+    words = _(
+        "This person has a part in open cases. Let a supervisor hand them over first: an "
+        "administrator sees no client."
+    )
+
+
 @dataclass(frozen=True)
 class Left:
-    """What became of the open cases: given to others, or without a personal worker now."""
+    """What became of the open cases: given to others, or waiting for a supervisor."""
 
     handed_over: int
-    unassigned: int
+    waiting: int
 
 
 @transaction.atomic
-def close_account(*, user: User, to: Mapping[int, User], by: User) -> Left:
-    """Let nobody sign in as `user`, and hand their open cases over (`to`, by the case's key).
+def close_account(
+    *, user: User, by: User, to: Mapping[int, User] | None = None, reason: str = ""
+) -> Left:
+    """Let nobody sign in as `user` from now on, and hand open cases over (`to`, by their keys).
 
-    Their part in every open case ends; a case that nobody takes has a due for the
-    supervisor at once. Closed cases keep the team that they had. Whoever is away, and for
+    A case that is not handed over here keeps its personal worker by name; it is due for the
+    supervisor at once, who is told and hands it over. Every other part that the user has in
+    an open case ends. Closed cases keep the team that they had. Whoever is away, and for
     whom they stood in, has no substitute any more.
     """
-    locked = {each.pk: each for each in lock_workers([user, *to.values()])}
+    chosen = to or {}
+    locked = {each.pk: each for each in lock_workers([user, *chosen.values()])}
     user = locked[user.pk]
-    if user == by or user.is_superuser or not user.is_active:
+    if user == by or not user.is_active or (user.is_superuser and not by.is_administrator):
         raise CannotClose(f"user {user.pk}")
     user.is_active = False
     user.save(update_fields=["is_active"])
+    user.invitations.unused().update(cancelled_at=timezone.now())
     cases = _locked_cases_of(user)
     carried = [case for case in cases if case.responsible_id == user.pk]
+    seats = [
+        hand_to(case, locked[chosen[case.pk].pk], by=by, reason=reason)
+        for case in carried
+        if case.pk in chosen
+    ]
+    waiting = [case for case in carried if case.pk not in chosen]
     for case in cases:
         leave(case, user, by=by)
+    for case in waiting:
+        tell_anew(case)
     stood_in = Absence.objects.not_over(timezone.localdate()).filter(substitute=user)
     left_alone = stood_in.update(substitute=None)
-    seats = [_successor(case, locked[to[case.pk].pk], by) for case in carried if case.pk in to]
     derive_dues(cases, moves.TEAM)
     tell_of_seats(seats, by=by)
-    alone = [case for case in carried if case.pk not in to]
-    tell_teams(alone, f"left:{user.pk}", by=by)
-    details = {"user": user.pk, "handed_over": len(seats), "unassigned": len(alone)}
+    tell_of_waiting(waiting, user, by=by)
+    note_in_units(What.CLOSED, user=user, by=by)
+    details = {"user": user.pk, "handed_over": len(seats), "waiting": len(waiting)}
     if left_alone:
         details["without_substitute"] = left_alone
     record(
@@ -74,19 +100,30 @@ def close_account(*, user: User, to: Mapping[int, User], by: User) -> Left:
         by=by,
         details=details | {"sessions": end_sessions(user)},
     )
-    return Left(len(seats), len(alone))
+    return Left(len(seats), len(waiting))
 
 
 @transaction.atomic
 def reopen_account(*, user: User, by: User) -> None:
-    """Let somebody sign in again; their cases stay with those who have them now."""
+    """Let somebody sign in again; cases that were handed over stay with who has them now."""
     [user] = lock_workers([user])
     if user.is_active:
         raise CannotReopen(f"user {user.pk}")
     user.is_active = True
     user.save(update_fields=["is_active"])
     derive_dues(_locked_cases_of(user), moves.TEAM)
+    note_in_units(What.REOPENED, user=user, by=by)
     record(Action.ACCOUNT_REOPENED, by=by, details={"user": user.pk})
+
+
+@transaction.atomic
+def become_administrator(*, user: User, by: User) -> None:
+    """Let somebody look after the county's settings who has no part in an open case any more."""
+    [user] = lock_workers([user])
+    parts = CaseMembership.objects.lasting().filter(user=user, case__status=Case.Status.OPEN)
+    if parts.exists():
+        raise CarriesCases(f"user {user.pk}")
+    make_administrator(user=user, by=by)
 
 
 @transaction.atomic
@@ -99,6 +136,7 @@ def record_qualifications(
     user.save(update_fields=["is_office_holder", "is_social_worker"])
     derive_dues(_locked_cases_of(user), moves.TEAM)
     facts = {"office": is_office_holder, "social_worker": is_social_worker}
+    note_in_units(What.QUALIFIED, user=user, by=by)
     record(Action.QUALIFICATIONS_RECORDED, by=by, details={"user": user.pk} | facts)
 
 
@@ -108,10 +146,3 @@ def _locked_cases_of(user: User) -> list[Case]:
     concerned = Q(responsible=user) | Q(pk__in=held.values("case"))
     locked = Case.objects.select_for_update(of=("self",)).open().filter(concerned)
     return list(locked.order_by("pk"))
-
-
-def _successor(case: Case, user: User, by: User) -> Seated:
-    seated = seat(case, user, CaseRole.RESPONSIBLE, by=by)
-    assert seated is not None  # nobody has the place: it was left a moment ago
-    # For the team it is a succession, although the former worker is gone already.
-    return Seated(case, seated.joined, had_worker=True, former_unit=seated.former_unit)

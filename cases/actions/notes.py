@@ -9,6 +9,7 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import CaseClosed, refuse_closed
 from cases.actions.facts import derive_dues, written, written_if_open
 from cases.models import Case, Note
+from records.imprint import imprint_of
 from records.refused import Refused
 from timing import moves
 
@@ -18,7 +19,7 @@ def write_note(*, note: Note, by: User) -> None:
     with transaction.atomic(savepoint=False):
         case = written_if_open(note.case)
         if case is not None:
-            note.written_by = by
+            note.written_by, note.imprint = by, imprint_of(written_by=by)
             note.save(force_insert=True)
             derive_dues([case], moves.CONTACT)
             record(Action.NOTE_WRITTEN, by=by, case=case, target=note)
@@ -43,6 +44,7 @@ def correct_note(*, note: Note, by_note: Note, by: User) -> None:
     if Note.objects.filter(corrects=note).exists():
         raise AlreadyCorrected(note.pk)
     by_note.case, by_note.corrects, by_note.written_by = case, note, by
+    by_note.imprint = imprint_of(written_by=by)
     by_note.save(force_insert=True)
     written(case, *moves.CONTACT)
     record(

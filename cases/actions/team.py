@@ -15,7 +15,12 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import derive_dues
-from cases.actions.team_notices import Seated, tell_of_purpose, tell_of_seats
+from cases.actions.team_notices import (
+    Seated,
+    about_membership,
+    tell_of_purpose,
+    tell_of_seats,
+)
 from cases.models import Case, CaseMembership, CaseUserObjectPermission
 from cases.models.team import EndReason
 from cases.permissions import ROLE_PERMISSIONS, CaseRole
@@ -101,23 +106,42 @@ def seat(case: Case, user: User, role: CaseRole, *, by: User, reason: str = "") 
         former_unit = _move_to_unit_of(user, case, by=by)
         _end_substitutes(case, reason=EndReason.REPLACED)
         _let_substitutes_in(case, user, by=by)
-        _tell_anew(case)
+        tell_anew(case)
     _derive(case)
     record(Action.WORKER_ASSIGNED, by=by, case=case, details={"user": user.pk, "role": role})
     return Seated(case, joined, had_worker=had_worker, former_unit=former_unit)
 
 
-def leave(case: Case, user: User, *, by: User) -> None:
-    """End every part of somebody who leaves the county's service in a locked case.
+def hand_to(case: Case, user: User, *, by: User, reason: str = "") -> Seated:
+    """Make `user` the personal worker of a locked case in the place of another, in one moment."""
+    seated = seat(case, user, CaseRole.RESPONSIBLE, by=by, reason=reason)
+    assert seated is not None  # the caller has seen that another has the place
+    return seated
 
-    A case may be without a personal worker after it: then that is due at once.
+
+def go_along(case: Case, *, by: User) -> Seated | None:
+    """Take a locked case along to the unit in which its personal worker works now."""
+    worker = case.responsible
+    former_unit = _move_to_unit_of(worker, case, by=by) if worker is not None else None
+    if former_unit is None:
+        return None
+    held = CaseMembership.objects.in_team().get(case=case, role=CaseRole.RESPONSIBLE)
+    return Seated(case, held, had_worker=True, former_unit=former_unit)
+
+
+def leave(case: Case, user: User, *, by: User) -> None:
+    """End the parts of somebody who leaves the county's service in a locked case.
+
+    That of the personal worker ends with a successor only (`hand_to`).
     """
     held = CaseMembership.objects.lasting().filter(case=case, user=user)
-    for membership in held:
+    ended = list(held.exclude(role=CaseRole.RESPONSIBLE))
+    for membership in ended:
         _end(membership, reason=EndReason.ACCOUNT_CLOSED)
+    if ended:
+        _derive(case)
     if case.responsible_id == user.pk:
-        _end_substitutes(case, reason=EndReason.ACCOUNT_CLOSED)
-    _derive(case)
+        return
     cancel_notices(case_id=case.pk, receiver_id=user.pk)
     record(Action.WORKER_REMOVED, by=by, case=case, details={"user": user.pk})
 
@@ -173,7 +197,7 @@ def remove_worker(*, case: Case, user: User, by: User, reason: str) -> None:
         tell(
             NoticeKind.CASE_UNASSIGNED,
             receiver=user,
-            about=f"membership:{held.pk}",
+            about=about_membership(held.pk),
             parameters={"number": case.number},
         )
     record(Action.WORKER_REMOVED, by=by, case=case, details={"user": user.pk})
@@ -208,7 +232,8 @@ def _refuse_strangers(case: Case, user: User) -> None:
 
 
 def _works_here(case: Case, user: User) -> bool:
-    return user.is_active and user.county is not None and user.county.pk == case.county_id
+    works = user.is_active and not user.is_superuser
+    return works and user.county is not None and user.county.pk == case.county_id
 
 
 def _join(case: Case, user: User, role: CaseRole, *, by: User, reason: str = "") -> CaseMembership:
@@ -250,8 +275,8 @@ def _end_substitutes(case: Case, *, reason: str) -> None:
         cancel_notices(case_id=case.pk, kinds=OF_DUES, receiver_id=held.user_id)
 
 
-def _tell_anew(case: Case) -> None:
-    """What was told before and is still to be done is told to the new personal worker."""
+def tell_anew(case: Case) -> None:
+    """What was told before and is still to be done is told again, to whoever carries it now."""
     theirs = Due.objects.present().filter(case_id=case.pk, receiver=Receiver.PERSONAL_WORKER)
     told = theirs.filter(told_on__isnull=False)
     told.update(told_on=None, tell_on=timezone.localdate())

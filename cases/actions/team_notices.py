@@ -30,21 +30,49 @@ class Seated:
         return self.joined.role == CaseRole.RESPONSIBLE and self.had_worker
 
 
+def about_membership(membership_pk: int) -> str:
+    """How notices of a place in a team are known, so that each is told once."""
+    return f"membership:{membership_pk}"
+
+
+def happening_now(word: str, *keys: int) -> str:
+    """How notices of what may happen again are known: by their second."""
+    return ":".join([word, *map(str, keys), f"{timezone.now():%Y%m%d%H%M%S}"])
+
+
 def tell_of_seats(seats: Sequence[Seated], *, by: User) -> None:
     """The new workers; the teams, with the former worker; the supervisors of moved cases."""
     new: dict[User, list[Case]] = defaultdict(list)
     for each in seats:
         new[each.joined.user].append(each.case)
-    occasion = f"membership:{max((each.joined.pk for each in seats), default=0)}"
+    # The last place that was given names the occasion.
+    occasion = about_membership(max((each.joined.pk for each in seats), default=0))
     kinds = NoticeKind.CASE_ASSIGNED, NoticeKind.CASES_ASSIGNED
     _tell(kinds, new, occasion, by=by, link=reverse("caseload:my_work"))
     followed = [each.case for each in seats if each.is_succession]
-    tell_teams(followed, occasion, by=by, but={user.pk for user in new})
-    _tell_supervisors([each for each in seats if each.former_unit], occasion, by=by)
+    _tell_teams(followed, occasion, by=by, but={user.pk for user in new})
+    tell_supervisors([each for each in seats if each.former_unit], occasion, by=by)
 
 
-def tell_teams(cases: Sequence[Case], occasion: str, *, by: User, but: Iterable[int] = ()) -> None:
-    """Those who work in the cases: somebody else is the personal worker now, or nobody."""
+def tell_of_waiting(cases: Sequence[Case], former: User, *, by: User) -> None:
+    """The supervisors of each unit: so many cases of somebody who left wait for a successor."""
+    by_unit: dict[int, list[Case]] = defaultdict(list)
+    for case in cases:
+        by_unit[case.unit_id].append(case)
+    for unit, waiting in by_unit.items():
+        for user in _leaders(waiting[0], (unit, unit)):
+            if user != by:
+                tell(
+                    NoticeKind.CASES_TO_HAND_OVER,
+                    receiver=user,
+                    about=happening_now("left", former.pk, unit),
+                    link=reverse("caseload:cases_hand_over", kwargs={"user_pk": former.pk}),
+                    parameters={"count": len(waiting)},
+                )
+
+
+def _tell_teams(cases: Sequence[Case], occasion: str, *, by: User, but: Iterable[int]) -> None:
+    """Those who work in the cases: somebody else is the personal worker now."""
     held = CaseMembership.objects.in_team().filter(case__in=cases, user__is_active=True)
     by_key, concerned = {case.pk: case for case in cases}, defaultdict(list)
     for membership in held.exclude(user__in=but).select_related("user").order_by("case"):
@@ -61,14 +89,14 @@ def tell_of_purpose(case: Case, opening: CaseMembership) -> None:
             tell(
                 NoticeKind.OPENED_FOR_PURPOSE,
                 receiver=user,
-                about=f"membership:{opening.pk}",
+                about=about_membership(opening.pk),
                 case_id=case.pk,
                 link=reverse("cases:team", kwargs={"case_pk": case.pk}),
                 parameters={"number": case.number},
             )
 
 
-def _tell_supervisors(moved: Sequence[Seated], occasion: str, *, by: User) -> None:
+def tell_supervisors(moved: Sequence[Seated], occasion: str, *, by: User) -> None:
     """Of the unit that a case left and of the unit that it came to."""
     concerned: dict[User, list[Case]] = defaultdict(list)
     for each in moved:
@@ -80,13 +108,9 @@ def _tell_supervisors(moved: Sequence[Seated], occasion: str, *, by: User) -> No
 
 
 def _leaders(case: Case, units: tuple[int | None, int]) -> list[User]:
-    leaders = User.objects.filter(
-        is_active=True,
-        organisation=case.county_id,
-        unit_memberships__unit__in=units,
-        unit_memberships__role=UnitRole.SUPERVISOR,
-    )
-    return list(leaders.distinct().order_by("pk"))
+    held = [unit for unit in units if unit is not None]
+    leaders = User.objects.holding(UnitRole.SUPERVISOR, today=timezone.localdate(), units=held)
+    return list(leaders.filter(organisation=case.county_id).order_by("pk"))
 
 
 def _tell(

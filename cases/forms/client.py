@@ -9,13 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Municipality
-from cases.actions.client import IdentityCodeTaken
+from cases.actions.client import IdentityCodeTaken, shown_contact_details
+from cases.forms.contact_details import ContactDetailRows, in_words
 from cases.models import Client
 from cases.register import identity_code
 from cases.vocabulary import DigitalAccess
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.record_form import RecordForm
+from inputs.two_texts import TwoTexts, print_of, read_prints
+from records.versions import VersionedModel
 
+# The name under which the rows of contact details are compared.
+CONTACTS = "contacts"
 # Turvakielto (Sosmeta 1505.1): only the phone and the contact address are shown.
 NOT_SHOWN_WHEN_PROTECTED = ("home_municipality", "how_to_reach")
 
@@ -46,7 +51,8 @@ class ClientForm(RecordForm):
 
     first_names = ShortTextField(
         label=gettext_lazy("First names"),
-        error_messages={"required": gettext_lazy("Write the first names.")},
+        help_text=gettext_lazy("Leave this empty if the person has only one name."),
+        required=False,
     )
     last_name = ShortTextField(
         label=gettext_lazy("Last name"),
@@ -65,13 +71,18 @@ class ClientForm(RecordForm):
     )
     birth_date = DayField(
         label=gettext_lazy("Birth date"),
-        future=False,
+        born=True,
         required=False,
         help_text=gettext_lazy("Comes from the identity code, if there is one."),
     )
     service_language = forms.ChoiceField(
         label=gettext_lazy("Language of service"),
-        choices=[("fi", gettext_lazy("Finnish")), ("sv", gettext_lazy("Swedish"))],
+        choices=[
+            ("", gettext_lazy("Not known")),
+            ("fi", gettext_lazy("Finnish")),
+            ("sv", gettext_lazy("Swedish")),
+        ],
+        required=False,
     )
     mother_tongue = ShortTextField(label=gettext_lazy("Mother tongue"), required=False)
     needs_interpreter = forms.BooleanField(
@@ -137,9 +148,13 @@ class ClientForm(RecordForm):
         label=gettext_lazy("More about services on the net"), required=False
     )
 
-    def __init__(self, *args: Any, client: Client, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, client: Client, contacts: ContactDetailRows, **kwargs: Any
+    ) -> None:
         super().__init__(*args, record=client, **kwargs)
-        self.client = client
+        self.client, self.contacts = client, contacts
+        # Whether only somebody else has changed the rows of contact details meanwhile.
+        self.contacts_stay = False
         municipalities: Any = self.fields["home_municipality"]
         # Also a municipality that has merged since: saving must not drop it.
         municipalities.queryset = Municipality.objects.on(
@@ -235,16 +250,46 @@ class ClientForm(RecordForm):
             ),
         )
 
-    def hidden_meanwhile(self) -> list[dict[str, str]]:
+    def prints_now(self, record: VersionedModel) -> dict[str, str]:
+        """With the rows of contact details, which stand beside the fields."""
+        saved = in_words(shown_contact_details(self.client))
+        return {**super().prints_now(record), CONTACTS: print_of(CONTACTS, saved)}
+
+    def bring_in(self, current: VersionedModel) -> None:
+        """Also the rows; while something is wrong in these, nothing is brought together."""
+        if not self.contacts.is_valid():
+            return
+        seen = read_prints(str(self.data.get("prints", ""))).get(CONTACTS, "")
+        super().bring_in(current)
+        assert self.together is not None
+        self._bring_in_contacts(seen)
+        self.together.both.extend(self._hidden_meanwhile())
+
+    def _bring_in_contacts(self, seen: str) -> None:
+        assert self.together is not None
+        theirs = in_words(shown_contact_details(self.client))
+        mine = in_words(self.contacts.details())
+        label = _("Contact details")
+        if theirs == mine or print_of(CONTACTS, theirs) == seen:
+            return
+        if print_of(CONTACTS, mine) == seen:
+            self.contacts_stay = True
+            self.together.taken_over.append(label)
+        else:
+            self.together.both.append(TwoTexts(CONTACTS, label, theirs, mine, choices=[]))
+
+    def _hidden_meanwhile(self) -> list[TwoTexts]:
         """What was typed in fields that a new non-disclosure order has hidden."""
         gone = [name for name in NOT_SHOWN_WHEN_PROTECTED if name not in self.fields]
         typed = {name: str(self.data.get(name, "")).strip() for name in gone}
         return [
-            {
-                "label": str(self.base_fields[name].label),
-                "theirs": _("Not shown"),
-                "mine": self._typed_in_words(name, text),
-            }
+            TwoTexts(
+                name,
+                label=str(self.base_fields[name].label),
+                theirs=_("Not shown"),
+                mine=self._typed_in_words(name, text),
+                choices=[],
+            )
             for name, text in typed.items()
             if text
         ]

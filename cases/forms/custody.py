@@ -13,7 +13,7 @@ from cases.forms.custody_part import KNOWN_CERTAINTIES, CustodyPart
 from cases.models import CustodyFact
 from cases.outside import out_since
 from inputs.fields import DayField, ShortTextField
-from inputs.not_known import NotKnown, NotKnownMixin, reason_name
+from inputs.not_known import NotKnown, NotKnownMixin, reason_name, unknown_name
 
 COPIED = (
     "facility",
@@ -124,6 +124,14 @@ class CustodyForm(NotKnownMixin, CustodyPart):
         self._clean_second_gate()
         self._clean_return()
         return self.cleaned_data
+
+    def _clean_unknown(self, name: str) -> None:
+        """Of somebody who is out nobody asks when they will come out, or why that is not known."""
+        values = self.cleaned_data
+        if values.get("released_on") and not values.get(name):
+            values[unknown_name(name)] = True
+        else:
+            super()._clean_unknown(name)
 
     def _clean_return(self) -> None:
         """Whoever is still out has not come back."""

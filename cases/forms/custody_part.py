@@ -9,13 +9,16 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
-from inputs.fields import DayField
+from inputs.fields import DayField, DayOrMonthField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 KNOWN_CERTAINTIES = [
-    choice for choice in ReleaseCertainty.choices if choice[0] != ReleaseCertainty.UNKNOWN
+    choice
+    for choice in ReleaseCertainty.choices
+    # Whoever writes a month alone has said how certain the day is.
+    if choice[0] not in (ReleaseCertainty.UNKNOWN, ReleaseCertainty.MONTH)
 ]
 
 
@@ -28,12 +31,12 @@ class ReleasePart(forms.Form):
     not_chosen: "StrOrPromise" = gettext_lazy("Choose")
     release_label: "StrOrPromise" = gettext_lazy("Release date")
 
-    release_on = DayField(
+    release_on = DayOrMonthField(
         error_messages={
             "required": gettext_lazy("Write the release date, or choose “Not known, because”."),
             "form": gettext_lazy(
-                "Write the release date as 26.2.2027. If you know only the month, choose "
-                "“Not known, because” and tell it there."
+                "Write the release date as 26.2.2027. If you know only the month, write it, for "
+                "example “in February 2027”."
             ),
         },
     )
@@ -65,6 +68,9 @@ class ReleasePart(forms.Form):
         if release is None:
             self.errors.pop("release_certainty", None)
             values["release_certainty"] = ReleaseCertainty.UNKNOWN
+        elif self.fields["release_on"].is_month:  # type: ignore[attr-defined]
+            self.errors.pop("release_certainty", None)
+            values["release_certainty"] = ReleaseCertainty.MONTH
         elif not values.get("release_certainty") and "release_certainty" not in self.errors:
             self.add_error("release_certainty", _("Choose how certain the release date is."))
         if release and began and release < began:

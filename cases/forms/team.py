@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.actions.team import NeedsSuccessor
+from cases.forms.purpose import StatedPurpose
 from cases.forms.worker_choice import WorkerChoice, Workers
 from cases.models import Case
 from cases.permissions import CaseRole
@@ -84,7 +85,7 @@ class RemoveWorkerForm(forms.Form):
         self.helper.form_tag = False
 
 
-class PurposeForm(forms.Form):
+class PurposeForm(StatedPurpose):
     """For what purpose a case is opened; the words are shown to the client on request."""
 
     purpose = forms.ChoiceField(
@@ -103,8 +104,3 @@ class PurposeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False
-
-    def stated(self) -> str:
-        """The purpose as it is kept: the chosen one and the words."""
-        chosen = Purpose(self.cleaned_data["purpose"])
-        return f"{chosen.label}: {self.cleaned_data['words']}"

@@ -43,15 +43,10 @@ class Workers:
     def __init__(
         self, county_id: int, unit: Unit | None, today: dt.date, but: Iterable[int] = ()
     ) -> None:
-        found = User.objects.filter(
-            is_active=True,
-            organisation=county_id,
-            unit_memberships__role=UnitRole.WORKER,
-            unit_memberships__unit__county=county_id,
-        )
-        shown = found.exclude(pk__in=list(but)).distinct()
+        found = User.objects.holding(UnitRole.WORKER, today=today)
+        shown = found.filter(organisation=county_id).exclude(pk__in=list(but))
         self.users = list(shown.prefetch_related("unit_memberships__unit"))
-        self.unit = unit
+        self.unit, self.today = unit, today
         carried = Case.objects.open().filter(responsible__in=self.users).order_by()
         self.loads = Counter(dict(carried.values_list("responsible").annotate(Count("pk"))))
         away = Absence.objects.on(today).filter(user__in=self.users)
@@ -77,6 +72,10 @@ class Workers:
 
     def _unit_of(self, user: User) -> Unit:
         """Where they work: here, if here too."""
-        held = [each.unit for each in user.unit_memberships.all() if each.role == UnitRole.WORKER]
+        held = [
+            each.unit
+            for each in user.unit_memberships.all()
+            if each.role == UnitRole.WORKER and each.holds_on(self.today)
+        ]
         units: list[Unit] = sorted(held, key=lambda unit: unit.pk)
         return next((unit for unit in units if unit == self.unit), units[0])

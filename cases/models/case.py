@@ -6,7 +6,9 @@ from typing import Any, ClassVar, Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case as Conditional
+from django.db.models import F, Q, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ from cases.models.client import Client
 from cases.models.grants import CaseUserObjectPermission
 from cases.permissions import CasePermission
 from cases.phases import Phase
+from records.imprint import Imprinted
 from records.states import HasStates
 from records.text_lengths import LONG_TEXT
 from timing.calendar import awkward_release_reason
@@ -58,13 +61,23 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(status=Case.Status.OPEN)
 
     def carried_by_nobody(self) -> Self:
-        """Without a personal worker, or with one who works here no longer."""
+        """Without a personal worker, or with one who works here no longer, or sees no client."""
         gone = Q(responsible__is_active=False) | ~Q(responsible__organisation=F("county"))
-        return self.filter(Q(responsible=None) | gone)
+        return self.filter(Q(responsible=None) | gone | Q(responsible__is_superuser=True))
 
     def released_between(self, first: dt.date, last: dt.date) -> Self:
-        """Still inside, with a known day of release in the span, both days included."""
-        return self.filter(release_on__range=(first, last), released_on=None)
+        """With a gate ahead in the span, both days included: of somebody in freedom the second."""
+        span = (first, last)
+        inside = Q(released_on=None, release_on__range=span)
+        in_freedom = Q(released_on__isnull=False, gate_kind=GateKind.FREEDOM)
+        return self.filter(inside | in_freedom & Q(later_gate_on__range=span))
+
+    def with_next_gate(self) -> Self:
+        """With `next_gate`, as `Case.next_gate_on` says it of one."""
+        in_freedom = Q(released_on__isnull=False, gate_kind=GateKind.FREEDOM)
+        ahead = When(in_freedom, then="later_gate_on")
+        day: Any = Conditional(ahead, default=Coalesce("released_on", "release_on"))
+        return self.annotate(next_gate=day)
 
     def lock(self, pk: int) -> "Case":
         """Take the case for this transaction: every act on a case waits here for its turn."""
@@ -252,7 +265,7 @@ class CaseNumber(models.Model):
         return f"{self.year}-{self.last:06d}"
 
 
-class CaseClosure(CaseRecord):
+class CaseClosure(CaseRecord, Imprinted):
     """Why a case was closed (SHL 34 §: no basis for social care any more), and what then.
 
     A reopened case keeps its closures; the newest is the one that counts.

@@ -133,6 +133,11 @@ class Client(VersionedModel):
         return self.full_name
 
     @property
+    def language_of_paper(self) -> str:
+        """Where the language of service is not known, papers are in Finnish unless asked for."""
+        return self.service_language or ServiceLanguage.FINNISH
+
+    @property
     def full_name(self) -> str:
         return f"{self.first_names} {self.last_name}".strip()
 

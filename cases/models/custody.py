@@ -7,11 +7,13 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty, ReleaseKind, ReturnKind
 from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.models.custody_snapshot import CustodySnapshot
+from records.imprint import Imprinted
 from records.text_lengths import SHORT_TEXT
 
 
@@ -31,7 +33,7 @@ class CustodyFactQuerySet(CaseRecordQuerySet):
         return self.select_related("facility", "recorded_by")
 
 
-class CustodyFact(CaseRecord, CustodySnapshot):
+class CustodyFact(CaseRecord, CustodySnapshot, Imprinted):
     """Facility, kind and dates of custody as somebody told them on a day.
 
     The newest is what is believed now; the older ones stay. Custody is itself secret, so
@@ -134,8 +136,18 @@ class CustodyFact(CaseRecord, CustodySnapshot):
         return self.told_on or timezone.localdate(self.recorded_at)
 
     @property
+    def told_day_apart(self) -> dt.date | None:
+        """The day on which it was told, unless the words of the source have it already."""
+        return None if date_format(self.told_day) in self.source_detail else self.told_day
+
+    @property
     def moves_release(self) -> bool:
-        """Whether a date that was known before it has changed, or is not known any more."""
+        """Whether a day of a gate that was known before has changed, or is not known any more."""
         former: CustodyFact | None = CustodyFact.objects.before(self).first()
-        known = former.release_on if former else None
-        return known is not None and known != self.release_on
+        if former is None:
+            return False
+        days = (
+            (former.release_on, self.release_on),
+            (former.conditional_release_on, self.conditional_release_on),
+        )
+        return any(known is not None and known != now for known, now in days)

@@ -5,18 +5,37 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.base import CaseRecord, CaseRecordQuerySet
 from cases.vocabulary import CommunicationChannel
+from records.imprint import Imprinted
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
+
+# So many entries stand on one page of a journal.
+JOURNAL_PAGE = 20
 
 
 class NoteQuerySet(CaseRecordQuerySet):
     def of_case(self, case: models.Model) -> Self:
-        """The journal of one case, newest first."""
-        return self.filter(case=case).order_by("-occurred_on", "-pk")
+        """The journal of one case, as it is read."""
+        return self.filter(case=case).newest_first()
+
+    def newest_first(self) -> Self:
+        """As the journal stands; of one day the entry written last is first."""
+        return self.order_by("-occurred_on", "-pk")
+
+    def with_place(self) -> Self:
+        """Each with `newer`: how many entries stand before it in the journal of its case."""
+        same_day = Q(occurred_on=OuterRef("occurred_on"), pk__gt=OuterRef("pk"))
+        before = Note.objects.filter(case=OuterRef("case")).filter(
+            Q(occurred_on__gt=OuterRef("occurred_on")) | same_day
+        )
+        counted = before.order_by().values("case").annotate(count=Count("pk")).values("count")
+        return self.annotate(newer=Coalesce(Subquery(counted), 0))
 
     def with_client(self) -> Self:
         """Entries of a contact that reached the client, as they stand after corrections.
@@ -32,7 +51,7 @@ class NoteQuerySet(CaseRecordQuerySet):
         return self.select_related("written_by", "corrects", "corrected_by")
 
 
-class Note(CaseRecord):
+class Note(CaseRecord, Imprinted):
     """One entry of the journal (merkintä; headings 19005 for a meeting or a contact).
 
     A note is written once. A mistake is corrected by a new note that names the old

@@ -41,7 +41,7 @@ def build_meeting_note(note: Note, book: CodeBook) -> Document:
             "tapahtuma": without_empty(event),
         },
         "paivamaara": on.isoformat(),
-        "laatija": writer(note.written_by),
+        "laatija": writer(note.signed["written_by"]),
     }
     return {"merkinta_tapaamisesta_tai_yhteydenotosta": content}
 
@@ -81,6 +81,6 @@ def build_closure(closure: CaseClosure, book: CodeBook) -> Document:
             told(closure, "signs_for_contact"), told(closure, "follow_up_on")
         ),
         "paivamaara": on.isoformat(),
-        "laatija": [writer(closure.closed_by)],
+        "laatija": [writer(closure.signed["closed_by"])],
     }
     return {"sosiaalihuollon_yhteenveto": without_empty(content)}

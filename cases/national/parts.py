@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from cases.models import Case
 from cases.register import identity_code
+from records.imprint import Person
 
 Document = dict[str, Any]
 
@@ -108,7 +108,7 @@ def identified_client_part(case: Case) -> Document:
     return client_part(case)
 
 
-def writer(user: User | None) -> Document:
+def writer(user: Person | None) -> Document:
     """The professional who wrote the document (Laatija); both names are demanded."""
     if user is None or not (user.last_name and user.first_name):
         raise CannotBeExported("the writer’s name is missing")

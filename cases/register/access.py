@@ -45,4 +45,5 @@ def open_merge(request: SignedInRequest, merge_pk: int) -> ClientMerge:
 
 def _log(request: SignedInRequest, clients: list[Client]) -> None:
     compared = [client.pk for client in clients]
-    record(Action.CLIENT_SEARCHED, by=request.user, details={"compared": compared})
+    details = {"compared": compared}
+    record(Action.CLIENT_SEARCHED, by=request.user, details=details, clients=compared)

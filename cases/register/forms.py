@@ -29,7 +29,7 @@ class ClientSearchForm(forms.Form):
     )
     birth_date = DayField(
         label=gettext_lazy("Birth date"),
-        future=False,
+        born=True,
         required=False,
         help_text=gettext_lazy("For example 12.5.1980."),
     )
@@ -59,11 +59,25 @@ class ClientSearchForm(forms.Form):
             return identity_code.normalise(text)
 
     def clean(self) -> dict[str, Any]:
-        """At least one of the fields is filled in."""
+        """At least one of the fields is filled in; a code or a day may stand in the first."""
         super().clean()
+        self._sort_out_name()
         if not self.errors and not any(self.cleaned_data.values()):
             self.add_error("name", _("Write at least one of these: whatever you know."))
         return self.cleaned_data
+
+    def _sort_out_name(self) -> None:
+        """Whoever writes a code or a birth date where the name is asked means it."""
+        name = self.cleaned_data.get("name", "")
+        if code := identity_code.recognise(name):
+            self.cleaned_data |= {"name": "", "identity_code": code}
+            return
+        try:
+            day = self.fields["birth_date"].clean(name)
+        except forms.ValidationError:
+            return
+        if day is not None and not self.cleaned_data.get("birth_date"):
+            self.cleaned_data |= {"name": "", "birth_date": day}
 
     def wanted(self) -> Wanted:
         return Wanted(**self.cleaned_data)

@@ -64,6 +64,12 @@ def normalise(text: str) -> str:
     return "".join(text.translate(DASHES | INVISIBLE).split()).upper()
 
 
+def recognise(text: str) -> str:
+    """The code, where the text has the form of one, whether it is right or not; else nothing."""
+    code = normalise(text)
+    return code if FORM.fullmatch(code) else ""
+
+
 def check(text: str) -> str:
     """The normalised code; a ValidationError says which part of it is wrong."""
     code = normalise(text)

@@ -47,7 +47,7 @@ def client_search(request: SignedInRequest) -> HttpResponse:
         hits = find_clients(county, form.wanted(), SHOWN + 1)
         shown = hits[:SHOWN]
         found = [hit.client.pk for hit in shown]
-        record(Action.CLIENT_SEARCHED, by=request.user, details={"found": found})
+        record(Action.CLIENT_SEARCHED, by=request.user, details={"found": found}, clients=found)
         chosen = request.POST.getlist("records")
         if "compare" in request.POST:
             pair = [pk for pk in found if str(pk) in chosen]

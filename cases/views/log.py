@@ -17,6 +17,6 @@ PAGE = 50
 def log(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show who has opened, written or been refused; reading the log is logged, too."""
     case = open_case_page(request, case_pk, reading=Action.LOG_READ)
-    events = AuditEvent.objects.of_case(case.pk)
+    events = AuditEvent.objects.of_case_and_client(case.pk, case.client_id)
     page = Paginator(events, PAGE).get_page(request.GET.get("page"))
     return render(request, "cases/log.html", {"case": case, "tab": "log", "page": page})

@@ -13,11 +13,10 @@ from cases.access import open_case_page, open_record_page, right_to
 from cases.actions.notes import correct_note, write_note
 from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
+from cases.models.note import JOURNAL_PAGE
 from cases.permissions import CasePermission
 from records.attempt import Attempt
 from records.once import once
-
-PAGE = 20
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +34,7 @@ def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
             # The form’s address ends in #new, and a redirect would inherit it: say what is shown.
             return redirect(reverse("cases:notes", args=[case.pk]) + "#content")
     written = Note.objects.of_case(case).for_listing()
-    page = Paginator(written, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(written, JOURNAL_PAGE).get_page(request.GET.get("page"))
     context = {"case": case, "tab": "notes", "form": form, "page": page}
     return attempt.render(request, "cases/notes.html", context)
 

@@ -12,8 +12,8 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.models import Case
-from continuity.actions.needs import NeededAlready, say_no_need
-from continuity.models import GateAnswer, GateFacts, GateState, Need, NoNeed
+from continuity.actions.needs import keep_no_need, refuse_needed
+from continuity.models import GateAnswer, GateFacts, GateState, NoNeed
 from continuity.need_kinds import UNBROKEN
 from records.refused import Refused
 from records.versions import StaleVersion
@@ -59,15 +59,14 @@ def answer_item(*, answer: GateAnswer, seen: int, by: User) -> None:
     """
     case = Case.objects.lock(answer.case_id)
     refuse_closed(case)
-    if Need.objects.present().filter(case=case, kind=answer.item).exists():
-        raise NeededAlready(answer.item)
+    refuse_needed(case, answer.item)
     if answer.state == GateState.IN_ORDER and answer.item in UNBROKEN:
         raise InOrderByWhat(answer.item)
     there = GateAnswer.objects.filter(case=case, item=answer.item).first()
     _keep(answer, there, seen, ANSWER_WRITTEN, by)
     said = (there.state, there.words) if there else None
     if answer.state == GateState.NOT_NEEDED and said != (answer.state, answer.words):
-        say_no_need(answer=NoNeed(case=case, kind=answer.item, because=answer.words), by=by)
+        keep_no_need(NoNeed(kind=answer.item, because=answer.words), case, by)
     written(case, *moves.NEEDS)
     record(Action.GATE_ITEM_ANSWERED, by=by, case=case, target=answer)
 

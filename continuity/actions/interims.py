@@ -11,7 +11,7 @@ from continuity.actions.needs import lock_case_of
 from continuity.models import Interim
 from timing import moves
 
-INTERIM_WRITTEN = ["what", "by_whom", "starts_on", "ends_on", "until_further_notice"]
+INTERIM_WRITTEN = ["what", "by_whom", "starts_on", "ends_on", "nights", "until_further_notice"]
 
 
 @transaction.atomic

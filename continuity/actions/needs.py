@@ -13,6 +13,7 @@ from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.models import Case
 from continuity.models import Need, NoNeed, Service, ServiceState
+from records.imprint import imprint_of
 from records.refused import Refused
 from timing import moves
 
@@ -59,6 +60,7 @@ def add_need(
         service.case, service.need, service.saved_by = case, need, by
         service.save(force_insert=True)
         state.case, state.service, state.recorded_by = case, service, by
+        state.imprint = imprint_of(recorded_by=by)
         state.save(force_insert=True)
     written(case, *moves.NEEDS)
     record(Action.NEED_ADDED, by=by, case=case, target=need)
@@ -101,11 +103,22 @@ def say_no_need(*, answer: NoNeed, by: User) -> None:
     """Keep that a kind was asked about and is not needed, and why."""
     case = Case.objects.lock(answer.case_id)
     refuse_closed(case)
-    if Need.objects.present().filter(case=case, kind=answer.kind).exists():
-        raise NeededAlready(answer.kind)
-    answer.recorded_by = by
-    answer.save(force_insert=True)
+    refuse_needed(case, answer.kind)
+    keep_no_need(answer, case, by)
     written(case, *moves.NEEDS)
+
+
+def refuse_needed(case: Case, kind: str) -> None:
+    """NeededAlready where the case has a present need of the kind."""
+    if Need.objects.present().filter(case=case, kind=kind).exists():
+        raise NeededAlready(kind)
+
+
+def keep_no_need(answer: NoNeed, case: Case, by: User) -> None:
+    """Write the answer inside an act that holds the case's lock and ends with `written`."""
+    answer.case, answer.recorded_by = case, by
+    answer.imprint = imprint_of(recorded_by=by)
+    answer.save(force_insert=True)
     record(Action.NO_NEED_SAID, by=by, case=case, target=answer)
 
 

@@ -4,16 +4,18 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Layout, LayoutObject
+from crispy_forms.layout import Field, Layout, LayoutObject
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from continuity.actions.services import refusal_over
 from continuity.models import ServiceState, State, StateEnd
 from inputs.fields import DayField, ShortTextField
 from inputs.record_form import RecordForm
+from inputs.shown_when import ShownWhen
 
 NOT_CERTAIN = (State.PLANNED, State.APPLIED, State.QUEUED)
 CERTAIN = (State.GRANTED, State.RUNNING)
@@ -201,31 +203,10 @@ class StateForm(StateFields):
         # Over a state that the editor has not seen the act is refused, with both shown.
         if present is None or cleaned.get("seen") != present.pk:
             return cleaned
-        if present.state == State.ENDED:
-            self.add_error(
-                "state",
-                _(
-                    "The service ended on %(day)s, and nothing follows an end. Take the end "
-                    "back if it was told wrongly, or add a new service."
-                )
-                % {"day": date_format(present.holds_from)},
-            )
-        elif since and since < present.holds_from:
-            self.add_error(
-                "holds_from",
-                _(
-                    "What holds now was told of %(day)s. Write that day or a later one, or "
-                    "take it back."
-                )
-                % {"day": date_format(present.holds_from)},
-            )
-        elif since == present.holds_from and told and told < present.told_on:
-            # Of one day holds what was told later.
-            self.add_error(
-                "told_on",
-                _("What holds now was told on %(day)s. Write that day or a later one.")
-                % {"day": date_format(present.told_on)},
-            )
+        # A day that is missing is asked for by its own field.
+        state = ServiceState(holds_from=since or dt.date.max, told_on=told or dt.date.max)
+        if refused := refusal_over(present, state):
+            self.add_error(refused.field, str(refused.words))
         return cleaned
 
     def take_seen(self, current: ServiceState | None) -> None:
@@ -250,7 +231,7 @@ class TakeBackForm(forms.Form):
 
 
 def state_layout() -> list[LayoutObject]:
-    """The fields in the order in which one tells them; `data-states` says when they matter."""
+    """The fields in the order in which one tells them, each shown where its state asks for it."""
     return [
         Field("state", css_class="w-half"),
         _part("starts_on", "from_gate"),
@@ -267,7 +248,7 @@ def state_layout() -> list[LayoutObject]:
     ]
 
 
-def _part(*names: str, css_class: str = "w-date") -> Div:
-    states = " ".join(BELONGS[names[0]])
+def _part(*names: str, css_class: str = "w-date") -> ShownWhen:
     days, ticks = names[:1], names[1:]
-    return Div(*(Field(name, css_class=css_class) for name in days), *ticks, data_states=states)
+    fields = [*(Field(name, css_class=css_class) for name in days), *ticks]
+    return ShownWhen("state", BELONGS[names[0]], *fields)

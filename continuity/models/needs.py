@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.custody import GateKind
 from cases.models import CaseRecord, CaseRecordQuerySet
 from continuity.need_kinds import NeedKind
+from records.imprint import Imprinted
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
 
@@ -99,10 +100,10 @@ class Need(CaseRecord, VersionedModel):
         """Its kind, or of another need the first line of what was told."""
         if self.kind == NeedKind.OTHER:
             return self.words.partition("\n")[0].strip()
-        return str(self.get_kind_display())
+        return str(NeedKind(self.kind).label)
 
 
-class NoNeed(CaseRecord):
+class NoNeed(CaseRecord, Imprinted):
     """Asked, and not needed: of which kind, why, on which day and who heard it. Only added."""
 
     kind = models.CharField(_("need"), max_length=30, choices=NeedKind)

@@ -14,6 +14,7 @@ from cases.models import CaseRecord, CaseRecordQuerySet
 from cases.vocabulary import Place
 from continuity.models.needs import Need
 from networks.models import NetworkMember
+from records.imprint import Imprinted
 from records.text_lengths import SHORT_TEXT
 from records.versions import VersionedModel
 
@@ -34,6 +35,11 @@ class State(models.TextChoices):
     def is_over(self) -> bool:
         """Nothing comes of it any more: ended, refused or not taken."""
         return self in (State.ENDED, State.REFUSED, State.NOT_TAKEN)
+
+
+def lacks_start(state: str, *starts: object) -> bool:
+    """Granted, and nobody has told when it begins: it covers nothing until then."""
+    return state == State.GRANTED and not any(starts)
 
 
 class StateEnd(models.TextChoices):
@@ -113,7 +119,7 @@ class ServiceStateQuerySet(CaseRecordQuerySet):
         return self.filter(takes_back=None).exclude(models.Exists(taken_back))
 
 
-class ServiceState(CaseRecord):
+class ServiceState(CaseRecord, Imprinted):
     """How far a service is from `holds_from` on, as somebody told it. Only added.
 
     Starts and ends are days, or hang on the gate, whichever day that is. What was told wrongly
@@ -183,3 +189,7 @@ class ServiceState(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.service_id} {self.state} {self.holds_from}"
+
+    @property
+    def lacks_start(self) -> bool:
+        return lacks_start(self.state, self.from_gate, self.starts_on, self.first_appointment_on)

@@ -12,7 +12,7 @@ from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
 from continuity.actions.needs import add_need, edit_need, end_need, say_no_need
 from continuity.forms.needs import NeedEditForm, NeedEndForm, NeedForm, NoNeedForm
-from continuity.views.doors import asked_kind, back_to, open_need
+from continuity.views.doors import ask_for_start, asked_kind, back_to, open_need
 from records.attempt import Attempt
 from records.once import once
 
@@ -29,6 +29,7 @@ def need_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
         with attempt:
             add_need(need=need, service=service, state=state, by=request.user)
             messages.success(request, _("The need was noted."))
+            ask_for_start(request, state)
             return back_to(case.pk, need.pk)
     context = {"case": case, "tab": "continuity", "form": form}
     return attempt.render(request, "continuity/need_add.html", context)

@@ -13,7 +13,7 @@ from continuity.forms.how_far import StateForm, TakeBackForm
 from continuity.forms.services import ServiceEditForm, ServiceForm
 from continuity.needs_known import present_states
 from continuity.state_words import in_a_line
-from continuity.views.doors import back_to, open_need, open_service, open_state
+from continuity.views.doors import ask_for_start, back_to, open_need, open_service, open_state
 from continuity.views.state_attempt import StateAttempt
 from records.attempt import Attempt
 from records.once import once
@@ -28,8 +28,10 @@ def service_add(request: SignedInRequest, need_pk: int) -> HttpResponse:
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
-            add_service(service=form.service(), state=form.told_state(), by=request.user)
+            state = form.told_state()
+            add_service(service=form.service(), state=state, by=request.user)
             messages.success(request, _("The service was added."))
+            ask_for_start(request, state)
             return back_to(need.case_id, need.pk)
     context = {"case": need.case, "tab": "continuity", "need": need, "form": form}
     return attempt.render(request, "continuity/service_add.html", context)
@@ -65,8 +67,10 @@ def state_tell(request: SignedInRequest, need_service_pk: int) -> HttpResponse:
     if form.is_valid():
         seen = form.cleaned_data["seen"] or 0
         with attempt:
-            tell_state(service=service, state=form.told_state(), seen=seen, by=request.user)
+            state = form.told_state()
+            tell_state(service=service, state=state, seen=seen, by=request.user)
             messages.success(request, _("How far the service is was recorded."))
+            ask_for_start(request, state)
             return back_to(service.case_id, service.need_id)
     context = {"case": service.case, "tab": "continuity", "service": service, "form": form}
     context |= {"present": in_a_line(present) if present else "", "conflict": attempt.conflict}

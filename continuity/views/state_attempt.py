@@ -31,4 +31,5 @@ class StateAttempt(Attempt):
             "who": str(current.recorded_by),
             "at": current.recorded_at,
             "fields": self.state_form.differences_from(current),
+            "taken_over": (),
         }

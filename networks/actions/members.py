@@ -18,6 +18,8 @@ from networks.models import NetworkMember
 from records.refused import Refused
 from timing import moves
 
+LEAVING = ["ended_on", "end_reason", "successor", "nobody_needed", "saved_by", "saved_at"]
+
 
 class MemberEnded(Refused):
     """The member has left the network; what was recorded of them stays as it is."""
@@ -32,6 +34,12 @@ class NotLeaving(Refused):
     """Nobody has told that the member leaves, so nobody takes their place."""
 
     words = _("It is not known that the member leaves. Tell it first, and who goes on with it.")
+
+
+class StaysAlready(Refused):
+    """No leaving is known, so there is none to take back."""
+
+    words = _("It is not known that the member leaves, so nothing was changed.")
 
 
 class NotInThisNetwork(Refused):
@@ -95,10 +103,28 @@ def end_member(
     member.ended_on, member.end_reason = on, reason
     member.successor, member.nobody_needed = successor, nobody_needed
     member.saved_by, member.saved_at = by, timezone.now()
-    fields = ["ended_on", "end_reason", "successor", "nobody_needed", "saved_by", "saved_at"]
-    member.save_over(member.version, fields=fields)
+    member.save_over(member.version, fields=LEAVING)
     written(case, *moves.NETWORK)
     record(Action.NETWORK_MEMBER_ENDED, by=by, case=case, target=member)
+
+
+@transaction.atomic
+def withdraw_leaving(*, member: NetworkMember, by: User) -> None:
+    """Take back a leaving that was told ahead: the member stays, and nobody takes their place.
+
+    A successor who joined the network stays in it, too. The log keeps that it was told.
+    """
+    case = Case.objects.lock(member.case_id)
+    refuse_closed(case)
+    _refuse_ended(member)
+    if not NetworkMember.objects.filter(pk=member.pk, ended_on__isnull=False).exists():
+        raise StaysAlready(f"member {member.pk}")
+    member.ended_on, member.end_reason = None, ""
+    member.successor, member.nobody_needed = None, False
+    member.saved_by, member.saved_at = by, timezone.now()
+    member.save_over(member.version, fields=LEAVING)
+    written(case, *moves.NETWORK)
+    record(Action.NETWORK_LEAVING_WITHDRAWN, by=by, case=case, target=member)
 
 
 @transaction.atomic

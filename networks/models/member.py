@@ -47,6 +47,26 @@ class NetworkMemberQuerySet(CaseRecordQuerySet):
         """Others of the same network of whom no leaving is known."""
         return self.filter(case=member.case_id, ended_on=None).exclude(pk=member.pk)
 
+    def whom_nobody_follows(self) -> frozenset[int]:
+        """The keys of those of whom `leaves` holds, chains of successors read in one query."""
+        leaving = self.filter(ended_on__isnull=False, nobody_needed=False).order_by()
+        successors = dict(leaving.values_list("pk", "successor"))
+
+        def leaves(key: int | None) -> bool:
+            while key in successors:
+                key = successors[key]
+            return key is None
+
+        return frozenset(key for key in successors if leaves(key))
+
+    def linked(self) -> "dict[int, NetworkMember]":
+        """By key, each with its successor from among them: a chain asks nothing more."""
+        found = {member.pk: member for member in self.order_by()}
+        for member in found.values():
+            if member.successor_id in found:
+                member.successor = found[member.successor_id]
+        return found
+
     def for_listing(self) -> Self:
         """In the order of a table, with what a row shows."""
         return self.select_related("successor").order_by("kind", "name", "pk")

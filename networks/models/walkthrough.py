@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
+from records.imprint import Imprinted
 from records.text_lengths import LONG_TEXT
 
 
@@ -18,7 +19,7 @@ class WalkthroughQuerySet(CaseRecordQuerySet):
         return self.exclude(outcome=NetworkWalkthrough.Outcome.LATER)
 
 
-class NetworkWalkthrough(CaseRecord):
+class NetworkWalkthrough(CaseRecord, Imprinted):
     """The network was talked through with the client on a day, and what came of it.
 
     Written once; what changes is a new day. It is the client who decides who is asked.

@@ -1,12 +1,19 @@
 """Pages of the network."""
 
-from networks.views.members import member_add, member_edit, member_end, member_successor
+from networks.views.members import (
+    member_add,
+    member_edit,
+    member_end,
+    member_stay,
+    member_successor,
+)
 from networks.views.network import network, network_walk
 
 __all__ = [
     "member_add",
     "member_edit",
     "member_end",
+    "member_stay",
     "member_successor",
     "network",
     "network_walk",

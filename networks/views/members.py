@@ -12,7 +12,13 @@ from audit.vocabulary import Action
 from cases.access import open_case_page, open_record_page
 from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
-from networks.actions.members import add_member, edit_member, end_member, name_successor
+from networks.actions.members import (
+    add_member,
+    edit_member,
+    end_member,
+    name_successor,
+    withdraw_leaving,
+)
 from networks.forms import EndMemberForm, MemberForm, SuccessorForm
 from networks.models import NetworkMember
 from records.attempt import Attempt
@@ -90,6 +96,22 @@ def member_successor(request: SignedInRequest, member_pk: int) -> HttpResponse:
             return redirect("networks:network", case_pk=member.case_id)
     context = {"case": member.case, "tab": "network", "member": member, "form": form}
     return attempt.render(request, "networks/member_successor.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def member_stay(request: SignedInRequest, member_pk: int) -> HttpResponse:
+    """Take back that a member leaves, before the day has come."""
+    member = open_member(request, member_pk)
+    attempt = Attempt()
+    if request.method == "POST":
+        with attempt:
+            withdraw_leaving(member=member, by=request.user)
+            messages.success(request, _("The leaving was taken back."))
+            return redirect("networks:network", case_pk=member.case_id)
+        member.read_anew()
+    context = {"case": member.case, "tab": "network", "member": member, "refused": attempt.words}
+    return attempt.render(request, "networks/member_stay.html", context)
 
 
 def _end(member: NetworkMember, form: EndMemberForm, by: User) -> None:

@@ -20,6 +20,8 @@ class MailKind(models.TextChoices):
     DIGEST = "digest", _("Daily mail")
     AT_ONCE = "at_once", _("Mail that could not wait for the daily one")
     PASSWORD_RESET = "password_reset", _("Link to a new password")
+    GUESSING = "guessing", _("Warning of somebody who guesses a password")
+    INVITATION = "invitation", _("Invitation to take an account into use")
     LETTER = "letter", _("Other letter")
 
 

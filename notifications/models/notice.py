@@ -57,6 +57,9 @@ class Notice(models.Model):
 
     objects = NoticeQuerySet.as_manager()
 
+    # How many notices one line stands for: set by `notifications.folding`.
+    count: int = 1
+
     class Meta:
         verbose_name = _("notice")
         indexes = [
@@ -93,4 +96,4 @@ class Notice(models.Model):
     @property
     def text(self) -> str:
         """The sentence in the reader's language."""
-        return str(NoticeKind(self.kind).text % in_words(self.parameters))
+        return str(NoticeKind(self.kind).text % in_words(self.parameters, self.count))

@@ -15,11 +15,14 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
+from cases.actions.written_texts import end_written_texts
+from cases.letterhead import kept_letterhead
 from cases.models import Case
 from plans.citing import cite, read_living
 from plans.conditions import Condition, conditions, first_missing
 from plans.contents import mark_of
 from plans.models import Plan, PlanService, Step
+from records.imprint import imprint_of
 from records.refused import Refused
 from records.versions import StaleVersion
 from timing import moves
@@ -116,6 +119,8 @@ def agree_plan(
     plan.agreed_on, plan.agreed_by = on, by
     plan.agreement, plan.agreement_reason = agreement, reason
     plan.copies_to = copies_to
+    plan.identity_code = case.client.identity_code
+    plan.imprint = imprint_of(agreed_by=by) | {"letterhead": kept_letterhead(case)}
     plan.save(
         update_fields=[
             "status",
@@ -124,8 +129,11 @@ def agree_plan(
             "agreement",
             "agreement_reason",
             "copies_to",
+            "identity_code",
+            "imprint",
         ]
     )
+    end_written_texts(plan)
     written(case, *moves.PLAN)
     record(Action.PLAN_AGREED, by=by, case=case, target=plan, details={"answer": agreement})
 

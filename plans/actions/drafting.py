@@ -12,6 +12,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
+from cases.actions.written_texts import save_texts_over
 from cases.models import Case
 from plans.models import Goal, GoalOutcome, Plan, Step
 from records.refused import Refused
@@ -76,7 +77,8 @@ def edit_plan(*, plan: Plan, by: User, seen: int) -> None:
     """Save the texts of a draft over the version that the writer saw, or StaleVersion."""
     case = open_draft(plan)
     plan.saved_by, plan.saved_at = by, timezone.now()
-    plan.save_over(seen, fields=[*Plan.WRITTEN, "saved_by", "saved_at"])
+    fields = [*Plan.WRITTEN, "saved_by", "saved_at"]
+    save_texts_over(plan, seen, fields=fields, document=plan, by=by)
     written(case, *moves.PLAN)
     record(Action.PLAN_EDITED, by=by, case=case, target=plan)
 
@@ -100,6 +102,7 @@ def _carry_over(former: Plan, plan: Plan) -> None:
             plan=plan,
             position=goal.position,
             words=goal.words,
+            words_on=goal.words_on or former.agreed_on,
             description=goal.description,
             scale=goal.scale,
             factors=goal.factors,

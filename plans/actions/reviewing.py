@@ -14,6 +14,7 @@ from cases.models import Case
 from plans.actions.doing import NotInForce
 from plans.actions.drafting import draft_plan
 from plans.models import GoalOutcome, Plan, Review
+from records.imprint import imprint_of
 from timing import moves
 
 
@@ -40,7 +41,7 @@ def review_plan(*, review: Review, outcomes: Sequence[GoalOutcome], by: User) ->
     wanted = sorted(review.plan.goals.values_list("pk", flat=True))
     if sorted(outcome.goal_id for outcome in outcomes) != wanted:
         raise GoalsNotReviewed(str(review.plan))
-    review.reviewed_by = by
+    review.reviewed_by, review.imprint = by, imprint_of(reviewed_by=by)
     review.save(force_insert=True)
     for outcome in outcomes:
         outcome.review = review

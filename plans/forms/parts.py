@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.db import models
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,9 +13,13 @@ from cases.models import Case
 from desistance.factors import LEVELS, client_factors
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.record_form import RecordForm
+from inputs.two_texts import Place
 from plans.forms.actors import actors_of
 from plans.models import Goal, Step
 from records.versions import VersionedModel
+
+# The fields of a step that tell who does it: chosen, or in words.
+WHO = ("who", "actor")
 
 
 class GoalForm(RecordForm):
@@ -55,6 +60,33 @@ class GoalForm(RecordForm):
         self.helper.layout = Layout("words", "description", "scale", "factors")
 
 
+class WhoPlace(Place):
+    """Who does a step: the key of somebody who was chosen, and what was written instead."""
+
+    def __init__(self, form: "StepForm", name: str, stored: tuple[str, str]) -> None:
+        super().__init__(form, name, stored)
+        self.actors = form.actors
+
+    def typed_in(self, data: QueryDict) -> Any:
+        """Both fields, as they were sent."""
+        return tuple(data.get(name, "").strip() for name in WHO)
+
+    def put_into(self, data: QueryDict, value: Any) -> None:
+        """Both fields, so that nobody is chosen and written at once."""
+        for name, each in zip(WHO, value, strict=True):
+            data[name] = each
+
+    def as_text(self, value: Any) -> str:
+        """One of the two is empty."""
+        return " ".join(value).strip()
+
+    def in_words(self, value: Any) -> str:
+        """The name, whichever way it was given."""
+        key, written = value
+        chosen = self.actors.with_key(key)
+        return written or (chosen.name if chosen else key) or "–"
+
+
 class StepForm(RecordForm):
     """What is done for a goal, who does it, and by when.
 
@@ -89,11 +121,8 @@ class StepForm(RecordForm):
     )
 
     def __init__(self, *args: Any, record: Step | None, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, record=record, **kwargs)
         self.actors = actors_of(case, kept=record.member_id if record else None)
-        agreed = self.actors.as_agreed(record.actor, record.member_id) if record else None
-        if agreed is not None:
-            self.initial.update({"who": agreed.key, "actor": ""})
+        super().__init__(*args, record=record, **kwargs)
         for name in ("who", "actor", "due_on"):
             self.fields[name].conditional = True  # type: ignore[attr-defined]
         who: Any = self.fields["who"]
@@ -136,13 +165,17 @@ class StepForm(RecordForm):
         else:
             cleaned["actor"] = chosen.name
 
-    def differences_from(self, current: VersionedModel) -> list[dict[str, str]]:
-        """Who does it is told under one name, chosen or written."""
-        label = {str(self.fields["actor"].label): str(self.fields["who"].label)}
-        return [
-            each | {"label": label.get(each["label"], each["label"])}
-            for each in super().differences_from(current)
-        ]
+    def shown_of(self, record: VersionedModel) -> dict[str, Any]:
+        """Who does it is chosen where it is somebody of the case, and written where not."""
+        assert isinstance(record, Step)
+        agreed = self.actors.as_agreed(record.actor, record.member_id)
+        return super().shown_of(record) | ({"who": agreed.key, "actor": ""} if agreed else {})
+
+    def places(self, record: VersionedModel) -> list[Place]:
+        """Who does it is one place, chosen or written."""
+        shown = self.shown_of(record)
+        doer = WhoPlace(self, "who", (shown.get("who", ""), shown["actor"]))
+        return [*(each for each in super().places(record) if each.name not in WHO), doer]
 
     def write_to(self, record: models.Model) -> None:
         """With the member, if somebody of the network was chosen."""

@@ -26,6 +26,8 @@ class Goal(VersionedModel):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="goals", editable=False)
     position = models.PositiveSmallIntegerField(editable=False)
     words = models.TextField(_("goal in the client’s words"), max_length=LONG_TEXT)
+    # The day on which they were written as they stand; empty: before days were kept.
+    words_on = models.DateField(null=True, editable=False)
     description = models.TextField(_("more about the goal"), max_length=LONG_TEXT, blank=True)
     scale = models.PositiveSmallIntegerField(
         _("what the goal aims at"), choices=Scale, default=Scale.BETTER

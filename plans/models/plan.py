@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from cases.models import CaseRecord, CaseRecordQuerySet
 from plans.immutability import only_ends
+from records.imprint import Imprinted
 from records.states import HasStates
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
@@ -45,7 +46,7 @@ class PlanQuerySet(CaseRecordQuerySet):
         )
 
 
-class Plan(CaseRecord, VersionedModel, HasStates):
+class Plan(CaseRecord, VersionedModel, HasStates, Imprinted):
     """What client and worker do together, in force from agreement to the next version.
 
     In Finnish: asiakassuunnitelma (SHL 39 §, headings 15020). `number` is its version
@@ -185,6 +186,15 @@ class Plan(CaseRecord, VersionedModel, HasStates):
         null=True,
         editable=False,
         related_name="+",
+    )
+    # The client's, as it was on the day of the agreement.
+    identity_code = models.CharField(
+        _("personal identity code"),
+        max_length=11,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
     )
     ended_on = models.DateField(pgettext_lazy("plan", "ended"), null=True, editable=False)
     ended_by = models.ForeignKey(

@@ -9,12 +9,13 @@ from django.utils.translation import pgettext_lazy
 
 from plans.models.goal import Goal
 from plans.models.plan import Plan
+from records.imprint import Imprinted
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 
 KEPT = pgtrigger.Update | pgtrigger.Delete
 
 
-class Review(models.Model):
+class Review(Imprinted):
     """How the plan has gone, looked at together on a day (tarkistaminen).
 
     The next review date stands here, because the agreed plan is frozen.

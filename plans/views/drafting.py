@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
 from cases.permissions import CasePermission
+from cases.views.replaced_texts import count_replaced
 from plans.actions.drafting import DraftExists, draft_plan, edit_plan
 from plans.contents import read_plan
 from plans.forms.plan import PlanForm
@@ -40,6 +41,7 @@ def plan_new(request: SignedInRequest, case_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     """Show the draft's goals and what it would cite, and take its texts."""
     plan = open_plan(request, plan_pk)
@@ -70,6 +72,7 @@ def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
             for condition, met in document.conditions.items()
         ],
         "conflict": attempt.conflict,
+        "replaced": count_replaced(plan),
     }
     return attempt.render(request, "plans/edit.html", context)
 

@@ -31,6 +31,7 @@ def goal_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def goal_edit(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpResponse:
     plan = open_plan(request, plan_pk)
     goal = _goal(plan, goal_pk)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from assessments.models import Assessment
 from cases.access import open_case_page, open_record_page
+from cases.views.replaced_texts import count_replaced
 from plans.contents import read_plan
 from plans.models import Plan
 
@@ -41,13 +42,16 @@ def plan_page(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     """Show one plan, what of it is done, and how its reviews went."""
     plan: Plan = open_record_page(request, Plan.objects, plan_pk)
     may_write = plan.case.is_open and "change_case" in plan.case.rights
+    doing = may_write and plan.is_in_force
     context = {
         "case": plan.case,
         "tab": "plans",
         "plan": plan,
         "document": read_plan(plan),
         "may_write": may_write,
-        "doing": may_write and plan.is_in_force,
+        "doing": doing,
+        "draft": Plan.objects.drafts().filter(case=plan.case_id).first() if doing else None,
         "today": timezone.localdate(),
+        "replaced": count_replaced(plan),
     }
     return render(request, "plans/page.html", context)

@@ -37,6 +37,7 @@ def step_add(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpRespon
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def step_edit(request: SignedInRequest, plan_pk: int, step_pk: int) -> HttpResponse:
     plan = open_plan(request, plan_pk)
     step = _step(plan, step_pk)

@@ -1,11 +1,10 @@
 """Questions from the county to whoever made the contact, their answers and additions."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,12 +17,14 @@ from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.carriers import Carriers
 from cases.models import Case
+from inputs.attached.attaching import File
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from records.imprint import imprint_of
 from records.refused import Refused
-from referrals.exchange.attachments import store
-from referrals.exchange.attachments.content import MediaType
-from referrals.models import Attachment, Referral, ReferralMessage
+from referrals.exchange.attachments.room import attach
+from referrals.exchange.corrections import differences
+from referrals.models import CorrectedFact, Referral, ReferralMessage
 from referrals.routing import intake_workers
 from timing import moves
 from timing.deriving import REFERRAL, derive
@@ -32,24 +33,8 @@ from timing.deriving import REFERRAL, derive
 TOLD_IN_A_HOUSE = 30
 # A contact is not a chat: whoever has this much to say calls.
 MESSAGES = 200
-MEGABYTE = 1024 * 1024
 
 Kind = ReferralMessage.Kind
-
-
-class File(Protocol):
-    """A file that was looked at and is fit."""
-
-    @property
-    def name(self) -> str:
-        """What it is called where it is shown."""
-
-    @property
-    def media_type(self) -> MediaType:
-        """What its content is."""
-
-    def read(self) -> bytes:
-        """The bytes to keep."""
 
 
 class NobodyToAsk(Refused):
@@ -101,23 +86,35 @@ class AlreadyAnswered(Refused):
         return words % {"who": self.answer.written_by}
 
 
-class TooMuch(Refused):
-    """The contact's files would not fit in the quota; `room` is what is left, in bytes."""
+class NothingCorrected(Refused):
+    """What was sent as a correction is what holds already."""
 
-    field = "attachments"
+    status = HTTPStatus.BAD_REQUEST
+    words = gettext_lazy("Nothing is otherwise than before. Change what is wrong.")
 
-    def __init__(self, room: int) -> None:
-        super().__init__(str(room))
-        self.room = room
 
-    @property
-    def words(self) -> str:
-        room: Any = self.room // MEGABYTE
-        words = _(
-            "The files of one contact may take 50 MB together, and there is room for %(room)s "
-            "MB. Leave some out, or make them smaller."
-        )
-        return words % {"room": room}
+class CorrectedMeanwhile(Refused):
+    """The contact was put right in another window since the form was opened."""
+
+    words = gettext_lazy(
+        "The contact was corrected in another window meanwhile, so nothing was sent. Look at what "
+        "holds now, and send again if it is still wrong."
+    )
+
+
+class NotCorrectedAfterWithdrawal(Refused):
+    """What was taken back is put right no more."""
+
+    words = gettext_lazy(
+        "The contact has been withdrawn, so nothing in it is corrected any more. Your text is "
+        "still here: if the county should know it, send it as more information."
+    )
+
+
+class WithdrawnAlready(Refused):
+    """The contact has been taken back."""
+
+    words = gettext_lazy("The contact has been withdrawn already. Your text is still here.")
 
 
 class TooManyMessages(Refused):
@@ -159,7 +156,7 @@ def answer_question(
 ) -> ReferralMessage:
     """Answer for the sender's side, once.
 
-    Raises NotHolder, AlreadyAnswered, TooMuch or TooManyMessages; nothing is then kept.
+    Raises NotHolder, AlreadyAnswered, TooMuchForContact or TooManyMessages; nothing is then kept.
     """
     current = _lock_as_holder(question.referral, by)
     other = ReferralMessage.objects.filter(answers=question).select_related("written_by").first()
@@ -176,8 +173,41 @@ def answer_question(
 def add_information(
     *, referral: Referral, text: str, files: Sequence[File], by: User
 ) -> ReferralMessage:
-    """Tell the county something new. Raises NotHolder, TooMuch or TooManyMessages."""
+    """Tell the county something new. Raises NotHolder, TooMuchForContact or TooManyMessages."""
     return _say(_lock_as_holder(referral, by), Kind.ADDITION, text, files, by)
+
+
+@transaction.atomic
+def correct_referral(
+    *, referral: Referral, values: Mapping[str, Any], reason: str, seen: int, by: User
+) -> ReferralMessage:
+    """Put facts of a sent contact right, beside it; the county is told at once.
+
+    `values` are all corrigible facts as they are to hold, and `seen` how often it had been
+    corrected when the form was opened. Raises NotHolder, NotCorrectedAfterWithdrawal,
+    NothingCorrected, CorrectedMeanwhile or TooManyMessages.
+    """
+    current = _lock_as_holder(referral, by)
+    if current.messages.filter(kind=Kind.WITHDRAWAL).exists():
+        raise NotCorrectedAfterWithdrawal
+    if current.messages.filter(kind=Kind.CORRECTION).count() != seen:
+        raise CorrectedMeanwhile
+    changed = differences(current, values)
+    if not changed:
+        raise NothingCorrected
+    return _say(current, Kind.CORRECTION, reason, [], by, facts=changed)
+
+
+@transaction.atomic
+def withdraw_referral(*, referral: Referral, why: str, text: str, by: User) -> ReferralMessage:
+    """Take a sent contact back. The county is told at once, and decides what becomes of it.
+
+    Raises NotHolder, WithdrawnAlready or TooManyMessages.
+    """
+    current = _lock_as_holder(referral, by)
+    if current.messages.filter(kind=Kind.WITHDRAWAL).exists():
+        raise WithdrawnAlready
+    return _say(current, Kind.WITHDRAWAL, text, [], by, withdrawn_because=why)
 
 
 def who_answers(referral: Referral) -> list[User]:
@@ -193,13 +223,6 @@ def who_answers(referral: Referral) -> list[User]:
         return [holder]
     colleagues = User.objects.filter(is_active=True, organisation=organisation)
     return list(colleagues.order_by("-last_login", "pk")[:TOLD_IN_A_HOUSE])
-
-
-def room_for_files(referral: Referral) -> int:
-    """How many bytes of files the contact may still take."""
-    files = Attachment.objects.filter(message__referral=referral)
-    used = files.aggregate(bytes=Sum("size"))["bytes"] or 0
-    return max(0, int(settings.ATTACHMENTS_QUOTA) - used)
 
 
 def _lock(referral: Referral) -> Referral:
@@ -229,14 +252,17 @@ def _write(
     by: User,
     organisation: Organisation,
     answers: ReferralMessage | None = None,
+    withdrawn_because: str = "",
 ) -> ReferralMessage:
     return ReferralMessage.objects.create(
         referral=referral,
         kind=kind,
         answers=answers,
         text=text,
+        withdrawn_because=withdrawn_because,
         written_by=by,
         written_for=organisation,
+        imprint=imprint_of(written_by=by),
     )
 
 
@@ -247,11 +273,16 @@ def _say(
     files: Sequence[File],
     by: User,
     answers: ReferralMessage | None = None,
+    facts: Sequence[CorrectedFact] = (),
+    withdrawn_because: str = "",
 ) -> ReferralMessage:
-    """Write what the sender's side says, with its files, and tell the county."""
+    """Write what the sender's side says, with files or facts, and tell the county."""
     assert by.organisation is not None
-    message = _write(referral, kind, text, by, by.organisation, answers)
-    _attach(message, files)
+    message = _write(referral, kind, text, by, by.organisation, answers, withdrawn_because)
+    attach(message, files)
+    for fact in facts:
+        fact.message = message
+        fact.save(force_insert=True)
     case = referral.triage.case if referral.is_triaged else None
     record(
         Action.REFERRAL_ANSWERED,
@@ -264,31 +295,6 @@ def _say(
     told, link = _readers(referral, case, answers)
     _tell(NoticeKind.REFERRAL_ANSWERED, referral, message, told, link)
     return message
-
-
-def _attach(message: ReferralMessage, files: Sequence[File]) -> None:
-    """Keep the files, one in memory at a time; if one does not fit, none is kept."""
-    room, kept = room_for_files(message.referral), []
-    try:
-        for file in files:
-            content = file.read()
-            room -= len(content)
-            if room < 0:
-                raise TooMuch(room_for_files(message.referral))
-            kept.append(store.keep(content))
-            Attachment.objects.create(
-                message=message,
-                name=file.name,
-                media_type=file.media_type,
-                size=len(content),
-                digest=store.digest(content),
-                stored_as=kept[-1],
-            )
-    except BaseException:
-        # What a later failure of the transaction leaves behind, the sweep takes away.
-        for name in kept:
-            store.forget(name)
-        raise
 
 
 def _readers(

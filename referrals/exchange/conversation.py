@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,19 @@ class Said:
     is_next: bool = False
 
 
+def messages_of(referral: Referral) -> list[ReferralMessage]:
+    """All of them, oldest first: at most MESSAGES (exchange.actions), so no pages are needed.
+
+    Read once for as long as the contact is in memory: several parts of a page ask for them.
+    """
+    if referral.pk is None or referral.is_draft or not referral.has_messages:
+        return []
+    prefetch_related_objects(
+        [referral], Prefetch("messages", ReferralMessage.objects.with_what_belongs())
+    )
+    return sorted(referral.messages.all(), key=lambda message: message.pk)
+
+
 def as_sender_sees(referral: Referral) -> list[Said]:
     """Own side with names; the county is the county, whoever of it wrote.
 
@@ -31,9 +45,9 @@ def as_sender_sees(referral: Referral) -> list[Said]:
         return []
     may_answer = ReferralPermission.ANSWER in referral.rights
     found: list[Said] = []
-    for message in _messages(referral):
+    for message in messages_of(referral):
         asks = message.kind == ReferralMessage.Kind.QUESTION
-        who = message.written_for.name if asks else str(message.written_by)
+        who = message.written_for.name if asks else str(message.signed["written_by"])
         is_next = not any(each.answer_url for each in found)
         found.append(_said(message, who, may_answer and asks, is_next))
     return found
@@ -42,22 +56,12 @@ def as_sender_sees(referral: Referral) -> list[Said]:
 def as_county_sees(referral: Referral) -> list[Said]:
     """Everybody by name, the sender's side with its organisation."""
     found = []
-    for message in _messages(referral):
+    for message in messages_of(referral):
         asks = message.kind == ReferralMessage.Kind.QUESTION
         organisation = "" if asks else message.written_for.name
-        who = ", ".join(filter(None, [str(message.written_by), organisation]))
+        who = ", ".join(filter(None, [str(message.signed["written_by"]), organisation]))
         found.append(_said(message, who))
     return found
-
-
-def _messages(referral: Referral) -> list[ReferralMessage]:
-    """At most MESSAGES (actions.messages), so no pages are needed."""
-    messages = ReferralMessage.objects.of_referral(referral)
-    # Mostly there are none, and asking so costs a third of joining who wrote them.
-    if not (referral.has_messages and messages.exists()):
-        return []
-    messages = messages.select_related("written_by", "written_for", "answer")
-    return list(messages.prefetch_related("attachments"))
 
 
 def _said(

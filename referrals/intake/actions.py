@@ -1,6 +1,7 @@
 """The act of deciding on a contact, which is done once."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,17 +16,20 @@ from cases.actions.facts import derive_dues, written
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.carriers import Carriers
-from cases.custody import FactSource
 from cases.models import Case, Client, ContactDetail, CustodyFact
 from cases.models.client import ONE_CLIENT_PER_CODE
 from cases.permissions import CaseRole
-from cases.vocabulary import ContactKind, ServiceLanguage
+from cases.vocabulary import ContactKind
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from records.imprint import imprint_of
 from records.refused import Refused
+from referrals.exchange.corrections import as_corrected, is_protected
+from referrals.intake.reading import end_reading
 from referrals.models import Referral, Triage
 from referrals.moving.actions.custody_reports import propose_what_was_told
 from referrals.vocabulary import Decision
+from referrals.who_told import source_of_custody, who_told
 from timing import moves
 from timing.deriving import REFERRAL, derive
 
@@ -121,8 +125,9 @@ def triage_referral(
         triage.case = _open(referral, client, unit, responsible, by)
     elif triage.decision == Decision.JOIN:
         assert client is not None
-        triage.case = _join(referral, client)
-    triage.decided_by = by
+        triage.case = _join(client)
+        _keep_protected(referral, client, by)
+    triage.decided_by, triage.imprint = by, imprint_of(decided_by=by)
     triage.save(force_insert=True)
     record(
         Action.REFERRAL_TRIAGED,
@@ -133,6 +138,7 @@ def triage_referral(
         details={"decision": triage.decision},
     )
     cancel_notices(referral_id=referral.pk, kinds=FOR_INTAKE)
+    end_reading(referral=referral)
     if triage.decision == Decision.JOIN and triage.case is not None:
         propose_what_was_told(referral=referral, case=triage.case)
         _tell_worker(triage, referral, triage.case)
@@ -155,6 +161,8 @@ def _open(
         client = _new_client(referral)
     elif Client.objects.filter(pk=client.pk, merged_into__isnull=False).exists():
         raise ClientExists
+    else:
+        _keep_protected(referral, client, by)
     case = open_case(client=client, unit=unit, by=by, on=timezone.localdate())
     record_custody(fact=_custody_fact(referral, case), by=by)
     if responsible is not None:
@@ -163,6 +171,8 @@ def _open(
 
 
 def _new_client(referral: Referral) -> Client:
+    """Of what the sender told, as it was put right."""
+    referral = as_corrected(referral)
     assert referral.county is not None  # the database holds it of what is sent
     try:
         with transaction.atomic():
@@ -173,7 +183,7 @@ def _new_client(referral: Referral) -> Client:
                 identity_code=referral.identity_code,
                 birth_date=referral.birth_date,
                 home_municipality=referral.home_municipality,
-                service_language=referral.service_language or ServiceLanguage.FINNISH,
+                service_language=referral.service_language,
                 needs_interpreter=referral.needs_interpreter,
                 how_to_reach=referral.how_to_reach,
                 protected_address=referral.protected_address,
@@ -194,23 +204,28 @@ def _new_client(referral: Referral) -> Client:
     return client
 
 
+def _keep_protected(referral: Referral, client: Client, by: User) -> None:
+    """A known client's details stay, but an order that the contact tells of is never lost."""
+    if not is_protected(referral):
+        return
+    guarded = Client.objects.filter(pk=client.pk, protected_address=False)
+    if guarded.update(protected_address=True, version=F("version") + 1):
+        record(Action.CLIENT_EDITED, by=by, referral=referral, clients=[client.pk])
+
+
 def _custody_fact(referral: Referral, case: Case) -> CustodyFact:
     """What the sender told of custody, with who told it."""
-    organisation = referral.sender_organisation
-    told = ", ".join(
-        filter(None, [referral.contact_name, organisation.name_fi if organisation else ""])
-    )
     return CustodyFact(
         case=case,
-        **referral.custody,
+        **as_corrected(referral).custody,
         told_on=timezone.localdate(referral.sent_at),
-        source=FactSource.SENDER,
-        source_detail=told[:200],
+        source=source_of_custody(referral),
+        source_detail=who_told(referral),
         not_known_because=referral.not_known.get("release_on", ""),
     )
 
 
-def _join(referral: Referral, client: Client) -> Case:
+def _join(client: Client) -> Case:
     """The client's open case. Its facts stay: what the contact tells waits to be confirmed."""
     found = Case.objects.open().filter(client=client).first()
     if found is None:

@@ -12,11 +12,18 @@ from referrals.models import Referral, Triage
 from referrals.vocabulary import Channel, Decision, MadeBy
 
 
-def person(row: Referral) -> object:
+def person(row: Any) -> object:
     """Whose contact waits for a decision."""
     page = address("referrals:referral_triage", row.pk)
     link = '<a href="{}">{}</a> <small class="num">{}</small>'
-    return format_html(link, page, row.full_name, row.reference)
+    shown = format_html(link, page, row.full_name, row.reference)
+    marks = []
+    if row.is_protected:
+        marks.append(_("Non-disclosure order"))
+    if row.reader is not None:
+        marks.append(_("%(who)s is reading") % {"who": row.reader})
+    more = format_html_join("", ' <small class="strong d-block">{}</small>', ([m] for m in marks))
+    return shown + more
 
 
 def reasons(row: Any) -> object:
@@ -64,3 +71,8 @@ def decision(row: Triage) -> object:
     undone = _("undone %(day)s") % {"day": as_day(row.undone_at)}
     words = '{} <small class="strong">{}</small>'
     return format_html(words, decided, undone)
+
+
+def decided_by(row: Triage) -> str:
+    """Who decided, as they were called then."""
+    return str(row.signed["decided_by"])

@@ -2,17 +2,27 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from listings.listing import Listing, Width, in_its_order
-from listings.parts import Column, Sort
-from listings.values import moment, target_day, text
+from listings.listing import Listing, Named, Width, in_its_order
+from listings.parts import Column, Filter, Sort
+from listings.values import moment, target_day
+from referrals.exchange.corrections import protected_among
 from referrals.intake import cells
-from referrals.intake.queue import WeekOf, most_urgent_first, reasons, with_standings
+from referrals.intake.queue import (
+    Standing,
+    WeekOf,
+    corrected_among,
+    most_urgent_first,
+    reasons,
+    with_standings,
+)
 from referrals.intake.targets import day_due, target_for
-from referrals.models import Referral, ReferralQuerySet, Triage
+from referrals.models import Reading, Referral, ReferralQuerySet, Triage
+from referrals.vocabulary import MadeBy
 from timing.vocabulary import DueKind
 
 
@@ -33,10 +43,76 @@ def with_reasons(referrals: list[Any], user: User) -> list[Any]:
     """Each with the words for why it stands there."""
     today = timezone.localdate()
     target = target_for(user, today)
+    corrected = corrected_among(referrals)
+    protected = protected_among(referrals)
+    keys = [referral.pk for referral in referrals]
+    readings = Reading.objects.of_today().filter(referral__in=keys).select_related("by")
+    readers = {reading.referral_id: reading.by for reading in readings}
     for referral in referrals:
-        referral.reasons = reasons(referral, today, target)
+        told = corrected.get(referral.pk, [])
+        referral.reasons = [*told, *reasons(referral, today, target)]
+        referral.reader = readers.get(referral.pk)
+        referral.is_protected = referral.pk in protected
     return referrals
 
+
+def of_kind(rows: Any, kind: str) -> Any:
+    return rows.filter(kind=KINDS[kind])
+
+
+def by_release(rows: Any, _near: str) -> Any:
+    """Those that stand by their release."""
+    return rows.filter(
+        stands_at__in=(Standing.AT_GATE, Standing.RELEASE_NOW, Standing.RELEASE_NEAR)
+    )
+
+
+def made_by(rows: Any, who: str) -> Any:
+    """By an authority or organisation, or by people themselves."""
+    official = Q(made_by=MadeBy.OFFICIAL)
+    return rows.filter(official if who == "virka" else ~official)
+
+
+def told_something(rows: Any, _told: str) -> Any:
+    """Where the sender has answered, corrected, withdrawn or told of a change."""
+    return rows.filter(Q(has_answer=True) | Q(has_correction=True) | Q(has_report=True))
+
+
+KINDS = {"yhteydenotto": Referral.Kind.CONTACT, "ilmoitus": Referral.Kind.NOTIFICATION}
+FILTERS = (
+    Filter(
+        name="laji",
+        label=_("What"),
+        narrow=of_kind,
+        choices=(
+            ("", _("All")),
+            ("yhteydenotto", _("Contacts")),
+            ("ilmoitus", _("Notifications without consent")),
+        ),
+    ),
+    Filter(
+        name="portti",
+        label=_("Release"),
+        narrow=by_release,
+        choices=(("", _("All")), ("lahella", _("Near, or on any day"))),
+    ),
+    Filter(
+        name="tekija",
+        label=_("From whom"),
+        narrow=made_by,
+        choices=(
+            ("", _("All")),
+            ("virka", _("Authorities and organisations")),
+            ("itse", _("Clients and close people")),
+        ),
+    ),
+    Filter(
+        name="kerrottu",
+        label=_("Since the sending"),
+        narrow=told_something,
+        choices=(("", _("All")), ("uutta", _("The sender has told something"))),
+    ),
+)
 
 WAITING = Listing(
     name="waiting",
@@ -48,6 +124,8 @@ WAITING = Listing(
     about=waiting,
     ordered=most_urgent_first,
     prepared=with_reasons,
+    named=lambda referral: Named(referral=referral.pk),
+    filters=FILTERS,
     columns=(
         Column(
             name="person",
@@ -78,10 +156,26 @@ WAITING = Listing(
             sort=Sort("saapunut", ("sent_at",)),
             css="num full",
         ),
-        Column(name="target", heading=_("Target"), cell=target_day, css="num full"),
+        Column(
+            name="target",
+            heading=_("Target"),
+            cell=target_day,
+            sort=Sort("tavoite", ("due_on", "sent_at")),
+            css="num full",
+        ),
         Column(name="from", heading=_("From"), cell=cells.made_by, css="full"),
     ),
 )
+
+
+def next_for(user: User) -> Referral | None:
+    """The first of those that wait and nobody else reads today."""
+    free = WAITING.rows(user).exclude(
+        pk__in=Reading.objects.of_today().exclude(by=user).values("referral")
+    )
+    first: Referral | None = WAITING.in_order(free, user).first()
+    return first
+
 
 DECIDED = Listing(
     name="decided",
@@ -100,7 +194,7 @@ DECIDED = Listing(
             is_key=True,
         ),
         Column(name="decision", heading=_("Decision"), cell=cells.decision),
-        Column(name="decided_by", heading=_("Decided by"), cell=text("decided_by")),
+        Column(name="decided_by", heading=_("Decided by"), cell=cells.decided_by),
         Column(
             name="decided_at",
             heading=_("When"),

@@ -7,10 +7,12 @@ day count as near, because they may end on any day; nothing here says when they 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import CharField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cases.custody import CustodyKind
-from referrals.models import Referral
+from referrals.exchange.corrections import as_corrected
+from referrals.models import CorrectedFact, Referral
 from timing.calendar import add_working_days
 
 # A release this near leaves just the time that an assessment takes.
@@ -28,7 +30,18 @@ def at_gate(today: dt.date) -> Q:
     return Q(release_told__gte=today, release_told__lte=last_day_at_gate(today))
 
 
-OUT_ANY_DAY = Q(release_told=None, custody_kind__in=ANY_DAY)
+# The kind as it was put right last, or else as it was sent.
+KIND_TOLD = Coalesce(
+    Subquery(
+        CorrectedFact.objects.filter(name="custody_kind", message__referral=OuterRef("pk"))
+        .order_by("-message")
+        .values("after")[:1]
+    ),
+    F("custody_kind"),
+    output_field=CharField(),
+)
+# Wants the annotation `kind_told`.
+OUT_ANY_DAY = Q(release_told=None, kind_told__in=ANY_DAY)
 
 
 @dataclass(frozen=True)
@@ -60,5 +73,5 @@ class Nearness:
 
 
 def nearness_of(referral: Referral, today: dt.date) -> Nearness:
-    """By what was told of its release last."""
-    return Nearness(referral.release_told, referral.custody_kind, today)
+    """By what was told last."""
+    return Nearness(referral.release_told, as_corrected(referral).custody_kind, today)

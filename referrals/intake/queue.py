@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from referrals.intake.nearness import NEAR, OUT_ANY_DAY, at_gate, nearness_of
+from referrals.intake.nearness import KIND_TOLD, NEAR, OUT_ANY_DAY, Nearness, at_gate
 from referrals.intake.targets import Target
 from referrals.models import CustodyReport, ReferralMessage, ReferralQuerySet
 from referrals.models.referral import there_is
@@ -44,6 +44,7 @@ SHOWN = (
     "sent_at",
     "release_told",
     "custody_kind",
+    "protected_address",
 )
 
 
@@ -61,7 +62,9 @@ OF_CONTACT = Q(referral=OuterRef("pk"))
 # What a contact told itself is no change.
 CHANGES = CustodyReport.objects.filter(OF_CONTACT).exclude(told_at=OuterRef("sent_at"))
 HAS_REPORT = there_is(CHANGES.waiting())
-HAS_ANSWER = there_is(ReferralMessage.objects.filter(OF_CONTACT).exclude(kind="question"))
+TOLD = ReferralMessage.objects.filter(OF_CONTACT)
+HAS_ANSWER = there_is(TOLD.that_answer())
+HAS_CORRECTION = there_is(TOLD.that_correct())
 
 
 OWN = {
@@ -80,9 +83,10 @@ class Standing(IntegerChoices):
     RELEASE_NEAR = 3
     WAITED = 4
     OWN_REFERRAL = 5
-    ANSWERED = 6
-    REPORTED = 7
-    IN_TURN = 8
+    CORRECTED = 6
+    ANSWERED = 7
+    REPORTED = 8
+    IN_TURN = 9
 
 
 def with_standings(referrals: ReferralQuerySet, today: dt.date, target: Target) -> Any:
@@ -104,8 +108,10 @@ def _standings(today: dt.date, target: Target) -> dict[str, Any]:
     it yet: a date that was moved nearer must not wait for its turn.
     """
     return {
+        "kind_told": KIND_TOLD,
         "has_report": HAS_REPORT,
         "has_answer": HAS_ANSWER,
+        "has_correction": HAS_CORRECTION,
         "stands_at": Case(
             When(at_gate(today), then=Value(Standing.AT_GATE)),
             When(release_told__lte=_sunday(today), then=Value(Standing.RELEASE_NOW)),
@@ -119,6 +125,7 @@ def _standings(today: dt.date, target: Target) -> dict[str, Any]:
                 then=Value(Standing.WAITED),
             ),
             When(~Q(made_by=MadeBy.OFFICIAL), then=Value(Standing.OWN_REFERRAL)),
+            When(has_correction=True, then=Value(Standing.CORRECTED)),
             When(has_answer=True, has_open_question=False, then=Value(Standing.ANSWERED)),
             When(has_report=True, then=Value(Standing.REPORTED)),
             default=Value(Standing.IN_TURN),
@@ -142,11 +149,28 @@ def reasons(referral: Any, today: dt.date, target: Target) -> list[str]:
         Standing.NOTIFICATION: _("Notification without consent") if _unasked(referral) else "",
         Standing.WAITED: _waited(referral, today, target),
         Standing.OWN_REFERRAL: _own(referral),
+        Standing.CORRECTED: "",  # corrected_among tells it, before all others
         Standing.ANSWERED: _exchange(referral),
         Standing.REPORTED: _("A report of change waits") if referral.has_report else "",
     }
     first = reasons.get(Standing(referral.stands_at), _("In the order of arrival"))
     return list(dict.fromkeys(filter(None, [first, *reasons.values()])))
+
+
+def corrected_among(referrals: list[Any]) -> dict[int, list[str]]:
+    """What was taken back or put right since it was sent, in words; on most days nothing."""
+    told = [each.pk for each in referrals if each.has_correction]
+    if not told:
+        return {}
+    kinds = ReferralMessage.objects.that_correct().filter(referral__in=told).order_by("-kind")
+    words: dict[int, list[str]] = {}
+    for pk, kind in kinds.values_list("referral", "kind").distinct():
+        withdrawn = kind == ReferralMessage.Kind.WITHDRAWAL
+        said = (
+            _("The sender has withdrawn this") if withdrawn else _("The sender has corrected this")
+        )
+        words.setdefault(pk, []).append(said)
+    return words
 
 
 def release_words(day: dt.date | None, today: dt.date) -> str:
@@ -163,7 +187,7 @@ def release_words(day: dt.date | None, today: dt.date) -> str:
 
 def _release(referral: Any, today: dt.date) -> str:
     """The week, or that it may be any; of which custody is not told."""
-    if nearness_of(referral, today).is_any_day:
+    if Nearness(referral.release_told, referral.kind_told, today).is_any_day:
         return _("The release may come on any day")
     return release_words(referral.release_told, today)
 

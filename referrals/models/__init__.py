@@ -1,8 +1,10 @@
 """Models of the contact, what moves it, and its triage."""
 
 from referrals.models.custody_report import CustodyReport
-from referrals.models.messages import Attachment, ReferralMessage
+from referrals.models.messages import Attachment, CorrectedFact, ReferralMessage
+from referrals.models.reading import Reading
 from referrals.models.referral import Referral, ReferralQuerySet
+from referrals.models.sent_elsewhere import SentElsewhere
 from referrals.models.statement import Statement
 from referrals.models.take_over import TakeOver
 from referrals.models.transfer import Transfer, TransferQuerySet
@@ -10,10 +12,13 @@ from referrals.models.triage import Triage
 
 __all__ = [
     "Attachment",
+    "CorrectedFact",
     "CustodyReport",
+    "Reading",
     "Referral",
     "ReferralMessage",
     "ReferralQuerySet",
+    "SentElsewhere",
     "Statement",
     "TakeOver",
     "Transfer",

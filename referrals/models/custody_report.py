@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from cases.custody import ReleaseCertainty
 from cases.models import Case, CustodyFact, CustodySnapshot
+from records.imprint import Imprinted
 from records.text_lengths import SHORT_TEXT
 from records.triggers import decided_once
 from referrals.models.referral import Referral
@@ -36,7 +37,7 @@ class ReportQuerySet(models.QuerySet["CustodyReport"]):
         )
 
 
-class CustodyReport(CustodySnapshot):
+class CustodyReport(CustodySnapshot, Imprinted):
     """What a sender tells of custody beside a case: a proposal that the county confirms.
 
     Either a change that is reported after the sending, or what a contact told that was
@@ -54,7 +55,7 @@ class CustodyReport(CustodySnapshot):
         _("certainty"), max_length=20, choices=ReleaseCertainty, blank=True
     )
     note = models.CharField(_("more information"), max_length=SHORT_TEXT, blank=True)
-    # Empty of a joined contact that came by the public form.
+    # Empty of a joined contact that came by the public form, or that a worker wrote down.
     told_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -109,6 +110,7 @@ class CustodyReport(CustodySnapshot):
                 "decided_by_id",
                 "declined_because",
                 "fact_id",
+                "imprint",
             ),
             tell_referral_of_release("report_tells_release"),
         ]

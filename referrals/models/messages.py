@@ -8,8 +8,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from records.imprint import Imprinted
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from referrals.models.referral import Referral
+from referrals.vocabulary import WithdrawalReason
 
 
 class MessageQuerySet(models.QuerySet["ReferralMessage"]):
@@ -20,16 +22,34 @@ class MessageQuerySet(models.QuerySet["ReferralMessage"]):
     def open_questions(self) -> Self:
         return self.filter(kind=ReferralMessage.Kind.QUESTION, answer=None)
 
+    def that_answer(self) -> Self:
+        """Those in which the sender answers, or tells something new."""
+        kinds = (ReferralMessage.Kind.ANSWER, ReferralMessage.Kind.ADDITION)
+        return self.filter(kind__in=kinds)
 
-class ReferralMessage(models.Model):
+    def that_correct(self) -> Self:
+        """Those that put something right, or take the contact back."""
+        kinds = (ReferralMessage.Kind.CORRECTION, ReferralMessage.Kind.WITHDRAWAL)
+        return self.filter(kind__in=kinds)
+
+    def with_what_belongs(self) -> Self:
+        """With who wrote each, its answer, files and facts."""
+        people = self.select_related("written_by", "written_for", "answer")
+        return people.prefetch_related("attachments", "facts")
+
+
+class ReferralMessage(Imprinted):
     """One message; written once. A question is open until an answer names it."""
 
     class Kind(models.TextChoices):
-        """Who speaks: the county asks; the sender answers or tells something new."""
+        """Who speaks: the county asks; the sender answers, tells something new or takes back."""
 
         QUESTION = "question", _("Question")
         ANSWER = "answer", _("Answer")
         ADDITION = "addition", _("More information")
+        # Its text is the reason, and its facts are what is otherwise than was sent.
+        CORRECTION = "correction", _("Correction")
+        WITHDRAWAL = "withdrawal", _("Withdrawal")
 
     referral = models.ForeignKey(
         Referral, on_delete=models.PROTECT, related_name="messages", editable=False
@@ -38,7 +58,17 @@ class ReferralMessage(models.Model):
     answers = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="answer", editable=False
     )
+    # Of a withdrawal it may be empty: its reason says enough.
     text = models.TextField(_("text"), max_length=LONG_TEXT)
+    withdrawn_because = models.CharField(
+        _("why it is withdrawn"),
+        max_length=20,
+        choices=WithdrawalReason,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -56,7 +86,12 @@ class ReferralMessage(models.Model):
                 condition=models.Q(kind="answer", answers__isnull=False)
                 | ~models.Q(kind="answer") & models.Q(answers=None),
                 name="an_answer_names_its_question",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="withdrawal") & ~models.Q(withdrawn_because="")
+                | ~models.Q(kind="withdrawal") & models.Q(withdrawn_because=""),
+                name="a_withdrawal_says_why",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="message_kept", operation=pgtrigger.Update | pgtrigger.Delete)
@@ -64,6 +99,43 @@ class ReferralMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.referral_id} {self.kind}"
+
+    @property
+    def words(self) -> str:
+        """What is said; of a withdrawal its reason first, once where the text says the same."""
+        reason = str(self.get_withdrawn_because_display()) if self.withdrawn_because else ""
+        return "\n".join(dict.fromkeys(filter(None, (reason, self.text))))
+
+
+class CorrectedFact(models.Model):
+    """One fact of a sent contact that its sender put right, beside the contact, which stays.
+
+    `before` and `after` are the values of the column as text; a reference is its key.
+    """
+
+    message = models.ForeignKey(
+        ReferralMessage, on_delete=models.PROTECT, related_name="facts", editable=False
+    )
+    name = models.CharField(max_length=30, editable=False)
+    before = models.TextField(_("before"), blank=True, editable=False)
+    after = models.TextField(_("after"), blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("corrected fact")
+        constraints = [
+            models.UniqueConstraint(fields=["message", "name"], name="a_fact_is_corrected_once"),
+            models.CheckConstraint(
+                condition=~models.Q(before=models.F("after")), name="a_correction_changes"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="corrected_fact_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} {self.name}"
 
 
 class Attachment(models.Model):
@@ -81,6 +153,8 @@ class Attachment(models.Model):
     size = models.PositiveIntegerField(editable=False)
     digest = models.CharField(max_length=64, editable=False)
     stored_as = models.CharField(max_length=64, unique=True, editable=False)
+    # Whether a virus scanner had looked at it when it came.
+    scanned = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         verbose_name = _("attachment")

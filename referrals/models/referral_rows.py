@@ -44,8 +44,8 @@ CONSTRAINTS = [
             county__isnull=False,
         )
         & ~Q(reference="")
-        & ~Q(last_name="")
-        & ~Q(first_names=""),
+        # Some people have one name.
+        & ~Q(last_name=""),
         name="sent_referral_has_county_reference_and_name",
     ),
     models.CheckConstraint(
@@ -89,7 +89,7 @@ INDEXES = [
         condition=Q(status="sent", is_decided=False),
         name="referral_waits",
     ),
-    # Those who wait are looked for by the name as it sounds (intake/duplicates.py).
+    # Those who wait are looked for by the name as it sounds (search/alike.py).
     GinIndex(
         fields=["name_key"],
         opclasses=["gin_trgm_ops"],
@@ -113,6 +113,18 @@ INDEXES = [
         opclasses=["gin_trgm_ops"],
         condition=Q(status="sent", is_decided=False, birth_date=None),
         name="referral_undated_key",
+    ),
+    # The search for contacts goes through those that are decided on, too (finding.py).
+    GinIndex(
+        fields=["name_key"],
+        opclasses=["gin_trgm_ops"],
+        condition=Q(status="sent"),
+        name="referral_sent_key",
+    ),
+    models.Index(
+        fields=["identity_code"],
+        condition=Q(status="sent"),
+        name="referral_sent_code",
     ),
     # The sender's list: pages and counts are read from these alone.
     models.Index(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from records.imprint import Imprinted
 from records.text_lengths import LONG_TEXT
 from records.triggers import decided_once
 from referrals.models.referral import Referral
@@ -61,13 +62,14 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
             "referral__first_names",
             "referral__last_name",
             *(f"{county}__name_{language}" for county in COUNTIES for language in LANGUAGES),
+            "imprint",
             "asked_by__first_name",
             "asked_by__last_name",
-            "asked_by__email",
+            "asked_by__title",
         )
 
 
-class Transfer(models.Model):
+class Transfer(Imprinted):
     """One county hands a contact over to another, which accepts or returns it.
 
     The contact stays with `from_county` until it is accepted, so that somebody always
@@ -127,7 +129,12 @@ class Transfer(models.Model):
         ]
         triggers = [
             decided_once(
-                "transfer_kept", "decided_at", "outcome", "decided_by_id", "returned_because"
+                "transfer_kept",
+                "decided_at",
+                "outcome",
+                "decided_by_id",
+                "returned_because",
+                "imprint",
             )
         ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from cases.models import Case
 from cases.vocabulary import Urgency
+from records.imprint import Imprinted
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.triggers import decided_once
 from referrals.models.decided import tell_referral
@@ -37,9 +38,10 @@ class TriageQuerySet(models.QuerySet["Triage"]):
             "undone_at",
             "referral__reference",
             "undone_of__reference",
+            "imprint",
             "decided_by__first_name",
             "decided_by__last_name",
-            "decided_by__email",
+            "decided_by__title",
         )
         return shown.order_by("-decided_at", "-pk")
 
@@ -52,7 +54,7 @@ class TriageQuerySet(models.QuerySet["Triage"]):
         return told.order_by("-undone_at")
 
 
-class Triage(models.Model):
+class Triage(Imprinted):
     """What was found and decided on a contact (yhteydenoton arvio, headings 1009).
 
     One for each contact, and never changed. A mistaken one is undone: it then moves from
@@ -179,6 +181,7 @@ class Triage(models.Model):
                 "undone_of_id",
                 "undone_by_id",
                 "undone_because",
+                "imprint",
             ),
             tell_referral("triage_tells_referral"),
         ]

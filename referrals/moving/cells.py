@@ -23,12 +23,17 @@ def _person(row: Transfer, view: str) -> object:
 
 
 def from_whom(row: Transfer) -> object:
-    return format_html("{} <small>{}</small>", row.from_county, row.asked_by)
+    return format_html("{} <small>{}</small>", row.from_county, row.signed["asked_by"])
 
 
 def to_whom(row: Transfer) -> object:
-    return format_html("{} <small>{}</small>", row.to_county, row.asked_by)
+    return format_html("{} <small>{}</small>", row.to_county, row.signed["asked_by"])
 
 
 def reason(row: Transfer) -> object:
     return format_html('<span class="written">{}</span>', row.reason)
+
+
+def asked_by(row: Transfer) -> str:
+    """Who handed it over, as they were called then."""
+    return str(row.signed["asked_by"])

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cases.templatetags.words import waited
-from listings.listing import Listing, Width, in_its_order
+from listings.listing import Listing, Named, Width, in_its_order
 from listings.parts import Column, Sort
 from listings.values import moment, text
 from referrals.models import Transfer, TransferQuerySet
@@ -42,6 +42,7 @@ OFFERED_TO_US = Listing(
     right=Transfer.objects.listable_to,
     about=to_us,
     ordered=in_its_order,
+    named=lambda transfer: Named(referral=transfer.referral_id),
     columns=(
         Column(
             name="person",
@@ -64,6 +65,7 @@ OFFERED_BY_US = Listing(
     right=Transfer.objects.listable_to,
     about=by_us,
     ordered=in_its_order,
+    named=lambda transfer: Named(referral=transfer.referral_id),
     columns=(
         Column(
             name="person",
@@ -103,7 +105,7 @@ MOVED = Listing(
             sort=Sort("siirretty", ("decided_at",)),
             css="num",
         ),
-        Column(name="asked_by", heading=_("Handed over by"), cell=text("asked_by")),
+        Column(name="asked_by", heading=_("Handed over by"), cell=cells.asked_by),
         REASON,
     ),
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.models import CustodyFact
-from referrals.contents import Answer
+from referrals.contents import Answer, release_day
 from referrals.models import CustodyReport, Referral
 from referrals.moving.actions.custody_reports import proposed_fact
 
@@ -84,7 +84,7 @@ def _release(told: CustodyReport | CustodyFact | Referral) -> str:
     """The date with its certainty, or why it is not known."""
     if told.release_on:
         certainty = ReleaseCertainty(told.release_certainty).short_label
-        return f"{date(told.release_on)} · {certainty}"
+        return f"{release_day(told)} · {certainty}"
     if isinstance(told, Referral):
         reason = told.not_known.get("release_on", "")
     else:

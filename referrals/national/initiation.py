@@ -24,6 +24,6 @@ def build_initiation(triage: Triage, book: CodeBook) -> Document:
         "arvio_asian_kiireellisyydesta": book.code(URGENCY_CODES, triage.urgency, on=on),
         "kiireellisyyden_peruste": triage.urgency_reason,
         "paivamaara": on.isoformat(),
-        "laatija": writer(triage.decided_by),
+        "laatija": writer(triage.signed["decided_by"]),
     }
     return {"merkinta_asian_vireilletulosta": without_empty(content)}

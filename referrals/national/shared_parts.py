@@ -23,6 +23,7 @@ from cases.national.parts import (
     without_empty,
     writer,
 )
+from referrals.exchange.corrections import is_protected
 from referrals.models import Referral
 from referrals.vocabulary import Channel, MadeBy, SupportNeed
 
@@ -55,7 +56,7 @@ def person(referral: Referral) -> Document:
             "sukunimi": referral.last_name,
             "etunimet": referral.first_names,
             "henkilotunnus": identity_code_part(referral.identity_code),
-            "turvakielto": referral.protected_address,
+            "turvakielto": is_protected(referral),
             "yhteystiedot": without_empty({"puhelinnumero": referral.phone}),
         }
     )
@@ -141,7 +142,7 @@ def written_down_by(referral: Referral) -> Document:
 
 def facts(referral: Referral, *more: str) -> str:
     """What has no heading of its own, and why anything is not known (Lisätiedot)."""
-    hidden = WHEREABOUTS if referral.protected_address else set()
+    hidden = WHEREABOUTS if is_protected(referral) else set()
     names = [name for name in (*more, *FACTS) if name not in hidden]
     if referral.identity_code:
         names.remove("birth_date")

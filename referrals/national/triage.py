@@ -16,6 +16,7 @@ from cases.national.parts import (
     writer,
 )
 from cases.vocabulary import CommunicationChannel
+from referrals.exchange.conversation import messages_of
 from referrals.models import Referral, Triage
 from referrals.national import shared_parts
 from referrals.vocabulary import Channel
@@ -47,7 +48,7 @@ def build_triage(triage: Triage, book: CodeBook) -> Document:
         "kiireellisyyden_perustelu": triage.urgency_reason,
         "lisatiedot": _more(triage),
         "paivamaara": on.isoformat(),
-        "laatija": writer(triage.decided_by),
+        "laatija": writer(triage.signed["decided_by"]),
     }
     name = "sosiaalihuollon_tarpeesta_tehdyn_ilmoituksen_tai_yhteydenoton_arvio"
     return {name: without_empty(content)}
@@ -72,12 +73,12 @@ def _told_since(triage: Triage, referral: Referral) -> str:
 
     A notifier who is kept secret could be told by their words: no heading here covers them.
     """
-    messages = sorted(referral.messages.all(), key=lambda message: message.pk)
+    messages = messages_of(referral)
     if messages and referral.sender_is_secret:
         return _("What was asked of the notifier and answered is kept secret.")
     return paragraphs(
         *(
-            line(message.get_kind_display(), message.text)
+            line(message.get_kind_display(), message.words)
             for message in messages
             if message.written_at <= triage.decided_at
         )

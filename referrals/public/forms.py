@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Municipality, Organisation
 from cases.custody import ReleaseCertainty
 from cases.vocabulary import ServiceLanguage
-from inputs.fields import DayField, LongTextField, ShortTextField
+from inputs.fields import DayField, DayOrMonthField, LongTextField, ShortTextField
 from referrals.models import Referral
 from referrals.public.plain_words import AGREES, NEEDS, WHO
 from referrals.sending.forms.page_form import ask_conditionally
@@ -56,6 +56,7 @@ WIDTHS = (
     | dict.fromkeys(("birth_date", "consent_on", "release_on"), "w-date")
     | dict.fromkeys(("phone", "contact_phone"), "w-phone")
 )
+LIKE_THE_PAGE = gettext_lazy("In the language of this page")
 NO_ANSWER = gettext_lazy("I do not know, or I do not want to tell")
 
 
@@ -97,14 +98,13 @@ class PublicReferralForm(forms.Form):
     )
     first_names = ShortTextField(
         label=gettext_lazy("First names"),
-        error_messages={
-            "required": gettext_lazy("Write the first names of the person who needs help.")
-        },
+        help_text=gettext_lazy("Leave this empty if the person has only one name."),
+        required=False,
     )
     birth_date = DayField(
         label=gettext_lazy("Date of birth"),
         help_text=gettext_lazy("For example 1.5.1989. It helps us to find the right person."),
-        future=False,
+        born=True,
         required=False,
     )
     home_municipality = forms.ModelChoiceField(
@@ -145,7 +145,7 @@ class PublicReferralForm(forms.Form):
     )
     service_language = forms.ChoiceField(
         label=gettext_lazy("In which language shall we answer?"),
-        choices=[("", gettext_lazy("Choose")), *ServiceLanguage.choices],
+        choices=[("", LIKE_THE_PAGE), *ServiceLanguage.choices],
         required=False,
     )
     needs_interpreter = forms.BooleanField(
@@ -170,15 +170,16 @@ class PublicReferralForm(forms.Form):
         empty_label=NO_ANSWER,
         required=False,
     )
-    release_on = DayField(
+    release_on = DayOrMonthField(
         label=gettext_lazy("When is the release?"),
         help_text=gettext_lazy(
-            "For example 26.2.2027. A guess helps, too. Leave this empty if you do not know."
+            "For example 26.2.2027, or only the month. A guess helps, too. Leave this empty if you "
+            "do not know."
         ),
         error_messages={
             "form": gettext_lazy(
-                "Write the day of release as 26.2.2027. If you know only the month, leave this "
-                "empty and tell it in your own words."
+                "Write the day of release as 26.2.2027. If you know only the month, write it, for "
+                "example “in February 2027”."
             )
         },
         required=False,
@@ -190,8 +191,9 @@ class PublicReferralForm(forms.Form):
         self._offer_places()
         ask_conditionally(self, *FOR_ANOTHER, "home_municipality", "county", "phone")
         ask_conditionally(self, "how_to_reach", "needs", "description")
-        if get_language() in ServiceLanguage.values:
-            self.fields["service_language"].initial = get_language()
+        if get_language() not in ServiceLanguage.values:
+            language: Any = self.fields["service_language"]
+            language.choices = [("", _("Choose")), *ServiceLanguage.choices]
         for name, purpose in {"last_name": "family-name", "first_names": "given-name"}.items():
             self.fields[name].widget.attrs["autocomplete"] = purpose
         for name in ("phone", "contact_phone"):
@@ -223,10 +225,15 @@ class PublicReferralForm(forms.Form):
     def referral(self) -> Referral:
         """The contact, not yet saved, after a clean form that was routed."""
         values = {n: v for n, v in self.cleaned_data.items() if n != "county"}
+        if not values["service_language"] and get_language() in ServiceLanguage.values:
+            # Whoever chose nothing is answered in the language of the page they read.
+            values["service_language"] = get_language()
         certainty = ReleaseCertainty.UNKNOWN
         if values["release_on"]:
             by_another = self.is_for_another
             certainty = ReleaseCertainty.ESTIMATED if by_another else ReleaseCertainty.CLIENT_REPORT
+            if self.fields["release_on"].is_month:  # type: ignore[attr-defined]
+                certainty = ReleaseCertainty.MONTH
         return Referral(
             **values,
             channel=Channel.PUBLIC,

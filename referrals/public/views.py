@@ -151,7 +151,7 @@ def _check(
         "languages": language_links(reverse("referrals:public_check")),
         "county": form.routed_to,
         "again": again,
-        "minutes": math.ceil(too_fast.wait.total_seconds() / 60) if too_fast else 0,
+        "minutes": too_fast.minutes if too_fast else 0,
     }
     if not _is_received(form):
         return _kept(render(request, "referrals/public/elsewhere.html", context | _carried(token)))

@@ -1,7 +1,8 @@
 """Drafts that nobody goes on with: their writer is told, and then they are removed.
 
 What was typed is about somebody who may not know of it, so it is not kept for nothing.
-No draft is removed that its writer was not told of a week before; a save starts anew.
+No draft is removed that its writer was not told of a week before; a save starts anew. One
+that was sent in another way is removed as long after that was told.
 """
 
 import datetime as dt
@@ -16,7 +17,7 @@ from audit.vocabulary import Action
 from notifications.models import Notice
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
-from referrals.models import Referral
+from referrals.models import Referral, SentElsewhere
 from referrals.sending.actions.drafts import keep_quiet
 
 TOLD_BEFORE = dt.timedelta(days=7)
@@ -31,6 +32,7 @@ def tell_of_abandoned(now: dt.datetime) -> int:
         Referral.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(status=Referral.Status.DRAFT, sender__isnull=False)
         .filter(saved_at__lte=now - Referral.DRAFT_KEPT_FOR + TOLD_BEFORE)
+        .filter(sent_elsewhere=None)
         .exclude(Exists(_told()))
         .order_by("saved_at")[:AT_ONCE]
     )
@@ -54,7 +56,9 @@ def remove_abandoned(now: dt.datetime) -> int:
     drafts = (
         Referral.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(status=Referral.Status.DRAFT, saved_at__lte=now - Referral.DRAFT_KEPT_FOR)
-        .filter(Exists(_told().filter(created_at__lte=now - TOLD_BEFORE)))
+        .filter(
+            Exists(_told().filter(created_at__lte=now - TOLD_BEFORE)) | Exists(_told_elsewhere(now))
+        )
         .order_by("saved_at")[:AT_ONCE]
     )
     for draft in drafts:
@@ -62,6 +66,12 @@ def remove_abandoned(now: dt.datetime) -> int:
         keep_quiet(draft)
         draft.delete()
     return len(drafts)
+
+
+def _told_elsewhere(now: dt.datetime) -> QuerySet[SentElsewhere]:
+    """Where its writer told so long ago that it was sent in another way."""
+    long_ago = now - Referral.DRAFT_KEPT_FOR
+    return SentElsewhere.objects.filter(draft=OuterRef("pk"), told_at__lte=long_ago)
 
 
 def _told() -> QuerySet[Notice]:

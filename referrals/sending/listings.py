@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from listings.listing import Listing, Width
+from listings.listing import Listing, Named, Width
 from listings.parts import Column, Filter, Grouping
 from listings.values import moment
 from referrals.models import Referral, ReferralQuerySet
@@ -44,6 +44,7 @@ SENT = Listing(
     seen_by=works_somewhere,
     right=Referral.objects.sent_by_organisation_of,
     ordered=with_status,
+    named=lambda referral: Named(referral=referral.pk if referral.is_sender else None),
     filters=(BY_HOLDER,),
     grouping=Grouping(
         order=("-is_sender",),

@@ -3,25 +3,15 @@
 from typing import Any
 
 from django import template
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
 
 from cases.models import Case
 from cases.permissions import CasePermission
 from referrals.exchange.conversation import as_county_sees, as_sender_sees
+from referrals.exchange.corrections import corrections_of
 from referrals.models import Referral
 from referrals.permissions import ReferralPermission
 
 register = template.Library()
-KILO, MEGA = 1024, 1024 * 1024
-
-
-@register.filter
-def file_size(size: int) -> str:
-    """In the units of the page's language: Django's own filter says KB in Finnish, too."""
-    if size < MEGA:
-        return _("%(size)s kB") % {"size": number_format(max(round(size / KILO), 1))}
-    return _("%(size)s MB") % {"size": number_format(size / MEGA, decimal_pos=1)}
 
 
 @register.inclusion_tag("referrals/_exchange.html")
@@ -56,3 +46,9 @@ def exchange_for_county(referral: Referral, case: Case | None = None) -> dict[st
         "may_ask": may_ask,
         "asked_others": False,
     }
+
+
+@register.inclusion_tag("referrals/_corrections.html")
+def corrections(referral: Referral, side: str = "county") -> dict[str, Any]:
+    """What was put right after the sending, and whether it was taken back."""
+    return {"found": corrections_of(referral), "side": side}

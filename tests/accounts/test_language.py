@@ -33,12 +33,20 @@ def test_a_language_chosen_on_a_page_becomes_the_users_own(client, officer):
     assert (officer.language, response.headers["Content-Language"]) == ("sv", "sv")
 
 
-def test_whoever_sat_here_before_does_not_choose_the_next_users_language(client, officer):
+def test_a_language_chosen_before_signing_in_is_the_users_afterwards(client, officer):
     choose(client, "sv")
 
     client.post(reverse("account_login"), {"login": officer.email, "password": PASSWORD})
     response = client.get(reverse("referrals:referral_list"))
 
     officer.refresh_from_db()
-    assert (officer.language, response.headers["Content-Language"]) == ("fi", "fi")
+    assert (officer.language, response.headers["Content-Language"]) == ("sv", "sv")
+
+
+def test_nobody_inherits_the_language_of_who_was_signed_in_here_before(client, officer):
+    client.force_login(officer)
+
+    choose(client, "sv")
+    client.get(reverse("referrals:referral_list"))
+
     assert client.cookies[settings.LANGUAGE_COOKIE_NAME].value == ""

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from notifications.delivery import deliver
+from notifications.letters import WRITERS
 from notifications.models import Mail, MailChoice, MailKind, MailState
-from tests.factories import UserFactory, WorkerFactory
+from tests.factories import CountyFactory, UnitFactory, UserFactory, WorkerFactory
 
 CHOICE, LIST = reverse("accounts:mail_choice"), reverse("accounts:mail_list")
 
@@ -27,6 +28,10 @@ def administrator(client, db):
     user = UserFactory(is_superuser=True)
     client.force_login(user)
     return user
+
+
+def test_every_kind_of_letter_has_a_writer():
+    assert set(WRITERS) == set(MailKind)
 
 
 def set_aside(address="a@example.org", state=MailState.UNCERTAIN, **more):
@@ -147,3 +152,21 @@ def test_the_list_costs_the_same_for_one_as_for_many(
 
     with django_assert_num_queries(10):
         client.get(LIST)
+
+
+def test_letters_to_people_of_another_county_are_its_own_administrators_business(client, db):
+    own, other = UnitFactory(), UnitFactory(county=CountyFactory(code="other-county"))
+    here, there = WorkerFactory(unit=own), WorkerFactory(unit=other)
+    client.force_login(UserFactory(is_superuser=True, organisation=own.county))
+    for user in (here, there):
+        set_aside(user.email)
+    told = {"key": "news", "kind": MailKind.DIGEST, "address": "", "subject": ""}
+    at = timezone.now()
+    Mail.objects.create(**told, receiver=there, state=MailState.UNCERTAIN, created_at=at, try_at=at)
+
+    page = client.get(LIST).content.decode()
+    client.post(LIST, {"act": "all_looked_at"})
+
+    assert (here.email in page, there.email in page, str(there) in page) == (True, False, False)
+    settled = Mail.objects.filter(state=MailState.SETTLED)
+    assert [mail.address for mail in settled] == [here.email]

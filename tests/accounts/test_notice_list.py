@@ -40,6 +40,54 @@ def test_opened_notice_is_read_and_leads_to_its_place(client):
     assert not Notice.objects.unread().filter(receiver=user).exists()
 
 
+def gaps_told(user, *keys, case=7, week=52):
+    for key in keys:
+        parameters = {"what": "gap", "case": "2026-000007", "on_week": week}
+        tell(NoticeKind.DUE_NEAR, receiver=user, about=key, case_id=case, parameters=parameters)
+
+
+def texts(client):
+    page = client.get(reverse("accounts:notice_list")).context["page"]
+    return [notice.text for notice in page]
+
+
+def test_gaps_of_one_case_are_counted_in_one_line_that_names_no_need(client):
+    user = WorkerFactory()
+    gaps_told(user, "1", "2", "3")
+    gaps_told(user, "4", week=1)
+    client.force_login(user)
+
+    assert texts(client) == [
+        "Asia 2026-000007: Katkos portilla, viikko 1.",
+        "Asia 2026-000007: 3 katkosta portilla, viikko 52.",
+    ]
+
+
+def test_opening_a_line_reads_all_that_it_stands_for_and_nothing_else(client):
+    user = WorkerFactory()
+    gaps_told(user, "1", "2")
+    gaps_told(user, "3", case=8)
+    gaps_told(WorkerFactory(), "4")
+    client.force_login(user)
+    line = Notice.objects.filter(receiver=user, case_id=7).first()
+
+    client.post(reverse("accounts:notice_open", args=[line.pk]))
+
+    unread = Notice.objects.unread().order_by("case_id")
+    assert list(unread.values_list("case_id", flat=True)) == [7, 8]
+    assert Notice.objects.unread().filter(receiver=user).count() == 1
+
+
+def test_a_gap_that_was_read_does_not_hide_one_that_is_new(client):
+    user = WorkerFactory()
+    gaps_told(user, "1")
+    client.force_login(user)
+    client.post(reverse("accounts:notice_open", args=[Notice.objects.get().pk]))
+    gaps_told(user, "2")
+
+    assert len(texts(client)) == 2
+
+
 def test_notice_of_somebody_else_does_not_exist(client):
     notice = told(WorkerFactory())
     client.force_login(WorkerFactory())

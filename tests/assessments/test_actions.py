@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from assessments.actions.parts import MemberOfAnotherNetwork
 from assessments.actions.starting import (
     DraftExists,
     NotInForce,
@@ -16,7 +17,6 @@ from assessments.actions.starting import (
 from assessments.actions.writing import (
     FinalAlready,
     FinalMeanwhile,
-    MemberOfAnotherNetwork,
     NotReady,
     edit_assessment,
     finalise_assessment,
@@ -158,7 +158,8 @@ def test_finalise_assessment_signs_it_and_opens_the_phase_of_the_plan(db):
     finalise_assessment(assessment=draft, seen=1, by=worker)
 
     final = Assessment.objects.select_related("case").get()
-    assert (final.status, final.author_name, final.author_title) == (
+    author = final.signed["finalised_by"]
+    assert (final.status, str(author), author.title) == (
         "final",
         worker.get_full_name(),
         "sosiaalityöntekijä",

@@ -30,7 +30,7 @@ def filled(assessment: Assessment) -> dict[str, str]:
     """What the draft's page sends when nothing is changed on it."""
     sheet = AssessmentSheet(Assessment.objects.get(pk=assessment.pk), new_rows=2)
     carried = {"version": sheet.version, "prints": sheet.prints, "rows": sheet.row_keys}
-    return sheet.stored() | carried
+    return {place.name: place.as_text(place.stored) for place in sheet.places()} | carried
 
 
 @pytest.fixture
@@ -43,6 +43,14 @@ def draft(db, client):
 def edit(client, draft, **changes):
     data = filled(draft) | {name.replace("__", "-"): text for name, text in changes.items()}
     return client.post(page("edit", assessment_pk=draft.pk), data)
+
+
+def answered(response, **choices: str) -> dict[str, str]:
+    """What the page with both texts sends when these are chosen."""
+    sheet = response.context["sheet"]
+    asked = {"two_texts": [row.name for row in response.context["conflict"]["fields"]]}
+    chosen = {f"two_texts:{name}": choice for name, choice in choices.items()}
+    return sheet.data.dict() | asked | chosen
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -61,7 +69,7 @@ def test_assessment_list_query_count_does_not_grow(client, db, count, django_ass
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("page", 18), ("edit", 19)])
+@pytest.mark.parametrize(("name", "queries"), [("page", 19), ("edit", 20)])
 def test_query_count_does_not_grow_with_participants(
     client, draft, count, name, queries, django_assert_num_queries
 ):
@@ -189,35 +197,98 @@ def test_assessment_edit_refuses_a_member_of_another_network(client, draft):
     assert AssessmentParticipant.objects.count() == 0
 
 
-def test_stale_save_shows_both_texts_takes_over_the_rest_and_then_saves(client, draft):
+def test_two_who_write_in_different_places_do_not_stop_each_other(client, draft):
+    mine = filled(draft) | {
+        "own_actions": "Vain minun.",
+        "area-housing-situation": "Asuu siskolla.",
+    }
+    edit(client, draft, next_steps="Vain toisen.", area__health__situation="Lääkitys kunnossa.")
+
+    response = client.post(page("edit", assessment_pk=draft.pk), mine)
+
+    assert response.url == page("edit", assessment_pk=draft.pk)
+    draft.refresh_from_db()
+    assert (draft.own_actions, draft.next_steps) == ("Vain minun.", "Vain toisen.")
+    areas = dict(draft.areas.values_list("area", "situation"))
+    assert (areas["housing"], areas["health"]) == ("Asuu siskolla.", "Lääkitys kunnossa.")
+
+
+def test_a_save_raises_the_version_of_the_areas_that_it_changes_alone(client, draft):
+    edit(client, draft, area__housing__situation="Asuu siskolla.")
+
+    versions = dict(draft.areas.values_list("area", "version"))
+    assert {area for area, version in versions.items() if version == 2} == {"housing"}
+
+
+def test_stale_save_shows_both_texts_and_saves_the_one_that_is_chosen(client, draft):
     mine = filled(draft) | {"conclusions": "Minun.", "own_actions": "Vain minun."}
     edit(client, draft, conclusions="Toisen.", next_steps="Vain toisen.")
 
     response = client.post(page("edit", assessment_pk=draft.pk), mine)
 
     assert response.status_code == 409
-    merge, form = response.context["merge"], response.context["form"]
-    assert [(row["theirs"], row["mine"]) for row in merge.conflicts] == [("Toisen.", "Minun.")]
+    conflict, form = response.context["conflict"], response.context["form"]
+    assert conflict["at"] == Assessment.objects.get(pk=draft.pk).saved_at
+    assert [(row.theirs, row.mine) for row in conflict["fields"]] == [("Toisen.", "Minun.")]
     shown = [form[name].value() for name in ("conclusions", "own_actions", "next_steps")]
     assert shown == ["Minun.", "Vain minun.", "Vain toisen."]
+    draft.refresh_from_db()
+    assert draft.own_actions == ""
 
-    sheet = response.context["sheet"]
-    again = sheet.data.dict() | {"version": sheet.version, "prints": sheet.prints}
-    client.post(page("edit", assessment_pk=draft.pk), again)
+    client.post(page("edit", assessment_pk=draft.pk), answered(response, conclusions="both"))
 
     draft.refresh_from_db()
     saved = (draft.conclusions, draft.own_actions, draft.next_steps)
-    assert saved == ("Minun.", "Vain minun.", "Vain toisen.")
+    assert saved == ("Toisen.\n\nMinun.", "Vain minun.", "Vain toisen.")
+
+
+def test_both_texts_of_a_life_area_are_named_by_the_area(client, draft):
+    mine = filled(draft) | {"area-housing-situation": "Minun."}
+    edit(client, draft, area__housing__situation="Toisen.")
+
+    response = client.post(page("edit", assessment_pk=draft.pk), mine)
+
+    (row,) = response.context["conflict"]["fields"]
+    assert (row.label, row.theirs, row.mine) == ("Asuminen: Tilanne", "Toisen.", "Minun.")
+    assert row.who == draft.saved_by.get_full_name()
+    client.post(
+        page("edit", assessment_pk=draft.pk),
+        answered(response, **{"area-housing-situation": "theirs"}),
+    )
+    assert draft.areas.get(area="housing").situation == "Toisen."
+
+
+def test_a_row_that_another_has_removed_stays_away_if_nobody_wrote_in_it(client, draft):
+    row = AssessmentParticipantFactory(assessment=draft)
+    mine = filled(draft) | {"own_actions": "Vain minun."}
+    edit(client, draft, **{f"participant__{row.pk}__remove": "on"})
+
+    client.post(page("edit", assessment_pk=draft.pk), mine)
+
+    assert draft.participants.count() == 0
+
+
+def test_a_row_in_which_another_wrote_is_not_removed_unread(client, draft):
+    row = AssessmentParticipantFactory(assessment=draft)
+    mine = filled(draft) | {f"participant-{row.pk}-remove": "on"}
+    edit(client, draft, **{f"participant__{row.pk}__contribution": "Tuntee asiakkaan."})
+
+    response = client.post(page("edit", assessment_pk=draft.pk), mine, follow=True)
+
+    assert draft.participants.get().contribution == "Tuntee asiakkaan."
+    assert list(response.context["messages"])[-1].message == (
+        "Riviä ”Rikosseuraamuslaitos, Erityisohjaaja” ei poistettu, koska joku kirjoitti siihen "
+        "sillä välin. Lue rivi ensin."
+    )
 
 
 def test_stale_save_keeps_the_participants_of_both(client, draft):
     mine = filled(draft) | {"participant-new0-who": "Minun osallistujani"}
     edit(client, draft, participant__new0__who="Toisen osallistuja")
 
-    response = client.post(page("edit", assessment_pk=draft.pk), mine)
+    client.post(page("edit", assessment_pk=draft.pk), mine)
 
-    sheet = response.context["sheet"]
-    assert {row["who"].value() for row in sheet.rows} >= {
+    assert {row.who for row in draft.participants.all()} == {
         "Minun osallistujani",
         "Toisen osallistuja",
     }

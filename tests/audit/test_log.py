@@ -71,19 +71,61 @@ def test_chain_holds_what_was_not_touched(events, capsys):
     assert capsys.readouterr().out == f"{last.event_id} {last.digest}\n"
 
 
+# What somebody might write into each column; a new column has to be named here.
+FALSIFIED = {
+    "at": "at + interval '1 second'",
+    "action": "'case.read'",
+    "by_id": "by_id + 1",
+    "by_name": "'Joku muu'",
+    "by_unit": "'Muualla'",
+    "case_id": "77",
+    "client_id": "77",
+    "referral_id": "77",
+    "target": "'cases.note:1'",
+    "purpose": "'muu'",
+    "details": """'{"page": "x"}'""",
+    "client_ids": "ARRAY[7]",
+    "referral_ids": "ARRAY[7]",
+}
+
+
+def test_every_column_of_the_log_can_be_falsified_in_a_test():
+    columns = {field.column for field in AuditEvent._meta.concrete_fields}
+
+    assert columns - {"id"} == set(FALSIFIED)
+
+
+def falsify(event, column):
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER USER")
+        cursor.execute(
+            f"UPDATE audit_auditevent SET {column} = {FALSIFIED[column]} WHERE id = %s",
+            [event.pk],
+        )
+        cursor.execute("ALTER TABLE audit_auditevent ENABLE TRIGGER USER")
+
+
 @pytest.mark.django_db(transaction=True)
-def test_chain_finds_the_event_that_was_tampered_with():
+@pytest.mark.parametrize("column", ["client_ids", "referral_ids"])
+def test_chain_finds_that_a_list_is_said_to_have_shown_others(column):
+    record(Action.LIST_READ, by=UserFactory(), clients=[5], referrals=[5])
+    seal_new_events()
+    victim = AuditEvent.objects.get()
+
+    falsify(victim, column)
+
+    assert first_broken_event() == victim.pk
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("column", FALSIFIED)
+def test_chain_finds_the_event_that_was_tampered_with(column):
     for _n in range(3):
         record(Action.SIGNED_IN, by=UserFactory())
     seal_new_events()
     victim = AuditEvent.objects.order_by("pk")[1]
 
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditevent DISABLE TRIGGER USER")
-        cursor.execute(
-            "UPDATE audit_auditevent SET by_name = 'Joku muu' WHERE id = %s", [victim.pk]
-        )
-        cursor.execute("ALTER TABLE audit_auditevent ENABLE TRIGGER USER")
+    falsify(victim, column)
 
     assert first_broken_event() == victim.pk
     with pytest.raises(CommandError, match=f"event {victim.pk} "):
@@ -249,3 +291,13 @@ def test_refusal_is_logged_although_the_page_rolled_back(client, method):
     assert (event.case_id, event.by_id) == (case.pk, stranger.pk)
     assert event.details == {"method": method.upper(), "status": 404}
     assert not AuditEvent.objects.filter(action=Action.CASE_READ.value).exists()
+
+
+@pytest.mark.django_db
+def test_somebody_with_a_very_long_name_is_not_kept_from_their_work(client):
+    user = UserFactory(first_name="A" * 150, last_name="B" * 150)
+    client.force_login(user)
+
+    client.post(reverse("account_logout"))
+
+    assert AuditEvent.objects.get(action=Action.SIGNED_OUT.value).by_id == user.pk

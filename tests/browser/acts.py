@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from playwright.sync_api import Download, Page, expect
 
 from accounts.models import User
-from tests.browser.forms import choose, follow, not_known, pick, press, tab, write
+from tests.browser.forms import choose, follow, not_known, pick, send, tab, write
 
 PASSWORD = "kolme pitkää sanaa peräkkäin"
 REVIEW_AFTER = 28  # days
@@ -40,9 +40,9 @@ def sign_in(page: Page, user: User) -> None:
         heading(page, "Kirjaudu sisään")
     else:
         page.locator(".top-bar-nav ~ .top-side summary").click()
-        page.locator(".top-bar-nav ~ .top-side").get_by_role("button", name="Kirjaudu ulos").click()
+        send(page.locator(".top-bar-nav ~ .top-side"), "Kirjaudu ulos")
     write(page, {"Sähköposti": user.email, "Salasana": PASSWORD})
-    press(page, "Kirjaudu sisään")
+    send(page, "Kirjaudu sisään")
     page.wait_for_url(lambda url: "/kirjautuminen/" not in url)
 
 
@@ -56,28 +56,28 @@ def open_case(page: Page, name: str) -> None:
 # --- The prison officer -----------------------------------------------------------------
 
 
-def send_contact(page: Page) -> str:
+def send_contact(page: Page, municipality: str = "Esimerkkilä") -> str:
     """Send a contact with what is known, and return its reference."""
     follow(page, "Uusi yhteydenotto")
     write(page, {"Sukunimi": "Lehtovirta", "Etunimet": "Oskari"})
     not_known(page, "Henkilötunnus", "Asiakirjat ovat toisessa vankilassa.")
     write(page, {"Syntymäaika": "14.5.1989"})
-    pick(page, "Kotikunta", "Esimerkkilä")
+    pick(page, "Kotikunta", municipality)
     choose(page, "Miten henkilö antoi suostumuksen yhteydenottoon?", "Kirjallisesti")
-    press(page, "Tallenna ja jatka")
+    send(page, "Tallenna ja jatka")
 
     pick(page, "Vankeuden laji", "Vankeusrangaistus")
     not_known(page, "Vankeus alkoi", "Siirtyi meille kesällä.")
     write(page, {"Vapautumispäivä": day(40)})
     choose(page, "Kuinka varma päivä on?", "Arvio")
-    press(page, "Tallenna ja jatka")
+    send(page, "Tallenna ja jatka")
 
     choose(page, "Missä henkilö tarvitsee tukea?", "Asuminen", "Raha-asiat")
     write(page, {"Tilanne ja huoli": "Asunto puuttuu.", "Puhelinnumerosi": "029 555 0101"})
-    press(page, "Tallenna ja jatka")
+    send(page, "Tallenna ja jatka")
 
     heading(page, "Tarkista ja lähetä")
-    press(page, "Lähetä yhteydenotto")
+    send(page, "Lähetä yhteydenotto")
     heading(page, "Yhteydenotto on vastaanotettu")
     return page.locator(".fs-3").inner_text()
 
@@ -115,7 +115,7 @@ def triage(page: Page, worker: User) -> None:
     pick(page, "Asian yksikkö", "Vapautuvien tiimi")
     worker_list = page.get_by_role("combobox", name="Omatyöntekijä")
     worker_list.select_option(value=str(worker.pk))
-    press(page, "Kirjaa ratkaisu")
+    send(page, "Kirjaa ratkaisu")
     saved(page, "Ratkaisu on kirjattu")
 
 
@@ -128,7 +128,7 @@ def write_note(page: Page) -> None:
     write(page, {"Merkintä": "Tavattiin vankilassa.", "Päivä": day(0)})
     pick(page, "Miten", "Tapaaminen vankilassa")
     page.get_by_label("Asiakas tavattiin").check()
-    press(page, "Tallenna merkintä")
+    send(page, "Tallenna merkintä")
     saved(page, "Merkintä on tallennettu")
 
 
@@ -141,7 +141,7 @@ def fill_checklist(page: Page, occasion: str) -> None:
     factor.get_by_label("Vahvuus", exact=True).check()
     factor.locator("summary").click()
     write(factor, {"Merkintä": "Haluaa muutosta."})
-    press(page, "Tallenna tarkistuslista")
+    send(page, "Tallenna tarkistuslista")
     saved(page, "Tarkistuslista on tallennettu")
 
 
@@ -149,7 +149,7 @@ def assess(page: Page) -> None:
     """Write the assessment: areas, own words, who was asked, conclusions; leave the rest."""
     tab(page, "Arviointi")
     follow(page, "Aloita arviointi")
-    press(page, "Aloita arviointi")
+    send(page, "Aloita arviointi")
     write(page, {"Miten arviointi tehtiin": "Kaksi tapaamista vankilassa."})
     asked = page.get_by_role("group", name="Uusi rivi").first
     pick(asked, "Kuka", "Rikosseuraamuslaitos")
@@ -178,7 +178,7 @@ def assess(page: Page) -> None:
     )
     choose(page, "Tarvitseeko asiakas omatyöntekijän?", "Kyllä")
     choose(page, "Tehdäänkö asiakassuunnitelma?", "Kyllä")
-    press(page, "Tallenna luonnos")
+    send(page, "Tallenna luonnos")
     saved(page, "Luonnos on tallennettu")
 
 
@@ -199,36 +199,37 @@ def gather_network(page: Page) -> None:
     write(page, {"Nimi": "Leena Lehtovirta", "Rooli": "sisko"})
     page.get_by_label("Vapautumisen jälkeen").check()
     choose(page, "Asiakkaan toive", "Saa osallistua")
-    press(page, "Lisää verkostoon")
+    send(page, "Lisää verkostoon")
     expect(page.get_by_role("link", name="Leena Lehtovirta").first).to_be_visible()
     follow(page, "Kirjaa keskustelu verkostosta")
     choose(page, "Mitä siitä seurasi", "Verkosto on käyty läpi asiakkaan kanssa")
-    press(page, "Kirjaa")
+    send(page, "Kirjaa")
+    saved(page, "Keskustelu verkostosta on kirjattu")
 
 
 def note_need(page: Page) -> None:
     """Note a need in the client's words, with its first service."""
     tab(page, "Palvelujatkumo")
-    follow(page, "Kirjaa tarve")
-    pick(page, "Tarve", "Asuminen")
+    follow(page, "Kirjaa tuen tarve")
+    pick(page, "Tuen tarve", "Asuminen")
     write(page, {"Asiakkaan omin sanoin": "Oma ovi.", "Palvelu": "Tuettu asuminen"})
-    pick(page, "Tilanne", "Jonossa")
-    press(page, "Kirjaa tarve")
+    pick(page, "Palvelun tila", "Jonossa")
+    send(page, "Kirjaa tuen tarve")
 
 
 def finalise_assessment(page: Page) -> None:
     """Finish it: nothing is missing any more."""
     tab(page, "Arviointi")
     follow(page, "Jatka arviointia")
-    press(page, "Tallenna ja tee valmiiksi")
-    press(page, "Tee valmiiksi")
+    send(page, "Tallenna ja tee valmiiksi")
+    send(page, "Tee valmiiksi")
     heading(page, "Palvelutarpeen arvio")
 
 
 def make_plan(page: Page) -> None:
     """A goal in the client's words with factors and a step; a review date."""
     tab(page, "Suunnitelmat")
-    press(page, "Aloita suunnitelma")
+    send(page, "Aloita suunnitelma")
     write(
         page,
         {
@@ -236,9 +237,9 @@ def make_plan(page: Page) -> None:
             "Tarkistuspäivä": day(REVIEW_AFTER),
         },
     )
-    press(page, "Tallenna luonnos")
+    send(page, "Tallenna luonnos")
     saved(page, "Luonnos on tallennettu")
-    press(page, "Lisää tavoite")
+    send(page, "Lisää tavoite")
     write(page, {"Tavoite asiakkaan sanoin": OWN_WORDS})
     choose(
         page,
@@ -246,26 +247,26 @@ def make_plan(page: Page) -> None:
         "Rikoksettoman elämän edellytyksien tukeminen",
         "Sisäisen muutoksen tukeminen",
     )
-    press(page, "Tallenna tavoite")
+    send(page, "Tallenna tavoite")
     page.get_by_role("button", name="Lisää keino").click()
     write(page, {"Mitä tehdään": "Haetaan asuntoa", "Mihin mennessä": day(20)})
     pick(page, "Kuka tekee", "Leena Lehtovirta")
-    press(page, "Tallenna keino")
+    send(page, "Tallenna keino")
 
 
 def agree_plan(page: Page) -> None:
     """Agree on it with the client."""
-    follow(page, "Sovi suunnitelma")
+    follow(page, "Sovi suunnitelmasta")
     choose(page, "Mitä asiakas sanoo suunnitelmasta", "Asiakas hyväksyy suunnitelman")
     write(page, {"Kenelle suunnitelma annetaan": "Asiakkaalle kaikki."})
-    press(page, "Vahvista sovituksi")
+    send(page, "Vahvista sovituksi")
     saved(page, "Suunnitelma on voimassa")
 
 
 def take_pdf(page: Page) -> Download:
     """Take the plan to the network meeting on paper."""
     with page.expect_download() as taken:
-        follow(page, "PDF")
+        page.get_by_role("link", name="PDF", exact=True).first.click()
     return taken.value
 
 
@@ -275,7 +276,7 @@ def review_plan(page: Page) -> None:
     follow(page, "Tarkista suunnitelma")
     choose(page, "Miten kävi", "Saavutettu")
     write(page, {"Asiakkaan näkemys": "Avain on taskussa.", "Seuraava tarkistus": day(60)})
-    press(page, "Tallenna tarkistus")
+    send(page, "Tallenna tarkistus")
     saved(page, "Tarkistus on tallennettu")
 
 
@@ -289,10 +290,10 @@ def close_case(page: Page) -> None:
         page,
         {
             "Mitä palveluista sovittiin": "Tuettu asuminen jatkuu, muut ovat päättyneet.",
-            "Sovitut merkit uudelle yhteydenotolle": "Vuokra jää maksamatta.",
+            "Sovitut merkit siitä, milloin otetaan uudelleen yhteyttä": "Vuokra jää maksamatta.",
         },
     )
-    press(page, "Päätä asia")
+    send(page, "Päätä asia")
     saved(page, "Asia on päätetty")
 
 
@@ -312,7 +313,7 @@ def open_for_purpose(page: Page, case_number: str) -> None:
     heading(page, f"Avaa asia {case_number}")
     choose(page, "Tarkoitus", "Työn laadun seuranta")
     write(page, {"Omin sanoin": PURPOSE})
-    press(page, "Avaa asia")
+    send(page, "Avaa asia")
 
 
 def find_in_log(page: Page, who: str, words: str) -> None:

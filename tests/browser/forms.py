@@ -1,8 +1,10 @@
 """Filling in forms as a person does: by the words on the page."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 Place = Page | Locator
 
@@ -41,11 +43,29 @@ def press(place: Place, words: str) -> None:
     place.get_by_role("button", name=words, exact=True).click()
 
 
+def send(place: Place, words: str) -> None:
+    """Press a button, and wait for the page that answers."""
+    with left_for_the_next(place):
+        press(place, words)
+
+
 def follow(place: Place, words: str) -> None:
-    """Follow a link, the first of its name."""
-    place.get_by_role("link", name=words, exact=True).first.click()
+    """Follow a link to another page, the first of its name."""
+    with left_for_the_next(place):
+        place.get_by_role("link", name=words, exact=True).first.click()
 
 
 def tab(page: Page, words: str) -> None:
     """Go to another tab of the case."""
-    page.get_by_role("navigation", name="Asian osiot").get_by_role("link", name=words).click()
+    with left_for_the_next(page):
+        tabs = page.get_by_role("navigation", name="Asian osiot")
+        tabs.get_by_role("link", name=words).click()
+
+
+@contextmanager
+def left_for_the_next(place: Place) -> Iterator[None]:
+    """Wait until another page has come: what is done before that may be done to the old one."""
+    page = place.page if isinstance(place, Locator) else place
+    page.locator("html").evaluate("(page) => page.setAttribute('data-left', '')")
+    yield
+    expect(page.locator("html[data-left]")).to_have_count(0)

@@ -1,18 +1,27 @@
 """People and records for every page of the path, each page in a state worth looking at."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from accounts.models import Organisation, User
+from accounts.actions.factor_reset import ask_for_reset
+from accounts.actions.invitation import invite
+from accounts.actions.users import record_vouching
+from accounts.invitation_link import link_of
+from accounts.models import Organisation, RightsChange, User, Vouching
 from caseload.closing import close_case
 from cases.actions.absences import record_absence
+from cases.actions.case_files import add_files
 from cases.actions.custody import record_custody
 from cases.actions.leaving import close_account
+from cases.actions.name_pairs import add_name_pair
 from cases.actions.team import assign_worker
-from cases.models import Case, CaseClosure
+from cases.models import Case, CaseClosure, CaseFile
 from cases.permissions import CaseRole
 from cases.register.merging import merge_clients
 from cases.vocabulary import Place
@@ -21,12 +30,14 @@ from continuity.models import NoNeed, State
 from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import ClientStanding, Occasion
+from inputs.attached.field import look_at
 from networks.actions.members import add_member, end_member
 from networks.models import MemberKind, NetworkMember
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
+from records.kept_text import Typed, keep
 from referrals.models import CustodyReport, Referral
 from referrals.moving.actions.custody_reports import report_custody
 from referrals.public.token import receipt_address
@@ -64,9 +75,11 @@ from tests.factories import (
     UnitFactory,
     UserFactory,
     WorkerFactory,
+    WrittenTextFactory,
     service_of,
 )
 from tests.referrals.answers import short_page
+from tests.referrals.files import pdf
 from timing.models import Due, TimeRule
 from timing.vocabulary import DueKind
 
@@ -93,6 +106,8 @@ def make_scene(language: str = "fi") -> Scene:
     records |= _register(people, unit, records["case"])
     records |= _who_is_away(people, unit)
     records |= _own_target(unit.county)
+    records |= {"kept": _unfinished(people["worker"], language)}
+    records |= _accounts(people, unit)
     waiting = Due.objects.shown_on(timezone.localdate()).filter(case_id=records["case"])
     records["due"] = waiting.exclude(basis="law").exclude(kind=DueKind.RELEASE)[0].pk
     tell(
@@ -103,6 +118,20 @@ def make_scene(language: str = "fi") -> Scene:
         parameters={"number": records["number"]},
     )
     return Scene(people, records)
+
+
+def _unfinished(worker: User, language: str) -> uuid.UUID:
+    """Typed and not saved; its page is none that the tests write on."""
+    page = uuid.uuid4()
+    # The labels are those of the page on which it was written.
+    labels = {
+        "fi": ("Johtopäätökset", "Tehdäänkö suunnitelma?"),
+        "sv": ("Slutsatser", "Görs en plan?"),
+    }
+    shown = [list(each) for each in zip(labels[language], ("Asunto.", "Ei vielä."), strict=True)]
+    typed = Typed("/muu/", "/asiat/", "Arviointi, asia 2026-000001", [], shown)
+    keep(typed, writer_id=worker.pk, page=page, number=1)
+    return page
 
 
 def _own_target(county: Organisation) -> dict[str, Any]:
@@ -127,6 +156,37 @@ def _who_is_away(people: dict[str, User], unit: Any) -> dict[str, Any]:
         by=supervisor,
     )
     return {"gone": gone.pk, "absence": absence.pk}
+
+
+def _accounts(people: dict[str, User], unit: Any) -> dict[str, Any]:
+    """Somebody invited, somebody whose phone is lost, an officer who is vouched for."""
+    administrator, now = people["administrator"], timezone.now()
+    invited = UserFactory(organisation=unit.county, first_name="Uuno", last_name="Uusi")
+    invited.set_unusable_password()
+    invited.save()
+    invite(user=invited, by=administrator, site="http://testserver/", now=now)
+    for each in ("colleague", "supervisor"):
+        Authenticator.objects.create(user=people[each], type="totp", data={"secret": "x"})
+    ask_for_reset(user=people["supervisor"], how="met", by=administrator, now=now)
+    officer = people["officer"]
+    voucher = Vouching(user=officer, name="Eero Esimerkki", contact="029 1", on=now.date())
+    record_vouching(vouching=voucher, by=administrator)
+    month = (timezone.localdate().replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+    told = {"what": "role_given", "role": "worker", "unit": unit, "county": unit.county}
+    RightsChange.objects.create(**told, user=invited, by=administrator, month=month)
+    pair = add_name_pair(one="Ukri", other="Ukko", county=unit.county, by=administrator)
+    return {
+        "unit": unit.pk,
+        "role": people["colleague"].unit_memberships.get().pk,
+        "pair": pair.pk,
+        "invited": invited.pk,
+        "invitation_key": link_of(invited.invitations.get(), site="").partition("=")[2],
+        "carrier": people["worker"].pk,
+        "waits": people["worker"].pk,
+        "vouched": officer.pk,
+        "year": month.year,
+        "month": month.month,
+    }
 
 
 def make_people(language: str = "fi") -> dict[str, User]:
@@ -235,6 +295,8 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
             by=worker,
         )
     note = NoteFactory(case=case, participants="Kati Savela")
+    paper = look_at(SimpleUploadedFile("sopimus.pdf", pdf()))
+    add_files(case=case, what="Vuokrasopimus", files=[paper], by=worker)
     member = NetworkMemberFactory(
         case=case, name="Leena Sisko", role="sisko", kind=MemberKind.CLOSE_PERSON
     )
@@ -251,12 +313,14 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     needs = _needs(case)
     agreed = _plan_in_force(case, member)
     draft = PlanFactory(case=case, review_on=today + dt.timedelta(days=90))
+    WrittenTextFactory(document=draft, field="strengths", former="Sisko tukee.")
     goal = GoalFactory(plan=draft, factors=[Factor.INNER_CHANGE])
     step = StepFactory(goal=goal)
     return needs | {
         "number": case.number,
         "case": case.pk,
         "note": note.pk,
+        "case_file": CaseFile.objects.get(case=case).pk,
         "member": member.pk,
         "leaving": _leaving(case).pk,
         "gate_item": NeedKind.PHONE,
@@ -336,6 +400,7 @@ def _other_cases(people: dict[str, User], unit: Any) -> dict[str, Any]:
     begun: Case = CaseFactory(unit=unit, responsible=worker)
     draft = assessment_begun(begun)
     AssessmentParticipantFactory(assessment=draft)
+    WrittenTextFactory(document=draft, field="conclusions", former="Tarvitsee tukea arkeen.")
     closed: Case = CaseFactory(unit=unit, responsible=worker)
     close_case(
         closure=CaseClosure(case=closed, reason=CaseClosure.Reason.NO_LONGER_NEEDED), by=worker

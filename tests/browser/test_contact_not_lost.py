@@ -113,11 +113,11 @@ def test_the_session_ends_in_a_half_filled_form_and_all_of_it_comes_along(contac
     Session.objects.all().delete()
 
     leave(contact, "Syntymäaika", "14.5.1989")
-    expect(contact.locator("[data-saved]").first).to_contain_text("Istuntosi on päättynyt")
+    expect(contact.locator("[data-saved]").first).to_contain_text("Kirjautumisesi on päättynyt")
     press(contact, "Tallenna ja jatka")
     sign_in_again(contact, scene)
     heading(contact, "Tekstisi on tallessa")
-    press(contact, "Lähetä eteenpäin")
+    press(contact, "Jatka tästä")
 
     expect(contact.get_by_role("textbox", name="Sukunimi")).to_have_value("Säilyvä")
     expect(contact.get_by_role("textbox", name="Syntymäaika")).to_have_value("14.5.1989")
@@ -132,7 +132,7 @@ def test_the_session_ends_before_anything_was_saved(contact, scene, faults):
     press(contact, "Tallenna ja jatka")
     sign_in_again(contact, scene)
     heading(contact, "Tekstisi on tallessa")
-    press(contact, "Lähetä eteenpäin")
+    press(contact, "Jatka tästä")
 
     expect(contact.get_by_role("textbox", name="Etunimet")).to_have_value("Teksti")
     assert len(written()) == 1

@@ -59,30 +59,30 @@ def test_gap_opens_with_a_queue_and_closes_with_a_grant(page, case, sign_in):
     report = page.get_by_role("region", name="Katkokset portilla")
     expect(report).to_contain_text("eikä kaikkea ole vielä kysytty")
 
-    follow(page, "Kirjaa tarve")
+    follow(page, "Kirjaa tuen tarve")
     count_touched(page)
-    pick(page, "Tarve", "Asuminen")
+    pick(page, "Tuen tarve", "Asuminen")
     write(page, {"Asiakkaan omin sanoin": "Oma ovi.", "Palvelu": "Tuettu asuminen"})
-    pick(page, "Tilanne", "Jonossa")
+    pick(page, "Palvelun tila", "Jonossa")
     write(page, {"Toiveena": day(50)})
     assert len(touched(page)) <= NEED_WITH_SERVICE
     assert violations(page) == []
-    press(page, "Kirjaa tarve")
+    press(page, "Kirjaa tuen tarve")
 
     expect(report.get_by_role("heading", name="Asuminen")).to_be_visible()
     expect_well_drawn(page)
 
-    report.get_by_role("link", name="Kirjaa tilanne").click()
+    report.get_by_role("link", name="Kirjaa palvelun tila").click()
     count_touched(page)
-    pick(page, "Tilanne", "Myönnetty")
+    pick(page, "Palvelun tila", "Myönnetty")
     expect(page.get_by_role("textbox", name="Toiveena")).to_be_hidden()
     write(page, {"Kuka kertoi": "Asuntotoimisto"})
-    page.get_by_label("Portilta alkaen, mikä päivä se onkin").check()
+    page.get_by_label("Portilta alkaen, olipa päivä mikä tahansa").check()
     assert len(touched(page)) <= MOVED_QUEUE
     press(page, "Kirjaa")
 
     expect(report).to_contain_text("Kaikkea ei ole vielä kysytty")
-    expect(page.get_by_text("1 aiempi tilanne")).to_be_visible()
+    expect(page.get_by_text("1 aiempi tila")).to_be_visible()
     expect_well_drawn(page)
     assert Need.objects.get().services.get().states.count() == 2
 
@@ -90,10 +90,10 @@ def test_gap_opens_with_a_queue_and_closes_with_a_grant(page, case, sign_in):
 def test_typed_day_stays_in_sight_when_another_state_is_chosen(page, case, sign_in):
     sign_in(page, case.responsible)
     page.goto(reverse("continuity:need_add", kwargs={"case_pk": case.pk}))
-    pick(page, "Tilanne", "Jonossa")
+    pick(page, "Palvelun tila", "Jonossa")
     write(page, {"Toiveena": day(50)})
 
-    pick(page, "Tilanne", "Myönnetty")
+    pick(page, "Palvelun tila", "Myönnetty")
 
     expect(page.get_by_role("textbox", name="Toiveena")).to_have_value(day(50))
 
@@ -106,10 +106,10 @@ def test_need_is_noted_without_javascript(browser, live_server, case, sign_in):
     sign_in(page, case.responsible)
     page.goto(reverse("continuity:need_add", kwargs={"case_pk": case.pk}))
 
-    pick(page, "Tarve", "Asuminen")
+    pick(page, "Tuen tarve", "Asuminen")
     write(page, {"Palvelu": "Tuettu asuminen", "Alkaa": day(30)})
-    pick(page, "Tilanne", "Myönnetty")
-    press(page, "Kirjaa tarve")
+    pick(page, "Palvelun tila", "Myönnetty")
+    press(page, "Kirjaa tuen tarve")
 
-    expect(page.get_by_role("heading", name="Tarpeet ja niiden palvelut")).to_be_visible()
+    expect(page.get_by_role("heading", name="Tuen tarpeet ja niiden palvelut")).to_be_visible()
     context.close()

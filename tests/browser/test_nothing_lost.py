@@ -32,6 +32,7 @@ def notes(page, scene, sign_in):
     sign_in(page, scene.people["worker"])
     page.goto(NOTES.address(scene))
     page.get_by_label("Asiakas tavattiin").check()
+    expect(page.locator("form:has(textarea) .saved")).to_contain_text("tallessa")
     return page
 
 
@@ -48,10 +49,10 @@ def test_a_session_that_ends_gives_the_text_back_and_it_is_sent_once(notes, scen
     press(notes, "Kirjaudu sisään")
     expect(notes.get_by_role("heading", level=1)).to_have_text("Tekstisi on tallessa")
     expect(notes.get_by_role("main")).to_contain_text(TEXT)
-    press(notes, "Lähetä eteenpäin")
+    press(notes, "Jatka tästä")
     expect(notes.get_by_role("status")).to_contain_text("Merkintä on tallennettu")
     notes.go_back()
-    press(notes, "Lähetä eteenpäin")
+    press(notes, "Jatka tästä")
     expect(notes.get_by_role("heading", level=1)).to_have_text("Merkinnät")
 
     assert written() == 1
@@ -202,7 +203,8 @@ def test_a_null_byte_is_refused_kindly_and_the_text_is_kept(notes):
     assert Note.objects.filter(text__contains=TEXT).count() == 0
 
 
-def test_leaving_half_written_asks_first_and_staying_keeps_the_text(notes):
+def test_leaving_what_is_not_kept_yet_asks_first_and_staying_keeps_the_text(notes, faults):
+    notes.context.set_offline(True)
     write(notes, {"Merkintä": TEXT})
     asked = []
     notes.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
@@ -211,6 +213,7 @@ def test_leaving_half_written_asks_first_and_staying_keeps_the_text(notes):
 
     expect(notes.get_by_role("textbox", name="Merkintä")).to_have_value(TEXT)
     assert asked == ["beforeunload"]
+    faults.clear()  # nothing could be sent
 
 
 def test_somebody_elses_record_in_a_hidden_field_changes_nothing(page, scene, sign_in):

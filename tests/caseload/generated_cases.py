@@ -8,7 +8,9 @@ from assessments.vocabulary import DependantsState, InitiationManner, NeedNature
 from caseload.closing import close_case
 from cases.models import Case, CaseClosure, Note
 from cases.vocabulary import CommunicationChannel, Place
-from continuity.models import State
+from continuity.actions.needs import end_need
+from continuity.actions.services import tell_state
+from continuity.models import Need, ServiceState, State, StateEnd
 from continuity.need_kinds import NeedKind
 from networks.models import MemberKind
 from plans.actions.agreeing import agree_plan
@@ -124,7 +126,6 @@ class CaseGenerator(Generator):
             status=Assessment.Status.FINAL,
             finalised_at=FINALISED_AT,
             finalised_by=self.worker,
-            author_title=self.maybe("sosiaalityöntekijä"),
         )
         return assessment
 
@@ -187,6 +188,7 @@ class CaseGenerator(Generator):
                 )
         for _service in range(self.random.randrange(4)):
             self._service(plan.case)
+        self._ended_need(plan.case)
         agreement = self.next(Plan.Agreement)
         agree_plan(
             plan=plan,
@@ -199,27 +201,50 @@ class CaseGenerator(Generator):
         return plan
 
     def _service(self, case: Case) -> None:
-        """One more service, or a need that has none."""
+        """One more service, with or without a state before the present one, or a bare need."""
         state = self.maybe(self.next(State), None)
         if state is None:
             NeedFactory(case=case, kind=NeedKind.OTHER, words=self.next(TEXTS))
             return
-        from_gate, until_gate = self.maybe(True, False), self.maybe(True, False)
+        first = self.maybe(State.APPLIED, state)
         service = service_of(
             case,
             self.next([kind for kind in NeedKind if kind is not NeedKind.OTHER]),
+            name=self.next(SHORT),
             provider=self.maybe("Kotimatka ry"),
             place=self.next(Place),
-            state=state,
-            from_gate=from_gate,
-            starts_on=None if from_gate else self.maybe(self.day(2024, 2026), None),
-            until_gate=until_gate,
-            ends_on=None if until_gate else self.maybe(self.day(2027), None),
-            first_appointment_on=self.maybe(self.day(2027), None),
-            expected_on=self.maybe(self.day(2027), None),
-            ended_because="goal_reached" if state is State.ENDED else "",
+            **self._told(first),
         )
+        if first is not state:
+            tell_state(
+                service=service,
+                state=ServiceState(**self._told(state)),
+                seen=service.states.get().pk,
+                by=self.worker,
+            )
         InterimFactory(need=service.need, what=self.next(SHORT))
+
+    def _told(self, state: State) -> dict[str, Any]:
+        """A state with the days that may stand beside it."""
+        from_gate, until_gate = self.maybe(True, False), self.maybe(True, False)
+        return {
+            "state": state,
+            "from_gate": from_gate,
+            "starts_on": None if from_gate else self.maybe(self.day(2024, 2026), None),
+            "until_gate": until_gate,
+            "ends_on": None if until_gate else self.maybe(self.day(2027), None),
+            "first_appointment_on": self.maybe(self.day(2027), None),
+            "expected_on": self.maybe(self.day(2027), None),
+            "valid_until": self.maybe(self.day(2027), None),
+            "ended_because": self.next(StateEnd) if state is State.ENDED else "",
+        }
+
+    def _ended_need(self, case: Case) -> None:
+        """Over for one of the reasons, so that the plan does not cite it."""
+        reason, asked = self.next(Need.End), {"case": case, "kind": NeedKind.OTHER}
+        need = NeedFactory(words=self.next(TEXTS), **asked)
+        other = NeedFactory(words=self.next(TEXTS), **asked) if reason == "replaced" else None
+        end_need(need=need, reason=reason, on=FIRST_DAY, replaced_by=other, by=self.worker)
 
     def _reviewed(self, plan: Plan) -> Plan:
         review = Review(

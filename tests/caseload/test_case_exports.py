@@ -79,7 +79,6 @@ def finalise(assessment: Assessment, at: dt.datetime, **changed: Any) -> None:
         status="final",
         finalised_at=at,
         finalised_by=assessment.case.responsible,
-        author_title="sosiaalityöntekijä",
         **changed,
     )
 
@@ -181,7 +180,7 @@ def test_an_assessment_stands_under_the_national_headings(case: Case, folder: Pa
     assert how["asiakkaalla_on_oikeus_erityiseen_tukeen"] is False
     assert document["asuminen"]["kuvaus"].splitlines()[0] == "Asunto menee."
     assert "Haluan kodin." in document["asuminen"]["kuvaus"]
-    assert document["terveydentila"]["kuvaus"] == "Kysytty, ei tuen aihetta"
+    assert document["terveydentila"]["kuvaus"] == "Kysytty, ei tuen tarvetta"
     conclusions = document["johtopaatokset_ja_jatkotoimet"]
     assert conclusions["asiakas_tarvitsee_omatyontekijan"] is True
     assert [worker["sukunimi"] for worker in conclusions["omatyontekija"]] == ["Aaltovuo"]
@@ -301,7 +300,7 @@ def test_a_plan_stands_under_the_national_headings(case: Case, folder: Path) -> 
         "Sisko: Muuttoapu"
     )
     service, need = ways["palvelut"]
-    assert service["arvioitu_alkamisajankohta_ja_kesto"] == "1.2.2026–porttiin asti"
+    assert service["arvioitu_alkamisajankohta_ja_kesto"] == "1.2.2026–portille asti"
     assert need == {"kuvaus": "Toimeentulo\nEi vielä palvelua"}
     assert "Kotimatka ry" in document["palvelut_joita_asiakas_talla_hetkella_saa"]["kuvaus"]
     assert document["asiakassuunnitelman_tarkastaminen"] == {

@@ -12,7 +12,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from caseload.case_list.cells import bare_due
+from caseload.resting.actions import rest_due
 from cases.actions.custody import record_custody
+from cases.actions.facts import derive_dues
+from cases.custody import CustodyKind
 from cases.models import Case
 from cases.phases import Phase
 from plans.actions.agreeing import agree_plan
@@ -218,6 +221,36 @@ def test_who_is_told_to_be_out_is_not_released_soon(client, unit, supervisor):
 
     assert numbers(soon) == [inside.number]
     assert sum(week.cells[-1].count for week in context["weeks"]) == 1
+
+
+@pytest.mark.parametrize(("ahead", "is_soon"), [(20, True), (40, False)])
+def test_who_is_in_freedom_is_released_soon_by_the_second_gate(
+    client, unit, supervisor, ahead, is_soon
+):
+    today = timezone.localdate()
+    case = CaseFactory(unit=unit, on=today - days(30))
+    kind = CustodyKind.SUPERVISED_PROBATIONARY_FREEDOM
+    released(case, today + days(ahead), custody_kind=kind, custody_started_on=None)
+    client.force_login(supervisor)
+
+    response = client.get(LIST, {"lista": "vapautuvat"})
+
+    assert numbers(response) == ([case.number] if is_soon else [])
+    assert figures(client)[f"{LIST}?lista=vapautuvat"] == int(is_soon)
+
+
+def test_what_is_put_off_is_late_in_the_figures_and_in_their_lists(client, unit, supervisor):
+    case = late_review(unit, late=40)
+    derive_dues([case])
+    due = Due.objects.present().get(case_id=case.pk, kind=DueKind.REVIEW)
+    until = timezone.localdate() + days(5)
+    rest_due(due=due, until=until, reason="Sairaalassa", by=case.responsible)
+    client.force_login(supervisor)
+
+    counted = figures(client)
+
+    for address in (f"{LIST}?lista=myohassa", f"{LIST}?lista=myohassa&laji=review&yli=30"):
+        assert counted[address] == len(numbers(client.get(address))) == 1
 
 
 def test_a_release_that_nobody_confirmed_is_a_figure_of_its_own(client, unit, supervisor):

@@ -23,11 +23,11 @@ from cases.models import Case, Client
 from cases.phases import Phase
 from cases.register import identity_code
 from cases.register.merging import merge_clients
+from inputs.attached.examining import examine
+from inputs.attached.store import fetch
 from notifications.models import Notice
 from notifications.vocabulary import NoticeKind
 from plans.models import Plan
-from referrals.exchange.attachments.content import examine
-from referrals.exchange.attachments.store import fetch
 from referrals.models import Attachment, CustodyReport, Referral, ReferralMessage, Transfer
 from referrals.sending.abandoned_drafts import remove_abandoned
 from tests.factories import ClientFactory

@@ -24,7 +24,7 @@ from timing.vocabulary import Basis, DueKind
 pytestmark = pytest.mark.django_db
 DRAWN = ("ahead", "late")
 ONE_DAY = dt.timedelta(days=1)
-# Kinds of contacts before a case are in tests/referrals/test_dues.py.
+# Kinds of contacts before a case are in tests/referrals/test_targets.py.
 OF_CASES = sorted(KINDS)
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from caseload.reminders.notice_words import _day
-from cases.custody import CustodyKind
+from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
+from cases.models import Case
 from continuity.models import State
 from continuity.need_kinds import NeedKind
 from tests.caseload.walk import released
@@ -123,16 +124,6 @@ def test_the_list_of_gaps_tells_number_and_week_and_nothing_of_the_client(client
     assert [word for word in hidden if word in html] == []
 
 
-def test_kinds_are_counted_for_the_units_together_only(client):
-    case = with_queue()
-    with_queue(unit=case.unit)
-    client.force_login(SupervisorFactory(unit=case.unit))
-
-    kinds = client.get(reverse("caseload:dashboard")).context["gaps_by_kind"]
-
-    assert kinds == [("Asuminen", 2)]
-
-
 def test_gaps_of_another_unit_are_not_counted(client):
     with_queue()
     client.force_login(SupervisorFactory())
@@ -168,9 +159,30 @@ def test_the_list_tells_the_week_of_the_gate_ahead():
     assert case.next_gate_on == day(30)
 
 
-def test_what_falls_on_the_second_gate_is_listed_with_its_week_only():
-    case = in_freedom()
+def test_the_database_and_the_case_agree_on_the_next_gate():
+    CaseFactory(on=day(-60))
+    in_freedom()
+    released(CaseFactory(on=day(-60)), day(20))
+    released(CaseFactory(on=day(-60)), day(3), released_on=day(-5))
+
+    gates = [(each.next_gate, each.next_gate_on) for each in Case.objects.with_next_gate()]
+
+    assert sorted(str(gate) for gate, _on in gates) == sorted(
+        map(str, [None, day(30), day(20), day(-5)])
+    )
+    assert all(gate == on for gate, on in gates)
+
+
+def test_what_falls_on_the_second_gate_is_told_with_its_week_only():
+    case = CaseFactory(on=day(-60))
+    released(
+        case,
+        day(20),
+        release_kind=ReleaseKind.TO_SUPERVISED_PROBATIONARY_FREEDOM,
+        conditional_release_on=day(90),
+        conditional_release_certainty=ReleaseCertainty.OFFICIAL,
+    )
     case.refresh_from_db()
-    due = Due(kind="step", case_id=case.pk, day=day(30))
+    due = Due(kind="step", case_id=case.pk, day=day(90))
 
     assert "day" not in _day(due, case)

@@ -1,114 +1,137 @@
-"""All stories of the demo through four hundred days: each due told once, in time, to somebody.
+"""All stories of the demo through four hundred days: each due told once, in time, to somebody."""
 
-Two sweeps a day, some days without any, a personal worker whose account is closed. What is
-kept equals what follows from the records on every day.
-"""
-
-import datetime as dt
 from collections import Counter
+from typing import Any
 
 import pytest
-import time_machine
-from django.test import TestCase
-from django.utils import timezone
+from django.db import connection
 
-from accounts.models import User
-from caseload.course.receivers import Receivers
-from caseload.demo.loading import load
-from caseload.reminders.sweep import remind
-from cases.models import Case
-from notifications.models import Notice
-from referrals.models import Referral
-from timing.deriving import CASE, compare
-from timing.models import Due
-from timing.reminder_days import tellings_of
+from benchmarks.mail_server import mail_server
+from notifications.models import MailKind, MailState
+from tests.caseload.long_walk import (
+    NOBODY_LISTENS,
+    REFUSES,
+    WORKER_LEAVES,
+    LongWalk,
+    day_of,
+    mail_day,
+    ran_on,
+)
+from tests.conftest import as_owner, copy_database
+from timing.calendar import is_working_day
 
 pytestmark = pytest.mark.slow
 
-DAYS = 400
-# Days on which nothing runs: a long weekend, a week in July.
-SILENT = {40, 41, 120, 121, 122, 123, 124, 125, 126}
-WORKER_LEAVES = 60
+
+@pytest.fixture(scope="module")
+def walked(
+    django_db_setup: None,
+    clean_database: str,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> LongWalk:
+    """Walked once for all of these, with commits, as a backup is made of nothing else."""
+    usual = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock(), mail_server() as server:
+        with as_owner():
+            copy_database(clean_database, f"{usual}_walk")
+        connection.settings_dict["NAME"] = f"{usual}_walk"
+        try:
+            walk = LongWalk(server, tmp_path_factory.mktemp("walk"))
+            walk.walk()
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = usual
+            with as_owner(), connection._nodb_cursor() as cursor:
+                cursor.execute(f'DROP DATABASE "{usual}_walk" WITH (FORCE)')
+    return walk
 
 
-class LongWalk(TestCase):
-    """Walked once for all of these."""
+def test_what_is_kept_equals_what_follows_on_every_day(walked):
+    assert walked.different == []
 
-    first: dt.date
-    different: list[int]
-    told_on: dict[int, dt.date]
 
-    @classmethod
-    def setUpTestData(cls) -> None:
-        load(tell=lambda _words: None)
-        cls.first, cls.different, cls.told_on = timezone.localdate(), [], {}
-        for number in range(DAYS):
-            if number not in SILENT:
-                cls.one_day(number)
+def test_every_occasion_is_told_of_on_its_day_or_at_the_first_sweep_after_it(walked):
+    told = {(each.about, each.on) for each in walked.told}
+    late = [
+        each
+        for each in walked.wanted
+        if (f"due:{each.due}:{each.day}:{each.name}", ran_on(each.on)) not in told
+    ]
 
-    @classmethod
-    def one_day(cls, number: int) -> None:
-        day = cls.first + dt.timedelta(days=number)
-        now = timezone.make_aware(dt.datetime.combine(day, dt.time(6)))
-        with time_machine.travel(now):
-            if number == WORKER_LEAVES:
-                User.objects.filter(email__startswith="riikka").update(is_active=False)
-            known = set(Notice.objects.values_list("pk", flat=True))
-            remind(now=now)
-            remind(now=now + dt.timedelta(hours=10))
-            for pk in Notice.objects.exclude(pk__in=known).values_list("pk", flat=True):
-                cls.told_on[pk] = day
-            if number % 20 == 0 and compare(CASE, list(Case.objects.all())):
-                cls.different.append(number)
+    assert len(walked.wanted) > 100
+    assert late == []
 
-    def test_what_is_kept_equals_what_follows_all_the_time(self) -> None:
-        # But for the worker who left: nothing tells the cases of a bare flag.
-        assert [number for number in self.different if number < WORKER_LEAVES] == []
 
-    def test_nobody_is_told_the_same_twice(self) -> None:
-        said = Counter(
-            (notice.due_id, notice.kind, notice.receiver_id, notice.key)
-            for notice in Notice.objects.filter(due_id__isnull=False)
-        )
+def test_nobody_is_told_the_same_twice(walked):
+    said = Counter((each.about, each.receiver) for each in walked.told)
 
-        assert [key for key, times in said.items() if times > 1] == []
+    assert [key for key, times in said.items() if times > 1] == []
 
-    def test_nobody_is_told_who_has_left(self) -> None:
-        left = self.first + dt.timedelta(days=WORKER_LEAVES)
-        notices = Notice.objects.filter(receiver__email__startswith="riikka")
 
-        assert [n.pk for n in notices if self.told_on.get(n.pk, self.first) >= left] == []
+def test_nobody_is_told_who_has_left(walked):
+    assert [each for each in walked.told if not each.is_active] == []
+    assert [
+        each
+        for each in walked.told
+        if each.receiver.startswith("riikka") and each.on >= day_of(WORKER_LEAVES)
+    ] == []
 
-    def test_every_due_is_told_on_its_day_or_at_the_first_sweep_after_it(self) -> None:
-        last = self.first + dt.timedelta(days=DAYS - 1)
-        late = []
-        for due in Due.objects.present().select_related("rule"):
-            for telling in tellings_of(due):
-                if not self.first < telling.on <= last or self.is_over(due, telling.on):
-                    continue
-                if telling.escalates and not self.has_a_leader(due):
-                    continue
-                on = [
-                    self.told_on.get(pk, self.first)
-                    for pk in Notice.objects.filter(due_id=due.pk).values_list("pk", flat=True)
-                ]
-                if not any(telling.on <= day <= self.next_sweep(telling.on) for day in on):
-                    late.append((due.kind, due.pk, telling))
 
-        assert late == []
+def test_no_letter_leaves_on_a_day_off(walked):
+    assert [each for each in walked.letters if not is_working_day(each.on)] == []
 
-    def has_a_leader(self, due: Due) -> bool:
-        """The demo has units without a supervisor and counties without an administrator."""
-        cases = Case.objects.filter(pk=due.case_id or 0)
-        referrals = Referral.objects.filter(pk=due.referral_id or 0)
-        return bool(Receivers(cases, referrals, today=self.first).escalated_to(due))
 
-    def is_over(self, due: Due, on: dt.date) -> bool:
-        """Not shown any more at the first sweep after the day."""
-        return due.shown_to is not None and due.shown_to < self.next_sweep(on)
+def test_each_notice_is_mailed_once_or_stands_aside(walked):
+    mailed = Counter(key for each in walked.letters for key in each.notices)
 
-    def next_sweep(self, on: dt.date) -> dt.date:
-        number = (on - self.first).days
-        while number in SILENT:
-            number += 1
-        return self.first + dt.timedelta(days=number)
+    assert [key for key, times in mailed.items() if times > 1] == []
+
+
+def test_no_notice_is_without_its_mail(walked):
+    assert set(walked.at_the_end.values()) <= {MailState.SENT, MailState.UNCERTAIN}
+
+
+def test_the_server_took_what_the_outbox_says_that_left(walked):
+    assert Counter(walked.server.taken) == Counter(each.receiver for each in walked.letters)
+
+
+def test_there_is_one_daily_mail_a_day(walked):
+    daily = Counter(
+        (each.receiver, each.written_on) for each in walked.letters if each.kind == MailKind.DIGEST
+    )
+
+    assert set(daily.values()) == {1}
+
+
+def test_the_mail_leaves_on_the_day_of_the_notice_or_the_next_on_which_one_can(walked):
+    left = {key: each.on for each in walked.letters for key in each.notices}
+    told = {each.key: each.on for each in walked.told if each.key not in walked.set_aside}
+
+    assert {
+        key: (day, left.get(key))
+        for key, day in told.items()
+        if key in left and left[key] != mail_day(day)
+    } == {}
+
+
+def test_after_two_days_without_a_server_all_of_them_leave_once(walked):
+    waited = {
+        each.key for each in walked.told if each.on in (day_of(NOBODY_LISTENS), day_of(REFUSES))
+    }
+    left = Counter(key for each in walked.letters for key in each.notices if key in waited)
+
+    assert waited
+    assert set(left.values()) == {1}
+    assert left.keys() == waited
+
+
+def test_what_a_restore_lost_is_told_again_and_its_mails_are_for_a_person(walked):
+    again = {each.key for each in walked.told}
+    lost = {each.key for each in walked.lost_notices}
+    mailed = {key for each in walked.lost_letters for key in each.notices}
+
+    assert lost
+    assert mailed > lost  # and what had waited when the backup was made
+    assert lost <= again
+    assert mailed <= walked.set_aside

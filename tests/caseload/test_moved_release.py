@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from cases.custody import Track
+from cases.custody import CustodyKind, ReleaseKind, Track
 from cases.models import Case, CustodyFact
 from continuity.need_kinds import NeedKind
 from plans.actions.doing import mark_step_done
@@ -184,7 +184,7 @@ def test_gap_at_the_gate_that_opens_is_shown(client, case):
     gaps = client.get(page_of(case)).context["planned"].gaps
 
     assert [(gap.title, gap.before, gap.now) for gap in gaps] == [
-        (str(kind.label), "ei katkosta", "14 päivää")
+        (str(kind.label), "", "14 päivää")
     ]
 
 
@@ -192,7 +192,7 @@ def test_later_fact_of_the_same_date_does_not_hide_the_move(client, case):
     moved_twice(case)
     released(case, MOVED, custody_kind="remand")
 
-    assert client.get(page_of(case)).context["before"] == FORMER
+    assert client.get(page_of(case)).context["move"].before == FORMER
 
 
 def test_case_whose_release_never_moved_says_so(client, case):
@@ -219,7 +219,84 @@ def test_before_anything_is_saved_the_release_only_would_move(client, case):
     response = client.post(page_of(case), {"release_on": "26.1.2027", "custody_kind": "remand"})
 
     words = "Vapautuminen siirtyisi 14 päivää myöhemmäksi: 12.1. → 26.1.2027"
-    assert response.context["moved"] == words
+    assert response.context["move"].words == f"{words}."
+
+
+TO_FREEDOM = {"release_kind": ReleaseKind.TO_SUPERVISED_PROBATIONARY_FREEDOM}
+SECOND, LATER = dt.date(2027, 4, 12), dt.date(2027, 4, 26)
+
+
+def second_gate(case, on, **facts):
+    told = {"conditional_release_on": on, "conditional_release_certainty": "official"}
+    released(case, FORMER, **TO_FREEDOM, **(told if on else {}), **facts)
+
+
+def test_a_second_gate_that_moved_is_followed(client, case):
+    second_gate(case, SECOND)
+    second_gate(case, LATER)
+
+    context = client.get(page_of(case)).context
+
+    assert context["move"].words == "Ehdonalainen vapauttaminen siirtyi: 12.4. → 26.4.2027."
+    assert ("Muistutus 28 päivää ennen vapautumista", "15.3.2027", "29.3.2027") in [
+        (each.title, each.before, each.now) for each in context["followers"]
+    ]
+
+
+def test_a_second_gate_that_moved_in_freedom_opens_a_gap_there(client, case):
+    kind = {"custody_kind": CustodyKind.SUPERVISED_PROBATIONARY_FREEDOM}
+    service_of(case, name="Koti", state="running", ends_on=SECOND + dt.timedelta(days=59))
+    released(case, SECOND, custody_started_on=None, **kind)
+    released(case, LATER, custody_started_on=None, **kind)
+
+    (gap,) = client.get(page_of(case)).context["planned"].gaps
+
+    assert gap.is_new
+
+
+def test_moving_a_second_gate_leads_to_what_hangs_on_it(case):
+    second_gate(case, SECOND)
+    second_gate(case, LATER)
+
+    assert CustodyFact.objects.of_case(case).first().moves_release
+
+
+def test_preview_of_a_second_gate_speaks_of_that_one(client, case):
+    second_gate(case, SECOND)
+
+    posted = {"release_on": "12.1.2027", "conditional_release_on": "26.4.2027"}
+    response = client.post(page_of(case), posted)
+
+    words = "Ehdonalainen vapauttaminen siirtyisi: 12.4. → 26.4.2027."
+    assert response.context["move"].words == words
+
+
+@pytest.mark.parametrize("day", ["26.1.2027", "", "12.1.2027"])
+def test_preview_speaks_in_the_conditional(client, case, day):
+    service_of(case, NeedKind.MEDICATION, state="granted", starts_on=FORMER)
+    released(case, FORMER)
+
+    html = client.post(page_of(case), {"release_on": day}).content.decode()
+
+    told = [
+        "Siirtyy itsestään",
+        "ei siirry itsestään",
+        "ei ole siirtynyt",
+        "ei enää pidä, eikä",
+        "pysyy",
+    ]
+    assert not [words for words in told if words in html]
+
+
+def test_preview_has_new_gaps_before_everything_else(client, case):
+    service_of(case, NeedKind.MEDICATION, name="Terveysasema", state="granted", starts_on=MOVED)
+    service_of(case, NeedKind.LIVELIHOOD, name="Kela", state="granted", starts_on=FORMER)
+    released(case, FORMER)
+
+    html = client.post(page_of(case), {"release_on": "5.1.2027"}).content.decode()
+
+    order = ["Toimeentulo</span>", "tulisi uusi katkos", "Lääkehoito</span>", 'id="follows"']
+    assert sorted(order, key=html.index) == order
 
 
 @pytest.mark.parametrize("typed", ["32.1.2027", "huomenna", "1\0", "9" * 500_000])
@@ -247,5 +324,5 @@ def test_query_count_does_not_grow(client, case, count, django_assert_num_querie
         service_of(case, name=f"Palvelu {number}", state="running", ends_on=FORMER)
     moved_twice(case)
 
-    with django_assert_num_queries(59):
+    with django_assert_num_queries(51):
         client.get(page_of(case))

@@ -14,7 +14,9 @@ from jsonschema import Draft7Validator
 
 from caseload.demo.example_codes import load_example_codes
 from caseload.exports.kinds import DOCUMENTS
-from plans.models import Plan
+from cases.vocabulary import Place
+from continuity.models import Need, State
+from plans.models import Plan, PlanService
 from referrals.models import Referral, Triage
 from tests.caseload.generated import Generator
 from tests.caseload.generated_cases import CaseGenerator
@@ -90,6 +92,23 @@ def test_every_generated_record_of_a_case_becomes_a_valid_document(
 
     assert numbers["19005"] == numbers["1012"] == numbers["16009"] == OF_CASES
     assert numbers["15020"] == Plan.objects.exclude(status="draft").count() > OF_CASES
+
+
+def test_plans_that_cite_needs_and_services_of_every_state_are_valid_documents(
+    tmp_path: Path, validators: dict[str, Draft7Validator]
+) -> None:
+    generator = CaseGenerator(seed=6)
+    load_example_codes()
+    for _turn in range(EACH):
+        generator.plan()
+
+    numbers = exported(tmp_path / "out", validators)
+
+    cited = PlanService.objects.values_list("state", "place")
+    without_service = ("", "")
+    assert numbers["15020"] == Plan.objects.exclude(status="draft").count() >= EACH
+    assert set(cited) == {(state, place) for state in State for place in Place} | {without_service}
+    assert set(Need.objects.values_list("end_reason", flat=True)) == {"", *Need.End.values}
 
 
 def test_the_schemas_refuse_what_lacks_a_demanded_heading(

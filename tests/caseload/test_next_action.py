@@ -19,6 +19,7 @@ from cases.phases import Phase
 from desistance.occasions import Occasion
 from networks.models import NetworkWalkthrough
 from plans.actions.doing import mark_step_done
+from plans.actions.drafting import draft_plan
 from plans.models import Step
 from tests.caseload.walk import (
     assessment_begun,
@@ -146,6 +147,19 @@ def test_a_final_assessment_leads_to_a_plan_and_a_draft_to_its_agreement():
 
     assert keys == ["make_plan", "agree_plan"]
     assert action_of(case).url.endswith(f"/suunnitelmat/{plan.pk}/sovi/")
+
+
+def test_an_agreed_review_stays_due_beside_a_draft_until_the_new_version_is_agreed():
+    case = CaseFactory(on=day(0))
+    NoteFactory(case=case, occurred_on=day(0))
+    assessment_ready(case)
+    plan = plan_in_force(case, day(-3), on=day(-30))
+    draft = draft_plan(case=case, by=case.responsible)
+
+    due = {due.kind: (due.act, due.day, due.object_id) for due in dues_of([case])[case.pk]}
+
+    assert due["review"] == ("review_plan", day(-3), plan.pk)
+    assert due["plan"] == ("agree_review_date", None, draft.pk)
 
 
 @pytest.mark.parametrize(
@@ -293,7 +307,7 @@ def test_lateness_and_time_left_are_said_in_words():
 
     assert said == [
         ("", "tänään"),
-        ("1 päivä myöhässä", "1 päivän päästä"),
+        ("1 päivän myöhässä", "1 päivän päästä"),
         ("3 päivää myöhässä", "3 päivän päästä"),
     ]
 

@@ -68,3 +68,13 @@ def test_the_overview_of_somebody_who_came_out_today_says_today(client):
     countdown = client.get(case.get_absolute_url()).context["countdown"]
 
     assert (countdown["day"], countdown["days_since"], countdown["days"]) == (day(0), None, 0)
+
+
+def test_a_day_that_has_passed_unconfirmed_is_not_said_to_be_the_release(client):
+    case = CaseFactory(on=day(-60))
+    released(case, day(-3), custody_started_on=None)
+    client.force_login(case.responsible)
+
+    countdown = client.get(case.get_absolute_url()).context["countdown"]
+
+    assert (countdown["days_since"], countdown["is_unconfirmed"]) == (3, True)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from audit.models import AuditEvent
 from audit.vocabulary import Action
@@ -21,17 +22,20 @@ from cases.actions.absences import record_absence
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import Case, CaseClosure
 from cases.permissions import CaseRole
+from continuity.need_kinds import NeedKind
 from tests.caseload.walk import assessment_begun, assessment_ready, plan_in_force, released
 from tests.factories import (
     CaseFactory,
     ClientFactory,
     CountyFactory,
+    NetworkMemberFactory,
     NoteFactory,
     PrisonOfficerFactory,
     SupervisorFactory,
     UnitFactory,
     UserFactory,
     WorkerFactory,
+    service_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +258,7 @@ def check_queries(client, page, count, limit):
 def test_the_overview_asks_a_bounded_number_of_queries(client, django_assert_max_num_queries):
     worker = WorkerFactory()
     case = busy_case(worker, 1)
+    service_of(case, NeedKind.PEER, state="queued")
     client.force_login(worker)
     client.get(case.get_absolute_url())
 
@@ -262,6 +267,10 @@ def test_the_overview_asks_a_bounded_number_of_queries(client, django_assert_max
     NoteFactory.create_batch(12, case=case)
     for offset in (30, 40, 50):
         released(case, day(offset), custody_started_on=None)
+    for kind in (NeedKind.HOUSING, NeedKind.DEBTS, NeedKind.PHONE):
+        service_of(case, kind, state="running")
+        successor = NetworkMemberFactory(case=case)
+        NetworkMemberFactory(case=case, ended=True, successor=successor)
     with django_assert_max_num_queries(len(with_few)):
         client.get(case.get_absolute_url())
 
@@ -344,6 +353,16 @@ def test_who_only_looks_gets_no_button_that_acts(client):
     assert reverse("caseload:case_close", args=[case.pk]) not in response.content.decode()
 
 
+def test_the_countdown_tells_the_day_of_the_source_once():
+    case = CaseFactory(on=day(0))
+    told = f"Vapauttamissuunnitelma, {date_format(day(0))}"
+    released(case, day(26), custody_started_on=None, source_detail=told)
+
+    shown = countdown_of(case, facts_of(case).custody, day(0))
+
+    assert str(shown["source"]).count(date_format(day(0))) == 1
+
+
 def test_the_countdown_tells_certainty_source_and_the_former_day():
     case = CaseFactory()
     released(case, day(40), release_certainty="estimated", custody_started_on=None)
@@ -407,7 +426,7 @@ def test_a_strange_part_of_the_timeline_is_everything(client):
 
     response = client.get(case.get_absolute_url(), {"nayta": "'; drop"})
 
-    assert [part["current"] for part in response.context["parts"]] == [True] + [False] * 4
+    assert [part["current"] for part in response.context["parts"]] == [True] + [False] * 5
 
 
 def test_what_is_late_stands_on_the_timeline_and_says_so():

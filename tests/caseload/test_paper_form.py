@@ -2,7 +2,6 @@
 
 import html
 import re
-import subprocess
 
 import page as pdf_check
 import pytest
@@ -13,6 +12,7 @@ from caseload.documents.paper import PaperFailed
 from caseload.documents.paper_form import empty_form_pdf
 from referrals.public.forms import PublicReferralForm
 from tests.caseload.test_plan_pdf import needs_press
+from tests.paper import needs_reader, text_of
 
 PDF = "/yhteydenotto/lomake/pdf/"
 PRINT = "/yhteydenotto/lomake/"
@@ -40,11 +40,10 @@ def test_the_form_is_accessible_on_paper(language):
 
 
 @needs_press
+@needs_reader
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_paper_and_print_view_ask_what_the_screen_asks_in_its_order(client, db, tmp_path, language):
-    (tmp_path / "form.pdf").write_bytes(empty_form_pdf(language))
-    command = ["pdftotext", "-layout", str(tmp_path / "form.pdf"), "-"]
-    paper = words_of(subprocess.run(command, capture_output=True, check=True).stdout.decode())
+def test_paper_and_print_view_ask_what_the_screen_asks_in_its_order(client, db, language):
+    paper = words_of(text_of(empty_form_pdf(language)))
     view = client.get(f"{PRINT}?kieli={language}").text
     screen = words_of(html.unescape(re.sub("<[^>]*>", " ", view)))
     with translation.override(language):

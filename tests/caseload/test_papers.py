@@ -17,6 +17,7 @@ from caseload.documents import paper, paper_form
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
+from caseload.log_report.views import log_report_html
 from caseload.portti.papers import first_weeks_html, portti_html
 from tests.caseload.at_the_gate import TODAY, prepared_case
 from tests.caseload.test_plan_pdf import full_draft, needs_press
@@ -74,12 +75,23 @@ def first_weeks() -> Paper:
     )
 
 
+def log_report() -> Paper:
+    case = prepared_case()
+    return Paper(
+        html=lambda language: log_report_html(case, TODAY, language),
+        pdf=reverse("caseload:log_report_pdf", args=[case.pk]),
+        to_print=reverse("caseload:log_report_print", args=[case.pk]),
+        reader=case.responsible,
+    )
+
+
 # Every document on paper by the name of its address. A new one is added here.
 PAPERS: dict[str, Callable[[], Paper]] = {
     "plan_pdf": plan,
     "paper_form_pdf": empty_form,
     "portti_pdf": portti,
     "first_weeks_pdf": first_weeks,
+    "log_report_pdf": log_report,
 }
 each = pytest.mark.parametrize("name", PAPERS)
 

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 PEOPLE = reverse("caseload:people")
 PAGES = ["person", "absence_add", "person_qualifications", "account_close", "account_reopen"]
+PAGES += ["cases_hand_over"]
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_closing_shows_the_cases_by_number_and_hands_each_over(client, superviso
     one, two = WorkerFactory(unit=unit), WorkerFactory(unit=unit)
 
     page = client.get(page_of("account_close", worker)).content.decode()
-    answer = close(client, worker, all_to=one.pk, **{f"case_{second.pk}": two.pk})
+    answer = close(client, worker, all_to=one.pk, reason="Lähtee", **{f"case_{second.pk}": two.pk})
 
     assert all(case.number in page for case in (first, second, third))
     assert "3 avointa asiaa siirretään tässä" in page
@@ -140,7 +141,7 @@ def test_closing_shows_no_client_and_each_case_is_logged_as_read(client, supervi
     assert read.details == {"width": "list"}
 
 
-def test_cases_that_nobody_is_chosen_for_stay_without_a_worker(client, supervisor, unit, worker):
+def test_cases_that_nobody_is_chosen_for_wait_for_the_supervisor(client, supervisor, unit, worker):
     case = CaseFactory(unit=unit, responsible=worker)
 
     close(client, worker)
@@ -166,8 +167,72 @@ def test_a_case_of_another_unit_is_told_by_number_of_cases_only(client, supervis
     close(client, worker)
 
     assert case.number not in page
-    assert "1 toisen yksikön avoin asia jää ilman omatyöntekijää" in page
-    assert Case.objects.get(pk=case.pk).responsible is None
+    assert "1 toisen yksikön avoin asia odottaa" in page
+    assert Case.objects.get(pk=case.pk).responsible == worker
+
+
+def test_handing_over_without_a_reason_is_refused_beside_its_field(
+    client, supervisor, unit, worker
+):
+    CaseFactory(unit=unit, responsible=worker)
+
+    answer = close(client, worker, all_to=WorkerFactory(unit=unit).pk)
+
+    assert list(answer.context["form"].errors) == ["reason"]
+    assert User.objects.get(pk=worker.pk).is_active
+
+
+def hand_over(client, user: User, **chosen: object):
+    page = client.get(page_of("cases_hand_over", user))
+    sent = {"seen": page.context["form"].stands} | chosen
+    return client.post(page_of("cases_hand_over", user), sent)
+
+
+def test_the_cases_of_who_has_left_are_handed_over_to_several(client, supervisor, unit, worker):
+    first, second = (CaseFactory(unit=unit, responsible=worker) for _n in range(2))
+    one, two = WorkerFactory(unit=unit), WorkerFactory(unit=unit)
+    close(client, worker)
+
+    answer = hand_over(
+        client, worker, all_to=one.pk, reason="Lähti", **{f"case_{second.pk}": two.pk}
+    )
+
+    assert answer.url == page_of("person", worker)
+    found = [Case.objects.get(pk=case.pk).responsible for case in (first, second)]
+    assert found == [one, two]
+
+
+def test_nobody_chosen_is_said_beside_the_field(client, supervisor, unit, worker):
+    CaseFactory(unit=unit, responsible=worker)
+
+    answer = hand_over(client, worker, reason="Lähtee")
+
+    assert list(answer.context["form"].errors) == ["all_to"]
+
+
+def test_handing_over_shows_no_client(client, supervisor, unit, worker):
+    case = CaseFactory(unit=unit, responsible=worker)
+
+    page = client.get(page_of("cases_hand_over", worker)).content.decode()
+
+    assert "1 avoin asia" in page
+    assert case.client.last_name not in page
+
+
+def test_where_there_is_nothing_to_hand_over_the_page_leads_back(client, supervisor, worker):
+    assert client.get(page_of("cases_hand_over", worker)).url == page_of("person", worker)
+
+
+def test_an_administrator_records_an_absence_and_closes_nothing_here(client, unit, worker):
+    administrator = UserFactory(is_superuser=True, organisation=unit.county)
+    client.force_login(administrator)
+    sent = {"first_on": written(in_days(0)), "last_on": written(in_days(6))}
+
+    client.post(page_of("absence_add", worker), sent)
+
+    assert worker.absences.exists()
+    assert close_status(client, worker) == 403
+    assert client.get(PEOPLE).status_code == 404
 
 
 def test_nothing_is_closed_where_a_case_came_meanwhile(client, supervisor, unit, worker):
@@ -260,3 +325,15 @@ def test_the_page_of_closing_takes_as_many_queries_beside_the_log(
 
     with django_assert_num_queries(17 + count):
         client.get(page_of("account_close", worker))
+
+
+@pytest.mark.parametrize(("number", "folded"), [(2, False), (13, True)])
+def test_many_cases_are_given_one_by_one_behind_a_line(
+    client, supervisor, unit, worker, number, folded
+):
+    for _n in range(number):
+        CaseFactory(unit=unit, responsible=worker)
+
+    html = client.get(page_of("account_close", worker)).content.decode()
+
+    assert ("<details" in html.partition("<main")[2]) is folded

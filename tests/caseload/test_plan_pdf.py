@@ -20,6 +20,8 @@ from audit.models import AuditEvent
 from caseload.documents import paper
 from caseload.documents.paper import KeptPress, PaperFailed, to_pdf
 from caseload.documents.plan_on_paper import plan_html, plan_pdf
+from cases.custody import GateKind
+from cases.models import Case
 from continuity.actions.services import tell_state
 from continuity.models import Service, ServiceState
 from continuity.need_kinds import NeedKind
@@ -40,6 +42,7 @@ from tests.factories import (
     WorkerFactory,
     service_of,
 )
+from tests.paper import needs_reader, text_of
 
 pytestmark = pytest.mark.django_db
 LETTERS = "ÅÄÖ åäö Č č Đ đ Ŋ ŋ Š š Ž ž Ŧ ŧ"
@@ -84,14 +87,6 @@ def agreed(plan: Plan) -> Plan:
     return plan
 
 
-def text_of(pdf: bytes, tmp_path: Path) -> str:
-    (tmp_path / "plan.pdf").write_bytes(pdf)
-    done = subprocess.run(
-        ["pdftotext", "-layout", str(tmp_path / "plan.pdf"), "-"], capture_output=True, check=True
-    )
-    return done.stdout.decode()
-
-
 def fetched(response) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
@@ -108,8 +103,57 @@ def test_the_plan_is_accessible_on_paper(language, is_draft):
     assert report.is_compliant
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [
+        ("fi", "Vapautumispäivänä", "Portilla"),
+        ("sv", "På frigivningsdagen", "Vid porten"),
+    ],
+)
+def test_the_clients_paper_calls_the_gate_the_day_of_release(language, said, unsaid):
+    paper = plan_html(full_draft(), language)
+
+    assert f"<h3>{said}</h3>" in paper
+    assert f"<h3>{unsaid}</h3>" not in paper
+
+
+def at_the_gate() -> Plan:
+    """What begins and ends there, of somebody who comes to probationary freedom first."""
+    plan = full_draft()
+    Case.objects.filter(pk=plan.case_id).update(gate_kind=GateKind.FREEDOM)
+    service_of(plan.case, name="Kyyti kotiin", place="gate", state="granted", from_gate=True)
+    service_of(plan.case, name="Ryhmä", place="inside", state="running", until_gate=True)
+    return Plan.objects.select_related("case__client").get(pk=plan.pk)
+
+
+OF_FREEDOM = {
+    "fi": ["Koevapauden alkaessa", "koevapauden alusta alkaen", "koevapauden alkuun asti"],
+    "sv": [
+        "När friheten på prov börjar",
+        "från början av friheten på prov",
+        "fram till början av friheten på prov",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", OF_FREEDOM)
+def test_where_probationary_freedom_is_next_the_paper_names_its_start(language):
+    html = plan_html(at_the_gate(), language)
+
+    assert [words for words in OF_FREEDOM[language] if words not in html] == []
+
+
+def test_an_agreed_plan_names_the_gate_of_its_day_after_that_gate_is_behind():
+    plan = agreed(at_the_gate())
+
+    Case.objects.filter(pk=plan.case_id).update(gate_kind=GateKind.RELEASE)
+
+    plan = Plan.objects.select_related("case__client").get(pk=plan.pk)
+    assert OF_FREEDOM["fi"][1] in plan_html(plan, "fi")
+
+
 @needs_press
-@pytest.mark.skipif(not Path("/usr/bin/pdftotext").exists(), reason="poppler is missing")
+@needs_reader
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -117,12 +161,12 @@ def test_the_plan_is_accessible_on_paper(language, is_draft):
         ("sv", ["Klientplan", "Sekretessbelagd", "Mål", "Sida 1 / 3"]),
     ],
 )
-def test_the_paper_speaks_its_language_and_says_draft_until_agreed(tmp_path, language, words):
+def test_the_paper_speaks_its_language_and_says_draft_until_agreed(language, words):
     draft_word = {"fi": "LUONNOS", "sv": "UTKAST"}[language]
     plan = full_draft()
 
-    draft = text_of(plan_pdf(plan, language), tmp_path)
-    final = text_of(plan_pdf(agreed(plan), language), tmp_path)
+    draft = text_of(plan_pdf(plan, language))
+    final = text_of(plan_pdf(agreed(plan), language))
 
     assert [word for word in [*words, LETTERS, draft_word] if word not in draft] == []
     # In the head once, in the foot and across the sheet on each page.
@@ -134,8 +178,15 @@ def test_the_paper_speaks_its_language_and_says_draft_until_agreed(tmp_path, lan
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fi", ["Välivaiheen ratkaisu:", "Ei vielä palvelua", "Tämä lehti ei ole osa"]),
-        ("sv", ["Mellanlösning:", "Ingen tjänst ännu", "Det här bladet hör inte till planen"]),
+        ("fi", ["Väliaikainen järjestely:", "Ei vielä palvelua", "Tämä arkki ei ole osa"]),
+        (
+            "sv",
+            [
+                "Tillfälligt arrangemang:",
+                "Ingen service ännu",
+                "Det här bladet hör inte till planen",
+            ],
+        ),
     ],
 )
 def test_the_paper_has_interim_solutions_and_the_gaps_of_the_day_beside_it(language, words):
@@ -164,7 +215,7 @@ def test_a_plan_that_has_ended_has_no_sheet_of_gaps():
     end_plan(plan=plan, by=plan.case.responsible)
     plan.refresh_from_db()
 
-    assert "Tämä lehti ei ole osa" not in plan_html(plan, "fi")
+    assert "Tämä arkki ei ole osa" not in plan_html(plan, "fi")
 
 
 @needs_press
@@ -289,12 +340,12 @@ def test_columns_on_paper_are_tables_whose_cost_does_not_grow_with_the_square_of
 
 
 @needs_press
-@pytest.mark.skipif(not Path("/usr/bin/pdftotext").exists(), reason="poppler is missing")
-def test_two_long_views_are_read_one_after_the_other(tmp_path):
+@needs_reader
+def test_two_long_views_are_read_one_after_the_other():
     client_says, worker_says = "asunto " * 700, "velka " * 700
     plan = full_draft(client_estimate=client_says, professional_estimate=worker_says)
 
-    words = text_of(plan_pdf(plan, "fi"), tmp_path).split()
+    words = text_of(plan_pdf(plan, "fi")).split()
 
     last, first = max(n for n, w in enumerate(words) if w == "asunto"), words.index("velka")
     assert last < first
@@ -343,7 +394,7 @@ def test_the_pdf_is_in_the_clients_language_unless_another_is_asked_for(client, 
 
 @pytest.mark.parametrize(("name", "form"), [("plan_pdf", "pdf"), ("plan_print", "print")])
 def test_taking_the_plan_on_paper_is_logged(client, monkeypatch, name, form):
-    monkeypatch.setattr("caseload.documents.views.to_pdf", lambda html: b"%PDF")
+    monkeypatch.setattr("caseload.documents.pdf_answer.to_pdf", lambda html: b"%PDF")
     plan = PlanFactory()
     client.force_login(plan.case.responsible)
 
@@ -369,6 +420,7 @@ def test_where_no_pdf_can_be_made_the_page_leads_to_the_print_view(client, monke
 
     assert response.status_code == 503
     assert f"{url(plan, 'plan_print')}?kieli=fi" in response.text
+    assert f'href="{plan.get_absolute_url()}">Takaisin</a>' in response.text
     assert ("puuttuvat kirjastot" in response.text) is (status == paper.press.MISSING)
 
 

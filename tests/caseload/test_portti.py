@@ -44,7 +44,7 @@ from tests.caseload.at_the_gate import (
     prepared_case,
     remand_case,
 )
-from tests.caseload.test_plan_pdf import needs_press, text_of
+from tests.caseload.test_plan_pdf import needs_press
 from tests.factories import (
     CustodyFactFactory,
     NeedFactory,
@@ -52,6 +52,7 @@ from tests.factories import (
     ServiceFactory,
     WorkerFactory,
 )
+from tests.paper import needs_reader, text_of
 
 pytestmark = pytest.mark.django_db
 K = NeedKind
@@ -501,10 +502,11 @@ def test_a_screen_reader_can_read_the_paper(
 
 
 @needs_press
-def test_the_paper_takes_two_sheets(tmp_path: Any) -> None:
+@needs_reader
+def test_the_paper_takes_two_sheets() -> None:
     pdf = to_pdf(portti_html(prepared_case(), TODAY, "fi"))
 
-    assert "Sivu 2 / 2" in text_of(pdf, tmp_path)
+    assert "Sivu 2 / 2" in text_of(pdf)
 
 
 @pytest.mark.parametrize("name", ["portti_pdf", "first_weeks_pdf"])

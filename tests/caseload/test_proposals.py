@@ -322,7 +322,7 @@ def test_the_page_of_continuity_tells_that_something_waits(client):
 
     response = client.get(reverse("continuity:continuity", kwargs={"case_pk": case.pk}))
 
-    assert "2 asiaa tarpeista odottaa vastausta" in response.content.decode()
+    assert "2 tuen tarvetta koskevaa kohtaa odottaa vastausta" in response.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 4])

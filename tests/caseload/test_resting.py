@@ -113,7 +113,7 @@ def page_of(due):
 
 
 @pytest.mark.parametrize(
-    ("until", "words"), [(0, "tämän päivän jälkeen"), (93, "kolmen kuukauden sisältä")]
+    ("until", "words"), [(0, "tämän päivän jälkeen"), (93, "kolmen kuukauden ajalta")]
 )
 def test_a_day_that_is_none_is_asked_again_and_the_reason_stays(client, due, until, words):
     client.force_login(case_of(due).responsible)

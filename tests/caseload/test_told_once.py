@@ -2,8 +2,12 @@
 
 import datetime as dt
 import signal
+import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 from django.conf import settings
@@ -12,6 +16,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
+from benchmarks.mail_server import mail_server
 from caseload.reminders.sweep import remind
 from config.local_servers import give_to_service_user, running_valkey
 from notifications.delivery import deliver
@@ -21,14 +26,18 @@ from notifications.outbox import post_letter
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral
 from tests.config.conftest import open_to_all
-from tests.factories import CountyFactory, PrisonOfficerFactory
+from tests.conftest import environment_of_test
+from tests.factories import CaseFactory, CountyFactory, PrisonOfficerFactory
 from tests.factories.plans import PlanFactory
-from tests.mail_server import mail_server
 from tests.referrals.answers import receiving_municipality
 from tests.referrals.test_sending import ready_draft, send
 from tests.waiting import PATIENCE, wait_for, wait_for_more
+from timing.calendar import noon_of
+from timing.models import Due, TimeRule
+from timing.vocabulary import DueKind, receiver_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.integration]
+Sweeper = Popen[str]
 
 
 def letters(folder: Path) -> list[str]:
@@ -73,6 +82,67 @@ def test_two_sweeps_two_workers_and_two_clocks_tell_each_notice_once(start_celer
     assert due.count() == len(plans)
     mailed = [to for to in letters(tmp_path / "mail") if to[4:] in receivers]
     assert sorted(mailed) == sorted(f"To: {to}" for to in receivers)
+
+
+@pytest.fixture
+def start_sweeper(transactional_db: None, tmp_path: Path) -> Iterator[Callable[[str], Sweeper]]:
+    """Starts a process that sweeps when it is told to, with a hash seed of its own."""
+    with ExitStack() as stack:
+
+        def start(seed: str) -> Sweeper:
+            errors = stack.enter_context((tmp_path / f"sweeper_{seed}.log").open("wb"))
+            started = Popen(
+                [sys.executable, "-m", "tests.caseload.sweeping"],
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=errors,
+                text=True,
+                env=environment_of_test() | {"PYTHONHASHSEED": seed},
+            )
+            stack.callback(started.communicate)
+            return started
+
+        yield start
+
+
+def say(sweeper: Sweeper, words: str) -> None:
+    assert sweeper.stdin is not None
+    sweeper.stdin.write(f"{words}\n")
+    sweeper.stdin.flush()
+
+
+def heard(sweeper: Sweeper) -> str:
+    assert sweeper.stdout is not None
+    return sweeper.stdout.readline().strip()
+
+
+def test_two_processes_with_other_hash_seeds_tell_a_thousand_notices_ten_times_once(
+    start_sweeper, tmp_path
+):
+    first = timezone.localdate()
+    cases = [CaseFactory() for _n in range(20)]
+    Due.objects.all().delete()
+    rule = TimeRule.objects.filter(kind=DueKind.STEP, county=None).latest("valid_from")
+    agreed = {"kind": DueKind.STEP, "act": "do_step", "basis": rule.basis, "rule": rule}
+    Due.objects.bulk_create(
+        Due(**agreed, case_id=cases[n % 20].pk, object_id=n, receiver=receiver_of(DueKind.STEP))
+        for n in range(1000)
+    )
+    sweepers = [start_sweeper("1"), start_sweeper("2")]
+    assert [heard(each) for each in sweepers] == ["ready", "ready"]
+
+    ordered = []
+    for number in range(10):
+        day = first + dt.timedelta(days=number)
+        Due.objects.update(day=day, tell_on=day, told_on=None)
+        for each in sweepers:
+            say(each, noon_of(day).isoformat())
+        ordered.append(sum(int(heard(each)) for each in sweepers))
+
+    told = Notice.objects.filter(due_id__isnull=False)
+    assert ordered == [1000] * 10
+    assert told.values("due_id", "due_at").distinct().count() == told.count() == 10_000
+    assert [(tmp_path / f"sweeper_{seed}.log").read_text() for seed in "12"] == ["", ""]
 
 
 @pytest.fixture

@@ -235,6 +235,276 @@ SAME = [
     ),
 ]
 
+# Written beside the forms of first names: they show that the forms are used, and not how many
+# are missing.
+FORMS = [
+    Pair("initial", P("Lappalainen", "Matti", "3.4.1971"), P("Lappalainen", "M", "3.4.1971")),
+    Pair("initial, no date", P("Kärkkäinen", "Veikko", "8.8.1966"), P("Kärkkäinen", "V.", "")),
+    Pair("two initials", P("Hyvönen", "Juha Matti", "19.2.1984"), P("Hyvönen", "J M", "19.2.1984")),
+    Pair(
+        "initial and second name",
+        P("Leskinen", "Kari Olavi", "2.5.1959"),
+        P("Leskinen", "K. Olavi", "2.5.1959"),
+    ),
+    Pair("initial, a day off", P("Tiihonen", "Sari", "14.9.1990"), P("Tiihonen", "S", "15.9.1990")),
+    Pair(
+        "calling name Kalle",
+        P("Rissanen", "Kaarle", "6.1.1955"),
+        P("Rissanen", "Kalle", "6.1.1955"),
+    ),
+    Pair(
+        "calling name Kalle, no date",
+        P("Nevalainen", "Kaarlo", "6.1.1949"),
+        P("Nevalainen", "Kalle", ""),
+    ),
+    Pair(
+        "calling name Jussi",
+        P("Pesonen", "Juhani", "23.7.1974"),
+        P("Pesonen", "Jussi", "23.7.1974"),
+    ),
+    Pair(
+        "calling name Jukka", P("Ojala", "Johannes", "4.10.1962"), P("Ojala", "Jukka", "4.10.1962")
+    ),
+    Pair(
+        "calling name Mikko",
+        P("Savolainen", "Mikael", "30.1.1988"),
+        P("Savolainen", "Mikko", "30.1.1988"),
+    ),
+    Pair(
+        "calling name Pekka", P("Hakala", "Pietari", "9.12.1970"), P("Hakala", "Pekka", "9.12.1970")
+    ),
+    Pair(
+        "calling name Ville",
+        P("Kinnunen", "Vilhelm", "17.3.1993"),
+        P("Kinnunen", "Ville", "17.3.1993"),
+    ),
+    Pair(
+        "calling name Antti",
+        P("Huttunen", "Andreas", "28.6.1981"),
+        P("Huttunen", "Antti", "28.6.1981"),
+    ),
+    Pair(
+        "calling name Toni",
+        P("Parviainen", "Anton", "1.11.1999"),
+        P("Parviainen", "Toni", "1.11.1999"),
+    ),
+    Pair(
+        "calling name Santeri",
+        P("Väänänen", "Aleksanteri", "13.5.1996"),
+        P("Väänänen", "Santeri", "13.5.1996"),
+    ),
+    Pair(
+        "calling name Sami", P("Rantanen", "Samuel", "7.2.1978"), P("Rantanen", "Sami", "7.2.1978")
+    ),
+    Pair(
+        "calling name Tuomas",
+        P("Koskela", "Thomas", "22.10.1983"),
+        P("Koskela", "Tomi", "22.10.1983"),
+    ),
+    Pair(
+        "calling name Kaisa",
+        P("Miettinen", "Katariina", "5.5.1976"),
+        P("Miettinen", "Kaisa", "5.5.1976"),
+    ),
+    Pair(
+        "calling name Liisa",
+        P("Toivonen", "Elisabet", "31.8.1964"),
+        P("Toivonen", "Liisa", "31.8.1964"),
+    ),
+    Pair(
+        "calling name Pirkko",
+        P("Lehtonen", "Birgitta", "12.12.1952"),
+        P("Lehtonen", "Pirkko", "12.12.1952"),
+    ),
+    Pair(
+        "calling name Tiina",
+        P("Hirvonen", "Kristiina", "18.4.1979"),
+        P("Hirvonen", "Tiina", "18.4.1979"),
+    ),
+    Pair(
+        "calling name Maija",
+        P("Kemppainen", "Maria", "26.2.1968"),
+        P("Kemppainen", "Maija", "26.2.1968"),
+    ),
+    Pair(
+        "calling name Reetta",
+        P("Turunen", "Margareta", "11.1.1987"),
+        P("Turunen", "Reetta", "11.1.1987"),
+    ),
+    Pair(
+        "calling name Sanna",
+        P("Halonen", "Susanna", "20.9.1992"),
+        P("Halonen", "Sanna", "20.9.1992"),
+    ),
+    Pair(
+        "calling name Leena",
+        P("Mustonen", "Helena", "3.3.1957"),
+        P("Mustonen", "Leena", "3.3.1957"),
+    ),
+    Pair("Swedish Per", P("Backlund", "Per", "7.6.1969"), P("Backlund", "Pekka", "7.6.1969")),
+    Pair("Swedish Lars", P("Nygård", "Lars", "15.11.1973"), P("Nygård", "Lauri", "15.11.1973")),
+    Pair(
+        "Swedish Johan", P("Söderholm", "Johan", "2.2.1982"), P("Söderholm", "Juhani", "2.2.1982")
+    ),
+    Pair(
+        "Swedish Henrik", P("Lindholm", "Henrik", "24.5.1958"), P("Lindholm", "Heikki", "24.5.1958")
+    ),
+    Pair("Swedish Olof", P("Sandström", "Olof", "10.8.1966"), P("Sandström", "Olavi", "10.8.1966")),
+    Pair("Swedish Nils", P("Engström", "Nils", "29.3.1977"), P("Engström", "Niilo", "29.3.1977")),
+    Pair(
+        "Swedish Karl, one letter", P("Öhman", "Karl", "6.9.1985"), P("Öman", "Kaarlo", "6.9.1985")
+    ),
+    Pair(
+        "Swedish Gustav", P("Wikström", "Gustav", "1.7.1960"), P("Wikström", "Kustaa", "1.7.1960")
+    ),
+    Pair(
+        "Swedish Georg", P("Fagerholm", "Georg", "16.10.1954"), P("Fagerholm", "Yrjö", "16.10.1954")
+    ),
+    Pair("Swedish Mats", P("Holmberg", "Mats", "8.4.1989"), P("Holmberg", "Matti", "8.4.1989")),
+    Pair(
+        "Swedish Staffan", P("Ekholm", "Staffan", "27.12.1972"), P("Ekholm", "Tapani", "27.12.1972")
+    ),
+    Pair(
+        "Swedish Karin",
+        P("Blomqvist", "Karin", "19.6.1963"),
+        P("Blomqvist", "Kaarina", "19.6.1963"),
+    ),
+    Pair("Swedish Eva", P("Granlund", "Eva", "4.1.1970"), P("Granlund", "Eeva", "4.1.1970")),
+    Pair(
+        "Swedish Christina",
+        P("Sjöberg", "Christina", "21.2.1986"),
+        P("Sjöberg", "Tiina", "21.2.1986"),
+    ),
+    Pair("Sámi Máhtte", P("Magga", "Matti", "5.12.1967"), P("Magga", "Máhtte", "5.12.1967")),
+    Pair("Sámi Niillas", P("Länsman", "Niilo", "9.7.1961"), P("Länsman", "Niillas", "9.7.1961")),
+    Pair(
+        "Sámi Piera",
+        P("Näkkäläjärvi", "Pekka", "14.3.1980"),
+        P("Näkkäläjärvi", "Piera", "14.3.1980"),
+    ),
+    Pair("Sámi Ovllá", P("Aikio", "Olavi", "18.8.1956"), P("Aikio", "Ovllá", "18.8.1956")),
+    Pair("Sámi Ánte", P("Valkeapää", "Antti", "25.11.1991"), P("Valkeapää", "Ánte", "25.11.1991")),
+    Pair("Sámi Jovnna", P("Sara", "Jouni", "2.10.1984"), P("Sara", "Jovnna", "2.10.1984")),
+    Pair("Sámi Máret", P("Guttorm", "Marketta", "12.6.1959"), P("Guttorm", "Máret", "12.6.1959")),
+    Pair("Sámi Áne", P("Morottaja", "Anna", "30.4.1975"), P("Morottaja", "Áne", "30.4.1975")),
+    Pair("Russian Pavel", P("Lebedev", "Pavel", "11.5.1973"), P("Lebedev", "Paavo", "11.5.1973")),
+    Pair(
+        "Russian Mihail", P("Kuznetsov", "Mihail", "3.9.1968"), P("Kusnetsov", "Mikael", "3.9.1968")
+    ),
+    Pair("Russian Misha", P("Sokolov", "Mihail", "22.1.1990"), P("Sokolov", "Misha", "22.1.1990")),
+    Pair("Russian Sasha", P("Morozov", "Aleksandr", "7.7.1987"), P("Morosov", "Sasha", "7.7.1987")),
+    Pair("Russian Ivan", P("Volkov", "Ivan", "15.2.1979"), P("Volkov", "Vanja", "15.2.1979")),
+    Pair("Russian Dima", P("Smirnov", "Dmitri", "28.10.1994"), P("Smirnov", "Dima", "28.10.1994")),
+    Pair(
+        "Russian Katja",
+        P("Vasiljeva", "Jekaterina", "6.6.1985"),
+        P("Vasilieva", "Katja", "6.6.1985"),
+    ),
+    Pair("Russian Jelena", P("Popova", "Jelena", "17.12.1976"), P("Popova", "Elena", "17.12.1976")),
+    Pair(
+        "Russian Natasha",
+        P("Novikova", "Natalia", "9.3.1982"),
+        P("Novikova", "Natasha", "9.3.1982"),
+    ),
+    Pair(
+        "Russian Jevgeni", P("Fjodorov", "Jevgeni", "1.4.1971"), P("Fedorov", "Evgeni", "1.4.1971")
+    ),
+    Pair(
+        "Russian Nikolai", P("Pavlov", "Nikolai", "20.11.1965"), P("Pavlov", "Kolja", "20.11.1965")
+    ),
+    Pair(
+        "Russian Stepan", P("Stepanov", "Stepan", "13.8.1958"), P("Stepanov", "Teppo", "13.8.1958")
+    ),
+    Pair("Estonian Jaan", P("Tamm", "Jaan", "26.5.1964"), P("Tamm", "Juhani", "26.5.1964")),
+    Pair("Estonian Mihkel", P("Saar", "Mihkel", "10.1.1981"), P("Saar", "Mikko", "10.1.1981")),
+    Pair("a day off", P("Auvinen", "Ritva", "9.9.1953"), P("Auvinen", "Ritva", "10.9.1953")),
+    Pair(
+        "a day off, end of a month",
+        P("Heiskanen", "Tarmo", "30.6.1977"),
+        P("Heiskanen", "Tarmo", "1.7.1977"),
+    ),
+    Pair(
+        "a day off, spelling",
+        P("Björklund", "Håkan", "19.3.1969"),
+        P("Bjorklund", "Hakan", "20.3.1969"),
+    ),
+    Pair(
+        "a month off by a digit",
+        P("Kauppinen", "Seppo", "5.1.1961"),
+        P("Kauppinen", "Seppo", "5.7.1961"),
+    ),
+    Pair(
+        "day and month swapped, form",
+        P("Räsänen", "Mikael", "4.7.1986"),
+        P("Räsänen", "Mikko", "7.4.1986"),
+    ),
+    Pair("1 January assumed", P("Warsame", "Abdi", "1.1.1992"), P("Warsame", "Abdi", "17.9.1992")),
+    Pair("1 January asked", P("Ismail", "Yusuf", "23.4.1988"), P("Ismail", "Yusuf", "1.1.1988")),
+    Pair(
+        "1 January, spelling",
+        P("Abdullahi", "Hodan", "1.1.1995"),
+        P("Abdulahi", "Hodan", "8.12.1995"),
+    ),
+    Pair("1 January, Syrian", P("Khalil", "Omar", "1.1.1983"), P("Khaleel", "Omar", "30.5.1983")),
+    Pair(
+        "1 January, Afghan",
+        P("Rahimi", "Ali Reza", "1.1.2000"),
+        P("Rahimi", "Alireza", "12.2.2000"),
+    ),
+    Pair(
+        "1 January asked, swapped",
+        P("Haidari", "Zahra", "6.10.1997"),
+        P("Zahra", "Haidari", "1.1.1997"),
+    ),
+    Pair("one name", P("Najibullah", "", "1.1.1990"), P("Najibullah", "", "1.1.1990")),
+    Pair("one name, spelling", P("Suleyman", "", "14.2.1986"), P("Suleiman", "", "14.2.1986")),
+    Pair("one name among two", P("Tesfaye", "Mekonnen", "8.6.1979"), P("Tesfaye", "", "8.6.1979")),
+    Pair(
+        "form and former name",
+        P("Laaksonen", "Katariina", "7.11.1980", former="Vuorinen"),
+        P("Vuorinen", "Kati", "7.11.1980"),
+    ),
+    Pair(
+        "form and half of a double name",
+        P("Mäki-Uuro", "Johanna", "2.8.1974"),
+        P("Mäki", "Johanna", "2.8.1974"),
+    ),
+    Pair(
+        "double first name, form of one",
+        P("Peltonen", "Anna-Liisa", "16.4.1966"),
+        P("Peltonen", "Anneli", "16.4.1966"),
+    ),
+    Pair(
+        "second name's form",
+        P("Manninen", "Kari Juhani", "25.9.1972"),
+        P("Manninen", "Jussi", "25.9.1972"),
+    ),
+    Pair(
+        "two forms",
+        P("Saarinen", "Karl Johan", "12.3.1967"),
+        P("Saarinen", "Kalle Juhani", "12.3.1967"),
+    ),
+    Pair(
+        "form, code the same",
+        P("Hämäläinen", "Kaarina", "", code("140372", 930)),
+        P("Hämäläinen", "Kati", "", code("140372", 930)),
+    ),
+    Pair("form and slip", P("Kokkonen", "Antti", "3.12.1995"), P("Kokonen", "Antero", "3.12.1995")),
+    Pair("capitals and initial", P("Nurmi", "Tarja", "11.11.1963"), P("NURMI", "T.", "11.11.1963")),
+    Pair("particle", P("von Essen", "Fredrik", "20.2.1975"), P("Essen", "Fredrik", "20.2.1975")),
+    Pair(
+        "patronymic left out",
+        P("Petrova", "Irina Sergejevna", "9.1.1984"),
+        P("Petrova", "Irina", "9.1.1984"),
+    ),
+    Pair(
+        "patronymic and last name",
+        P("Orlov", "Andrei Ivanovitsh", "18.7.1978"),
+        P("Orlov", "Antti", "18.7.1978"),
+    ),
+]
+SAME += FORMS
+
 OTHER = [
     # Twins and siblings
     Pair("twins", P("Vainio", "Ville", "7.5.1990"), P("Vainio", "Lauri", "7.5.1990")),

@@ -14,6 +14,7 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.actions.client import IdentityCodeTaken, edit_client
 from cases.forms.client import ClientForm
+from cases.forms.contact_details import contact_detail_rows
 from cases.models import Case, Client, ContactDetail
 from records.versions import StaleVersion
 from tests.factories import CaseFactory, ClientFactory, CountyFactory, MunicipalityFactory
@@ -81,7 +82,7 @@ def test_details_are_saved_and_the_log_names_the_fields_only(client, case):
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
-        ({"first_names": ""}, "first_names"),
+        ({"last_name": ""}, "last_name"),
         ({"last_name": "x" * 201}, "last_name"),
         ({"last_name": "nolla\0"}, "last_name"),
         ({"identity_code": "010180-9005"}, "identity_code"),
@@ -153,16 +154,51 @@ def test_second_editor_sees_both_texts_and_may_save_on_top(client, case):
     assert response.status_code == 409
     conflict = response.context["conflict"]
     assert conflict["who"] == str(case.responsible)
-    assert conflict["fields"][-1] == {
-        "label": "Yhteystiedot",
-        "theirs": "Puhelin: 050 111",
-        "mine": "Puhelin: 040 222",
-    }
+    row = conflict["fields"][-1]
+    assert (row.label, row.theirs, row.mine) == (
+        "Yhteystiedot",
+        "Puhelin: 050 111",
+        "Puhelin: 040 222",
+    )
     assert reached_by(case) == [("phone", "050 111")]
 
     again = response.context["form"]["version"].value()
     assertRedirects(client.post(page_of(case), sent | {"version": again}), page_of(case, "client"))
     assert reached_by(case) == [("phone", "040 222")]
+
+
+def opened(client, case, **changes):
+    """What the page sends when only this is changed on it."""
+    form, contacts = (client.get(page_of(case)).context[name] for name in ("form", "contacts"))
+    fields = {name: form[name].value() for name in form.fields}
+    kept = [(each["kind"].value(), each["value"].value()) for each in contacts][:-1]
+    sent = {name: value for name, value in fields.items() if value not in (None, False, [])}
+    return sent | rows(*kept, saved=len(kept)) | changes
+
+
+def test_contact_details_that_only_the_other_has_changed_stay(client, case):
+    sent = opened(client, case, mother_tongue="saame")
+    edit_client(case=case, values={}, contacts=[phone("050 111")], seen=1, by=case.responsible)
+
+    response = client.post(page_of(case), sent)
+
+    assertRedirects(response, page_of(case, "client"))
+    assert reached_by(case) == [("phone", "050 111")]
+    case.client.refresh_from_db()
+    assert case.client.mother_tongue == "saame"
+
+
+def test_contact_details_of_the_other_stay_on_the_page_that_asks_about_another_place(client, case):
+    sent = opened(client, case, mother_tongue="saame")
+    values = {"mother_tongue": "romani"}
+    contacts = [phone("050 111")]
+    edit_client(case=case, values=values, contacts=contacts, seen=1, by=case.responsible)
+
+    response = client.post(page_of(case), sent)
+
+    assert response.status_code == 409
+    assert response.context["contacts"][0]["value"].value() == "050 111"
+    assert response.context["conflict"]["taken_over"] == ["Yhteystiedot"]
 
 
 def test_action_refuses_to_overwrite_unseen(case):
@@ -214,7 +250,8 @@ def test_municipality_that_has_merged_stays_when_the_rest_is_saved(case):
     gone = MunicipalityFactory(code="991", valid_to=dt.date(2025, 12, 31))
     case.client.home_municipality = gone
 
-    field = ClientForm(client=case.client).fields["home_municipality"]
+    form = ClientForm(client=case.client, contacts=contact_detail_rows(case.client))
+    field = form.fields["home_municipality"]
 
     assert field.queryset.filter(pk=gone.pk).exists()
     assert not Municipality.objects.on(dt.date(2026, 1, 1)).filter(pk=gone.pk).exists()
@@ -246,7 +283,7 @@ def test_every_field_of_a_client_is_asked_or_filled_in_by_an_act():
     fields = {field.name for field in Client._meta.get_fields() if field.concrete}
 
     assert fields - NOT_ASKED == set(ClientForm.written)
-    assert set(ClientForm.base_fields) - {"version"} == set(ClientForm.written)
+    assert set(ClientForm.base_fields) - {"version", "prints"} == set(ClientForm.written)
 
 
 def test_every_detail_that_is_asked_is_shown():

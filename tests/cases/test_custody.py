@@ -93,6 +93,7 @@ def test_custody_keys_are_stored_and_do_not_change():
         "official",
         "estimated",
         "client_report",
+        "month",
         "unknown",
     ]
     assert FactSource.values == [

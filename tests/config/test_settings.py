@@ -63,6 +63,65 @@ def test_the_second_factor_can_be_demanded_in_a_demo_too():
     assert told == "true"
 
 
+OF_A_COUNTY = {
+    "COUNTY_SIGN_IN_ISSUER": "https://sign-in.example",
+    "COUNTY_SIGN_IN_CLIENT_ID": "jatkumo",
+    "COUNTY_SIGN_IN_SECRET": "secret",
+    "COUNTY_SIGN_IN_COUNTY": "13",
+    "COUNTY_SIGN_IN_LEVELS": "urn:a, urn:b",
+    "COUNTY_SIGN_IN_UNIT_CLAIM": "department",
+    "COUNTY_SIGN_IN_UNITS": '{"1200": 3, "10": "county"}',
+}
+
+
+def test_without_an_issuer_there_is_no_sign_in_of_a_county():
+    others = {name: value for name, value in OF_A_COUNTY.items() if "ISSUER" not in name}
+
+    assert settings_with(ENOUGH | others, "s.COUNTY_SIGN_IN") == "null"
+
+
+def test_the_sign_in_of_a_county_is_read_from_the_environment():
+    told = settings_with(ENOUGH | OF_A_COUNTY, "__import__('dataclasses').asdict(s.COUNTY_SIGN_IN)")
+
+    assert json.loads(told) == {
+        "issuer": "https://sign-in.example",
+        "client_id": "jatkumo",
+        "secret": "secret",
+        "county": "13",
+        "levels": ["urn:a", "urn:b"],
+        "unit_claim": "department",
+        "units": {"1200": 3, "10": "county"},
+    }
+
+
+@pytest.mark.parametrize("name", sorted(set(OF_A_COUNTY) - {"COUNTY_SIGN_IN_ISSUER"}))
+def test_a_sign_in_of_a_county_that_is_not_whole_does_not_start(name):
+    told = settings_with(ENOUGH | OF_A_COUNTY | {name: ""}, "s.DEBUG")
+
+    assert "ImproperlyConfigured" in told
+    assert name in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COUNTY_SIGN_IN_ISSUER", "http://sign-in.example"),
+        ("COUNTY_SIGN_IN_ISSUER", "sign-in.example"),
+        ("COUNTY_SIGN_IN_ISSUER", "https://sign-in.example/" + "x" * 200),
+        ("COUNTY_SIGN_IN_LEVELS", ","),
+        ("COUNTY_SIGN_IN_UNITS", "1200=3"),
+        ("COUNTY_SIGN_IN_UNITS", "[3]"),
+        ("COUNTY_SIGN_IN_UNITS", '{"1200": "3"}'),
+        ("COUNTY_SIGN_IN_UNITS", '{"1200": true}'),
+    ],
+)
+def test_a_sign_in_of_a_county_that_is_wrong_does_not_start(name, value):
+    told = settings_with(ENOUGH | OF_A_COUNTY | {name: value}, "s.DEBUG")
+
+    assert "ImproperlyConfigured" in told
+    assert name in told
+
+
 @pytest.mark.parametrize("value", ["maybe", "2", "yes please"])
 def test_flag_that_is_neither_yes_nor_no_is_refused(monkeypatch, value):
     monkeypatch.setenv("DEMO", value)

@@ -9,7 +9,8 @@ from cases.custody import CustodyKind, ReleaseCertainty
 from cases.gates import Gate, gates_told
 from cases.models import CustodyFact
 from cases.vocabulary import Place
-from continuity.gap_report import Demand, Gap, Line, NeedFacts, gaps
+from continuity.gap_facts import Demand, Gap, Line, NeedFacts
+from continuity.gap_report import gaps
 from continuity.models import State
 from continuity.need_kinds import NeedKind
 from tests.continuity.living import noon
@@ -58,6 +59,7 @@ class Reading:
                 need.name,
                 need.gate,
                 tuple(line for kind, line in self.lines.values() if kind == name),
+                noted_on=need.noted_on,
             )
             for name, need in self.needs.items()
         ]
@@ -90,7 +92,8 @@ class Reading:
 
     def _need(self, entry: dict[str, Any]) -> None:
         kind = NeedKind(entry["need"])
-        self.needs[kind] = NeedFacts(len(self.needs), kind, kind, entry.get("gate", ""))
+        gate, key = entry.get("gate", ""), len(self.needs)
+        self.needs[kind] = NeedFacts(key, kind, kind, gate, noted_on=entry["on"])
 
     def _service(self, entry: dict[str, Any]) -> None:
         place = Place(entry.get("place", "outside"))

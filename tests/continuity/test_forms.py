@@ -509,6 +509,37 @@ def test_state_taken_back_twice_is_refused_in_words(client, service):
     assert ServiceState.objects.filter(takes_back=state).count() == 1
 
 
+def test_a_row_that_takes_another_back_cannot_be_taken_back_itself(client, service):
+    post(client, page("state_take_back", state_pk=service.states.get().pk))
+    back = ServiceState.objects.get(takes_back__isnull=False)
+
+    response = client.get(page("state_take_back", state_pk=back.pk))
+
+    assert response.status_code == 404
+
+
+def test_a_grant_without_a_day_is_saved_and_its_start_is_asked_for(client, service):
+    response = client.post(
+        (url := page("state_tell", need_service_pk=service.pk)),
+        {**untouched(client, url), "state": "granted"},
+        follow=True,
+    )
+
+    asked = "Palvelu on myönnetty, mutta alkamispäivä ei ole tiedossa"
+    assert present(service).state == State.GRANTED
+    assert [message for message in response.context["messages"] if asked in str(message)]
+
+
+def test_a_grant_with_a_day_asks_for_nothing(client, service):
+    response = client.post(
+        (url := page("state_tell", need_service_pk=service.pk)),
+        {**untouched(client, url), "state": "granted", "from_gate": "on"},
+        follow=True,
+    )
+
+    assert len(response.context["messages"]) == 1
+
+
 def test_service_whose_only_state_was_taken_back_is_told_anew(client, service):
     post(client, page("state_take_back", state_pk=service.states.get().pk))
 
@@ -531,6 +562,15 @@ def test_interim_solution_helps_from_the_gate_until_a_day(client, need):
     )
 
 
+def test_interim_solution_lasts_for_nights_that_follow_the_gate(client, need):
+    post(client, page("interim_add", need_pk=need.pk), what="Tilapäinen majoitus", nights="5")
+
+    html = client.get(page("continuity", case_pk=need.case_id)).content.decode()
+
+    assert Interim.objects.get().nights == 5
+    assert "portilta alkaen, 5 yötä" in html
+
+
 def test_interim_solution_goes_on_until_further_notice(client, need):
     post(client, page("interim_add", need_pk=need.pk), what="Sisko", until_further_notice="on")
 
@@ -545,6 +585,10 @@ def test_interim_solution_goes_on_until_further_notice(client, need):
         ({"ends_on": "5.1.2030", "until_further_notice": "on"}, "ends_on"),
         ({"starts_on": "6.1.2030", "ends_on": "5.1.2030"}, "ends_on"),
         ({"ends_on": "35.1.2030"}, "ends_on"),
+        ({"nights": "5", "ends_on": "5.1.2030"}, "nights"),
+        ({"nights": "5", "until_further_notice": "on"}, "nights"),
+        ({"nights": "0"}, "nights"),
+        ({"nights": "viisi"}, "nights"),
     ],
 )
 def test_what_is_wrong_with_an_interim_is_said_beside_the_field(client, need, changes, field):

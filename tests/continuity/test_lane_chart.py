@@ -7,9 +7,10 @@ import pytest
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
-from continuity.gap_report import Demand, Line, NeedFacts, Why, gaps
+from continuity.gap_facts import Demand, Line, NeedFacts, Why
+from continuity.gap_report import gaps
 from continuity.gap_words import ShownGap
-from continuity.lane_parts import NARROW, WIDE, Lane, NeedLanes
+from continuity.lane_parts import NARROW, WIDE, Lane, NeedLanes, NumberedGap
 from continuity.lanes import chart_of
 from continuity.models import State
 from continuity.need_kinds import NeedKind
@@ -31,7 +32,7 @@ def lanes(*lines, gates=(RELEASE,), since=TODAY, kind=NeedKind.HOUSING, today=TO
     found = gaps([need], list(gates), lambda _kind, _gate: demand, today)
     shown = [ShownGap(gap, "Asuminen", "", gap.days, "" if gap.days else "–", "") for gap in found]
     notes = [Lane(each, each.state.value, since) for each in lines]
-    return NeedLanes(need, notes, shown[0] if shown else None, 1 if shown else 0)
+    return NeedLanes(need, notes, [NumberedGap(*each) for each in enumerate(shown, 1)])
 
 
 def chart(*lines, gates=(RELEASE,), look=WIDE, today=TODAY, **rest):
@@ -165,8 +166,7 @@ def test_contact_person_who_leaves_is_marked_at_the_gate():
 
 def test_service_before_the_gate_is_bracketed_up_to_the_gate():
     each = lanes(line(State.GRANTED, starts_on=GATE - 7 * DAY))
-    assert each.gap is not None
-    assert each.gap.gap.why is Why.BEFORE_GATE
+    assert [row.shown.gap.why for row in each.gaps] == [Why.BEFORE_GATE]
 
     drawn = chart_of([each], (RELEASE,), TODAY)
 
@@ -196,3 +196,18 @@ def test_long_words_are_broken_and_cut_so_that_lanes_do_not_run_into_each_other(
 
     assert [len(row.title) for row in drawn.rows] == [2, 1]
     assert len(drawn.rows[1].note) == 2
+
+
+@pytest.mark.parametrize(("look", "has_back"), [(WIDE, False), (NARROW, True)])
+def test_no_line_crosses_words_that_stand_above_their_lane(look, has_back):
+    drawn = chart(line(State.RUNNING), look=look)
+
+    words = [text for row in drawn.rows for text in (*row.title, *row.note)]
+    assert [text.back > 6 * len(text.words) for text in words] == [has_back] * len(words)
+
+
+def test_a_contact_person_who_leaves_stands_below_the_gap_of_the_need():
+    drawn = chart(line(State.QUEUED, contact_leaves=True))
+
+    rows = [(row.title[0].words, [mark.kind for mark in row.marks]) for row in drawn.rows[:2]]
+    assert rows == [("Asuminen", ["gap"]), ("Yhteyshenkilö", ["contact"])]

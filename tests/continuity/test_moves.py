@@ -1,23 +1,37 @@
-"""What a moved release does to needs, services, interim solutions, steps and reviews."""
+"""What a moved release does to all that hangs on it, and what it leaves as it was told."""
 
 import datetime as dt
+from contextlib import suppress
 
+import psycopg
 import pytest
-from django.db import transaction
+from django.db import OperationalError, connection
 
+from audit.models import AuditEvent
+from caseload.portti.known import known_of
+from caseload.portti.release_list import release_list
+from caseload.portti.two_weeks import two_weeks
 from cases.actions.custody import record_custody
-from cases.custody import ReleaseCertainty
-from cases.models import CustodyFact
+from cases.models import Case, CustodyFact
+from continuity.actions.gate import answer_item, write_facts
+from continuity.actions.needs import end_need
 from continuity.gap_words import gaps_of
-from continuity.models import Interim, ServiceState, State
+from continuity.models import GateAnswer, GateFacts, GateState, Interim, Need, ServiceState, State
 from continuity.need_kinds import NeedKind
-from plans.models import Plan, Step
-from tests.caseload.walk import released
+from desistance.occasions import Occasion
+from notifications.models import Notice
+from plans.actions.doing import mark_step_done
+from plans.actions.reviewing import review_plan
+from plans.models import GoalOutcome, Plan, Review, Step, StepDone
+from tests.caseload.walk import assessment_ready, plan_in_force, released
+from tests.continuity.seen_rows import on_overview, tree_of, words_of
 from tests.factories import (
     CaseFactory,
+    ChecklistFactory,
     CustodyFactFactory,
     InterimFactory,
     NeedFactory,
+    NoteFactory,
     PlanFactory,
     ServiceFactory,
     StepFactory,
@@ -169,20 +183,192 @@ def test_moved_there_and_back_the_report_is_the_same(case, moved):
     assert rows(case) == before
 
 
-def record_and_break_off(fact):
-    with transaction.atomic():
-        record_custody(fact=fact, by=fact.case.responsible)
-        raise RuntimeError("the database stops")
+@each_move
+def test_what_is_done_in_plan_and_needs_is_not_changed(case, moved):
+    plan = PlanFactory(case=case, agreed=True, review_on=GATE - 7 * DAY)
+    by, goal = case.responsible, plan.goals.get()
+    mark_step_done(step=goal.steps.get(), by=by, on=TODAY)
+    review = Review(plan=plan, reviewed_on=TODAY, next_review_on=GATE)
+    review_plan(review=review, outcomes=[GoalOutcome(goal=goal, outcome="reached")], by=by)
+    InterimFactory(need=NeedFactory(case=case, kind=NeedKind.DEBTS), ends_on=TODAY - DAY)
+    ended = NeedFactory(case=case, kind=NeedKind.PEER)
+    end_need(need=ended, reason="goal_reached", on=TODAY, by=by)
+    before = kept(StepDone, Review, GoalOutcome, Interim, Need)
+
+    told(case, moved)
+
+    assert kept(StepDone, Review, GoalOutcome, Interim, Need) == before
 
 
-def test_a_move_that_breaks_off_in_the_middle_changes_nothing(case):
+def kept(*models):
+    return [list(model.objects.order_by("pk").values_list()) for model in models]
+
+
+@each_move
+def test_on_the_release_list_answers_stay_and_a_need_is_judged_at_the_new_gate(case, moved):
+    by_when = GATE - 10 * DAY
+    for kind, state, more in (
+        (NeedKind.IDENTITY, GateState.ARRANGED, {"who": "Riikka", "by_when": by_when}),
+        (NeedKind.PHONE, GateState.IN_ORDER, {}),
+        (NeedKind.RESIDENCE, GateState.NOT_NEEDED, {"words": "Suomen kansalainen."}),
+    ):
+        answer = GateAnswer(case=case, item=kind, state=state, **more)
+        answer_item(answer=answer, seen=0, by=case.responsible)
+    need = NeedFactory(case=case, kind=NeedKind.HEALTH)
+    ServiceFactory(need=need, state=State.GRANTED, starts_on=GATE + DAY)
+    before = kept(GateAnswer)
+
+    told(case, moved)
+
+    missing = [row[2] for row in rows(case)]
+    assert kept(GateAnswer) == before
+    assert items(case) == {
+        NeedKind.IDENTITY: (GateState.ARRANGED, by_when),
+        NeedKind.PHONE: (GateState.IN_ORDER, None),
+        NeedKind.RESIDENCE: (GateState.NOT_NEEDED, None),
+        NeedKind.HEALTH: (GateState.ARRANGED, missing[0])
+        if missing
+        else (GateState.IN_ORDER, None),
+    }
+
+
+def items(case):
+    """The items of the release list about which something is known."""
+    groups = release_list(known_of(case, TODAY))
+    listed = [item for group in groups for item in group.items if item.kind and item.is_asked]
+    return {item.kind: (item.state, item.by_when) for item in listed}
+
+
+@each_move
+def test_the_first_two_weeks_begin_at_the_new_gate_and_an_agreed_day_stays(case, moved):
+    ServiceFactory(
+        need=NeedFactory(case=case), name="Tuettu asuminen", state=State.GRANTED, from_gate=True
+    )
+    supervision, answer = GATE + 5 * DAY, GateFacts.Supervision.YES
+    facts = GateFacts(case=case, supervision=answer, supervision_first_on=supervision)
+    write_facts(facts=facts, seen=0, by=case.responsible)
+
+    told(case, moved)
+
+    first = moved or TODAY
+    expected = {moved: ["Tuettu asuminen"]}
+    if first <= supervision <= first + 14 * DAY:
+        expected[supervision] = ["Valvonnan ensimmäinen tapaaminen"]
+    shown = two_weeks(known_of(case, TODAY))
+    assert {row.day: [entry.what for entry in row.entries] for row in shown if row.entries} == (
+        expected
+    )
+
+
+# --- What is next ---------------------------------------------------------------------------
+
+BEGINS_LATE = ("Kata katkos portilla", "Terveysasema alkaa liian myöhään.")
+BEFORE = ("Sovi palvelun kanssa uusi päivä", "ennen vapautumista.")
+NEXT = {
+    "earlier": BEGINS_LATE,
+    "later": BEFORE,
+    "not known": BEGINS_LATE,
+    "today": BEGINS_LATE,
+    # Whether the client is out makes every other day doubtful; the gap stands below it.
+    "past": ("Selvitä, onko asiakas vapautunut", "Terveysasema alkaa liian myöhään."),
+    "to the day after the clocks go forward": BEFORE,
+    "to the day after the clocks go back": BEFORE,
+    "to a Friday": BEFORE,
+    "to Midsummer's eve": BEFORE,
+}
+
+
+@pytest.fixture
+def in_order(case, time_machine):
+    """Nothing is due now: an agreed plan, and a health centre that sees the client at once."""
+    for occasion in (Occasion.CONTACT, Occasion.ASSESSMENT, Occasion.PLAN):
+        ChecklistFactory(case=case, occasion=occasion)
+    assessment_ready(case)
+    plan_in_force(case, GATE - 7 * DAY)
+    NoteFactory(case=case, occurred_on=TODAY)
+    need = NeedFactory(case=case, kind=NeedKind.HEALTH)
+    ServiceFactory(need=need, name="Terveysasema", state=State.GRANTED, starts_on=GATE + DAY)
+    return case
+
+
+def overview(client, case):
+    client.force_login(case.responsible)
+    return client.get(case.get_absolute_url()).content.decode()
+
+
+def next_words(html):
+    return words_of(tree_of(html).find(".//section[@class='next']/h2"))
+
+
+def test_before_the_move_nothing_contradicts(client, in_order):
+    html = overview(client, in_order)
+
+    assert (next_words(html), on_overview(html)) == ("Seuraava tehtävä viimeistään 3.3.2027", {})
+
+
+@pytest.mark.parametrize(("move", "said"), NEXT.items(), ids=NEXT)
+def test_the_next_action_names_what_contradicts_the_new_day(client, in_order, move, said):
+    told(in_order, MOVES[move])
+
+    html = overview(client, in_order)
+
+    gap = words_of(tree_of(html).find(".//ul[@class='gaps']/li/p"))
+    assert (next_words(html), said[1] in gap) == (said[0], True)
+
+
+# --- All or nothing -------------------------------------------------------------------------
+
+MOVED = (Case, CustodyFact, Due, Notice, AuditEvent)
+
+
+class StopsAt:
+    """The database fails at one statement of all that are sent."""
+
+    def __init__(self, number=0):
+        self.number, self.sent = number, 0
+
+    def __call__(self, execute, *statement):
+        self.sent += 1
+        if self.sent == self.number:
+            raise OperationalError("the server is gone")
+        return execute(*statement)
+
+
+def test_at_whichever_statement_the_database_fails_nothing_is_moved(case):
     ServiceFactory(need=NeedFactory(case=case), state=State.QUEUED)
-    before = list(Due.objects.order_by("pk").values_list("pk", "day", "ended_at"))
-    values = {"release_on": GATE + 30 * DAY, "release_certainty": ReleaseCertainty.OFFICIAL}
-    fact = CustodyFactFactory(case=case, **values)
+    counting = StopsAt()
+    move(case, GATE + 29 * DAY, counting)
+    before = kept(*MOVED)
 
-    with pytest.raises(RuntimeError):
-        record_and_break_off(fact)
+    for number in range(1, counting.sent + 1):
+        with pytest.raises(OperationalError):
+            move(case, GATE + 30 * DAY, StopsAt(number))
 
-    assert list(Due.objects.order_by("pk").values_list("pk", "day", "ended_at")) == before
-    assert CustodyFact.objects.filter(case=case).count() == 1
+        assert kept(*MOVED) == before, number
+
+
+def move(case, day, wrapper):
+    fact = CustodyFactFactory(case=case, release_on=day)
+    with connection.execute_wrapper(wrapper):
+        record_custody(fact=fact, by=case.responsible)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_is_cut_while_dues_are_written_leaves_the_former_day(case):
+    ServiceFactory(need=NeedFactory(case=case), state=State.QUEUED)
+    before = kept(*MOVED)
+
+    with pytest.raises(OperationalError):
+        move(case, GATE + 30 * DAY, cut_at_the_first_due)
+
+    connection.close()
+    assert kept(*MOVED) == before
+
+
+def cut_at_the_first_due(execute, sql, params, many, context):
+    if Due._meta.db_table in sql and sql.startswith(("INSERT", "UPDATE")):
+        with suppress(psycopg.OperationalError):
+            context["connection"].connection.execute(
+                "SELECT pg_terminate_backend(pg_backend_pid())"
+            )
+    return execute(sql, params, many, context)

@@ -88,10 +88,8 @@ def test_gap_has_the_same_number_in_the_report_in_the_chart_and_at_its_need(clie
     context = shown(client, case).context
 
     assert [gap.title for gap in context["shown"].gaps] == ["Asuminen"]
-    assert [(card.need, card.number) for card in context["shown"].present] == [
-        (housing, 1),
-        (covered, 0),
-    ]
+    numbers = [(each.need, [row.number for row in each.gaps]) for each in context["shown"].present]
+    assert numbers == [(housing, [1]), (covered, [])]
     assert context["charts"][0].rows[0].marks[0].text.startswith("1 · ")
 
 
@@ -101,7 +99,7 @@ def test_service_that_ends_before_the_gate_is_not_called_none(client, case, toda
 
     (gap,) = shown(client, case).context["shown"].gaps
 
-    assert gap.text == "Kirjattu palvelu päättyy aiemmin, eikä mitään seuraa."
+    assert gap.text == "Kirjattu palvelu päättyy aiemmin, eikä jatkoa ole."
 
 
 def test_gap_leads_to_the_forms_that_close_it(client, case):
@@ -134,6 +132,24 @@ def test_state_taken_back_stays_in_the_history_and_holds_no_more(client, case):
 
     assert card.services[0].present is None
     assert [each.is_taken_back for each in card.services[0].former] == [True]
+
+
+def test_history_tells_who_said_that_a_state_was_told_wrongly(client, case):
+    service = ServiceFactory(need__case=case, state="running")
+    take_back_state(state=service.states.get(), told_by="Asuntotoimiston Anu", by=case.responsible)
+
+    response = shown(client, case)
+
+    assert "Asuntotoimiston Anu" in response.content.decode()
+
+
+def test_a_grant_without_a_day_says_on_its_card_and_in_its_gap_what_is_not_known(client, case):
+    ServiceFactory(need__case=case, name="Tukiasunto", state="granted")
+
+    context = shown(client, case).context["shown"]
+
+    assert context.present[0].services[0].words == "Myönnetty, alkamispäivä ei tiedossa"
+    assert context.gaps[0].text == "Tukiasunto: myönnetty, mutta alkamispäivä ei ole tiedossa."
 
 
 def test_ended_need_is_folded_away_with_its_services(client, case, today):
@@ -262,7 +278,7 @@ def test_empty_report_is_calm_once_everything_was_answered(client, case):
 
     body = shown(client, case).content.decode()
 
-    assert "Jokainen kirjattu tarve on katettu portilta alkaen." in body
+    assert "Jokainen kirjattu tuen tarve on katettu portilta alkaen." in body
     assert "Ei vielä kysytty" not in body
 
 
@@ -295,3 +311,13 @@ def test_the_first_day_of_an_interim_solution_is_not_asked_as_a_sender(client, c
     form = client.get(page("interim_add", need_pk=need.pk)).context["form"]
 
     assert str(form["starts_on"].label) == "Alkaen"
+
+
+def test_the_legend_has_a_hatching_of_its_own_that_no_hidden_drawing_takes_away(client, case):
+    InterimFactory(need=NeedFactory(case=case))
+
+    html = shown(client, case).content.decode()
+
+    legend = html.partition('class="legend"')[2].partition("</ul>")[0]
+    assert 'id="temporary-0"' in legend
+    assert "url(#temporary-0)" in legend

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from cases.custody import GateKind
 from cases.gates import Gate
 from cases.vocabulary import Place
-from continuity.gap_report import Demand, Line, NeedFacts, gaps
+from continuity.gap_facts import Demand, Line, NeedFacts
+from continuity.gap_report import gaps
 from continuity.models import State, StateEnd
 from continuity.need_kinds import UNBROKEN, NeedKind
 

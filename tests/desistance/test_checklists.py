@@ -120,8 +120,24 @@ def test_saving_over_another_persons_saving_shows_both_and_changes_nothing(clien
     assert response.status_code == 409
     assert "Heidän tekstinsä" in page
     assert "Minun tekstini" in page
-    assert response.context["version"] == 1
+    assert response.context["form"]["version"].value() == "1"
     assert Checklist.objects.get().by_factor()["inner_change"].note == "Heidän tekstinsä"
+
+
+def test_two_who_fill_in_different_factors_do_not_stop_each_other(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+    opened = client.get(fill_url(case)).context["form"]
+    carried = {"prints": opened["prints"].value()}
+    client.post(fill_url(case), answers(inner_change__note="Heidän tekstinsä"))
+
+    response = client.post(
+        fill_url(case), answers(**carried, inner_change__next_step="Minun jatkoni")
+    )
+
+    assert response.status_code == 302
+    entry = Checklist.objects.get().by_factor()["inner_change"]
+    assert (entry.note, entry.next_step) == ("Heidän tekstinsä", "Minun jatkoni")
 
 
 def test_after_both_texts_are_seen_the_choice_is_saved(client):

@@ -19,10 +19,16 @@ from tests.factories.cases import (
     ContactDetailFactory,
     CustodyFactFactory,
     NoteFactory,
+    WrittenTextFactory,
 )
 from tests.factories.continuity import InterimFactory, NeedFactory, ServiceFactory, service_of
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
-from tests.factories.messages import AnswerFactory, AttachmentFactory, QuestionFactory
+from tests.factories.messages import (
+    AnswerFactory,
+    AttachmentFactory,
+    CorrectionFactory,
+    QuestionFactory,
+)
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
 from tests.factories.plans import (
     GoalFactory,
@@ -41,6 +47,7 @@ __all__ = [
     "ChecklistFactory",
     "ClientFactory",
     "ContactDetailFactory",
+    "CorrectionFactory",
     "CountyFactory",
     "CustodyFactFactory",
     "DraftFactory",
@@ -52,6 +59,7 @@ __all__ = [
     "NetworkMemberFactory",
     "NetworkWalkthroughFactory",
     "NoteFactory",
+    "WrittenTextFactory",
     "PartnerFactory",
     "PlanFactory",
     "PrisonFactory",

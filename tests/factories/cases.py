@@ -6,12 +6,13 @@ from typing import Any
 import factory
 
 from accounts.models import Unit, User
+from audit.recording import target_label
 from cases.actions.client import save_contact_detail
 from cases.actions.notes import write_note
 from cases.actions.opening import open_case
 from cases.actions.team import assign_worker
 from cases.custody import CustodyKind, FactSource, ReleaseCertainty
-from cases.models import Case, Client, ContactDetail, CustodyFact, Note
+from cases.models import Case, Client, ContactDetail, CustodyFact, Note, WrittenText
 from cases.permissions import CaseRole
 from cases.vocabulary import ContactKind
 from tests.factories.accounts import CountyFactory, UnitFactory, WorkerFactory
@@ -101,3 +102,20 @@ class NoteFactory(factory.Factory):
         note = Note(case=case, **kwargs)
         write_note(note=note, by=by)
         return note
+
+
+class WrittenTextFactory(factory.Factory):
+    """That the personal worker replaced words of `former_by` in a `field` of `document`."""
+
+    class Meta:
+        model = WrittenText
+
+    @classmethod
+    def _create(cls, model_class: type[WrittenText], *args: Any, **kwargs: Any) -> WrittenText:
+        document = kwargs.pop("document")
+        by = kwargs.pop("written_by", document.case.responsible)
+        label = target_label(document)
+        text: WrittenText = WrittenText.objects.create(
+            case=document.case, document=label, part=label, written_by=by, **kwargs
+        )
+        return text

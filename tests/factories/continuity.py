@@ -57,8 +57,11 @@ class InterimFactory(factory.django.DjangoModelFactory):
 
     need = factory.SubFactory(NeedFactory)
     what = "Kriisimajoitus"
-    until_further_notice = factory.LazyAttribute(lambda made: made.ends_on is None)
+    until_further_notice = factory.LazyAttribute(
+        lambda made: made.ends_on is None and made.nights is None
+    )
     ends_on = None
+    nights = None
 
     @classmethod
     def _create(cls, model_class: type[Interim], *args: Any, **kwargs: Any) -> Interim:

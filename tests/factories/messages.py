@@ -6,8 +6,14 @@ import factory
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import User
-from referrals.exchange.actions import add_information, answer_question, ask_sender
-from referrals.exchange.forms import look_at
+from inputs.attached.field import look_at
+from referrals.exchange.actions import (
+    add_information,
+    answer_question,
+    ask_sender,
+    correct_referral,
+)
+from referrals.exchange.corrections import as_corrected, corrigible
 from referrals.models import Attachment, Referral, ReferralMessage
 from tests.factories.accounts import IntakeWorkerFactory, UnitFactory
 from tests.factories.referrals import ReferralFactory
@@ -44,6 +50,27 @@ class AnswerFactory(factory.Factory):
         files = [look_at(file) for file in kwargs.pop("files", [])]
         holder = Referral.objects.get(pk=question.referral_id).holder
         return answer_question(question=question, files=files, by=holder, **kwargs)
+
+
+class CorrectionFactory(factory.Factory):
+    """What the holder of `referral=` puts right; the facts by their names."""
+
+    class Meta:
+        model = ReferralMessage
+
+    reason = "Tunnus tarkistettiin henkilökortista."
+
+    @classmethod
+    def _create(cls, model_class: type[ReferralMessage], *args: Any, **kwargs: Any) -> Any:
+        referral: Referral = kwargs.pop("referral", None) or ReferralFactory()
+        reason = kwargs.pop("reason")
+        referral = Referral.objects.get(pk=referral.pk)
+        now = as_corrected(referral)
+        values = {name: getattr(now, name) for name in corrigible(referral)} | kwargs
+        seen = referral.messages.filter(kind=ReferralMessage.Kind.CORRECTION).count()
+        return correct_referral(
+            referral=referral, values=values, reason=reason, seen=seen, by=referral.holder
+        )
 
 
 class AttachmentFactory(factory.Factory):

@@ -1,6 +1,5 @@
 """A base of the former version, migrated to this one: nothing is lost, and it shows the same."""
 
-import datetime as dt
 import os
 import re
 from collections.abc import Iterator
@@ -21,15 +20,13 @@ from audit.models import AuditEvent, AuditSeal
 from cases.templatetags.case_log import event_words
 from continuity.models import ServiceState
 from plans.models import PlanService
-from tests.former.conftest import Migrated, PlannedService
+from tests.former.conftest import NOON, Migrated, PlannedService
 from tests.former.visible import visible_text
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("migrated", "db")]
 
 WRITING = os.environ.get("FORMER_PAGES") == "write"
 PAGES = Path(__file__).with_name("pages.txt")
-# Some minutes after the dump was made, on the same day.
-NOON = dt.datetime(2026, 11, 29, 12, tzinfo=dt.UTC)
 # `## riikka.aaltovuo /asiakkaat/ name=ahvenlahti`; what stands last is posted.
 HEADING = re.compile(r"^## (\S+) (\S+)(?: (\S+))?\n", re.MULTILINE)
 # Django writes these by itself, and the migrations are what was added.

@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template import engines
 
-from caseload.case_page.timeline import Event
+from caseload.case_page.event import Event
 from caseload.case_page.timeline_lines import in_lines
 from tests.gallery.forms import EveryFieldForm
 

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from django.urls import get_resolver
 
-from accounts.models import User
+from accounts.actions.users import record_vouching
+from accounts.models import Organisation, User, Vouching
 from listings.listing import LISTINGS
 from referrals.models import Referral, Transfer
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
@@ -18,7 +19,7 @@ from tests.factories import (
     TriageFactory,
     UnitFactory,
 )
-from tests.world import CANARY, World, make_world
+from tests.world import CANARY, TODAY, World, make_world
 
 # Reading the addresses makes every list of the house.
 assert get_resolver().url_patterns
@@ -46,6 +47,10 @@ def sender(world: World) -> User:
     return found
 
 
+def administrator(world: World) -> User:
+    return world.actors["administrator of the county"]
+
+
 # Who has rows in each list. A new list fails until it stands here.
 READERS: dict[str, Reader] = {
     "cases": worker,
@@ -61,6 +66,9 @@ READERS: dict[str, Reader] = {
     "offered_by_us": intake,
     "moved": intake,
     "sent": sender,
+    "units": administrator,
+    "employees": administrator,
+    "outsiders": administrator,
 }
 # Who sees rows of these besides: a supervisor lists the cases of the led unit, bare.
 ALSO = {"cases": {"supervisor without a purpose"}}
@@ -72,6 +80,9 @@ def listed_world() -> World:
     county, unit = world.case.county, world.case.unit
     NeedFactory(case=world.case, kind="debts", words=CANARY)
     QuestionFactory(referral=ReferralFactory(county=county, **SECRET))
+    Organisation.objects.filter(users=world.actors["partner"]).update(kept_by=county)
+    voucher = Vouching(user=world.actors["partner"], name="x", contact="x", on=TODAY)
+    record_vouching(vouching=voucher, by=administrator(world))
     here = IntakeWorkerFactory(unit=unit)
     there = IntakeWorkerFactory(unit=UnitFactory(county=CountyFactory(code="kolmas")))
     decided = ReferralFactory(county=county, **SECRET)

@@ -22,8 +22,8 @@ from tests.test_translations import catalogue
 pytestmark = pytest.mark.django_db
 
 LIST = reverse("caseload:case_list")
-# With session, user, roles, notices and the transaction's savepoints.
-CASE_LIST = 14
+# With session, user, roles, notices, the log and the transaction’s savepoints.
+CASE_LIST = 15
 
 
 def column(**given) -> Column:

@@ -12,10 +12,12 @@ from networks.actions.members import (
     MemberEnded,
     NotInThisNetwork,
     NotLeaving,
+    StaysAlready,
     add_member,
     edit_member,
     end_member,
     name_successor,
+    withdraw_leaving,
 )
 from networks.actions.walkthrough import record_walkthrough
 from networks.models import NetworkMember, NetworkWalkthrough
@@ -104,6 +106,33 @@ def test_a_leaving_ahead_is_told_anew_until_its_day(db):
 
     member.refresh_from_db()
     assert (member.is_present, member.ended_on) == (True, ahead + DAY)
+
+
+def test_a_leaving_ahead_is_taken_back(db):
+    member = NetworkMemberFactory()
+    ahead = timezone.localdate() + dt.timedelta(days=10)
+    new = NetworkMember(kind="public", name="Uusi", after=True)
+    end_member(member=member, on=ahead, reason="Vaihtaa työtä", successor=new, by=member.saved_by)
+
+    withdraw_leaving(member=member, by=member.saved_by)
+
+    member.refresh_from_db()
+    assert (member.ended_on, member.end_reason, member.successor) == (None, "", None)
+    assert AuditEvent.objects.filter(action="network.leaving_withdrawn").exists()
+
+
+def test_whoever_has_left_does_not_stay(db):
+    member = NetworkMemberFactory(ended=True)
+
+    with pytest.raises(MemberEnded):
+        withdraw_leaving(member=member, by=member.saved_by)
+
+
+def test_where_no_leaving_is_known_none_is_taken_back(db):
+    member = NetworkMemberFactory()
+
+    with pytest.raises(StaysAlready):
+        withdraw_leaving(member=member, by=member.saved_by)
 
 
 def test_a_member_who_leaves_later_is_still_corrected(db):

@@ -73,3 +73,23 @@ def test_a_place_that_nobody_needs_to_take_is_not_empty(db):
     end_member(member=member, on=TODAY, reason="x", nobody_needed=True, by=member.saved_by)
 
     assert member.leaves_nobody is False
+
+
+def test_the_many_and_the_one_agree_on_whom_nobody_follows(db):
+    """The list reads the chains of successors in one query, the page from member to member."""
+    stays = NetworkMemberFactory()
+    told = {"case": stays.case}
+    last, middle, not_replaced = (NetworkMemberFactory(**told) for _number in range(3))
+    for successor in (None, stays, middle, not_replaced):
+        NetworkMemberFactory(**told, ended=True, successor=successor)
+    NetworkMemberFactory(**told, ended=True, kind="close_person")
+    ends = {"on": TODAY, "reason": "x", "by": stays.saved_by}
+    end_member(member=middle, successor=last, **ends)
+    end_member(member=last, **ends)
+    end_member(member=not_replaced, nobody_needed=True, **ends)
+    members = NetworkMember.objects.all()
+
+    followed_by_nobody = {member.pk for member in members if member.leaves}
+
+    assert len(followed_by_nobody) == 5
+    assert members.whom_nobody_follows() == followed_by_nobody

@@ -122,12 +122,25 @@ def test_member_edit_of_a_newer_version_shows_both_texts_and_keeps_mine(client, 
     response = client.post(page("member_edit", member_pk=member.pk), form)
 
     assert response.status_code == 409
-    texts = {str(row["mine"]): str(row["theirs"]) for row in response.context["fields"]}
+    texts = {row.mine: row.theirs for row in response.context["conflict"]["fields"]}
     assert texts["minun tekstini"] == "toisen teksti"
     assert response.context["form"]["role"].value() == "minun tekstini"
     assert response.context["form"]["version"].value() == "2"
     member.refresh_from_db()
     assert member.role == "toisen teksti"
+
+
+def test_of_a_save_that_no_log_tells_of_nobody_is_named_and_no_time(client, case):
+    member = NetworkMemberFactory(case=case, role="sisko")
+    NetworkMember.objects.filter(pk=member.pk).update(role="toisen teksti", version=2)
+
+    response = client.post(
+        page("member_edit", member_pk=member.pk),
+        FILLED | {"role": "minun tekstini", "version": "1"},
+    )
+
+    told = "Joku on muuttanut samaa kohtaa. Tekstisi on tallessa."
+    assert told in " ".join(response.content.decode().split())
 
 
 def test_member_end_offers_the_present_members_of_this_case_only(client, case):
@@ -166,6 +179,29 @@ def test_a_leaving_ahead_leaves_the_member_where_they_are(client, case):
 
     response = client.get(page("network", case_pk=case.pk))
     assert (response.context["present"], response.context["ended"]) == ([member], [])
+
+
+def test_a_leaving_that_was_told_ahead_is_taken_back_on_its_page(client, case):
+    ahead = timezone.localdate() + dt.timedelta(days=5)
+    member = NetworkMemberFactory(case=case, ended_on=ahead, end_reason="Vaihtaa työtä")
+    url = page("member_stay", member_pk=member.pk)
+    offered = client.get(page("network", case_pk=case.pk)).content.decode()
+
+    response = client.post(url, follow=True)
+
+    member.refresh_from_db()
+    assert url in offered
+    assert member.ended_on is None
+    assert url not in response.content.decode()
+
+
+def test_a_leaving_that_was_taken_back_already_says_so(client, case):
+    member = NetworkMemberFactory(case=case)
+
+    response = client.post(page("member_stay", member_pk=member.pk))
+
+    assert response.status_code == 409
+    assert "Ei ole tiedossa, että jäsen lähtee" in response.content.decode()
 
 
 def test_the_network_tells_whom_nobody_follows(client, case):

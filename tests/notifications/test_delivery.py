@@ -9,11 +9,11 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.mail_server import HANG_UP, mail_server
 from notifications.delivery import GIVEN_UP_AFTER, claim, deliver
 from notifications.models import Mail, MailKind, MailState
 from notifications.outbox import post_letter, remove_old
 from tests.factories import WorkerFactory
-from tests.mail_server import HANG_UP, mail_server
 from tests.waiting import PATIENCE
 
 NOW = dt.datetime(2026, 3, 2, 8, 0, tzinfo=dt.UTC)

@@ -199,7 +199,7 @@ def test_a_plan_in_force_says_that_a_need_has_ended_since(client, plan):
 
     page = client.get(plan.get_absolute_url()).text
 
-    assert "Tarve on päättynyt:" in page
+    assert "Tuen tarve on päättynyt:" in page
 
 
 def test_gaps_beside_a_plan_are_those_of_today(plan):

@@ -99,6 +99,7 @@ def test_a_forged_next_page_leads_back_to_the_draft(client, draft, forged):
 def test_a_button_that_adds_a_part_goes_nowhere_with_texts_that_are_not_saved(
     client, draft, words, status
 ):
+    Plan.objects.filter(pk=draft.pk).update(strengths="Toisen teksti")
     form = {"version": 1, "strengths": CANARY, "next": "goal_add"} | words
 
     response = client.post(of(draft, "plan_edit"), form)
@@ -126,9 +127,12 @@ def test_two_writers_see_both_texts(client, draft):
     response = client.post(of(draft, "plan_edit"), {"version": 1, "strengths": "Oma teksti"})
 
     assert response.status_code == 409
-    assert response.context["conflict"]["fields"] == [
-        {"label": "Vahvuudet ja voimavarat", "theirs": "Toisen teksti", "mine": "Oma teksti"}
-    ]
+    (row,) = response.context["conflict"]["fields"]
+    assert (row.label, row.theirs, row.mine) == (
+        "Vahvuudet ja voimavarat",
+        "Toisen teksti",
+        "Oma teksti",
+    )
     assert response.context["conflict"]["who"] == draft.case.responsible.get_full_name()
     chosen = client.post(of(draft, "plan_edit"), {"version": 2, "strengths": "Oma teksti"})
     assert chosen.status_code == 302
@@ -143,7 +147,7 @@ def test_a_forged_version_saves_nothing(client, draft, version):
     assert Plan.objects.get().strengths == ""
 
 
-@pytest.mark.parametrize("text", ["x" * 10_001, "a\x00b", "a\x07b"])
+@pytest.mark.parametrize("text", ["x" * 10_001, "a\x00b"])
 def test_a_text_that_cannot_be_stored_comes_back_with_a_reason(client, draft, text):
     response = client.post(of(draft, "plan_edit"), {"version": 1, "strengths": text})
 

@@ -20,7 +20,7 @@ from tests.plans.pages import of, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
 LIST_QUERIES = 16
-PAGE_QUERIES = 26
+PAGE_QUERIES = 27
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -49,6 +49,24 @@ def test_plan_page_query_count_does_not_grow(client, count, django_assert_num_qu
 
     with django_assert_num_queries(PAGE_QUERIES):
         client.get(of(draft, "plan_page"))
+
+
+@pytest.mark.parametrize(
+    ("drafted", "there", "not_there"),
+    [(False, "Aloita uusi versio", "Jatka luonnosta"), (True, "Jatka luonnosta", "Aloita uusi")],
+)
+def test_a_new_version_is_begun_or_gone_on_with_from_the_plan_itself(
+    client, drafted, there, not_there
+):
+    plan = PlanFactory(agreed=True)
+    if drafted:
+        PlanFactory(case=plan.case)
+    client.force_login(plan.case.responsible)
+
+    html = client.get(of(plan, "plan_page")).content.decode()
+
+    assert there in html
+    assert not_there not in html
 
 
 @pytest.mark.parametrize(("assessed", "look"), [(False, "outline-primary"), (True, "primary")])

@@ -4,17 +4,23 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
+
+import pikepdf
 
 SCRIPT = b"<html><script>alert(document.domain)</script></html>"
 
 
-def pdf(inside: bytes = b"") -> bytes:
-    """The shortest file that viewers open: one empty page; `inside` stands as a comment."""
+def pdf(inside: bytes = b"", *, catalog: bytes = b"", page: bytes = b"") -> bytes:
+    """The shortest file that viewers open: one empty page; `inside` stands as a comment.
+
+    `catalog` and `page` are further entries of these two.
+    """
     head = b"%PDF-1.4\n" + (b"%" + inside + b"\n" if inside else b"")
     objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Catalog /Pages 2 0 R " + catalog + b" >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] " + page + b" >>",
     ]
     body, places = head, []
     for number, content in enumerate(objects, 1):
@@ -28,8 +34,30 @@ def pdf(inside: bytes = b"") -> bytes:
 
 def acting_pdf(name: bytes = b"/JavaScript") -> bytes:
     """A PDF that runs something when it is opened."""
-    act = b"/Type /Catalog /OpenAction << /S " + name + b" /JS (app.alert(1)) >>"
-    return pdf().replace(b"/Type /Catalog", act)
+    return pdf(catalog=b"/OpenAction << /S " + name + b" /JS (app.alert(1)) >>")
+
+
+def linking_pdf(action: bytes) -> bytes:
+    """A PDF whose page has a link with this action."""
+    link = b"<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << %s >> >>" % action
+    return pdf(page=b"/Annots [%s]" % link)
+
+
+def rewritten(content: bytes, **options: Any) -> bytes:
+    """The same as a real program writes it: packed, or locked."""
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        opened.save(file, **options)
+    return file.getvalue()
+
+
+def carrying_pdf() -> bytes:
+    """A PDF with another file inside."""
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf())) as opened:
+        opened.attachments["palkka.xml"] = b"<x/>"
+        opened.save(file)
+    return file.getvalue()
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:

@@ -13,7 +13,9 @@ from audit.vocabulary import Action
 from notifications.models import Notice
 from referrals.models import Referral
 from referrals.sending.actions.drafts import save_step
+from referrals.sending.actions.elsewhere import tell_sent_elsewhere
 from referrals.tasks import look_after_drafts
+from referrals.vocabulary import OtherWay
 from tests.factories import DraftFactory, ReferralFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +90,18 @@ def test_a_save_takes_the_notice_back_and_starts_anew(draft):
 
     sweep(47)
     assert Notice.objects.filter(cancelled_at=None).count() == 1
+
+
+def test_nobody_is_told_of_a_draft_that_went_another_way(draft):
+    with after(1):
+        tell_sent_elsewhere(
+            draft=draft, county=None, way=OtherWay.values[0], sent_on=START.date(), by=draft.sender
+        )
+
+    sweep(23)
+
+    assert not Notice.objects.exists()
+    assert Referral.objects.exists()
 
 
 def test_what_was_sent_is_never_removed(draft):

@@ -12,15 +12,16 @@ from django.utils import timezone
 from accounts.models import Unit, User
 from cases.register.merging import merge_clients
 from cases.register.search import Person, Strength, Wanted, compare
-from referrals.intake.duplicates import SHOWN, likely_clients, likely_referrals
 from referrals.models import Referral
 from referrals.reference import new_reference
+from referrals.search.duplicates import SHOWN, likely_clients, likely_referrals
 from referrals.vocabulary import Decision
 from tests.cases.register import day, invented
 from tests.cases.search_pairs import OTHER, SAME
 from tests.factories import (
     ClientFactory,
     ContactDetailFactory,
+    CorrectionFactory,
     CountyFactory,
     IntakeWorkerFactory,
     ReferralFactory,
@@ -51,11 +52,12 @@ def contact(unit: Unit, last: str = "Wirtanen", first: str = "Matti", **more: ob
 def test_misspelt_client_is_likely_with_both_spellings_in_the_reason(unit, intake):
     known = {"county": unit.county, "first_names": "Matti", "birth_date": BORN}
     client = ClientFactory(last_name="Virtanen", **known)
-    ClientFactory(last_name="Lehtinen", **known)
+    other = ClientFactory(last_name="Lehtinen", **known)
 
-    [hit] = likely_clients(contact(unit), by=intake)
+    hit, weak = likely_clients(contact(unit), by=intake)
 
-    assert (hit.client, hit.match.is_same_code) == (client, False)
+    assert (weak.client, weak.is_weak) == (other, True)
+    assert (hit.client, hit.is_weak, hit.match.is_same_code) == (client, False, False)
     assert "Virtanen – Wirtanen" in hit.reason
 
 
@@ -68,7 +70,7 @@ def test_client_is_likely_by_the_phone_under_another_name(unit, intake):
     assert hit.client == client
 
 
-def test_who_shares_only_a_part_is_no_likely_client(unit, intake):
+def test_who_shares_only_a_part_is_a_weak_likeness(unit, intake):
     ClientFactory(county=unit.county, last_name="Wirtanen", first_names="Ville", birth_date=BORN)
     ClientFactory(
         county=unit.county,
@@ -77,7 +79,7 @@ def test_who_shares_only_a_part_is_no_likely_client(unit, intake):
         birth_date=dt.date(1961, 10, 8),
     )
 
-    assert likely_clients(contact(unit), by=intake) == []
+    assert [hit.is_weak for hit in likely_clients(contact(unit), by=intake)] == [True, True]
 
 
 def test_merged_record_is_offered_as_the_kept_one(unit, intake):
@@ -98,6 +100,20 @@ def test_contact_that_came_twice_is_told_with_a_link(client: Browser, unit, inta
     assert [other.referral for other in likely_referrals(second)] == [first]
     assert reverse("referrals:referral_triage", args=[first.pk]) in page
     assert first.reference in page
+
+
+def test_contact_that_was_put_right_is_likely_by_what_holds_now(unit):
+    """Both sides: who is looked for, and who waits."""
+    wrong = contact(unit, "Lehtinen", "Ville", birth_date=None)
+    other = contact(unit, "Virtanen", birth_date=None)
+    assert likely_referrals(wrong) == []
+
+    CorrectionFactory(referral=wrong, last_name="Wirtanen", first_names="Matti")
+    wrong = Referral.objects.get(pk=wrong.pk)
+
+    assert [each.referral for each in likely_referrals(wrong)] == [other]
+    assert [each.referral for each in likely_referrals(other)] == [wrong]
+    assert likely_referrals(contact(unit, "Lehtinen", "Ville", birth_date=None)) == []
 
 
 def test_name_key_follows_the_name_and_cannot_be_written(unit):
@@ -182,3 +198,22 @@ def test_nobody_is_missed_who_would_be_found_by_comparing_all(unit):
             differing.append((asked.full_name, expected, found))
 
     assert differing == []
+
+
+def test_weak_likeness_is_shown_as_weak_and_demands_no_answer(client: Browser) -> None:
+    intake = IntakeWorkerFactory()
+    county = intake.organisation
+    ClientFactory(
+        county=county, last_name="Kukkonen", first_names="Mirja", birth_date=dt.date(1978, 3, 3)
+    )
+    contact = ReferralFactory(
+        county=county, last_name="Kukkonen", first_names="Tuula", birth_date=dt.date(1978, 3, 3)
+    )
+    client.force_login(intake)
+
+    response = client.post(
+        reverse("referrals:referral_triage", args=[contact.pk]), {"decision": "open"}
+    )
+
+    assert "Heikko yhtäläisyys:" in response.content.decode()
+    assert "client" not in response.context["form"].errors

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from referrals.intake.views.queue import LATELY
 from tests.factories import (
+    CorrectionFactory,
     CountyFactory,
     DraftFactory,
     IntakeWorkerFactory,
@@ -20,9 +21,13 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-# With session, user, roles, notices and the transaction's savepoints.
-QUEUE = 16
-SENT = 17
+# With session, user, roles, notices, the transaction's savepoints, and the line of the log
+# that says whose names were read; of the queue, who reads what today; of the sender's list,
+# what went another way.
+QUEUE = 18
+SENT = 19
+# What was put right in each, and whether it is a non-disclosure order.
+OF_CORRECTED = 2
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -40,6 +45,23 @@ def test_queue_query_count_does_not_grow(
 
     assert len(response.context["table"].page) == count
     assert len(response.context["decided"].rows) == min(count, LATELY)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_queue_query_count_does_not_grow_with_corrected_contacts(
+    client: Browser, count: int, django_assert_num_queries: Any
+) -> None:
+    unit = UnitFactory()
+    for referral in ReferralFactory.create_batch(count, county=unit.county):
+        CorrectionFactory(referral=referral, protected_address=True)
+        TriageFactory(unit=unit)
+    client.force_login(IntakeWorkerFactory(unit=unit))
+
+    with django_assert_num_queries(QUEUE + OF_CORRECTED):
+        response = client.get(reverse("referrals:queue"))
+
+    rows = response.context["table"].page
+    assert [row.is_protected for row in rows] == [True] * count
 
 
 @pytest.mark.parametrize("count", [1, 30])

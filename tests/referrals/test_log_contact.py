@@ -1,14 +1,15 @@
 """A worker writes down a phone call, a letter or a visit."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
 
-from accounts.models import Unit
+from accounts.models import Municipality, Unit
 from referrals.models import Referral
-from tests.factories import IntakeWorkerFactory, UnitFactory, WorkerFactory
+from tests.factories import CountyFactory, IntakeWorkerFactory, UnitFactory, WorkerFactory
 from tests.referrals.answers import ground_page
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,17 @@ def test_intake_goes_on_to_triage_at_once(client: Browser, unit: Unit) -> None:
     response = client.post(reverse("referrals:referral_receive"), call())
 
     assert response.url == reverse("referrals:referral_triage", args=[Referral.objects.get().pk])
+
+
+def test_a_worker_who_is_no_intake_is_led_to_what_becomes_of_it(
+    client: Browser, unit: Unit
+) -> None:
+    client.force_login(WorkerFactory(unit=unit))
+
+    page = client.get(reverse("referrals:referral_receive")).content.decode()
+
+    sent = reverse("referrals:referral_list")
+    assert f'<a href="{sent}">Lähettämäsi yhteydenotot' in page
 
 
 def test_contact_of_somebody_else_needs_consent_name_and_phone(client: Browser, unit: Unit) -> None:
@@ -137,3 +149,62 @@ def test_double_click_makes_one_contact(client: Browser, unit: Unit) -> None:
         client.post(reverse("referrals:referral_receive"), posted)
 
     assert Referral.objects.count() == 1
+
+
+def test_my_work_leads_to_recording_a_contact(client: Browser, unit: Unit) -> None:
+    client.force_login(WorkerFactory(unit=unit))
+
+    html = client.get(reverse("caseload:my_work")).content.decode()
+
+    assert f'href="{reverse("referrals:referral_receive")}"' in html
+
+
+def test_a_worker_goes_back_to_the_own_contacts_and_intake_to_the_queue(
+    client: Browser, unit: Unit
+) -> None:
+    ways = {}
+    for maker in (WorkerFactory, IntakeWorkerFactory):
+        client.force_login(maker(unit=unit))
+        page = client.get(reverse("referrals:referral_receive"))
+        ways[maker] = page.context["contacts"]
+        assert client.get(ways[maker]).status_code == 200
+
+    assert ways == {
+        WorkerFactory: reverse("referrals:referral_list"),
+        IntakeWorkerFactory: reverse("referrals:queue"),
+    }
+
+
+def test_a_worker_follows_what_they_recorded_and_a_colleague_does_not(
+    client: Browser, unit: Unit
+) -> None:
+    worker, colleague = WorkerFactory(unit=unit), WorkerFactory(unit=unit)
+    client.force_login(worker)
+    client.post(reverse("referrals:referral_receive"), call())
+    referral = Referral.objects.get()
+    pages = [
+        reverse(f"referrals:{name}", args=[referral.pk])
+        for name in ("referral_page", "referral_receipt")
+    ]
+
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    assert referral.reference in client.get(reverse("referrals:referral_list")).content.decode()
+    client.force_login(colleague)
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert referral.reference not in client.get(reverse("referrals:referral_list")).content.decode()
+
+
+def test_a_worker_is_told_that_the_intake_hands_over_a_contact_of_another_county(
+    client: Browser, unit: Unit
+) -> None:
+    other = CountyFactory(code="muu")
+    home = Municipality.objects.create(
+        code="998", name_fi="Muukunta", county=other, valid_from=dt.date(2020, 1, 1)
+    )
+    client.force_login(WorkerFactory(unit=unit))
+    known = {"home_municipality": home.pk, "home_municipality_unknown": ""}
+    known |= {"home_municipality_unknown_reason": ""}
+
+    response = client.post(reverse("referrals:referral_receive"), call(**known), follow=True)
+
+    assert "Yhteydenottojen käsittely siirtää yhteydenoton sinne." in response.content.decode()

@@ -431,7 +431,7 @@ def test_empty_and_too_long_texts_are_told_beside_the_field(
 
     for url, user in people.items():
         client.force_login(user)
-        for text in ("", " ", long, "a\x07b"):
+        for text in ("", " ", long):
             response = client.post(url, {"text": text})
             assert response.context["form"].errors.keys() == {"text"}
         assert long in words(client.post(url, {"text": long}))

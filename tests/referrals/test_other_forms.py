@@ -92,7 +92,7 @@ def test_answers_of_the_short_form_leave_out_what_it_does_not_ask(browser, offic
     parts = browser.get(reverse("referrals:draft_check", args=[draft.pk])).context["parts"]
 
     assert {item["url"] for item in parts} == {reverse("referrals:draft_short", args=[draft.pk])}
-    assert len(sum((item["part"].answers for item in parts), [])) == 16
+    assert len(sum((item["part"].answers for item in parts), [])) == 17
 
 
 # --- From form to form ----------------------------------------------------------------
@@ -280,13 +280,16 @@ def test_every_fact_but_three_may_be_not_known(step, officer, municipality):
     page |= {name: known[name] for name in DEMANDED & form.fields.keys()}
     # Where it is sent is no fact of the person: it is asked instead of the municipality.
     page["county"] = str(municipality.county_id)
+    # On the short form “something else, or I do not know” is one of the needs.
+    also = {"needs"} if step in SHORT_CONTACT else set()
+    page |= dict.fromkeys(also, ["99"])
 
     checked = step.form(page, sender=officer)
 
     assert checked.errors == {}
     assert set(checked.reasons()) == set(form.can_be_unknown)
     demanded = {name for name, field in form.fields.items() if field.required}
-    assert demanded <= DEMANDED
+    assert demanded <= DEMANDED | also
 
 
 def test_contact_of_which_nothing_is_known_is_sent(browser, municipality):
@@ -370,3 +373,26 @@ def test_unfinished_draft_is_not_printed(browser, elsewhere):
     answer = browser.get(reverse("referrals:draft_paper", args=[draft.pk]))
 
     assert answer.url == reverse("referrals:draft_check", args=[draft.pk])
+
+
+def test_short_form_takes_what_is_left_empty_for_not_known(officer, municipality):
+    form = SHORT_CONTACT[0].form
+    page = short_page(municipality, officer.organisation)
+    empty = ("identity_code", "custody_kind", "facility", "release_on", "release_certainty")
+    page |= dict.fromkeys(empty, "") | {"home_municipality": ""}
+    page["county"] = str(municipality.county_id)
+
+    assert form(page, sender=officer).errors == {}
+
+
+def test_short_form_without_a_municipality_asks_for_the_county(officer, municipality):
+    page = short_page(municipality, officer.organisation, home_municipality="")
+
+    assert list(SHORT_CONTACT[0].form(page, sender=officer).errors) == ["county"]
+
+
+def test_short_form_asks_for_the_language_and_shows_it(browser, officer, municipality):
+    page = short_page(municipality, officer.organisation, service_language="sv")
+    browser.post(SHORT, page)
+
+    assert Referral.objects.get().typed["short"]["service_language"] == ["sv"]

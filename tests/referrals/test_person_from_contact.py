@@ -56,7 +56,8 @@ def test_contact_that_says_nothing_leaves_nothing_behind(opened):
     person = opened(phone="", service_language="").client
 
     assert not person.contact_details.exists()
-    assert person.service_language == "fi"
+    # Not known stays not known.
+    assert person.service_language == ""
 
 
 def test_page_tells_from_which_contact_and_whether_it_was_changed_since(client, opened, unit):

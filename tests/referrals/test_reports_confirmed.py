@@ -261,6 +261,20 @@ def test_joined_contact_s_custody_waits_and_overwrites_nothing() -> None:
     assert propose_what_was_told(referral=referral, case=case) is None
 
 
+def test_of_a_call_that_was_written_down_the_worker_tells_nothing() -> None:
+    case = CaseFactory()
+    record_custody(fact=CustodyFactFactory(case=case), by=case.responsible)
+    referral = ReferralFactory(
+        county=case.county, release_on=NEW_DAY, custody_started_on=dt.date(2026, 2, 2)
+    )
+    referral.channel = "phone"
+
+    report = propose_what_was_told(referral=referral, case=case)
+
+    assert report is not None
+    assert (report.told_by, report.told_for) == (None, None)
+
+
 def test_joined_contact_that_tells_what_is_known_proposes_nothing() -> None:
     case = CaseFactory()
     record_custody(fact=CustodyFactFactory(case=case), by=case.responsible)

@@ -338,3 +338,43 @@ def test_a_draft_that_was_saved_after_it_was_read_is_not_sent_over(db: None) -> 
 
     with pytest.raises(StaleVersion):
         send_referral(referral=read, by=draft.sender)
+
+
+def test_month_alone_is_sent_with_its_certainty(browser, officer, municipality):
+    draft = ready_draft(browser, officer, municipality)
+    told = custody_page(officer.organisation, release_on="helmikuussa 2031", release_certainty="")
+    fill(browser, draft, "custody", told)
+
+    send(browser, draft)
+
+    sent = Referral.objects.get()
+    assert (sent.release_on, sent.release_certainty) == (dt.date(2031, 2, 1), "month")
+    assert "helmikuu 2031" in browser.get(sent.get_absolute_url()).content.decode()
+
+
+def test_prison_is_not_kept_of_who_serves_in_freedom(browser, officer, municipality):
+    draft = ready_draft(browser, officer, municipality)
+    told = custody_page(officer.organisation, custody_kind="supervised_probationary_freedom")
+    fill(browser, draft, "custody", told)
+
+    send(browser, draft)
+
+    assert Referral.objects.get().facility is None
+
+
+def test_person_with_one_name_is_sent(browser, officer, municipality):
+    draft = ready_draft(browser, officer, municipality)
+    fill(browser, draft, "person", person_page(municipality, first_names="", one_name="on"))
+
+    send(browser, draft)
+
+    assert Referral.objects.get().full_name == "Esimerkki"
+
+
+def test_first_names_that_were_forgotten_are_asked_for(browser, officer, municipality):
+    draft = ready_draft(browser, officer, municipality)
+    fill(browser, draft, "person", person_page(municipality, first_names=""))
+
+    send(browser, draft)
+
+    assert Referral.objects.get().is_draft

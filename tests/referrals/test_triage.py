@@ -19,8 +19,8 @@ from notifications.models import Notice
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from referrals.intake.actions import AlreadyTriaged, ClientExists, NoOpenCase, triage_referral
-from referrals.intake.duplicates import likely_clients
 from referrals.models import Referral, Triage
+from referrals.search.duplicates import likely_clients
 from referrals.vocabulary import Decision
 from tests.factories import (
     CaseFactory,
@@ -39,8 +39,12 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 CODE = "010180-9004"
 BORN = dt.date(1980, 1, 1)
-# With session, user, roles, notices and the transaction's savepoints.
-TRIAGE = 21
+# With session, user, roles, notices and the transaction's savepoints; who reads the contact
+# today; and two for weak likenesses: who was born on that day whatever their name, and who
+# has one of the names whatever their birth date (the likely ones took one for both); and the
+# county’s own pairs of names, for clients and for contacts.
+TRIAGE = 26
+NUMBERS = {"phone": "017 1", "on_call_phone": "017 2", "on_call_address": "Katu 1"}
 ATTEMPT = {
     "attempt_1_on": "12.1.2026",
     "attempt_1_how": "phone",
@@ -278,7 +282,7 @@ def test_likely_clients_are_told_with_the_reason_and_the_surest_first(unit, inta
     name = {"first_names": "Niko", "last_name": "Ääkkönen", "county": unit.county}
     named = ClientFactory(**name, birth_date=BORN)
     unknown = ClientFactory(**name)
-    ClientFactory(**name, birth_date=dt.date(1990, 5, 5))
+    weak = ClientFactory(**name, birth_date=dt.date(1990, 5, 5))
     same_code = ClientFactory(county=unit.county, identity_code=CODE)
     ClientFactory(county=CountyFactory(code="muu"), identity_code=CODE)
     upper = {"first_names": "NIKO", "last_name": "ÄÄKKÖNEN"}
@@ -286,7 +290,7 @@ def test_likely_clients_are_told_with_the_reason_and_the_surest_first(unit, inta
 
     found = likely_clients(referral, by=intake)
 
-    assert [hit.client for hit in found] == [same_code, named, unknown]
+    assert [hit.client for hit in found] == [same_code, named, unknown, weak]
 
 
 @pytest.mark.parametrize("waiting", [0, 20])
@@ -496,12 +500,20 @@ def test_the_receipt_says_call_only_where_the_gate_is_near(client, unit, days, t
 def test_the_administrator_keeps_the_numbers_of_the_county(client, unit):
     client.force_login(UserFactory(is_superuser=True, organisation=unit.county))
 
-    client.post(reverse("referrals:county_numbers"), {"phone": "017 1", "on_call_phone": "017 2"})
+    client.post(reverse("referrals:county_numbers"), NUMBERS)
 
     unit.county.refresh_from_db()
-    assert (unit.county.phone, unit.county.on_call_phone) == ("017 1", "017 2")
+    assert {name: getattr(unit.county, name) for name in NUMBERS} == NUMBERS
     assert AuditEvent.objects.filter(action=Action.COUNTY_NUMBERS_SET).exists()
 
 
 def test_others_do_not_find_the_numbers(browser):
     assert browser.get(reverse("referrals:county_numbers")).status_code == 404
+
+
+def test_language_that_nobody_knows_is_kept_as_that(intake):
+    contact = ReferralFactory(county=intake.organisation, service_language="")
+
+    TriageFactory(referral=contact)
+
+    assert Client.objects.get().service_language == ""

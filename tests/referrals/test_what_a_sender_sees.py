@@ -13,6 +13,7 @@ and read in the difference whether a sender may know each new line.
 import os
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client as Browser
@@ -56,6 +57,7 @@ def arguments_of(referral: Referral) -> dict[str, Any]:
         "message_pk": question.pk if question else 0,
         "attachment_pk": attachment.pk if attachment else 0,
         "notice_pk": 0,
+        "kept_pk": UUID(int=0),
         "receipt": receipt_address(referral.reference or "-"),
     }
 

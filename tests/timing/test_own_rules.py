@@ -102,7 +102,12 @@ def silence_of(case: Case) -> dt.date | None:
 def test_the_page_tells_each_rule_in_words_and_whose_it_is(browser, county):
     html = browser.get(RULES).content.decode()
 
-    for words in ("SHL 36 §", "7 arkipäivää", "4 viikkoa ennen", "valtakunnallinen"):
+    for words in (
+        "SHL 36\N{NO-BREAK SPACE}§",
+        "7 arkipäivää",
+        "4 viikkoa ennen",
+        "valtakunnallinen",
+    ):
         assert words in html
     assert county.name in html
 
@@ -281,8 +286,8 @@ def test_what_cannot_be_is_refused_and_what_was_typed_stays(browser, wrong):
         ({"count": "251", "span": "working_days"}, "enintään 250 arkipäivää"),
         ({"count": "999", "span": "weeks"}, "enintään 104 viikkoa"),
         ({"count": "25", "span": "months"}, "enintään 24 kuukautta"),
-        ({"told_before": "366"}, "enintään 365"),
-        ({"escalated": "366"}, "enintään 365"),
+        ({"told_before": "367"}, "enintään 366"),
+        ({"escalated": "367"}, "enintään 366"),
     ],
 )
 def test_a_time_that_nobody_can_mean_is_refused_with_the_longest_that_can_be(browser, wrong, words):
@@ -290,6 +295,27 @@ def test_a_time_that_nobody_can_mean_is_refused_with_the_longest_that_can_be(bro
 
     assert words in response.content.decode()
     assert response.context["moves"] is None
+
+
+def test_every_rule_that_a_county_may_change_can_be_sent_as_it_is_drawn(browser):
+    refused = []
+    for rule in TimeRule.objects.filter(county=None).exclude(basis=Basis.LAW):
+        url = reverse("timing:rule_own", kwargs={"rule_pk": rule.pk})
+        page = browser.get(url)
+        if page.status_code != 200:
+            continue
+        form = page.context["form"]
+        drawn = {name: form[name].value() for name in form.fields}
+        sent = {name: form.fields[name].prepare_value(value) for name, value in drawn.items()}
+        sent = {name: "" if value is None else value for name, value in sent.items()}
+        errors = browser.post(url, sent).context["form"].errors
+        refused += [(rule.kind, rule.track, errors.as_text())] if errors else []
+
+    assert refused == []
+
+
+def test_what_is_told_from_far_ahead_is_told_as_soon_as_the_day_is_known(browser):
+    assert "heti kun päivä on tiedossa, 7, 2 päivää ennen" in browser.get(RULES).content.decode()
 
 
 # --- The national one again

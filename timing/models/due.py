@@ -35,8 +35,7 @@ class DueQuerySet(models.QuerySet["Due"]):
 
     def late_on(self, today: dt.date) -> Self:
         """Past its day, also where somebody has put it off."""
-        lasting = Q(shown_to=None) | Q(shown_to__gte=today)
-        return self.present().filter(lasting, day__lt=today)
+        return self.begun_by(today).filter(day__lt=today)
 
     def to_be_told(self, today: dt.date) -> Self:
         """Of which somebody may have to be told on `today`."""
@@ -150,6 +149,12 @@ class Due(models.Model):
             models.Index(fields=["day"], condition=Q(ended_at=None), name="due_present_by_day"),
             models.Index(fields=["case_id", "-ended_at"], name="due_ended_of_case"),
             models.Index(fields=["tell_on"], condition=Q(ended_at=None), name="due_to_be_told"),
+            # Few of all: what is due with contacts.
+            models.Index(
+                fields=["kind", "referral_id"],
+                condition=Q(ended_at=None, referral_id__isnull=False),
+                name="due_present_of_referrals",
+            ),
         ]
 
     def __str__(self) -> str:

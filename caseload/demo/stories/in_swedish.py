@@ -88,7 +88,7 @@ def _assessed(stage: Stage, case: Case) -> None:
         values={
             "initiation_reason": "Fängelset kontaktade oss med Heidis samtycke.",
             "how_carried_out": "Fyra videosamtal och ett samtal med mostern.",
-            "services_so_far": "Tidigare tjänster har getts på finska, vilket Heidi fann tungt.",
+            "services_so_far": "Tidigare service gavs på finska, vilket Heidi fann tungt.",
             "experiences": "Heidi vill tala sitt eget språk när det gäller svåra saker.",
             "dependants": "none",
             "client_opinion": "Jag vill bo så att jag kan stänga dörren och ha katten hos mig.",

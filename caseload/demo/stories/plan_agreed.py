@@ -1,7 +1,5 @@
 """A plan that has just been agreed, five weeks before the release."""
 
-import datetime as dt
-
 from assessments.models import LifeArea, LifeAreaEntry
 from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
@@ -230,7 +228,7 @@ def _needs(stage: Stage, case: Case) -> None:
                 {
                     "what": "Tilapäinen majoitus viideksi yöksi, jos asunto siirtyy",
                     "by_whom": "Riikka Aaltovuo",
-                    "ends_on": release + dt.timedelta(days=5),
+                    "nights": 5,
                 }
             ],
         ),

@@ -1,10 +1,11 @@
 """Whether somebody is in the county's register already."""
 
-from cases.register.search.finding import Hit, find_clients
+from cases.register.search.finding import Hit, as_person, find_clients
 from cases.register.search.gathering import (
     LONG_ALIKE,
     SHORT_ALIKE,
     named_nearly,
+    one_name_nearly,
     words_alike,
 )
 from cases.register.search.matching import (
@@ -24,9 +25,11 @@ __all__ = [
     "Person",
     "Strength",
     "Wanted",
+    "as_person",
     "compare",
     "days_nearby",
     "find_clients",
     "named_nearly",
+    "one_name_nearly",
     "words_alike",
 ]

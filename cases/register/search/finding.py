@@ -5,10 +5,10 @@ them and says why. Closed cases count; a record that was merged leads to the kep
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accounts.models import Organisation
-from cases.models import Case, Client
+from cases.models import Case, Client, NamePair
 from cases.register.search.gathering import gather, with_phone
 from cases.register.search.matching import Match, Person, Strength, Wanted, compare
 
@@ -33,6 +33,11 @@ class Hit:
         return self.match.reason
 
     @property
+    def is_weak(self) -> bool:
+        """Something agrees and something does not: worth a look, and no more."""
+        return self.match.strength is Strength.WEAK
+
+    @property
     def has_open_case(self) -> bool:
         return self.case is not None and self.case.is_open
 
@@ -45,6 +50,7 @@ def find_clients(
     at_least: Strength = Strength.WEAK,
 ) -> list[Hit]:
     """Those of `county` who may be `wanted`, at most `limit`, the surest first."""
+    wanted = replace(wanted, own_pairs=NamePair.objects.heard_in(county))
     by_phone = with_phone(county, wanted.phone)
     candidates = {client.pk: client for client in gather(county, wanted, at_least)}
     candidates |= {client.pk: client for client in by_phone}
@@ -101,5 +107,5 @@ def _kept(clients: Iterable[Client]) -> dict[int, Client]:
 def _cases_of(clients: Iterable[int]) -> dict[int, Case]:
     """Each client's open case, or the one that was opened last."""
     cases = Case.objects.filter(client__in=list(clients)).select_related("unit")
-    # "open" comes after "closed", and the last one stays.
+    # “open” comes after “closed” in order, and of each client the last row stays.
     return {case.client_id: case for case in cases.order_by("status", "pk")}

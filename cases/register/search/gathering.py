@@ -1,6 +1,6 @@
 """The county's clients who may be meant, by each clue an index, for Python to compare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db.models.functions import Greatest
 from accounts.models import Organisation
 from cases.models import Client, ClientQuerySet, ContactDetail
 from cases.register import identity_code, phone
+from cases.register.name_forms import Pairs, other_forms
 from cases.register.search.matching import Strength, Wanted, days_nearby
 from cases.register.search.names import heard
 from cases.register.sounds import sounds
@@ -35,6 +36,8 @@ NEARLY_ALIKE = 0.25
 BOTH = 2.0
 # Of each part of a name; nobody has more, and anybody may type them.
 MOST_LAST, MOST_FIRST = 3, 4
+# Of the other forms of a first name: each is one more word to look for.
+MOST_FORMS = 12
 
 
 def gather(county: Organisation, wanted: Wanted, at_least: Strength) -> list[Client]:
@@ -123,6 +126,17 @@ def named_nearly(wanted: Wanted, key: str) -> Q:
     return _alike(*both) if both else Q(_has(key, TrigramWordSimilar))
 
 
+def one_name_nearly(wanted: Wanted) -> Q:
+    """Whose `name_key`, of one name or of several, is nearly one of the wanted.
+
+    Needs `words_alike(LONG_ALIKE, SHORT_ALIKE)`.
+    """
+    like = Q()
+    for word in heard(wanted.whole_name):
+        like |= Q(_has(word))
+    return like
+
+
 def _alike(ones: list[str], others: list[str]) -> Q:
     """A name is like one of the first words, and a name is like one of the others."""
     like_one, like_other = Q(), Q()
@@ -162,12 +176,20 @@ def _two_names(wanted: Wanted) -> tuple[list[str], list[str]] | None:
     """
     if wanted.name:
         words = heard(wanted.name)
-        return ([words[0]], [words[-1]]) if len(words) > 1 else None
+        ends = [_with_forms(part, wanted.own_pairs) for part in (words[:1], words[-1:])]
+        return (ends[0], ends[1]) if len(words) > 1 else None
     last, first = heard(wanted.last_name), heard(wanted.first_names)
     if not last or not first:
         words = last or first
         return ([words[0]], [words[-1]]) if len(words) > 1 else None
-    return list(last[:MOST_LAST]), list(first[:MOST_FIRST])
+    return list(last[:MOST_LAST]), _with_forms(first[:MOST_FIRST], wanted.own_pairs)
+
+
+def _with_forms(words: Iterable[str], own: Pairs) -> list[str]:
+    """The names, and what else the first of them that has other forms may be called."""
+    names = list(words)
+    more = next((found for each in names if (found := other_forms(each, own))), [])
+    return [*names, *more[:MOST_FORMS]]
 
 
 def _has(word: str, lookup: Any = None) -> Any:

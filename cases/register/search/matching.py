@@ -1,6 +1,7 @@
 """Whether two descriptions may be of one person, how surely, and why in words."""
 
 import datetime as dt
+from calendar import isleap
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.register import identity_code
+from cases.register.name_forms import NO_PAIRS, Pairs
 from cases.register.search.names import (
     NOTHING,
     How,
@@ -53,6 +55,8 @@ class Wanted:
     identity_code: str = ""
     birth_date: dt.date | None = None
     phone: str = ""
+    # The pairs of first names that the county in which is looked has added.
+    own_pairs: Pairs = NO_PAIRS
 
     @property
     def whole_name(self) -> str:
@@ -132,7 +136,10 @@ def compare(wanted: Wanted, person: Person, *, same_phone: bool = False) -> Matc
 
 
 def compare_days(one: dt.date | None, other: dt.date | None) -> Day:
-    """Near: one digit, two neighbouring digits, day and month, or the century."""
+    """Near: one digit, two neighbouring digits, day and month, the century, or the next day.
+
+    And of one year where one of them is the first of January.
+    """
     if one is None or other is None:
         return Day.UNKNOWN
     if one == other:
@@ -140,7 +147,11 @@ def compare_days(one: dt.date | None, other: dt.date | None) -> Day:
     swapped = (one.year, one.day, one.month) == (other.year, other.month, other.day)
     century = one.strftime("%d%m") == other.strftime("%d%m") and not (one.year - other.year) % 100
     slip = digit_slip(f"{one:%d%m}{one.year:04}", f"{other:%d%m}{other.year:04}")
-    return Day.NEAR if swapped or century or slip else Day.OTHER
+    next_day = abs((one - other).days) == 1
+    # A birth date that nobody knew was often written down as the first of January.
+    assumed = one.year == other.year and (1, 1) in ((one.month, one.day), (other.month, other.day))
+    near = swapped or century or slip or next_day or assumed
+    return Day.NEAR if near else Day.OTHER
 
 
 def days_nearby(day: dt.date) -> set[dt.date]:
@@ -152,7 +163,9 @@ def days_nearby(day: dt.date) -> set[dt.date]:
         written |= {digits[:place] + other + digits[place + 1 :] for other in "0123456789"}
         if place:
             written.add(digits[: place - 1] + digit + digits[place - 1] + digits[place + 1 :])
-    found = set()
+    found = {day + dt.timedelta(days=1), day - dt.timedelta(days=1), dt.date(day.year, 1, 1)}
+    if (day.month, day.day) == (1, 1):
+        found |= {day + dt.timedelta(days=n) for n in range(365 + isleap(day.year))}
     for each in written:
         if "1900" <= each[4:] <= "2100":
             with suppress(ValueError):
@@ -164,7 +177,7 @@ def _best_name(wanted: Wanted, person: Person) -> tuple[NameMatch, Name]:
     stored = Name(person.last_name, person.first_names)
     best, best_read = NOTHING, Name("", "")
     for read in wanted.readings:
-        match = compare_names(read, stored, person.former_names)
+        match = compare_names(read, stored, person.former_names, wanted.own_pairs)
         if match.worth > best.worth:
             best, best_read = match, read
     return best, best_read

@@ -5,11 +5,14 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from cases.register.name_forms import NO_PAIRS, Pairs, are_forms, is_initial
 from cases.register.sounds import sounding_words
 
 # Above these, two last names or two first names are taken for spellings of one.
 LAST_ALIKE, FIRST_ALIKE = 0.75, 0.7
 SAME, PART = 1.0, 0.95
+# Enough to be alike, and never enough to sound the same.
+FORM, INITIAL = 0.85, 0.75
 # Letters of which one less leaves PART.
 LONG = 20
 # Letters of one part of a name that are compared: anybody may write a whole page into the
@@ -72,21 +75,22 @@ class Name:
         return _plain(self.last), _plain(self.first)
 
 
-def compare_names(asked: Name, stored: Name, former: str = "") -> NameMatch:
+def compare_names(asked: Name, stored: Name, former: str = "", own: Pairs = NO_PAIRS) -> NameMatch:
     """The best way in which the two agree; the first of equals wins.
 
-    `former` are the last names that the stored person had before.
+    `former` are the last names that the stored person had before, `own` the county's pairs of
+    first names.
     """
     if asked.plain == stored.plain:
         return NameMatch(How.SAME, SAME, True)
     last, first = asked.heard
     if not first or not last:
         return _one_word(last or first, (*stored.heard, heard(former)))
-    found = [_straight((last, first), stored.heard)]
+    found = [_straight((last, first), stored.heard, own)]
     if former:
         before = (heard(former), stored.heard[1])
-        found.append(_as(How.FORMER, _straight((last, first), before)))
-    found.append(_as(How.SWAPPED, _straight((first, last), stored.heard)))
+        found.append(_as(How.FORMER, _straight((last, first), before, own)))
+    found.append(_as(How.SWAPPED, _straight((first, last), stored.heard, own)))
     return max(found, key=lambda match: match.worth)
 
 
@@ -148,7 +152,7 @@ def digit_slip(one: str, other: str) -> bool:
     return len(wrong) == 1
 
 
-def _straight(asked: tuple[Heard, Heard], stored: tuple[Heard, Heard]) -> NameMatch:
+def _straight(asked: tuple[Heard, Heard], stored: tuple[Heard, Heard], own: Pairs) -> NameMatch:
     """Last name with last name, first names with first names."""
     may_be_first = _may_be_same(asked[1], stored[1])
     if not may_be_first and not _may_be_alike(asked[0], stored[0]):
@@ -156,7 +160,7 @@ def _straight(asked: tuple[Heard, Heard], stored: tuple[Heard, Heard]) -> NameMa
     last = _last(asked[0], stored[0])
     if last < LAST_ALIKE and not may_be_first:
         return NOTHING
-    first = _first(asked[1], stored[1])
+    first = _first(asked[1], stored[1], own)
     if last >= LAST_ALIKE and first >= FIRST_ALIKE:
         sounds_same = min(last, first) >= PART
         how = How.PART if sounds_same and min(last, first) < SAME else How.ALIKE
@@ -196,7 +200,7 @@ def _last(ones: Heard, others: Heard) -> float:
     return max(whole, halves * PART)
 
 
-def _first(ones: Heard, others: Heard) -> float:
+def _first(ones: Heard, others: Heard, own: Pairs) -> float:
     """Each of the fewer names is looked for among the more; the order does not matter."""
     fewer, more = sorted((ones, others), key=len)
     if not fewer:
@@ -204,8 +208,16 @@ def _first(ones: Heard, others: Heard) -> float:
     if fewer == more:
         return SAME
     whole = likeness("".join(fewer), "".join(more))
-    each = sum(max(likeness(a, b) for b in more) for a in fewer) / len(fewer)
+    each = sum(max(_first_likeness(a, b, own) for b in more) for a in fewer) / len(fewer)
     return max(whole if whole < SAME else PART, each * PART if len(more) > 1 else each)
+
+
+def _first_likeness(one: str, other: str, own: Pairs) -> float:
+    """As letters; or, surely less than the same, as forms of one name or as an initial."""
+    letters = likeness(one, other)
+    if letters < FORM and are_forms(one, other, own):
+        return FORM
+    return max(letters, INITIAL) if is_initial(one, other) else letters
 
 
 def _may_be_same(ones: Heard, others: Heard) -> bool:

@@ -1,1 +1,1 @@
-"""Files that come with messages: what they may be, what they are called, where they lie."""
+"""Files that come with messages, and the sweep over all stored files."""

@@ -21,6 +21,7 @@ from referrals.exchange.actions import (
     who_answers,
 )
 from referrals.exchange.actions import add_information as tell_more
+from referrals.exchange.corrections import as_corrected, is_protected
 from referrals.exchange.forms import AskForm, MessageForm
 from referrals.models import Referral, ReferralMessage
 from referrals.permissions import ReferralPermission
@@ -131,7 +132,8 @@ def _county_page(referral: Referral) -> str:
 
 def _how_reached(referral: Referral) -> list[dict[str, str]]:
     """The person's and the sender's ways; of a protected person only the phone (661/2009)."""
-    secret = referral.protected_address
+    secret = is_protected(referral)
+    referral = as_corrected(referral)
     maker = ", ".join(filter(None, [referral.contact_name, referral.contact_title]))
     rows = [
         (_("Phone of the person"), referral.phone),

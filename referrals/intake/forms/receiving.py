@@ -7,10 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.vocabulary import ConsentManner
 from inputs.fields import ShortTextField
-from inputs.not_known import NotKnown
+from inputs.not_known import NotKnown, reason_name, unknown_name
+from inputs.shown_when import ShownWhen
 from referrals.models import Referral
-from referrals.sending.forms.custody import CustodyFields
+from referrals.sending.forms.custody import CustodyFields, in_prison_only
 from referrals.sending.forms.need import NeedFields
 from referrals.sending.forms.notification import GroundFields
 from referrals.sending.forms.page_form import ask_conditionally
@@ -69,7 +71,20 @@ class ReceivedReferralForm(PersonFields, ConsentFields, GroundFields, CustodyFie
         for name in LEFT_OUT:
             del self.fields[name]
         self._loosen()
+        self.fields["home_municipality"].help_text = self._elsewhere()
         self.draw(*_parts())
+
+    def _elsewhere(self) -> str:
+        """What becomes of a contact whose home is in another county."""
+        if self.sender.is_intake:
+            return _(
+                "The contact comes to your own county. If the home is elsewhere, hand it over "
+                "after recording it."
+            )
+        return _(
+            "The contact comes to your own county. If the home is elsewhere, the intake hands "
+            "it over."
+        )
 
     @property
     def kind(self) -> Referral.Kind:
@@ -78,6 +93,13 @@ class ReceivedReferralForm(PersonFields, ConsentFields, GroundFields, CustodyFie
         if self.no_consent and not by_client:
             return Referral.Kind.NOTIFICATION
         return Referral.Kind.CONTACT
+
+    def _clean_unknown(self, name: str) -> None:
+        """Whoever calls for themself tells what they want to; what it is about is asked."""
+        by_client = self.cleaned_data.get("made_by") == MadeBy.CLIENT
+        told = self.cleaned_data.get(name) or self.cleaned_data.get(unknown_name(name))
+        if name == "needs" or not by_client or told or self.cleaned_data.get(reason_name(name)):
+            super()._clean_unknown(name)
 
     def clean_consent_manner(self) -> str:
         """That there is none is an answer here: the notification is on the same page."""
@@ -133,21 +155,30 @@ class ReceivedReferralForm(PersonFields, ConsentFields, GroundFields, CustodyFie
                 self.add_error(name, messages.get(name, asked))
 
 
-def _parts() -> list[Fieldset]:
+def by_another(*parts: Any) -> ShownWhen:
+    """What is asked only where somebody else than the person made contact."""
+    others = [who.value for who in MadeBy if who is not MadeBy.CLIENT]
+    return ShownWhen("made_by", others, *parts)
+
+
+def _parts() -> list[Any]:
     return [
         Fieldset(
             _("Contact"),
             "channel",
             "made_by",
-            Field("contact_name", css_class="w-half"),
-            Field("contact_phone", css_class="w-phone"),
-            Field("contact_times", css_class="w-half"),
+            by_another(
+                Field("contact_name", css_class="w-half"),
+                Field("contact_phone", css_class="w-phone"),
+                Field("contact_times", css_class="w-half"),
+            ),
             css_class="field-group",
         ),
         Fieldset(
             _("Person"),
             Field("last_name", css_class="w-half"),
             Field("first_names", css_class="w-half"),
+            "one_name",
             NotKnown("identity_code", css_class="w-date"),
             Field("birth_date", css_class="w-date"),
             NotKnown("home_municipality", css_class="w-half"),
@@ -165,25 +196,35 @@ def _parts() -> list[Fieldset]:
         Fieldset(
             _("Custody and release"),
             NotKnown("custody_kind", css_class="w-half"),
-            Field("facility", css_class="w-half"),
+            in_prison_only(Field("facility", css_class="w-half")),
             NotKnown("release_on", css_class="w-date"),
             "release_certainty",
             css_class="field-group",
         ),
-        Fieldset(
-            _("Consent"),
-            "consent_manner",
-            Field("consent_on", css_class="w-date"),
-            Field("consent_received_by", css_class="w-half"),
-            css_class="field-group",
-        ),
-        Fieldset(
-            _("Ground, if there is no consent"),
-            "ground",
-            "ground_reasons",
-            "no_consent_because",
-            "sender_is_secret",
-            "sender_secret_because",
-            css_class="field-group",
+        by_another(
+            Fieldset(
+                _("Consent"),
+                "consent_manner",
+                ShownWhen(
+                    "consent_manner",
+                    ConsentManner.values,
+                    Field("consent_on", css_class="w-date"),
+                    Field("consent_received_by", css_class="w-half"),
+                ),
+                css_class="field-group",
+            ),
+            ShownWhen(
+                "consent_manner",
+                (NO_CONSENT,),
+                Fieldset(
+                    _("Ground, if there is no consent"),
+                    "ground",
+                    "ground_reasons",
+                    "no_consent_because",
+                    "sender_is_secret",
+                    ShownWhen("sender_is_secret", ("on",), "sender_secret_because"),
+                    css_class="field-group",
+                ),
+            ),
         ),
     ]

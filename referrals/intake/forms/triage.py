@@ -6,7 +6,6 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Field, Fieldset, Layout
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +14,10 @@ from cases.models import Client
 from cases.register.search import Hit
 from cases.vocabulary import Urgency
 from inputs.fields import LongTextField, ShortTextField
+from inputs.shown_when import ShownWhen
+from referrals.exchange.corrections import is_protected
 from referrals.intake.forms.attempts import ATTEMPTS, AttemptRows
+from referrals.intake.forms.likely_words import client_words
 from referrals.intake.forms.workers import WorkerOfUnit
 from referrals.models import Referral
 from referrals.sending.forms.page_form import ask_conditionally
@@ -39,7 +41,11 @@ FINDINGS = [
     Fieldset(
         gettext_lazy("Children and others in the person’s care"),
         "dependants",
-        Field("dependants_not_known_because", css_class="w-half"),
+        ShownWhen(
+            "dependants",
+            (Dependants.NOT_KNOWN,),
+            Field("dependants_not_known_because", css_class="w-half"),
+        ),
         css_class="field-group",
     ),
     Fieldset(
@@ -50,14 +56,16 @@ FINDINGS = [
         css_class="field-group",
     ),
 ]
-UNIT_AND_WORKER = [
+UNIT_AND_WORKER = ShownWhen(
+    "decision",
+    (Decision.OPEN,),
     Field("unit", css_class="w-half"),
     HTML(SHOW_WORKERS),
     Field("responsible", css_class="w-half"),
-]
+)
 
 
-def _urgency(*asked_beside: str) -> Fieldset:
+def _urgency(*asked_beside: ShownWhen) -> Fieldset:
     return Fieldset(
         gettext_lazy("Urgency"),
         HTML(LIMITS),
@@ -69,7 +77,10 @@ def _urgency(*asked_beside: str) -> Fieldset:
     )
 
 
-URGENCY, URGENCY_BY_THE_GATE = _urgency(), _urgency("although_near")
+URGENCY, URGENCY_BY_THE_GATE = (
+    _urgency(),
+    _urgency(ShownWhen("urgency", (Urgency.NOT_URGENT,), "although_near")),
+)
 
 
 class TriageForm(AttemptRows):
@@ -134,6 +145,15 @@ class TriageForm(AttemptRows):
     next_steps = LongTextField(
         label=gettext_lazy("What was agreed to do next?"), rows=3, required=False
     )
+    order_noted = forms.BooleanField(
+        label=gettext_lazy(
+            "I have noted the non-disclosure order: where the person lives or stays is told "
+            "to nobody"
+        ),
+        error_messages={
+            "required": gettext_lazy("Mark that you have noted the non-disclosure order.")
+        },
+    )
     decision = forms.ChoiceField(
         label=gettext_lazy("What is done with the contact?"),
         choices=Decision.choices,
@@ -181,6 +201,8 @@ class TriageForm(AttemptRows):
             ask_conditionally(self, "although_near")
         else:
             del self.fields["although_near"]
+        if not is_protected(referral):
+            del self.fields["order_noted"]
         self.likely = {str(hit.client.pk): hit for hit in likely}
         self._offer_decisions()
         self._offer_clients()
@@ -284,7 +306,7 @@ class TriageForm(AttemptRows):
         message = ""
         if decision == Decision.JOIN and not (hit and hit.has_open_case):
             message = _("Choose a client with an open case, or open a new case instead.")
-        elif decision == Decision.OPEN and self.likely and not chosen:
+        elif decision == Decision.OPEN and self._has_likely() and not chosen:
             message = _("Choose one of these clients, or “None of these: a new client”.")
         elif decision == Decision.OPEN and hit and hit.has_open_case:
             message = _("This client has an open case. Choose “Join to the client’s open case”.")
@@ -307,6 +329,10 @@ class TriageForm(AttemptRows):
                 % {"worker": worker, "unit": unit},
             )
 
+    def _has_likely(self) -> bool:
+        """A weak likeness alone demands no answer."""
+        return any(not hit.is_weak for hit in self.likely.values())
+
     @property
     def offers_joining(self) -> bool:
         """Whether somebody who was found has an open case."""
@@ -324,7 +350,7 @@ class TriageForm(AttemptRows):
             return
         choices: Any = self.fields["client"]
         choices.choices = [
-            *((pk, _client_words(hit)) for pk, hit in self.likely.items()),
+            *((pk, client_words(hit)) for pk, hit in self.likely.items()),
             (NEW, _("None of these: a new client")),
         ]
 
@@ -346,28 +372,18 @@ class TriageForm(AttemptRows):
         )
 
     def _layout(self) -> Layout:
-        client = ["client"] if self.likely else []
+        client = []
+        if self.likely:
+            client.append(ShownWhen("decision", (Decision.OPEN, Decision.JOIN), "client"))
         decision = Fieldset(
             gettext_lazy("Decision"),
             HTML(CONSEQUENCES),
             "decision",
             ATTEMPTS,
             *client,
-            *UNIT_AND_WORKER,
+            UNIT_AND_WORKER,
+            *(["order_noted"] if "order_noted" in self.fields else []),
             css_class="field-group",
         )
         urgency = URGENCY_BY_THE_GATE if "although_near" in self.fields else URGENCY
         return Layout(urgency, *FINDINGS, decision)
-
-
-def _client_words(hit: Hit) -> str:
-    born = (
-        date_format(hit.client.birth_date) if hit.client.birth_date else _("birth date not known")
-    )
-    if hit.case is None:
-        state = _("no case")
-    elif hit.case.is_open:
-        state = _("open case, %(unit)s") % {"unit": hit.case.unit}
-    else:
-        state = _("case closed, %(unit)s") % {"unit": hit.case.unit}
-    return f"{hit.client.full_name}, {born} · {state} · {hit.reason}"

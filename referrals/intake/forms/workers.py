@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 from django.db.models import F
 from django.forms.models import ModelChoiceIterator
+from django.utils import timezone
 
 from accounts.models import Organisation, Unit, UnitMembership, UnitRole, User
+from accounts.models.user import on_the_day
 
 
 class _ByUnit(ModelChoiceIterator):  # type: ignore[type-arg]
@@ -39,7 +41,8 @@ class WorkerOfUnit(forms.ModelChoiceField):  # type: ignore[type-arg]
     def offer(self, county: Organisation, shown: Iterable[Unit]) -> None:
         """Those who work for `county`, and of them those of the units `shown`, in this order."""
         self.units = {unit.pk: unit for unit in shown}
-        held = UnitMembership.objects.filter(role=UnitRole.WORKER, unit__county=county)
+        present = UnitMembership.objects.on(timezone.localdate())
+        held = present.filter(role=UnitRole.WORKER, unit__county=county)
         self.employed = User.objects.filter(is_active=True, organisation=county)
         self.queryset = self.employed.filter(pk__in=held.values("user"))
 
@@ -49,7 +52,8 @@ class WorkerOfUnit(forms.ModelChoiceField):  # type: ignore[type-arg]
             "unit_memberships__role": UnitRole.WORKER,
             "unit_memberships__unit__in": list(self.units),
         }
-        workers = self.employed.filter(**held).annotate(unit=F("unit_memberships__unit"))
+        present = on_the_day(timezone.localdate(), "unit_memberships__")
+        workers = self.employed.filter(present, **held).annotate(unit=F("unit_memberships__unit"))
         places = {pk: place for place, pk in enumerate(self.units)}
         shown = workers.only("first_name", "last_name", "email", "title")
         return sorted(shown, key=lambda worker: places[worker.unit])

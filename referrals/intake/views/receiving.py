@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -30,7 +31,18 @@ def referral_receive(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("The notification is recorded and waits for triage."))
         else:
             messages.success(request, _("The contact is recorded and waits for triage."))
+        home = referral.home_municipality
+        if home is not None and home.county_id not in (None, referral.county_id):
+            words = _("The home municipality belongs to %(county)s. Hand the contact over there.")
+            if not user.is_intake:
+                words = _(
+                    "The home municipality belongs to %(county)s. The intake hands the contact "
+                    "over there."
+                )
+            messages.warning(request, words % {"county": home.county})
         if user.is_intake:
             return redirect("referrals:referral_triage", referral.pk)
         return redirect("referrals:referral_receipt", referral.pk)
-    return render(request, "referrals/referral_receive.html", {"form": form})
+    contacts = reverse("referrals:queue" if user.is_intake else "referrals:referral_list")
+    context = {"form": form, "contacts": contacts}
+    return render(request, "referrals/referral_receive.html", context)

@@ -13,15 +13,18 @@ from records.attempt import Attempt
 from records.once import once
 from referrals.access import open_referral_page
 from referrals.contents import findings_of, parts_of
+from referrals.exchange.corrections import is_protected
 from referrals.intake.actions import AlreadyTriaged, MovedAway, triage_referral
-from referrals.intake.duplicates import likely_clients, likely_referrals
 from referrals.intake.forms.triage import TriageForm
+from referrals.intake.listings import next_for
 from referrals.intake.nearness import nearness_of
+from referrals.intake.reading import reader_of
 from referrals.intake.targets import limits_of
 from referrals.models import Referral, Triage
 from referrals.moving.report_contents import reports_of
 from referrals.moving.views.forwarding import told_where_it_went
 from referrals.permissions import ReferralPermission
+from referrals.search.duplicates import likely_clients, likely_referrals
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,6 +86,8 @@ def _page(
         "nearness": nearness_of(referral, timezone.localdate()),
         "undone": _undone(request, referral),
         "form": form,
+        "reading": reader_of(referral),
+        "is_protected": is_protected(referral),
     }
     return attempt.render(request, "referrals/referral_triage.html", context)
 
@@ -106,6 +111,7 @@ def _decided(
         "undone": _undone(request, referral),
         "written": _written(late) if late is not None else [],
         "is_late": late is not None,
+        "next": next_for(request.user) if late is None else None,
     }
     status = AlreadyTriaged.status if late is not None else None
     return render(request, "referrals/triaged.html", context, status=status)

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,11 +17,14 @@ from cases.custody import FactSource, ReleaseCertainty
 from cases.models import Case, CustodyFact
 from notifications.telling import cancel_notices, tell
 from notifications.vocabulary import NoticeKind
+from records.imprint import imprint_of
 from records.refused import Refused
+from referrals.exchange.corrections import as_corrected
 from referrals.models import CustodyReport, Referral
 from referrals.moving.actions.take_over import HeldByAnother, offer
 from referrals.routing import intake_workers
-from referrals.vocabulary import MadeBy, ReportOutcome
+from referrals.vocabulary import ReportOutcome
+from referrals.who_told import house_of, source_of_custody, who_told
 from timing import moves
 from timing.deriving import REFERRAL, derive
 
@@ -86,6 +88,7 @@ def report_custody(*, report: CustodyReport, by: User) -> CustodyReport:
         return last
     assert by.organisation is not None  # a holder works somewhere
     report.referral, report.told_by, report.told_for = referral, by, by.organisation
+    report.imprint = imprint_of(told_by=by)
     report.save(force_insert=True)
     if referral.is_triaged and referral.triage.case_id is not None:
         derive_dues([Case.objects.lock(referral.triage.case_id)], moves.REPORT)
@@ -105,12 +108,15 @@ def propose_what_was_told(*, referral: Referral, case: Case) -> CustodyReport | 
 
     The case's own facts stay until somebody confirms. The caller has just joined them.
     """
+    house = house_of(referral)
+    teller = referral.sender if house else None
     report = CustodyReport(
         referral=referral,
-        **referral.custody,
-        told_by=referral.sender,
-        told_for=referral.sender_organisation,
+        **as_corrected(referral).custody,
+        told_by=teller,
+        told_for=house,
         told_at=referral.sent_at or timezone.now(),
+        imprint=imprint_of(told_by=teller),
     )
     if report.release_on is None:
         report.release_kind = report.release_certainty = ""
@@ -197,7 +203,9 @@ def _take(report: CustodyReport, case: Case) -> CustodyReport:
 
 def _decide(report: CustodyReport, case: Case, outcome: ReportOutcome, by: User) -> None:
     report.outcome, report.decided_by, report.decided_at = outcome, by, timezone.now()
-    report.save(update_fields=["outcome", "decided_by", "decided_at", "declined_because", "fact"])
+    report.imprint = report.imprint | imprint_of(decided_by=by)
+    decided = ["outcome", "decided_by", "decided_at", "declined_because", "fact", "imprint"]
+    report.save(update_fields=decided)
     derive_dues([case], moves.REPORT)
     record(
         Action.CUSTODY_REPORT_DECIDED,
@@ -247,20 +255,15 @@ def _tells(report: CustodyReport) -> list[object]:
 
 
 def _source(report: CustodyReport) -> FactSource:
-    """Whoever sent the contact; by the public form it may be the client."""
-    if report.told_by is not None:
-        return FactSource.SENDER
-    sources = {
-        MadeBy.CLIENT: FactSource.CLIENT,
-        MadeBy.CLOSE_PERSON: FactSource.CLOSE_PERSON,
-    }
-    return sources.get(MadeBy(report.referral.made_by), FactSource.SENDER)
+    """Whoever told it: after the sending the sender alone does."""
+    if report.is_of_the_referral:
+        return source_of_custody(report.referral)
+    return FactSource.SENDER
 
 
 def _who_told(report: CustodyReport) -> str:
-    """Name, organisation and day, as they stand in the source of a fact."""
-    day = timezone.localdate(report.told_at)
-    who = report.told_by.get_full_name() if report.told_by else report.referral.contact_name
+    """Name and organisation, as they stand in the source of a fact; it has the day itself."""
+    if report.is_of_the_referral:
+        return who_told(report.referral)
     organisation = report.told_for.name_fi if report.told_for else ""
-    words = ", ".join(filter(None, [who, organisation, date_format(day)]))
-    return words[:200]
+    return ", ".join(filter(None, [str(report.signed["told_by"] or ""), organisation]))[:200]

@@ -15,6 +15,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from notifications.telling import cancel_notices, tell, tell_all
 from notifications.vocabulary import NoticeKind
+from records.imprint import imprint_of
 from records.refused import Refused
 from referrals.intake.actions import FOR_INTAKE, AlreadyTriaged, MovedAway
 from referrals.models import Referral, Transfer, Triage
@@ -71,6 +72,7 @@ def offer_transfer(*, transfer: Transfer, by: User) -> None:
     if not others.filter(pk=transfer.to_county_id).exists():
         raise NotReceiving(str(transfer.to_county))
     transfer.from_county, transfer.asked_by = referral.county, by
+    transfer.imprint = imprint_of(asked_by=by)
     transfer.save(force_insert=True)
     referral.offered_county = transfer.to_county
     referral.save(update_fields=["offered_county"])
@@ -172,6 +174,7 @@ def _waiting(referral: Referral) -> Transfer | None:
 
 def _decide(transfer: Transfer, outcome: TransferOutcome, by: User) -> None:
     transfer.outcome, transfer.decided_by, transfer.decided_at = outcome, by, timezone.now()
+    transfer.imprint = transfer.imprint | imprint_of(decided_by=by)
     transfer.save()
 
 

@@ -13,6 +13,7 @@ from accounts.models import Organisation, User
 from cases.forms.custody_part import ReleasePart
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import NotKnown, reason_name
+from referrals.exchange.corrections import as_corrected
 from referrals.models import CustodyReport, Referral
 from referrals.sending.forms.page_form import ReferralPart, ask_conditionally
 
@@ -43,7 +44,7 @@ class MovedForm(ReferralPart):
     def clean_moved_on(self) -> dt.date | None:
         """Nobody is moved before the custody began."""
         day: dt.date | None = self.cleaned_data["moved_on"]
-        start = self.referral.custody_started_on
+        start = as_corrected(self.referral).custody_started_on
         if day is not None and start is not None and day < start:
             raise forms.ValidationError(
                 _("The custody began on %(start)s by the contact. Check the day of the move.")
@@ -78,7 +79,7 @@ class ReleaseForm(ReferralPart, ReleasePart):
         )
 
     def custody_began(self) -> dt.date | None:
-        began: dt.date | None = self.referral.custody_started_on
+        began: dt.date | None = as_corrected(self.referral).custody_started_on
         return began
 
     def wrong_order(self, release: dt.date, began: dt.date) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import Organisation
 from inputs.fields import LongTextField
+from referrals.exchange.corrections import is_protected
 from referrals.models import Referral
 from referrals.routing import county_of, receiving_counties
 
@@ -45,7 +46,7 @@ class TransferForm(forms.Form):
     def _by_municipality(self, referral: Referral) -> int | None:
         """The county that the home municipality belongs to today, unless it is a secret."""
         home = referral.home_municipality
-        if home is None or referral.protected_address:
+        if home is None or is_protected(referral):
             return None
         county = county_of(home, timezone.localdate())
         return county.pk if county is not None else None

@@ -44,6 +44,10 @@ class PersonFields(ReferralPart):
     first_names = ShortTextField(
         label=gettext_lazy("First names"),
         error_messages={"required": gettext_lazy("Write the first names.")},
+        required=False,
+    )
+    one_name = forms.BooleanField(
+        label=gettext_lazy("The person has only one name"), required=False
     )
     identity_code = identity_code.IdentityCodeField(
         label=gettext_lazy("Personal identity code"), required=False
@@ -51,7 +55,7 @@ class PersonFields(ReferralPart):
     birth_date = DayField(
         label=gettext_lazy("Birth date"),
         help_text=gettext_lazy("Only if the identity code is not known."),
-        future=False,
+        born=True,
         required=False,
     )
     home_municipality = forms.ModelChoiceField(
@@ -86,14 +90,18 @@ class PersonFields(ReferralPart):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_conditionally(self, "first_names")
         municipalities: Any = self.fields["home_municipality"]
         municipalities.queryset = Municipality.objects.on(timezone.localdate()).select_related(
             "county"
         )
 
     def clean(self) -> dict[str, Any]:
-        """Identity code and birth date tell the same day."""
+        """There are first names or only one name; code and birth date tell the same day."""
         super().clean()
+        named = self.cleaned_data.get("first_names") or self.cleaned_data.get("one_name")
+        if not named and "first_names" not in self.errors:
+            self.add_error("first_names", self.fields["first_names"].error_messages["required"])
         code, day = (self.cleaned_data.get(n) for n in ("identity_code", "birth_date"))
         if code:
             in_code = identity_code.birth_date(code)
@@ -195,7 +203,7 @@ class PersonPage(PersonFields):
         if municipality is not None:
             self.cleaned_data["county"] = municipality.county
         elif (
-            self.cleaned_data.get(unknown_name("home_municipality"))
+            self._is_without_municipality()
             and not self.cleaned_data.get("county")
             and "county" not in self.errors
         ):
@@ -204,6 +212,12 @@ class PersonPage(PersonFields):
                 _("Choose the county where the person lived last or where they are going."),
             )
         return self.cleaned_data
+
+    def _is_without_municipality(self) -> bool:
+        """Said not to be known, or left empty where no reason is asked."""
+        if "home_municipality" in self.can_be_unknown:
+            return bool(self.cleaned_data.get(unknown_name("home_municipality")))
+        return "home_municipality" not in self.errors
 
     def values(self) -> dict[str, Any]:
         """With the county, which is no question of its own where the municipality is known."""
@@ -234,6 +248,7 @@ def person_part() -> Fieldset:
         _("Person"),
         Field("last_name", css_class="w-half"),
         Field("first_names", css_class="w-half"),
+        "one_name",
         NotKnown("identity_code", css_class="w-date"),
         Field("birth_date", css_class="w-date"),
         NotKnown("home_municipality", css_class="w-half"),

@@ -15,8 +15,10 @@ from referrals.contents import Part, parts_of
 from referrals.models import Referral
 from referrals.routing import intake_of, is_received
 from referrals.sending.actions.drafts import remove_draft
+from referrals.sending.actions.elsewhere import tell_sent_elsewhere
 from referrals.sending.actions.sending import send_referral
 from referrals.sending.form_steps import Step, checked_forms, fill_in, steps_of
+from referrals.sending.forms.elsewhere import ElsewhereForm
 from referrals.sending.forms.page_form import ReferralPart
 from referrals.sending.views.step_list import CHECKED, step_list
 
@@ -60,6 +62,32 @@ def draft_paper(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     fill_in(draft, forms)
     context = {"referral": draft, "parts": parts_of(draft)}
     return render(request, "referrals/draft_paper.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def draft_elsewhere(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Tell how it was sent to a county that is reached by another channel."""
+    draft = open_draft_page(request, referral_pk)
+    if not draft.is_draft:
+        return redirect(draft)
+    forms = checked_forms(draft, request.user)
+    fill_in(draft, forms)
+    if not _all_right(forms) or is_received(draft.county_id):
+        return redirect("referrals:draft_check", referral_pk)
+    form = ElsewhereForm(request.POST or None)
+    attempt = Attempt(form)
+    if form.is_valid():
+        with attempt:
+            told = tell_sent_elsewhere(
+                draft=draft, county=draft.county, by=request.user, **form.cleaned_data
+            )
+            messages.success(
+                request, _("It is kept. The reference is %(reference)s.") % {"reference": told}
+            )
+            return redirect("referrals:referral_list")
+    context = {"referral": draft, "form": form}
+    return attempt.render(request, "referrals/draft_elsewhere.html", context)
 
 
 @require_POST

@@ -22,7 +22,7 @@ from records.versions import StaleVersion
 from referrals.access import open_draft_page
 from referrals.contents import Answer, parts_of
 from referrals.models import Referral
-from referrals.routing import is_received
+from referrals.routing import counties_of_municipalities, is_received
 from referrals.sending.actions.drafts import AlreadySent, Typed, save_page, save_page_of
 from referrals.sending.actions.open_page import OpenPage
 from referrals.sending.form_steps import (
@@ -235,6 +235,7 @@ def _page(
         "aside": _already_told(draft) if place else [],
         "form_word": form_word(draft),
         "is_received": is_received(draft.county_id) if draft.county_id else None,
+        "goes_to": None if place else counties_of_municipalities(timezone.localdate()),
     }
     # A stale save of the same text loses nothing: the page is shown as any other.
     shown = attempt if attempt is not None and both else Attempt()

@@ -15,8 +15,9 @@ from listings.pages import page_of
 from listings.table import Table
 from referrals.access import open_referral_page
 from referrals.contents import findings_of, parts_of
+from referrals.exchange.corrections import corrections_of
 from referrals.intake.nearness import nearness_of
-from referrals.models import Referral, TakeOver
+from referrals.models import Referral, SentElsewhere, TakeOver
 from referrals.moving.report_contents import reports_of
 from referrals.permissions import ReferralPermission
 from referrals.sending.form_steps import go_on
@@ -43,6 +44,7 @@ def referral_list(request: SignedInRequest, table: Table) -> HttpResponse:
         "show_all_url": table.choosing(**{BY_HOLDER.name: ""}) if only_mine else "",
         "only_mine_url": table.choosing(**{BY_HOLDER.name: MINE}) if both else "",
         "left": left,
+        "elsewhere": list(SentElsewhere.objects.told_by(user)[:SHOWN]),
         "may_send": user.is_prison_staff or user.is_partner,
         "is_new_here": not (only_mine or table.total or any(waiting.values()) or left),
     }
@@ -52,7 +54,7 @@ def referral_list(request: SignedInRequest, table: Table) -> HttpResponse:
 def _waiting(user: User, house: House) -> dict[str, Any]:
     """What needs the user: questions, persons who came, contacts left behind, drafts."""
     sent = Referral.objects.sent_by_organisation_of(user).for_listing().without_texts()
-    drafts = Referral.objects.drafts_of(user)[:SHOWN]
+    drafts = Referral.objects.drafts_of(user).filter(sent_elsewhere=None)[:SHOWN]
     to_take_over = sent.to_take_over_by(user, house.left_behind)[:SHOWN]
     asked = house.asked[:SHOWN]
     return {
@@ -85,6 +87,7 @@ def referral_page(request: SignedInRequest, referral_pk: int) -> HttpResponse:
         "moves": moves_of(referral),
         "parts": parts_of(referral) if may_read else [],
         "reports": reports_of(referral) if may_read else [],
+        "corrections": corrections_of(referral),
     }
     return render(request, "referrals/referral_page.html", context)
 

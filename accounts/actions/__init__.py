@@ -1,0 +1,1 @@
+"""What an administrator does to people and units, and people to their accounts."""

@@ -1,0 +1,1 @@
+"""Forms of signing in, and of an administrator's people and units."""

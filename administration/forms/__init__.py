@@ -1,0 +1,1 @@
+"""Forms of a county's administrator."""

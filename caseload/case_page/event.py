@@ -1,0 +1,22 @@
+"""One line of the timeline."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+# Of each kind of event only so many are shown.
+NEWEST = 10
+
+
+@dataclass(frozen=True)
+class Event:
+    """What stands in one line; `state` is ahead, late or today, and nothing of what was."""
+
+    on: dt.date
+    title: str
+    when: str = ""
+    icon: str = ""
+    url: str = ""
+    text: str = ""
+    meta: str = ""
+    state: str = ""
+    gate: bool = False

@@ -1,0 +1,1 @@
+"""Looking for something among the cases that the user may open."""

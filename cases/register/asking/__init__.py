@@ -1,0 +1,1 @@
+"""Asking the register who works with somebody."""

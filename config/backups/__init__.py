@@ -1,0 +1,1 @@
+"""Backups: writing them, restoring them, and trying each night whether that works."""
