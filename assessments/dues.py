@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Assessment, LifeArea
+from assessments.models import Assessment, LifeArea, LifeAreaEntry
 from assessments.readiness import edit_url, missing_from
 from assessments.vocabulary import YesNo
 from cases.custody import Track
@@ -27,6 +27,7 @@ from timing.vocabulary import DueKind, Trigger
 
 ASSESSMENT = {DueKind.ASSESSMENT}
 BY_LAW = {DueKind.BEGINS_BY_LAW, DueKind.READY_BY_LAW}
+LATER = {DueKind.LATER_AREAS}
 OFFICE = {DueKind.OFFICE_HOLDER}
 ADULT_AT_MONTHS = 18 * 12
 
@@ -138,7 +139,8 @@ def of_office(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
     """SHL 42 §: in special support the personal worker, or somebody else who works with
     the client, is a social worker in public office."""
     keys = [case.pk for case in cases if case.is_open]
-    support = Assessment.objects.in_force().filter(case__in=keys, special_support=YesNo.YES)
+    newest = Assessment.objects.newest_of(keys).values("pk")
+    support = Assessment.objects.filter(pk__in=newest, special_support=YesNo.YES)
     wanted = set(support.order_by().values_list("case", flat=True))
     if not wanted:
         return
@@ -152,6 +154,35 @@ def of_office(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
                 counted_from=None,
                 begun_on=case.opened_on,
                 trigger=Trigger.SPECIAL_SUPPORT,
+            )
+
+
+def of_later(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
+    """Life areas that the newest assessment left for a day: the first day, until it is asked."""
+    keys = [case.pk for case in cases if case.is_open]
+    newest = Assessment.objects.newest_of(keys).values("pk")
+    left = LifeAreaEntry.objects.filter(
+        assessment__in=newest,
+        state=LifeAreaEntry.State.LATER,
+        not_relevant_because="",
+        later_on__isnull=False,
+    )
+    found: Any = left.order_by("assessment", "later_on")
+    first = {
+        case_id: (key, on)
+        for case_id, key, on in found.distinct("assessment").values_list(
+            "assessment__case", "assessment", "later_on"
+        )
+    }
+    for case in cases:
+        if case.pk in first:
+            key, on = first[case.pk]
+            yield maker_for(case, rules).make(
+                DueKind.LATER_AREAS,
+                "ask_later_areas",
+                counted_from=on,
+                begun_on=on,
+                object_id=key,
             )
 
 
@@ -213,6 +244,16 @@ ACTS = (
         after=_("Then: make the plan together."),
     ),
     Act(
+        "ask_later_areas",
+        title=_("Ask about the life areas that were left for later"),
+        why=_("When the assessment was made, this day was set for them."),
+        button=_("Open the assessment"),
+        where=lambda due: reverse(
+            "assessments:assessment_page", kwargs={"assessment_pk": due.object_id}
+        ),
+        after=_("Then: write what the client said in a new version of the assessment."),
+    ),
+    Act(
         "begin_by_law",
         title=_("Start the assessment"),
         why=_("It begins at the latest on the seventh working day after the contact (SHL 36 §)."),
@@ -241,6 +282,7 @@ ACTS = (
 )
 
 register(CASE, ASSESSMENT, of_assessment)
+register(CASE, LATER, of_later)
 register(CASE, BY_LAW, of_law)
 register(CASE, OFFICE, of_office)
 register_acts(*ACTS)

@@ -107,14 +107,24 @@ def _areas(assessment: Assessment) -> Document:
 def _area(entry: LifeAreaEntry) -> str:
     """One frame in words; “nothing identified” is not the same as “to be asked later”."""
     if not entry.has_text:
-        return lines(str(entry.get_state_display()), told(entry, "need"))
+        return lines(entry.standing_label, *_put_off(entry), told(entry, "need"))
+    is_put_off = entry.state == LifeAreaEntry.State.LATER
     return paragraphs(
+        lines(entry.standing_label, *_put_off(entry)) if is_put_off else "",
         entry.situation,
         told(entry, "client_words"),
         told(entry, "worker_view"),
         told(entry, "strengths"),
         told(entry, "need"),
     )
+
+
+def _put_off(entry: LifeAreaEntry) -> list[str]:
+    """Why it was not asked, and by when it is."""
+    if entry.is_later:
+        return [told(entry, "later_because"), told(entry, "later_on")]
+    is_put_off = entry.state == LifeAreaEntry.State.LATER
+    return [entry.not_relevant_because] if is_put_off else []
 
 
 def _conclusions(assessment: Assessment, book: CodeBook, on: dt.date) -> Document:

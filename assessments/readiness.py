@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assessments.models import Assessment, LifeAreaEntry
+from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
 from assessments.vocabulary import NeedNature, YesNo
 from cases.models import CaseMembership
 from networks.models import NetworkWalkthrough
@@ -40,13 +40,24 @@ def missing_from(assessment: Assessment, *, walked: bool | None = None) -> list[
         for entry in areas
         if entry.state == LifeAreaEntry.State.NOT_ASKED
     ]
+    found += [
+        Missing(
+            entry.area,
+            _("%(area)s: say why it is asked later, and by which day")
+            % {"area": entry.get_area_display()},
+            edit_url(assessment, f"area-{entry.area}", open_area=entry.area),
+        )
+        for entry in areas
+        if entry.is_later and not (entry.later_because and entry.later_on)
+    ]
     if not (network_answered(assessment) if walked is None else walked):
         url = reverse("networks:network", kwargs={"case_pk": assessment.case_id})
         text = _("Go through the network with the client, or record that they do not want one")
         found.append(Missing("network", text, url))
     for name, text in _unanswered(assessment, areas):
         found.append(Missing(name, text, edit_url(assessment, f"div_id_{name}")))
-    return found
+    url = edit_url(assessment, "div_id_unlike_advice_because")
+    return found + [Missing("unlike_advice_because", text, url) for text in _unlike(assessment)]
 
 
 def network_answered(assessment: Assessment) -> bool:
@@ -56,24 +67,15 @@ def network_answered(assessment: Assessment) -> bool:
 
 
 def advice_on(assessment: Assessment, *, by: User) -> list[Advice]:
-    """Consequences that the law ties to the answers, where the answers go another way.
+    """Who must answer for it by law, and who has not answered to being asked.
 
     `by` is whoever would finalise the draft.
     """
-    found = [
-        *_advice_of_nature(assessment),
+    return [
         *advice_on_worker(assessment),
         *_advice_on_assessor(assessment, by),
+        *_advice_on_answers(assessment),
     ]
-    later = [
-        str(entry.get_area_display())
-        for entry in assessment.areas.all()
-        if entry.state == LifeAreaEntry.State.LATER
-    ]
-    if later:
-        text = _("To be asked later: %(areas)s.") % {"areas": ", ".join(later)}
-        found.append(Advice("later", text))
-    return found
 
 
 def edit_url(assessment: Assessment, anchor: str, *, open_area: str = "") -> str:
@@ -117,21 +119,18 @@ def _unanswered(assessment: Assessment, areas: list[LifeAreaEntry]) -> list[tupl
     ]
 
 
-def _advice_of_nature(assessment: Assessment) -> list[Advice]:
+def _unlike(assessment: Assessment) -> list[str]:
+    """Where the answers go another way than the law ties to the nature, and no reason is told."""
     if assessment.unlike_advice_because:
         return []
-    nature, url = assessment.need_nature, edit_url(assessment, "div_id_unlike_advice_because")
-    found = []
+    nature, found = assessment.need_nature, []
     if assessment.needs_personal_worker == YesNo.NO:
         if nature == NeedNature.LONG_TERM:
-            text = _("In a long-term need a personal worker must be named. Tell why not.")
-            found.append(Advice("worker_named", text, url))
+            found.append(_("In a long-term need a personal worker must be named. Tell why not."))
         elif nature == NeedNature.RECURRING:
-            text = _("In a recurring need a personal worker is named. Tell why not.")
-            found.append(Advice("worker_named", text, url))
+            found.append(_("In a recurring need a personal worker is named. Tell why not."))
     if assessment.makes_plan == YesNo.NO and nature == NeedNature.LONG_TERM:
-        text = _("In a long-term need a client plan must be made. Tell why not.")
-        found.append(Advice("plan_made", text, url))
+        found.append(_("In a long-term need a client plan must be made. Tell why not."))
     return found
 
 
@@ -149,6 +148,31 @@ def advice_on_worker(assessment: Assessment) -> list[Advice]:
     if assessment.needs_personal_worker == YesNo.YES and not assessment.case.has_worker:
         return [Advice("no_worker", _("The client has no personal worker yet."), url)]
     return []
+
+
+def advice_on_final(assessment: Assessment) -> list[Advice]:
+    """Of a final one: who works with the client, and who answered for it."""
+    found = advice_on_worker(assessment)
+    if assessment.special_support == YesNo.YES and assessment.finalised_in_office is False:
+        text = _(
+            "The client needs special support, but whoever finalised this was no social worker in "
+            "public office (SHL 36 §). One who is should go through it, and correct what is needed."
+        )
+        found.append(Advice("assessor", text))
+    return found
+
+
+def _advice_on_answers(assessment: Assessment) -> list[Advice]:
+    """Who was asked to take part and has not answered (SHL 41 §)."""
+    waiting = [
+        str(each)
+        for each in assessment.participants.all()
+        if each.part == AssessmentParticipant.Part.ASKED
+    ]
+    if not waiting:
+        return []
+    text = _("Asked to take part, no answer yet: %(who)s.") % {"who": ", ".join(waiting)}
+    return [Advice("no_answer", text, edit_url(assessment, "participants"))]
 
 
 def _advice_on_assessor(assessment: Assessment, by: User) -> list[Advice]:

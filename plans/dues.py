@@ -34,8 +34,9 @@ def of_plan(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
     drafts = {plan.case_id: plan for plan in _drafts(keys)}
     in_force = Plan.objects.in_force().filter(case__in=keys).with_next_review()
     plans = {plan.case_id: plan for plan in in_force}
-    assessed = Assessment.objects.in_force().filter(case__in=keys)
-    wanted = set(assessed.exclude(makes_plan=YesNo.NO).values_list("case", flat=True))
+    newest = Assessment.objects.newest_of(keys).values("pk")
+    assessed = Assessment.objects.filter(pk__in=newest).exclude(makes_plan=YesNo.NO)
+    wanted = set(assessed.values_list("case", flat=True))
     for case in cases:
         draft, plan = drafts.get(case.pk), plans.get(case.pk)
         if not case.is_open:

@@ -24,6 +24,7 @@ class DueKind(models.TextChoices):
     FIRST_DAYS = "first_days", _("The first days after the release")
     REVIEW = "review", _("Review of the plan")
     ASSESSMENT = "assessment", _("Assessment")
+    LATER_AREAS = "later_areas", _("Life areas left for later")
     PLAN = "plan", _("Plan")
     STEP = "step", _("Step of the plan")
     RELEASE_UNKNOWN = "release_unknown", _("A release day that is not known")

@@ -34,9 +34,14 @@ def save_area(
     keep_own: bool = False,
 ) -> None:
     """`said_on` is the day of the client's own words where they are others than before."""
-    dated = {}
+    dated: dict[str, Any] = {}
     if answers.get("client_words", entry.client_words) != entry.client_words:
         dated["client_words_on"] = said_on if answers["client_words"] else None
+    if (
+        answers.get("state", entry.state) != LifeAreaEntry.State.LATER
+        and entry.not_relevant_because
+    ):
+        dated["not_relevant_because"] = ""
     for name, value in (changed := {**answers, **dated}).items():
         setattr(entry, name, value)
     save_texts_over(

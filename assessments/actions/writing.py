@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from assessments.actions.later import Decisions, decide_on_all
 from assessments.actions.parts import save_area, save_participants
 from assessments.models import Assessment
 from assessments.readiness import missing_from
@@ -99,13 +100,19 @@ def edit_assessment(
 
 @transaction.atomic
 def finalise_assessment(
-    *, assessment: Assessment, seen: int, by: User, on: dt.date | None = None
+    *,
+    assessment: Assessment,
+    seen: int,
+    by: User,
+    on: dt.date | None = None,
+    later: Decisions | None = None,
 ) -> None:
     """Finish the draft as the editor saw it; from now on the database keeps it as it is.
 
-    `on` is the day of a document that was finished before it was entered here.
-    Raises NotReady with what is missing, DraftChanged where somebody has saved since, and
-    FinalAlready.
+    `later` has a decision on each life area that is still to be asked. `on` is the day of a
+    document that was finished before it was entered here.
+    Raises NotReady with what is missing, Undecided, DraftChanged where somebody has saved
+    since, and FinalAlready.
     """
     case = Case.objects.lock(assessment.case_id)
     refuse_closed(case)
@@ -117,9 +124,11 @@ def finalise_assessment(
     missing = missing_from(assessment)
     if missing:
         raise NotReady(missing)
+    decide_on_all(assessment, later or {}, by=by)
     assessment.enter(Assessment.Status.FINAL)
     assessment.finalised_at = noon_of(on) if on else timezone.now()
     assessment.finalised_by = by
+    assessment.finalised_in_office = by.is_social_worker_in_office
     assessment.imprint = imprint_of(finalised_by=by)
     assessment.author_unit = case.unit.name
     assessment.save(
@@ -127,6 +136,7 @@ def finalise_assessment(
             "status",
             "finalised_at",
             "finalised_by",
+            "finalised_in_office",
             "imprint",
             "author_unit",
         ]

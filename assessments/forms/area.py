@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms.draft_fields import LaterChoice, LaterText
+from assessments.forms.draft_fields import LaterChoice, LaterDay, LaterLine, LaterText
 from assessments.models import LifeAreaEntry
 from assessments.vocabulary import YesNo
 
@@ -17,6 +17,13 @@ class LifeAreaForm(forms.Form):
 
     state = forms.ChoiceField(
         label=_("How far"), choices=LifeAreaEntry.State.choices, widget=forms.RadioSelect
+    )
+    later_because = LaterLine(
+        label=_("Why later"),
+        help_text=_("For example: the client was tired, or wants to talk about it at home."),
+    )
+    later_on = LaterDay(
+        label=_("Asked at the latest on"), widget=forms.TextInput({"class": "w-date"})
     )
     situation = LaterText(label=_("Situation"), rows=4)
     client_words = LaterText(label=_("In the client’s own words"), rows=4)

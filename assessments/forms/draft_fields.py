@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inputs.fields import LongTextField, ShortTextField
+from inputs.fields import DayField, LongTextField, ShortTextField
 
 UNANSWERED = ("", _("Not answered yet"))
 
@@ -25,6 +25,10 @@ class LaterText(LaterMixin, LongTextField):
 
 class LaterLine(LaterMixin, ShortTextField):
     """One line."""
+
+
+class LaterDay(LaterMixin, DayField):
+    """A day."""
 
 
 class LaterSelect(LaterMixin, forms.ChoiceField):

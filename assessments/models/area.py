@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import FINAL, Assessment
 from assessments.vocabulary import YesNo
-from records.text_lengths import LONG_TEXT
+from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.triggers import frozen_with_parent
 from records.versions import VersionedModel
+
+# How an area stands that was left for later and then found to be of no matter.
+NOT_RELEVANT = "not_relevant"
 
 
 class LifeArea(models.TextChoices):
@@ -44,6 +47,9 @@ class LifeAreaEntry(VersionedModel):
 
     FIELDS: ClassVar[tuple[str, ...]] = (
         "state",
+        "later_because",
+        "later_on",
+        "not_relevant_because",
         "situation",
         "client_words",
         "worker_view",
@@ -57,6 +63,15 @@ class LifeAreaEntry(VersionedModel):
     )
     area = models.CharField(_("life area"), max_length=20, choices=LifeArea, editable=False)
     state = models.CharField(_("how far"), max_length=12, choices=State, default=State.NOT_ASKED)
+    # They count while the area is to be asked later: why, and by when. What was decided of it
+    # when the assessment was made final stands in them, too.
+    later_because = models.CharField(
+        _("why later"), max_length=SHORT_TEXT, blank=True, default="", db_default=""
+    )
+    later_on = models.DateField(_("asked at the latest on"), null=True, blank=True)
+    not_relevant_because = models.CharField(
+        _("not relevant, because"), max_length=SHORT_TEXT, blank=True, default="", db_default=""
+    )
     situation = models.TextField(_("situation"), max_length=LONG_TEXT, blank=True)
     client_words = models.TextField(
         _("in the client’s own words"), max_length=LONG_TEXT, blank=True
@@ -84,6 +99,24 @@ class LifeAreaEntry(VersionedModel):
 
     def __str__(self) -> str:
         return str(self.get_area_display())
+
+    @property
+    def is_later(self) -> bool:
+        """Whether somebody is still to ask about it."""
+        return self.state == self.State.LATER and not self.not_relevant_because
+
+    @property
+    def standing(self) -> str:
+        """The state, and of what was left for later what was decided of it."""
+        if self.state == self.State.LATER and self.not_relevant_because:
+            return NOT_RELEVANT
+        return self.state
+
+    @property
+    def standing_label(self) -> str:
+        if self.standing == NOT_RELEVANT:
+            return str(_("Not relevant"))
+        return str(self.get_state_display())
 
     @property
     def has_text(self) -> bool:

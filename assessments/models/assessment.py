@@ -35,6 +35,11 @@ class AssessmentQuerySet(CaseRecordQuerySet):
         """Final and not replaced by a final correction. A correction's draft replaces nothing."""
         return self.final().exclude(corrected_by__status=Assessment.Status.FINAL)
 
+    def newest_of(self, cases: Any) -> Self:
+        """The last one in force of each case: what it says holds, and no longer an older one."""
+        of_cases = self.in_force().filter(case__in=cases)
+        return of_cases.order_by("case", "-pk").distinct("case")
+
     def for_listing(self) -> Self:
         """Newest first, loaded with what a row shows."""
         return self.select_related("corrects", "corrected_by", "saved_by").order_by("-pk")
@@ -148,6 +153,8 @@ class Assessment(CaseRecord, VersionedModel, HasStates, Imprinted):
         related_name="+",
         editable=False,
     )
+    # Whether they were a social worker in public office then; unknown of older ones.
+    finalised_in_office = models.BooleanField(null=True, editable=False)
     # As the unit was called on that day; the author's name and title stand in the imprint.
     author_unit = models.CharField(max_length=SHORT_TEXT, blank=True, editable=False)
     corrects = models.OneToOneField(

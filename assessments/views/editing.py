@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from assessments.actions.later import go_back_to_ask
 from assessments.actions.writing import edit_assessment, finalise_assessment, hold_draft
+from assessments.forms.later import LaterForms
 from assessments.forms.sheet import AssessmentSheet
 from assessments.lead_time import lead_time
 from assessments.models import Assessment
-from assessments.readiness import advice_on, missing_from
+from assessments.readiness import advice_on, edit_url, missing_from
 from assessments.sections import sections_of
 from cases.access import open_record_page
 from cases.permissions import CasePermission
@@ -65,12 +67,10 @@ def assessment_finalise(request: SignedInRequest, assessment_pk: int) -> HttpRes
     if request.method == "GET" and not assessment.is_draft:
         return redirect(assessment)
     attempt = Attempt()
-    if request.method == "POST":
-        seen = posted_number(request, "version")
+    later = LaterForms(list(assessment.areas.all()), request.POST or None)
+    if request.method == "POST" and later.is_valid():
         with attempt:
-            finalise_assessment(assessment=assessment, seen=seen, by=request.user)
-            messages.success(request, _("The assessment is final."))
-            return redirect(assessment)
+            return _finish_or_go_back(request, assessment, later)
         assessment.read_anew()
     context = {
         "case": assessment.case,
@@ -78,9 +78,24 @@ def assessment_finalise(request: SignedInRequest, assessment_pk: int) -> HttpRes
         "assessment": assessment,
         "missing": missing_from(assessment),
         "advice": advice_on(assessment, by=request.user),
+        "later": later,
         "refused": attempt.words,
     }
     return attempt.render(request, "assessments/finalise.html", context)
+
+
+def _finish_or_go_back(
+    request: SignedInRequest, assessment: Assessment, later: LaterForms
+) -> HttpResponse:
+    """Make it final, or go to the first area that is asked now; what was decided is kept."""
+    seen, decisions = posted_number(request, "version"), later.decisions()
+    if asked := later.asked_now():
+        go_back_to_ask(assessment=assessment, seen=seen, later=decisions, by=request.user)
+        messages.success(request, _("What you decided was saved. Ask about these first."))
+        return redirect(edit_url(assessment, f"area-{asked[0]}", open_area=asked[0]))
+    finalise_assessment(assessment=assessment, seen=seen, by=request.user, later=decisions)
+    messages.success(request, _("The assessment is final."))
+    return redirect(assessment)
 
 
 def _show(request: SignedInRequest, sheet: AssessmentSheet, attempt: Attempt) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from assessments.lead_time import lead_time
 from assessments.models import Assessment, AssessmentParticipant
-from assessments.readiness import advice_on, advice_on_worker, missing_from
+from assessments.readiness import advice_on, advice_on_final, missing_from
 from cases.access import open_case_page, open_record_page
 from cases.views.replaced_texts import count_replaced
 from networks.models import NetworkWalkthrough
@@ -53,7 +53,7 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         "replacement": replacement,
         "advice": advice_on(assessment, by=request.user)
         if assessment.is_draft
-        else advice_on_worker(assessment),
+        else advice_on_final(assessment),
         "lead": lead_time(assessment, timezone.localdate()) if assessment.is_draft else None,
         "may_write": case.is_open and "change_case" in case.rights,
         "replaced": count_replaced(assessment),

@@ -27,6 +27,7 @@ ASSESSMENT = (
     "finalised_by",
     "saved_at",
     "corrects",
+    "makes_plan",
     "imprint",
 )
 

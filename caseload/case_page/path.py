@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.models import LifeArea
+from assessments.vocabulary import YesNo
 from caseload.case_page.gathered_facts import CaseFacts
 from cases.custody import GateKind
 from cases.dues import last_contacts
@@ -203,6 +204,9 @@ def _first(urls: dict[str, str], keys: list[str]) -> str:
 
 def _before_closure(facts: CaseFacts) -> list[Condition]:
     plans = _page("plans:plan_list", facts)
+    if _no_plan_is_made(facts):
+        no_plan = Condition(_("the assessment says that no client plan is made"), True)
+        return [no_plan, _services_ending(facts)]
     return [
         Condition(_("a plan is agreed"), facts.plan is not None, plans),
         Condition(_("the plan has been reviewed"), bool(facts.reviews), plans),
@@ -210,9 +214,17 @@ def _before_closure(facts: CaseFacts) -> list[Condition]:
     ]
 
 
+def _no_plan_is_made(facts: CaseFacts) -> bool:
+    """By the assessment in force, and nobody has made one all the same."""
+    assessment = facts.assessment
+    none = facts.plan is None and facts.plan_draft is None
+    return none and assessment is not None and assessment.makes_plan == YesNo.NO
+
+
 def _services_ending(facts: CaseFacts) -> Condition:
     """Answered on the closing page, which only those with the right to close may open."""
-    if facts.plan is not None and not facts.needs.going_on():
+    is_planned = facts.plan is not None or _no_plan_is_made(facts)
+    if is_planned and not facts.needs.going_on():
         return Condition(_("no service goes on"), True)
     may_close = CasePermission.CLOSE.codename in getattr(facts.case, "rights", ())
     return Condition(

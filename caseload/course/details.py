@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.db.models import Model
 
+from assessments.models import LifeAreaEntry
 from continuity.dues import need_of
 from continuity.models import Need, Service
 from networks.models import NetworkMember
@@ -30,7 +31,23 @@ def details_of(dues: Sequence[Due], known: Sequence[Model] = ()) -> dict[int, st
         words[due.pk] = str(need)
     for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service, ("name",), known):
         words[due.pk] = str(service)
-    return words
+    return words | _areas_left(dues)
+
+
+def _areas_left(dues: Sequence[Due]) -> dict[int, str]:
+    """The life areas that are to be asked on the due's day."""
+    about = {due.object_id: due for due in dues if due.kind == DueKind.LATER_AREAS}
+    if not about:
+        return {}
+    left = LifeAreaEntry.objects.filter(
+        assessment__in=about, state=LifeAreaEntry.State.LATER, not_relevant_because=""
+    )
+    names: dict[int, list[str]] = {}
+    for entry in left.only("area", "assessment_id", "later_on"):
+        due = about[entry.assessment_id]
+        if entry.later_on == due.day:
+            names.setdefault(due.pk, []).append(str(entry))
+    return {key: ", ".join(found) for key, found in names.items()}
 
 
 def _its_object(due: Due) -> int:

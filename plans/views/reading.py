@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from assessments.models import Assessment
+from assessments.vocabulary import YesNo
 from cases.access import open_case_page, open_record_page
 from cases.views.replaced_texts import count_replaced
 from plans.contents import read_plan
@@ -23,14 +24,16 @@ def plan_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
     plans = Plan.objects.filter(case=case).for_listing()
     earlier = Paginator(plans.filter(status=Plan.Status.ENDED), EARLIER)
     in_force, draft = plans.in_force().first(), plans.drafts().first()
+    is_asked = in_force is None and draft is None
+    newest = Assessment.objects.newest_of([case.pk]).first() if is_asked else None
     context = {
         "case": case,
         "tab": "plans",
         "in_force": in_force,
         "goals": in_force.goals.all() if in_force else [],
         "draft": draft,
-        "assessed": bool(in_force or draft)
-        or Assessment.objects.filter(case=case).final().exists(),
+        "assessed": bool(in_force or draft or newest),
+        "no_plan": newest is not None and newest.makes_plan == YesNo.NO,
         "page": earlier.get_page(request.GET.get("page")),
         "today": timezone.localdate(),
     }

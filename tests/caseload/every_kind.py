@@ -11,6 +11,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from assessments.actions.starting import correct_assessment
+from assessments.actions.writing import finalise_assessment
+from assessments.later_areas import Answer, Decision
 from assessments.models import Assessment
 from caseload.closing import close_case
 from cases.actions.team import assign_worker
@@ -36,10 +39,12 @@ from tests.caseload.walk import (
     released,
 )
 from tests.factories import (
+    AssessmentFactory,
     CaseFactory,
     ChecklistFactory,
     NeedFactory,
     NetworkMemberFactory,
+    NetworkWalkthroughFactory,
     NoteFactory,
     ReferralFactory,
     ServiceFactory,
@@ -225,6 +230,25 @@ def begin(of: Case) -> None:
     assessment_begun(of)
 
 
+def with_area_left() -> Case:
+    made = with_release(90)
+    draft = AssessmentFactory(case=made, complete=True)
+    told = {"state": "later", "later_because": "Väsynyt", "later_on": day(30)}
+    draft.areas.filter(area="health").update(**told)
+    NetworkWalkthroughFactory(case=made)
+    later = {"health": Decision(Answer.AT_REVIEW, on=day(30))}
+    by = made.responsible
+    finalise_assessment(assessment=draft, seen=draft.version, by=by, later=later)
+    made.refresh_from_db()
+    return made
+
+
+def ask_area(of: Case) -> None:
+    final = Assessment.objects.get(case=of)
+    correct_assessment(assessment=final, reason="Kysyttiin", by=of.responsible)
+    assessment_ready(of)
+
+
 def agree(of: Case) -> None:
     plan_in_force(of, day(60))
 
@@ -242,6 +266,7 @@ KINDS = {
     ),
     DueKind.REVIEW: Kind(planned),
     DueKind.ASSESSMENT: Kind(lambda: with_release(90), assessment_ready),
+    DueKind.LATER_AREAS: Kind(with_area_left, ask_area),
     DueKind.PLAN: Kind(assessed, agree),
     DueKind.STEP: Kind(with_step, do_step),
     DueKind.RELEASE_UNKNOWN: Kind(lambda: met(case()), lambda of: released(of, day(90), **FAR)),

@@ -143,6 +143,10 @@ class CaseGenerator(Generator):
         states = list(LifeAreaEntry.State)[1:]
         for entry in assessment.areas.all():
             entry.state, entry.need = self.next(states), self.maybe(self.next(YesNo))
+            if entry.state == LifeAreaEntry.State.LATER:
+                entry.later_because = self.next(SHORT)
+                entry.later_on = self.day(2030, 2031)
+                entry.not_relevant_because = self.maybe(self.next(SHORT))
             if entry.state == LifeAreaEntry.State.GONE_THROUGH:
                 for name in ("situation", "client_words", "worker_view", "strengths"):
                     setattr(entry, name, self.maybe(self.next(TEXTS)))
