@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from accounts.national_codes import CodeBook
 from assessments.models import Assessment, AssessmentParticipant, LifeArea, LifeAreaEntry
 from assessments.vocabulary import YesNo
@@ -73,7 +75,9 @@ def _how_it_was_made(assessment: Assessment) -> Document:
     return without_empty(
         {
             "palvelutarpeen_arvioinnin_aloittamispaiva": assessment.started_on.isoformat(),
-            "kuvaus_arvioinnin_toteuttamisesta": assessment.how_carried_out,
+            "kuvaus_arvioinnin_toteuttamisesta": paragraphs(
+                assessment.how_carried_out, lines(*map(_asked, people))
+            ),
             "palvelutarpeen_arviointiin_osallistuneet_henkilot": lines(
                 *(": ".join(filter(None, [str(person), person.contribution])) for person in came)
             ),
@@ -85,6 +89,14 @@ def _how_it_was_made(assessment: Assessment) -> Document:
             "erityisen_tuen_perustelut": assessment.special_support_grounds,
         }
     )
+
+
+def _asked(person: AssessmentParticipant) -> str:
+    """When and how somebody was asked; the document has a place only for who came or did not."""
+    waits = person.part == AssessmentParticipant.Part.ASKED
+    facts = (person.asking, str(person.get_part_display()) if waits else "")
+    asked = ", ".join(fact for fact in facts if fact)
+    return f"{person}: {_('asked to take part')} {asked}" if asked else ""
 
 
 def _absent_authority(person: AssessmentParticipant) -> Document:

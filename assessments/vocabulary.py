@@ -38,3 +38,13 @@ class DependantsState(models.TextChoices):
 
     NONE = "none", _("The client has nobody in their care")
     LOOKED_INTO = "looked_into", _("The care and support have been looked into")
+
+
+class AskedHow(models.TextChoices):
+    """How somebody was asked to take part."""
+
+    MEETING = "meeting", _("Meeting")
+    PHONE = "phone", _("Phone call")
+    SECURE_MESSAGE = "secure_message", _("Secure message")
+    LETTER = "letter", _("Letter")
+    OTHER = "other", _("In another way")

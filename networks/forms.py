@@ -14,7 +14,7 @@ from cases.models import Case
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.not_known import Folded
 from inputs.record_form import RecordForm
-from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
+from networks.models import Authority, MemberKind, NetworkMember, NetworkWalkthrough
 
 
 class MemberForm(RecordForm):
@@ -24,6 +24,7 @@ class MemberForm(RecordForm):
         "kind",
         "name",
         "organisation_name",
+        "authority",
         "role",
         "is_protected",
         "phone",
@@ -48,6 +49,12 @@ class MemberForm(RecordForm):
     )
     organisation_name = ShortTextField(
         label=gettext_lazy("Organisation or service"), required=False
+    )
+    authority = forms.ChoiceField(
+        label=gettext_lazy("Which authority (SHL 41 §)"),
+        choices=[("", gettext_lazy("Not an authority")), *Authority.choices],
+        required=False,
+        help_text=gettext_lazy("The assessment tells of them under this name."),
     )
     role = ShortTextField(
         label=gettext_lazy("Role"),
@@ -91,6 +98,11 @@ class MemberForm(RecordForm):
         super().clean()
         self._clean_name()
         self._clean_contact_details()
+        is_public = self.cleaned_data.get("kind", MemberKind.PUBLIC) == MemberKind.PUBLIC
+        if self.cleaned_data.get("authority") and not is_public:
+            self.add_error(
+                "authority", _("Only a public service is an authority. Check who this is.")
+            )
         if not self.cleaned_data.get("inside") and not self.cleaned_data.get("after"):
             self.add_error(
                 "inside", _("Choose where they support: in prison, after release or both.")
@@ -126,6 +138,7 @@ class MemberForm(RecordForm):
             "kind",
             "name",
             "organisation_name",
+            Field("authority", css_class="w-half"),
             Field("role", css_class="w-half"),
             Field("since", css_class="w-date"),
             Fieldset(
@@ -202,6 +215,7 @@ class SuccessorForm(forms.Form):
             kind=member.kind,
             name=self.cleaned_data["new_name"],
             organisation_name=self.cleaned_data["new_organisation"] or member.organisation_name,
+            authority=member.authority,
             role=member.role,
             phone=self.cleaned_data["new_phone"],
             inside=member.inside,

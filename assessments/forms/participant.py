@@ -7,11 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.forms.draft_fields import LaterLine, LaterSelect, LaterText
-from assessments.models import AssessmentParticipant, Authority
-from networks.models import NetworkMember
+from assessments.forms.draft_fields import LaterDay, LaterLine, LaterSelect, LaterText
+from assessments.models import AssessmentParticipant
+from assessments.vocabulary import AskedHow
+from networks.models import Authority, NetworkMember
 
 NEW = "new"
+TOLD = ("asked_on", "asked_by", "asked_how", "part", "contribution")
 
 
 class ParticipantForm(forms.Form):
@@ -21,6 +23,20 @@ class ParticipantForm(forms.Form):
 
     source = LaterSelect(label=gettext_lazy("Who"))
     who = LaterLine(label=gettext_lazy("Name and role"))
+    authority = LaterSelect(
+        label=gettext_lazy("Authority (SHL 41 §)"),
+        help_text=gettext_lazy("Of a member of the network it is known, if it stands there."),
+    )
+    asked_on = LaterDay(
+        label=gettext_lazy("Asked to take part on"),
+        future=False,
+        widget=forms.TextInput({"class": "w-date"}),
+    )
+    asked_by = LaterSelect(label=gettext_lazy("Asked by"))
+    asked_how = LaterSelect(
+        label=gettext_lazy("How asked"),
+        choices=[("", gettext_lazy("Not told")), *AskedHow.choices],
+    )
     part = forms.ChoiceField(
         label=gettext_lazy("Taking part"), choices=AssessmentParticipant.Part.choices
     )
@@ -34,6 +50,7 @@ class ParticipantForm(forms.Form):
         *args: Any,
         key: str,
         members: Iterable[NetworkMember],
+        team: Iterable[str] = (),
         participant: AssessmentParticipant | None = None,
         **kwargs: Any,
     ) -> None:
@@ -45,15 +62,23 @@ class ParticipantForm(forms.Form):
         self.participant = participant
         source: Any = self.fields["source"]
         source.choices = self._sources()
+        authority: Any = self.fields["authority"]
+        authority.choices = [("", _("Not an authority")), *Authority.choices]
+        asked_by: Any = self.fields["asked_by"]
+        # Whoever has left the team since stays in the rows that name them.
+        kept = [participant.asked_by] if participant and participant.asked_by else []
+        asked_by.choices = [
+            ("", _("Not told")),
+            *((name, name) for name in {**dict.fromkeys(team), **dict.fromkeys(kept)}),
+        ]
         source.error_messages["invalid_choice"] = _("Choose from the list.")
         if participant is None:
             del self.fields["remove"]
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        kind, _sep, _key = str(self.cleaned_data.get("source", "")).partition(":")
-        nobody = not self.cleaned_data.get("who") and kind not in ("member", "authority")
-        if nobody and not self.is_blank and not self.errors:
+        somebody = any(self.cleaned_data.get(name) for name in ("source", "who", "authority"))
+        if not somebody and not self.is_blank and not self.errors:
             self.add_error("who", _("Write who was asked, or choose from the list."))
         return self.cleaned_data
 
@@ -62,29 +87,25 @@ class ParticipantForm(forms.Form):
         """A new row in which nothing was written, or one to be removed."""
         if self.cleaned_data.get("remove"):
             return True
-        wrote = any(self.cleaned_data.get(name) for name in ("source", "who", "contribution"))
+        names = ("source", "who", "authority", "asked_on", "contribution")
+        wrote = any(self.cleaned_data.get(name) for name in names)
         return self.participant is None and not wrote
 
     def row(self) -> dict[str, Any]:
-        kind, _sep, key = self.cleaned_data["source"].partition(":")
-        member = self.members.get(key) if kind == "member" else None
+        key = self.cleaned_data["source"].removeprefix("member:")
+        member = self.members.get(key)
+        known = member.authority if member else ""
         return {
             "pk": self.participant.pk if self.participant else None,
             "member": member,
-            "authority": key if kind == "authority" else "",
+            "authority": self.cleaned_data["authority"] or known,
             "who": self.cleaned_data["who"] or (described(member) if member else ""),
-            "part": self.cleaned_data["part"],
-            "contribution": self.cleaned_data["contribution"],
+            **{name: self.cleaned_data[name] for name in TOLD},
         }
 
     def _sources(self) -> list[tuple[Any, Any]]:
         members = [(f"member:{key}", described(member)) for key, member in self.members.items()]
-        authorities = [(f"authority:{key}", label) for key, label in Authority.choices]
-        groups: list[tuple[Any, Any]] = [("", _("Choose, or write the name"))]
-        if members:
-            groups.append((_("From the network"), members))
-        groups.append((_("Authorities"), authorities))
-        return groups
+        return [("", _("Choose from the network, or write the name")), *members]
 
 
 def described(member: NetworkMember) -> str:
@@ -95,14 +116,9 @@ def described(member: NetworkMember) -> str:
 def _initial(participant: AssessmentParticipant | None) -> dict[str, Any]:
     if participant is None:
         return {"part": AssessmentParticipant.Part.ASKED}
-    source = ""
-    if participant.member_id:
-        source = f"member:{participant.member_id}"
-    elif participant.authority:
-        source = f"authority:{participant.authority}"
     return {
-        "source": source,
+        "source": f"member:{participant.member_id}" if participant.member_id else "",
         "who": participant.who,
-        "part": participant.part,
-        "contribution": participant.contribution,
+        "authority": participant.authority,
+        **{name: getattr(participant, name) for name in TOLD},
     }

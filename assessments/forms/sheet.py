@@ -17,8 +17,10 @@ from assessments.forms.area import LifeAreaForm
 from assessments.forms.main import AssessmentForm
 from assessments.forms.participant import NEW, ParticipantForm
 from assessments.models import Assessment
+from cases.models import CaseMembership
 from inputs.two_texts import BroughtTogether, Place, TwoTexts, is_answer, prints_of, read_prints
 from networks.models import NetworkMember
+from records.text_lengths import SHORT_TEXT
 
 ROW_KEY = re.compile(r"\d{1,18}|new\d{1,3}")
 MOST_NEW_ROWS = 100
@@ -35,6 +37,7 @@ class AssessmentSheet:
         self.entries = list(assessment.areas.all())
         self.participants_now = list(assessment.participants.all())
         self.members = self._members()
+        self.team = self._team()
         # What two have brought together; None where nobody has saved meanwhile.
         self.merge: BroughtTogether | None = None
         # Of rows that were to be removed, those in which somebody has written meanwhile.
@@ -118,7 +121,13 @@ class AssessmentSheet:
     def _rows(self, data: QueryDict | None) -> list[ParticipantForm]:
         known = {str(row.pk): row for row in self.participants_now}
         return [
-            ParticipantForm(data, key=key, members=self.members, participant=known.get(key))
+            ParticipantForm(
+                data,
+                key=key,
+                members=self.members,
+                team=self.team,
+                participant=known.get(key),
+            )
             for key in self._row_keys(data, list(known))
         ]
 
@@ -138,6 +147,12 @@ class AssessmentSheet:
         left = {row.member_id for row in self.participants_now if row.member_id is not None}
         left -= {member.pk for member in members}
         return members + (list(NetworkMember.objects.filter(pk__in=left)) if left else [])
+
+    def _team(self) -> list[str]:
+        """The names of those who may have asked somebody."""
+        held = CaseMembership.objects.in_team().filter(case=self.assessment.case_id)
+        team = held.select_related("user").order_by("pk")
+        return [str(each.user)[:SHORT_TEXT] for each in team]
 
     def both_by_part(self) -> Iterator[tuple[models.Model, list[TwoTexts]]]:
         """What two have changed, by the record that has it."""

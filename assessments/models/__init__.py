@@ -2,13 +2,12 @@
 
 from assessments.models.area import LifeArea, LifeAreaEntry
 from assessments.models.assessment import Assessment, AssessmentQuerySet
-from assessments.models.participant import AssessmentParticipant, Authority
+from assessments.models.participant import AssessmentParticipant
 
 __all__ = [
     "Assessment",
     "AssessmentParticipant",
     "AssessmentQuerySet",
-    "Authority",
     "LifeArea",
     "LifeAreaEntry",
 ]

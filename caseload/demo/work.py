@@ -8,6 +8,7 @@ from typing import Any
 
 from assessments.actions.starting import start_assessment
 from assessments.actions.writing import edit_assessment, finalise_assessment
+from assessments.later_areas import Answer, Decision
 from assessments.models import Assessment, LifeArea, LifeAreaEntry
 from caseload.demo.stage import worker_of
 from cases.models import Case
@@ -78,7 +79,14 @@ def assess(
         participants=participants,
     )
     if final_on is not None:
-        finalise_assessment(assessment=assessment, seen=assessment.version, by=by, on=final_on)
+        later = {
+            area.value: Decision(Answer.AT_REVIEW, on=said["later_on"])
+            for area, said in areas.items()
+            if said["state"] == LifeAreaEntry.State.LATER
+        }
+        finalise_assessment(
+            assessment=assessment, seen=assessment.version, by=by, on=final_on, later=later
+        )
     return assessment
 
 

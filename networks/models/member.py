@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
+from networks.models.authority import Authority
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
 
@@ -90,6 +91,14 @@ class NetworkMember(CaseRecord, VersionedModel):
     name = models.CharField(_("name"), max_length=SHORT_TEXT, blank=True)
     organisation_name = models.CharField(
         _("organisation or service"), max_length=SHORT_TEXT, blank=True
+    )
+    authority = models.CharField(
+        _("authority"),
+        max_length=20,
+        choices=Authority,
+        blank=True,
+        default="",
+        db_default="",
     )
     role = models.CharField(_("role"), max_length=SHORT_TEXT, blank=True)
     is_protected = models.BooleanField(_("non-disclosure order"), default=False)

@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from assessments.models import Assessment, AssessmentParticipant, Authority, LifeAreaEntry
-from assessments.vocabulary import DependantsState, InitiationManner, NeedNature, YesNo
+from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
+from assessments.vocabulary import AskedHow, DependantsState, InitiationManner, NeedNature, YesNo
 from caseload.closing import close_case
 from cases.models import Case, CaseClosure, Note
 from cases.vocabulary import CommunicationChannel, Place
@@ -12,7 +12,7 @@ from continuity.actions.needs import end_need
 from continuity.actions.services import tell_state
 from continuity.models import Need, ServiceState, State, StateEnd
 from continuity.need_kinds import NeedKind
-from networks.models import MemberKind
+from networks.models import Authority, MemberKind
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan
 from plans.models import Goal, GoalOutcome, Plan, Review
@@ -159,6 +159,9 @@ class CaseGenerator(Generator):
                 assessment=assessment,
                 authority=authority,
                 who=self.next(SHORT) if not authority else self.maybe("Kati Savela"),
+                asked_on=self.maybe(self.day(2025, 2026), None),
+                asked_by=self.maybe("Riikka Aaltovuo"),
+                asked_how=self.maybe(self.next(AskedHow)),
                 part=self.next(AssessmentParticipant.Part),
                 contribution=self.maybe(self.next(TEXTS)),
             )

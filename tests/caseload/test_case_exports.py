@@ -141,6 +141,27 @@ def test_a_corrected_note_gives_way_to_the_correction(case: Case, folder: Path) 
 # --- Assessments: 1012 ----------------------------------------------------------------
 
 
+def test_an_absent_authority_of_the_network_stands_in_its_class(case: Case, folder: Path) -> None:
+    kati = NetworkMemberFactory(case=case, name="Kati Savela", authority="8")
+    assessment = AssessmentFactory(case=case, complete=True)
+    part = AssessmentParticipant.Part.ABSENT
+    asked = {"asked_on": dt.date(2026, 2, 3), "asked_by": "Riikka", "asked_how": "letter"}
+    AssessmentParticipantFactory(
+        assessment=assessment, member=kati, authority="8", who="Kati Savela", part=part, **asked
+    )
+    finalise(assessment, dt.datetime(2026, 3, 2, 12, 0, tzinfo=dt.UTC))
+
+    export(folder)
+
+    document = content(folder, f"1012-{assessment.pk}")
+    how = document["palvelutarpeen_arviointia_koskevat_tiedot"]
+    (absent,) = how["arvioinnista_poisjaaneet_viranomaistahot"]
+    assert (absent["code"], absent["display"]) == ("8", "Rikosseuraamuslaitos, Kati Savela")
+    assert "arvioinnista_poisjaaneet_muut_henkilot_tai_tahot" not in how
+    told = "Kati Savela: pyydetty osallistumaan 3.2.2026, Riikka, Kirje"
+    assert told in how["kuvaus_arvioinnin_toteuttamisesta"]
+
+
 def test_an_assessment_stands_under_the_national_headings(case: Case, folder: Path) -> None:
     assessment = AssessmentFactory(
         case=case, complete=True, area_state=LifeAreaEntry.State.NONE, next_steps="Tavataan."

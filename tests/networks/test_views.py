@@ -311,3 +311,26 @@ def test_a_supervisor_with_a_purpose_reads_and_does_not_write(client, case):
 
     assert client.get(page("network", case_pk=case.pk)).status_code == 200
     assert client.get(page("member_add", case_pk=case.pk)).status_code == 403
+
+
+def test_a_public_service_is_an_authority_of_a_class(client, case):
+    service = FILLED | {"kind": "public", "name": "Kati Savela", "authority": "8"}
+
+    client.post(page("member_add", case_pk=case.pk), service)
+
+    assert NetworkMember.objects.get().authority == "8"
+
+
+def test_a_close_person_is_no_authority(client, case):
+    response = client.post(page("member_add", case_pk=case.pk), FILLED | {"authority": "8"})
+
+    assert list(response.context["form"].errors) == ["authority"]
+
+
+def test_whoever_goes_on_in_a_place_is_of_the_same_authority(client, case):
+    member = NetworkMemberFactory(case=case, authority="8", name="Kati Savela")
+    leaving = {"on": "1.3.2026", "reason": "Vaihtoi työtä", "new_name": "Ville Uusi"}
+
+    client.post(page("member_end", member_pk=member.pk), leaving)
+
+    assert NetworkMember.objects.get(name="Ville Uusi").authority == "8"

@@ -9,6 +9,7 @@ from caseload.demo.work import (
     NEED,
     PUBLIC,
     STRENGTH,
+    Areas,
     assess,
     gather_network,
     talk_over,
@@ -150,7 +151,7 @@ def assessment_final(stage: Stage) -> None:
             "worker_differs": "Päihteistä puhutaan uudelleen ennen vapautumista, jos Samu haluaa.",
             "next_steps": "Suunnitelma tehdään yhdessä, ja verkosto kutsutaan koolle.",
         },
-        areas=_areas_of_samu(),
+        areas=_areas_of_samu(stage),
         participants=[
             {
                 "member": jarmo,
@@ -240,7 +241,7 @@ def _needs(stage: Stage, case: Case) -> None:
     )
 
 
-def _areas_of_samu() -> dict[LifeArea, dict[str, str]]:
+def _areas_of_samu(stage: Stage) -> Areas:
     return {
         LifeArea.HOUSING: {
             "state": GONE_THROUGH,
@@ -280,6 +281,11 @@ def _areas_of_samu() -> dict[LifeArea, dict[str, str]]:
             "client_words": "Tytär on se, minkä takia tätä tehdään.",
             "strengths": "Äiti tukee, ja yhteys tyttären toiseen vanhempaan on asiallinen.",
             "need": "yes",
+        },
+        LifeArea.EVERYDAY: {
+            "state": LifeAreaEntry.State.LATER,
+            "later_because": "Samu haluaa puhua arjesta vasta kotona.",
+            "later_on": stage.workday(60),
         },
         LifeArea.DIGITAL: {
             "state": GONE_THROUGH,

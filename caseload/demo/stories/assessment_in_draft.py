@@ -11,6 +11,7 @@ from caseload.demo.work import (
     NEED,
     PUBLIC,
     STRENGTH,
+    Areas,
     assess,
     gather_network,
     talk_over,
@@ -108,6 +109,7 @@ def assessment_in_draft(stage: Stage) -> None:
             "kind": PUBLIC,
             "name": "Kati Savela",
             "organisation_name": "Kuopion vankila",
+            "authority": "8",
             "role": "erityisohjaaja",
             "phone": "029 500 0201",
             "client_wish": MAY,
@@ -125,6 +127,7 @@ def assessment_in_draft(stage: Stage) -> None:
             "kind": PUBLIC,
             "name": "sairaanhoitaja",
             "organisation_name": "Vankiterveydenhuolto",
+            "authority": "11.vth",
             "role": "lääkehoito",
             "client_wish": MAY,
             "inside": True,
@@ -164,10 +167,25 @@ def assessment_in_draft(stage: Stage) -> None:
             "experiences": "Toivoo, että sama ihminen on paikalla myös vapautumisen jälkeen.",
             "dependants": "none",
         },
-        areas=_areas_of_oskari(),
+        areas=_areas_of_oskari(stage),
         participants=[
-            {"member": kati, "authority": "8", "who": "Kati Savela", "part": "took_part"},
-            {"authority": "11.vth", "who": "sairaanhoitaja", "part": "asked"},
+            {
+                "member": kati,
+                "authority": "8",
+                "who": "Kati Savela",
+                "asked_on": stage.workday(-34),
+                "asked_by": "Riikka Aaltovuo",
+                "asked_how": "phone",
+                "part": "took_part",
+            },
+            {
+                "authority": "11.vth",
+                "who": "sairaanhoitaja",
+                "asked_on": stage.workday(-5),
+                "asked_by": "Riikka Aaltovuo",
+                "asked_how": "secure_message",
+                "part": "asked",
+            },
             {
                 "member": sister,
                 "who": "Oskarin sisko",
@@ -229,7 +247,7 @@ def _needs(stage: Stage, case: Case) -> None:
     )
 
 
-def _areas_of_oskari() -> dict[LifeArea, dict[str, str]]:
+def _areas_of_oskari(stage: Stage) -> Areas:
     return {
         LifeArea.HOUSING: {
             "state": GONE_THROUGH,
@@ -263,6 +281,8 @@ def _areas_of_oskari() -> dict[LifeArea, dict[str, str]]:
         },
         LifeArea.SUBSTANCES: {
             "state": LATER,
+            "later_because": "Oskari haluaa tutustua ensin.",
+            "later_on": stage.workday(14),
             "client_words": "Siitä puhutaan sitten, kun tunnetaan paremmin.",
         },
         LifeArea.RELATIONSHIPS: {

@@ -76,7 +76,11 @@ def protected_address(stage: Stage) -> None:
                 "strengths": "Osaa kertoa, milloin alkaa väsyä.",
                 "need": "yes",
             },
-            LifeArea.RELATIONSHIPS: {"state": LATER},
+            LifeArea.RELATIONSHIPS: {
+                "state": LATER,
+                "later_because": "Läheisistä puhutaan, kun asuminen on turvattu.",
+                "later_on": stage.workday(20),
+            },
         },
     )
     meet_needs(
