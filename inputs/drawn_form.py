@@ -13,6 +13,7 @@ from django import forms
 from django.forms import BoundField
 from django.forms.utils import flatatt
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -121,7 +122,19 @@ AROUND: Mapping[type, Callable[[Any, forms.BaseForm, SafeString], SafeString]] =
 
 
 def draw_field(field: BoundField, css: str = "") -> SafeString:
-    """Label, hint, what is wrong, and the input; `css` is the width of the input."""
+    """Label, hint, what is wrong, and the input; `css` is the width of the input.
+
+    Below it what is known already and may be taken into it (`cases/offers.py`).
+    """
+    drawn = _draw_field(field, css)
+    offers = getattr(field.field, "offers", None)
+    if not offers:
+        return drawn
+    known = render_to_string("components/offers.html", {"offers": offers, "label": field.label})
+    return _lines([drawn, SafeString(known)])
+
+
+def _draw_field(field: BoundField, css: str) -> SafeString:
     errors = _errors(field)
     wrong = " field-error" if errors else ""
     hint = _hint(field.auto_id, str(field.help_text)) if field.help_text else ""

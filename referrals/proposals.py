@@ -60,10 +60,11 @@ SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 def proposed_by_contacts(case: Case) -> list[Proposal]:
     """Of each contact that the case was opened by, or that joined it; the oldest first."""
     contacts = Referral.objects.of_case(case).select_related("sender_organisation")
-    return [each for contact in contacts for each in _of_contact(contact)]
+    return [each for contact in contacts for each in proposed_by(contact)]
 
 
-def _of_contact(contact: Referral) -> Iterator[Proposal]:
+def proposed_by(contact: Referral) -> Iterator[Proposal]:
+    """Of one contact that was sent."""
     assert contact.sent_at is not None  # a draft has no case
     topics: dict[NeedKind, list[str]] = {}
     for topic in map(SupportNeed, contact.needs):

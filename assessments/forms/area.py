@@ -57,5 +57,10 @@ class LifeAreaForm(forms.Form):
         return not done and any(self[name].value() for name in texts)
 
     @property
+    def has_offers(self) -> bool:
+        """Whether something is known of it that nobody has taken or left out."""
+        return any(getattr(field, "offers", None) for field in self.fields.values())
+
+    @property
     def shows_need(self) -> bool:
         return bool(self["need"].value() == YesNo.YES)

@@ -10,16 +10,20 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from assessments.actions.later import go_back_to_ask
+from assessments.actions.taking_over import answer_offer
 from assessments.actions.writing import edit_assessment, finalise_assessment, hold_draft
 from assessments.forms.later import LaterForms
 from assessments.forms.sheet import AssessmentSheet
+from assessments.known_from_contacts import offers_for
 from assessments.lead_time import lead_time
 from assessments.models import Assessment
 from assessments.readiness import advice_on, edit_url, missing_from
 from assessments.sections import sections_of
 from cases.access import open_record_page
+from cases.offers import put_beside
 from cases.permissions import CasePermission
 from cases.views.edit_attempt import Conflict, name_writers
+from cases.views.offered import DECLINE, TAKE, pressed
 from cases.views.replaced_texts import count_replaced
 from inputs.posted import posted_number
 from records.attempt import Attempt
@@ -54,8 +58,9 @@ def assessment_edit(request: SignedInRequest, assessment_pk: int) -> HttpRespons
                 areas=sheet.area_values(),
                 participants=sheet.participants(),
             )
+            answered = _answer_offer(request, assessment)
             _tell_saved(request, sheet)
-            return redirect(_after_saving(request, assessment))
+            return redirect(answered or _after_saving(request, assessment))
     return _show(request, sheet, attempt)
 
 
@@ -98,8 +103,25 @@ def _finish_or_go_back(
     return redirect(assessment)
 
 
+def _answer_offer(request: SignedInRequest, assessment: Assessment) -> str:
+    """Take or decline what was pressed; where its field is, or nothing for another button."""
+    if TAKE not in request.POST and DECLINE not in request.POST:
+        return ""
+    found = pressed(request.POST, offers_for(Assessment.objects.get(pk=assessment.pk)))
+    if found is None:
+        messages.info(request, _("It stands in the draft, or was left out before."))
+        return ""
+    offer, is_taken = found
+    answer_offer(assessment=assessment, offer=offer, is_taken=is_taken, by=request.user)
+    _word, _dash, area = offer.place.removesuffix("-situation").partition("-")
+    return edit_url(assessment, f"div_id_{offer.place}", open_area=area)
+
+
 def _show(request: SignedInRequest, sheet: AssessmentSheet, attempt: Attempt) -> HttpResponse:
     assessment = sheet.assessment
+    offers = offers_for(assessment)
+    for form in (sheet.main, *sheet.areas):
+        put_beside(form, offers)
     context = {
         "case": assessment.case,
         "tab": "assessment",

@@ -11,6 +11,7 @@ from cases.models.grants import CaseUserObjectPermission
 from cases.models.merge import ClientMerge
 from cases.models.name_pair import NamePair
 from cases.models.note import Note
+from cases.models.offer_answer import OfferAnswer
 from cases.models.team import CaseMembership
 from cases.models.written_text import WrittenText
 
@@ -31,5 +32,6 @@ __all__ = [
     "CustodyFact",
     "CustodySnapshot",
     "Note",
+    "OfferAnswer",
     "WrittenText",
 ]

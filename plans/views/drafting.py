@@ -9,11 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
+from cases.offers import put_beside
 from cases.permissions import CasePermission
+from cases.views.offered import DECLINE, TAKE, pressed
 from cases.views.replaced_texts import count_replaced
+from plans.actions.carrying_over import answer_offer
 from plans.actions.drafting import DraftExists, draft_plan, edit_plan
 from plans.contents import read_plan
 from plans.forms.plan import PlanForm
+from plans.known_from_assessment import offers_for
 from plans.models import Plan
 from plans.views.access import attempt_to_write, leave_if_final, open_plan
 from records.attempt import Attempt
@@ -56,11 +60,13 @@ def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
         form.write_to(plan)
         with attempt:
             edit_plan(plan=plan, by=request.user, seen=form.cleaned_data["version"])
+            answered = _answer_offer(request, plan)
             messages.success(request, _("The draft is saved."))
-            return redirect(part or reverse("plans:plan_edit", args=[plan.pk]))
+            return redirect(part or answered or reverse("plans:plan_edit", args=[plan.pk]))
         # The lists beside the form tell of what is saved.
         plan.read_anew()
     document = read_plan(plan)
+    put_beside(form, offers_for(plan))
     context = {
         "case": plan.case,
         "tab": "plans",
@@ -75,6 +81,19 @@ def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
         "replaced": count_replaced(plan),
     }
     return attempt.render(request, "plans/edit.html", context)
+
+
+def _answer_offer(request: SignedInRequest, plan: Plan) -> str:
+    """Take or decline what was pressed; where its field is, or nothing for another button."""
+    if TAKE not in request.POST and DECLINE not in request.POST:
+        return ""
+    found = pressed(request.POST, offers_for(plan))
+    if found is None:
+        messages.info(request, _("It stands in the draft, or was left out before."))
+        return ""
+    offer, is_taken = found
+    answer_offer(plan=plan, offer=offer, is_taken=is_taken, by=request.user)
+    return f"{reverse('plans:plan_edit', args=[plan.pk])}#div_id_{offer.place}"
 
 
 def _part_to_add(plan: Plan, wanted: str) -> str:

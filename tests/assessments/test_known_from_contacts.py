@@ -1,0 +1,214 @@
+"""What the contact told is offered beside the field, and is taken or left out by one press."""
+
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError
+from django.urls import reverse
+
+from assessments.actions.taking_over import answer_offer
+from assessments.actions.writing import finalise_assessment
+from assessments.known_from_contacts import offers_for
+from assessments.models import Assessment
+from cases.actions.answering_offers import OfferDoesNotFit
+from cases.actions.team import assign_worker
+from cases.models import OfferAnswer
+from cases.offers import Offer
+from cases.permissions import CaseRole
+from tests.assessments.test_views import filled
+from tests.factories import (
+    AssessmentFactory,
+    NetworkWalkthroughFactory,
+    ReferralFactory,
+    TriageFactory,
+    WorkerFactory,
+)
+from tests.factories.assessments import COMPLETE
+
+pytestmark = pytest.mark.django_db
+
+CONCERN = "Asunto puuttuu. Ei rahaa."
+
+
+def begun(**told: Any) -> Assessment:
+    """A draft in a case that a contact opened."""
+    referral = ReferralFactory(**{"description": CONCERN, "contact_name": "Kati Savela"} | told)
+    triage = TriageFactory(referral=referral, measures="Tukiasuntoa on haettu.")
+    case, worker = triage.case, WorkerFactory(unit=triage.case.unit)
+    assign_worker(case=case, user=worker, role=CaseRole.RESPONSIBLE, by=worker)
+    case.refresh_from_db()
+    draft: Assessment = AssessmentFactory(case=case)
+    return draft
+
+
+def finalise_complete(draft: Assessment) -> None:
+    draft.areas.update(state="gone_through")
+    Assessment.objects.filter(pk=draft.pk).update(**COMPLETE)
+    NetworkWalkthroughFactory(case=draft.case)
+    draft.refresh_from_db()
+    finalise_assessment(assessment=draft, seen=draft.version, by=draft.saved_by)
+
+
+def offered(draft: Assessment) -> dict[str, str]:
+    return {each.place: each.words for each in offers_for(Assessment.objects.get(pk=draft.pk))}
+
+
+def offer_of(draft: Assessment, place: str) -> Offer:
+    return next(each for each in offers_for(draft) if each.place == place)
+
+
+def press(client, draft: Assessment, button: str, place: str, **changes: str):
+    client.force_login(draft.saved_by)
+    url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+    key = {button: offer_of(draft, place).key}
+    return client.post(url, filled(draft) | changes | key)
+
+
+def test_what_the_contact_told_is_offered_with_its_source():
+    draft = begun()
+
+    words = offered(draft)
+
+    assert words["initiation_manner"] == "Yhteydenotto"
+    assert words["initiation_reason"].startswith("Kati Savela, ")
+    assert words["initiation_reason"].endswith(f": ”{CONCERN}”")
+    assert words["dependants"] == "Asiakkaan hoidossa ei ole ketään"
+    assert words["services_so_far"] == "Tukiasuntoa on haettu."
+    assert words["area-housing-situation"].endswith("”Asunto puuttuu.”")
+
+
+def test_nothing_is_copied_by_itself():
+    draft = begun()
+
+    assert (draft.initiation_manner, draft.initiation_reason, draft.dependants) == ("", "", "")
+    assert not OfferAnswer.objects.exists()
+
+
+def test_one_press_takes_it_and_saves_what_was_typed(client):
+    draft = begun()
+
+    response = press(client, draft, "take", "initiation_reason", conclusions="Kirjoitettu.")
+
+    draft.refresh_from_db()
+    assert draft.initiation_reason.endswith(f"”{CONCERN}”")
+    assert draft.conclusions == "Kirjoitettu."
+    assert response.url.endswith("#div_id_initiation_reason")
+    assert "initiation_reason" not in offered(draft)
+
+
+def test_a_choice_is_taken_as_that_choice(client):
+    draft = begun()
+
+    press(client, draft, "take", "dependants")
+
+    draft.refresh_from_db()
+    assert draft.dependants == "none"
+
+
+def test_what_is_taken_stands_below_what_was_typed_in_the_field(client):
+    draft = begun()
+
+    press(client, draft, "take", "services_so_far", services_so_far="Päihdeklinikka.")
+
+    draft.refresh_from_db()
+    assert draft.services_so_far == "Päihdeklinikka.\n\nTukiasuntoa on haettu."
+
+
+def test_a_fact_of_a_life_area_is_taken_into_it_and_the_area_stands_open(client):
+    draft = begun()
+
+    response = press(client, draft, "take", "area-housing-situation")
+
+    assert draft.areas.get(area="housing").situation.endswith("”Asunto puuttuu.”")
+    assert "?open=housing#" in response.url
+
+
+def test_what_was_left_out_is_never_offered_again(client):
+    draft = begun()
+
+    press(client, draft, "decline", "initiation_reason")
+
+    draft.refresh_from_db()
+    assert draft.initiation_reason == ""
+    assert "initiation_reason" not in offered(draft)
+
+
+def test_what_was_left_out_is_not_offered_by_a_later_assessment_of_the_case(client):
+    draft = begun()
+    press(client, draft, "decline", "initiation_reason")
+    finalise_complete(draft)
+
+    later = AssessmentFactory(case=draft.case)
+
+    assert "initiation_reason" not in offered(later)
+    assert "services_so_far" in offered(later)
+
+
+def test_a_choice_that_was_made_is_not_asked_again():
+    draft = begun()
+    Assessment.objects.filter(pk=draft.pk).update(dependants="looked_into")
+
+    assert "dependants" not in offered(draft)
+
+
+def test_what_another_answered_meanwhile_is_answered_once(client):
+    draft = begun()
+    offer = offer_of(draft, "initiation_reason")
+    client.force_login(draft.saved_by)
+    url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+    page = filled(draft) | {"take": offer.key}
+    answer_offer(assessment=draft, offer=offer, is_taken=False, by=draft.saved_by)
+
+    client.post(url, page)
+
+    draft.refresh_from_db()
+    assert (draft.initiation_reason, OfferAnswer.objects.get().is_taken) == ("", False)
+
+
+def test_what_has_no_room_is_not_cut():
+    draft = begun()
+    full = "x" * 9_990
+    Assessment.objects.filter(pk=draft.pk).update(initiation_reason=full)
+    draft.refresh_from_db()
+    offer = offer_of(draft, "initiation_reason")
+
+    with pytest.raises(OfferDoesNotFit):
+        answer_offer(assessment=draft, offer=offer, is_taken=True, by=draft.saved_by)
+
+    assert Assessment.objects.get(pk=draft.pk).initiation_reason == full
+
+
+def test_a_case_without_a_contact_offers_nothing():
+    assert offered(AssessmentFactory()) == {}
+
+
+def test_a_correction_begins_with_all_and_is_offered_nothing():
+    draft = begun()
+    finalise_complete(draft)
+
+    correction = AssessmentFactory(corrects=draft, correction_reason="Päivä väärin")
+
+    assert offered(correction) == {}
+
+
+def test_an_answer_is_kept_as_it_was_given():
+    draft = begun()
+    offer = offer_of(draft, "initiation_reason")
+    answer_offer(assessment=draft, offer=offer, is_taken=False, by=draft.saved_by)
+
+    with pytest.raises(ProgrammingError, match="Cannot|cannot"):
+        OfferAnswer.objects.update(is_taken=True)
+
+
+def test_the_page_shows_it_beside_the_field_with_its_buttons(client):
+    draft = begun()
+    client.force_login(draft.saved_by)
+    offer = offer_of(draft, "dependants")
+
+    text = client.get(
+        reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+    ).text
+
+    assert f'name="take" value="{offer.key}"' in text
+    assert f'name="decline" value="{offer.key}"' in text
+    assert "Tiedossa jo" in text
