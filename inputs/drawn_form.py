@@ -131,7 +131,7 @@ def draw_field(field: BoundField, css: str = "") -> SafeString:
     if not offers:
         return drawn
     known = render_to_string("components/offers.html", {"offers": offers, "label": field.label})
-    return _lines([drawn, SafeString(known)])
+    return _lines([drawn, known])
 
 
 def _draw_field(field: BoundField, css: str) -> SafeString:

@@ -26,6 +26,7 @@ def plan_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
     in_force, draft = plans.in_force().first(), plans.drafts().first()
     is_asked = in_force is None and draft is None
     newest = Assessment.objects.newest_of([case.pk]).first() if is_asked else None
+    no_plan = newest is not None and newest.makes_plan == YesNo.NO
     context = {
         "case": case,
         "tab": "plans",
@@ -33,7 +34,8 @@ def plan_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "goals": in_force.goals.all() if in_force else [],
         "draft": draft,
         "assessed": bool(in_force or draft or newest),
-        "no_plan": newest is not None and newest.makes_plan == YesNo.NO,
+        "no_plan": no_plan,
+        "is_wanted": newest is not None and not no_plan,
         "page": earlier.get_page(request.GET.get("page")),
         "today": timezone.localdate(),
     }
