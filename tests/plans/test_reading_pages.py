@@ -85,6 +85,17 @@ def test_a_case_without_a_plan_says_so_and_starts_one_at_once(client, assessed, 
     assert (usually in response.text) is not assessed
 
 
+def test_a_case_that_gets_no_plan_by_its_assessment_says_so_and_urges_nobody(client):
+    case = CaseFactory()
+    AssessmentFactory(case=case, final=True, makes_plan="no", unlike_advice_because="Ei halua")
+    client.force_login(case.responsible)
+
+    text = client.get(url("plan_list", case_pk=case.pk)).text
+
+    assert "Arvioinnin mukaan asiakassuunnitelmaa ei tehdä." in text
+    assert re.search(r'class="btn btn-outline-primary" type="submit">\s*Aloita suunnitelma', text)
+
+
 @pytest.mark.parametrize("words", ["", "Sitkeys"])
 @pytest.mark.parametrize("page", ["plan_page", "plan_agree"])
 def test_a_plan_without_texts_has_no_heading_for_them(client, draft, page, words):
