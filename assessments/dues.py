@@ -247,11 +247,11 @@ ACTS = (
         "ask_later_areas",
         title=_("Ask about the life areas that were left for later"),
         why=_("When the assessment was made, this day was set for them."),
-        button=_("Open the assessment"),
+        button=_("Supplement the assessment"),
         where=lambda due: reverse(
-            "assessments:assessment_page", kwargs={"assessment_pk": due.object_id}
+            "assessments:assessment_supplement", kwargs={"assessment_pk": due.object_id}
         ),
-        after=_("Then: write what the client said in a new version of the assessment."),
+        after=_("Then: write what the client said in the supplement, and finalise it."),
     ),
     Act(
         "begin_by_law",

@@ -48,9 +48,10 @@ def offers_for(assessment: Assessment) -> list[Offer]:
     """What is known and does not stand in the draft; a correction begins with all of it."""
     if not assessment.is_draft or assessment.corrects_id is not None:
         return []
-    contacts = Referral.objects.of_case(assessment.case).select_related(
-        "sender_organisation", "triage"
-    )
+    of_case = Referral.objects.of_case(assessment.case)
+    contacts = list(of_case.select_related("sender_organisation", "triage"))
+    if not contacts:
+        return []
     written = _written(assessment)
     found: dict[str, Offer] = {}
     for contact in contacts:

@@ -195,7 +195,7 @@ def _more(assessment: Assessment) -> str:
         line(label_of(assessment, "unlike_advice_because"), unlike),
         told(assessment, "worker_differs"),
         *(line(LifeArea.DIGITAL.label, _area(entry)) for entry in digital),
-        told(assessment, "correction_reason"),
+        line(assessment.reason_label, assessment.correction_reason),
     )
 
 

@@ -34,4 +34,9 @@ urlpatterns = [
         views.assessment_correct,
         name="assessment_correct",
     ),
+    path(
+        "arvioinnit/<int:assessment_pk>/taydenna/",
+        views.assessment_supplement,
+        name="assessment_supplement",
+    ),
 ]

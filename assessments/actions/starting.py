@@ -73,8 +73,13 @@ def start_assessment(
 
 
 @transaction.atomic
-def correct_assessment(*, assessment: Assessment, reason: str, by: User) -> Assessment:
-    """Begin a draft with the same content; when it is final, it replaces `assessment`."""
+def correct_assessment(
+    *, assessment: Assessment, reason: str, by: User, is_supplement: bool = False
+) -> Assessment:
+    """Begin a draft with the same content; when it is final, it replaces `assessment`.
+
+    `reason` says what was wrong, or what is new in a supplement.
+    """
     case = Case.objects.lock(assessment.case_id)
     refuse_closed(case)
     _refuse_second_draft(case)
@@ -84,6 +89,7 @@ def correct_assessment(*, assessment: Assessment, reason: str, by: User) -> Asse
         case=case,
         corrects=assessment,
         correction_reason=reason,
+        is_supplement=is_supplement,
         saved_by=by,
         **_values(assessment, Assessment.FIELDS),
     )
@@ -106,7 +112,7 @@ def correct_assessment(*, assessment: Assessment, reason: str, by: User) -> Asse
         by=by,
         case=case,
         target=copy,
-        details={"corrects": assessment.pk},
+        details={"supplements" if is_supplement else "corrects": assessment.pk},
     )
     return copy
 

@@ -177,3 +177,15 @@ class CorrectForm(forms.Form):
         help_text=gettext_lazy("It stands in the new version. For example: the date was wrong."),
         error_messages={"required": gettext_lazy("Tell why the assessment is corrected.")},
     )
+
+
+class SupplementForm(forms.Form):
+    """What is new in a final assessment in which nothing was wrong."""
+
+    reason = ShortTextField(
+        label=gettext_lazy("What is new, and who told it"),
+        help_text=gettext_lazy(
+            "It stands in the new version. For example: the client told about work at the review."
+        ),
+        error_messages={"required": gettext_lazy("Tell what is new and who told it.")},
+    )

@@ -171,6 +171,9 @@ class Assessment(CaseRecord, VersionedModel, HasStates, Imprinted):
         editable=False,
     )
 
+    # Something new was told, and nothing was wrong; `correction_reason` then says what.
+    is_supplement = models.BooleanField(default=False, db_default=False, editable=False)
+
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
@@ -207,6 +210,13 @@ class Assessment(CaseRecord, VersionedModel, HasStates, Imprinted):
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:assessment_page", kwargs={"assessment_pk": self.pk})
+
+    @property
+    def reason_label(self) -> str:
+        """What `correction_reason` tells, in words."""
+        return str(
+            _("What is supplemented") if self.is_supplement else _("Reason for the correction")
+        )
 
     @property
     def is_draft(self) -> bool:

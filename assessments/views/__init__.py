@@ -3,7 +3,7 @@
 from assessments.views.editing import assessment_edit, assessment_finalise
 from assessments.views.reading import assessment_list, assessment_page
 from assessments.views.replaced_in_assessment import assessment_replaced_texts
-from assessments.views.starting import assessment_correct, assessment_start
+from assessments.views.starting import assessment_correct, assessment_start, assessment_supplement
 
 __all__ = [
     "assessment_correct",
@@ -13,4 +13,5 @@ __all__ = [
     "assessment_page",
     "assessment_replaced_texts",
     "assessment_start",
+    "assessment_supplement",
 ]

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from assessments.actions.starting import DraftExists, correct_assessment, start_assessment
-from assessments.forms.main import CorrectForm, StartForm
+from assessments.forms.main import CorrectForm, StartForm, SupplementForm
 from assessments.models import Assessment
 from cases.access import open_case_page, open_record_page
 from cases.permissions import CasePermission
@@ -39,15 +39,38 @@ def assessment_start(request: SignedInRequest, case_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 def assessment_correct(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
-    """Begin a new version of a final assessment; the old one stays readable."""
+    """Begin a new version of a final assessment in which something was wrong."""
+    started = _("The correction has begun. Change what was wrong.")
+    return _new_version(request, assessment_pk, CorrectForm, started)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def assessment_supplement(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
+    """Begin a new version of a final assessment because something new was told."""
+    started = _("The supplement has begun. Write what is new.")
+    return _new_version(request, assessment_pk, SupplementForm, started, is_supplement=True)
+
+
+def _new_version(
+    request: SignedInRequest,
+    assessment_pk: int,
+    form_class: type[CorrectForm | SupplementForm],
+    started: str,
+    *,
+    is_supplement: bool = False,
+) -> HttpResponse:
+    """A draft with the same content; the old version stays readable."""
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
-    form = CorrectForm(request.POST or None)
+    form = form_class(request.POST or None)
     attempt = Attempt(form)
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         with attempt:
-            draft = correct_assessment(assessment=assessment, reason=reason, by=request.user)
-            messages.success(request, _("The correction has begun. Change what was wrong."))
+            draft = correct_assessment(
+                assessment=assessment, reason=reason, by=request.user, is_supplement=is_supplement
+            )
+            messages.success(request, started)
             return redirect("assessments:assessment_edit", assessment_pk=draft.pk)
     if isinstance(attempt.refused, DraftExists):
         return _go_on_with(request, attempt.refused)
@@ -56,6 +79,7 @@ def assessment_correct(request: SignedInRequest, assessment_pk: int) -> HttpResp
         "tab": "assessment",
         "assessment": assessment,
         "form": form,
+        "is_supplement": is_supplement,
     }
     return attempt.render(request, "assessments/correct.html", context)
 

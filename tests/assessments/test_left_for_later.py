@@ -14,6 +14,7 @@ from assessments.later_areas import Answer, Decision
 from assessments.models import Assessment, LifeArea
 from caseload.course.details import details_of
 from tests.factories import AssessmentFactory, NetworkWalkthroughFactory
+from timing.acts import act_of
 from timing.models import Due
 from timing.vocabulary import DueKind
 
@@ -192,3 +193,43 @@ def test_the_final_document_says_why_and_by_when(client):
     assert BECAUSE in text
     assert "Kysytään viimeistään 6.5.2030" in text
     assert "On eläkkeellä" in text
+
+
+def test_what_is_due_leads_to_the_supplement_in_which_it_is_written(client):
+    draft = draft_with("health")
+    finalise(draft, health=at_review(5))
+    client.force_login(draft.saved_by)
+
+    where = act_of(due_of(draft)[0]).where(due_of(draft)[0])
+    client.post(where, {"reason": "Asiakas kertoi terveydestään tarkistuksessa"})
+
+    supplement = Assessment.objects.drafts().get()
+    assert (supplement.corrects, supplement.is_supplement) == (draft, True)
+    assert supplement.areas.get(area="health").later_because == BECAUSE
+
+
+def test_a_supplement_says_that_something_is_new_and_not_that_it_was_wrong(client):
+    draft = draft_with("health")
+    finalise(draft, health=at_review(5))
+    by = draft.saved_by
+    copy = correct_assessment(assessment=draft, reason="Kertoi lisää", by=by, is_supplement=True)
+    areas = {"health": {"state": "gone_through"}}
+    edit_assessment(assessment=copy, seen=copy.version, by=by, values={}, areas=areas)
+    finalise(copy)
+    client.force_login(by)
+
+    new, old = (client.get(url("page", each)).text for each in (copy, draft))
+
+    assert "Täydentää aiempaa versiota: Kertoi lisää" in new
+    assert "Tätä versiota on täydennetty uudemmalla." in old
+    assert "korjaus" not in (new + old).lower()
+
+
+def test_a_supplement_without_a_word_of_what_is_new_is_not_begun(client):
+    final = AssessmentFactory(final=True)
+    client.force_login(final.saved_by)
+
+    response = client.post(url("supplement", final), {"reason": " "})
+
+    assert list(response.context["form"].errors) == ["reason"]
+    assert not Assessment.objects.drafts().exists()

@@ -69,7 +69,7 @@ def test_assessment_list_query_count_does_not_grow(client, db, count, django_ass
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("page", 19), ("edit", 21)])
+@pytest.mark.parametrize(("name", "queries"), [("page", 19), ("edit", 22)])
 def test_query_count_does_not_grow_with_participants(
     client, draft, count, name, queries, django_assert_num_queries
 ):

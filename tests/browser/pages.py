@@ -147,6 +147,7 @@ STOPS = [
     Stop("assessments:assessment_page", "worker", {"assessment_pk": "final"}),
     Stop("assessments:assessment_replaced_texts", "worker", {"assessment_pk": "assessment"}),
     Stop("assessments:assessment_correct", "worker", {"assessment_pk": "final"}, wrong=FORM),
+    Stop("assessments:assessment_supplement", "worker", {"assessment_pk": "final"}, wrong=FORM),
     Stop("networks:network", "worker", CASE),
     Stop("networks:member_add", "worker", CASE, wrong=FORM),
     Stop("networks:member_edit", "worker", {"member_pk": "member"}, wrong=FORM),
