@@ -7,12 +7,14 @@ from django.db import ProgrammingError
 from django.urls import reverse
 
 from assessments.actions.taking_over import answer_offer
-from assessments.actions.writing import finalise_assessment
+from assessments.actions.writing import FinalMeanwhile, finalise_assessment
 from assessments.known_from_contacts import offers_for
 from assessments.models import Assessment
+from caseload.closing import close_case
 from cases.actions.answering_offers import OfferDoesNotFit
+from cases.actions.closed_case import CaseClosed
 from cases.actions.team import assign_worker
-from cases.models import OfferAnswer
+from cases.models import CaseClosure, OfferAnswer
 from cases.offers import Offer
 from cases.permissions import CaseRole
 from tests.assessments.test_views import filled
@@ -212,3 +214,24 @@ def test_the_page_shows_it_beside_the_field_with_its_buttons(client):
     assert f'name="take" value="{offer.key}"' in text
     assert f'name="decline" value="{offer.key}"' in text
     assert "Tiedossa jo" in text
+
+
+def test_a_final_assessment_takes_nothing_any_more():
+    draft = begun()
+    offer = offer_of(draft, "initiation_reason")
+    finalise_complete(draft)
+
+    with pytest.raises(FinalMeanwhile):
+        answer_offer(assessment=draft, offer=offer, is_taken=True, by=draft.saved_by)
+
+    assert not OfferAnswer.objects.exists()
+
+
+def test_in_a_closed_case_nothing_is_taken():
+    draft = begun()
+    offer = offer_of(draft, "initiation_reason")
+    closure = CaseClosure(case=draft.case, reason=CaseClosure.Reason.NOT_REACHED)
+    close_case(closure=closure, by=draft.saved_by)
+
+    with pytest.raises(CaseClosed):
+        answer_offer(assessment=draft, offer=offer, is_taken=True, by=draft.saved_by)

@@ -7,7 +7,7 @@ from assessments.actions.writing import finalise_assessment
 from assessments.models import Assessment
 from cases.models import OfferAnswer
 from plans.actions.carrying_over import answer_offer
-from plans.actions.drafting import draft_plan
+from plans.actions.drafting import PlanFrozen, draft_plan
 from plans.forms.plan import PlanForm
 from plans.known_from_assessment import offers_for
 from plans.models import Plan
@@ -16,6 +16,7 @@ from tests.factories import (
     AssessmentParticipantFactory,
     CaseFactory,
     NetworkWalkthroughFactory,
+    PlanFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +117,13 @@ def test_an_answer_in_the_plan_names_who_gave_it(client, plan):
     answer = OfferAnswer.objects.get()
     assert (answer.case, answer.place, answer.is_taken) == (plan.case, "plan:strengths", False)
     assert answer.answered_by == plan.case.responsible
+
+
+def test_an_agreed_plan_takes_nothing_any_more(plan):
+    offer = offers_for(plan)[0]
+    agreed = PlanFactory(case=CaseFactory(), agreed=True)
+
+    with pytest.raises(PlanFrozen):
+        answer_offer(plan=agreed, offer=offer, is_taken=True, by=agreed.case.responsible)
+
+    assert not OfferAnswer.objects.exists()
