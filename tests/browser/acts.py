@@ -152,7 +152,7 @@ def assess(page: Page) -> None:
     send(page, "Aloita arviointi")
     write(page, {"Miten arviointi tehtiin": "Kaksi tapaamista vankilassa."})
     asked = page.get_by_role("group", name="Uusi rivi").first
-    pick(asked, "Kuka", "Rikosseuraamuslaitos")
+    pick(asked, "Viranomainen (SHL 41 §)", "Rikosseuraamuslaitos")
     write(asked, {"Nimi ja rooli": "Kati Savela, erityisohjaaja"})
     pick(asked, "Osallistuminen", "Osallistui")
     _go_through_areas(page)
