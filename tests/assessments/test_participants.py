@@ -73,3 +73,14 @@ def test_who_asked_and_has_left_the_team_stays_in_the_row():
 
     choices = [value for value, _label in form.fields["asked_by"].choices]
     assert choices == ["", "Uusi", "Lähtenyt Työntekijä"]
+
+
+def test_a_day_that_is_none_is_told_beside_its_row(client):
+    draft = AssessmentFactory(complete=True)
+    client.force_login(draft.saved_by)
+    url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+
+    response = client.post(url, filled(draft) | {"participant-new0-asked_on": "31.2.2026"})
+
+    assert [list(row.errors) for row in response.context["sheet"].rows] == [["asked_on"], []]
+    assert 'class="errors"' in response.text
