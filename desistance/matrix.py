@@ -19,6 +19,7 @@ CAPTIONS: dict[Scope, str | Promise] = {
     Scope.SERVICE_SYSTEM: gettext_lazy("An observation on services, not on the client"),
     Scope.ORGANISATION: gettext_lazy("An observation on the unit, not on the client"),
 }
+OUR_TASK = gettext_lazy("A task of the workers, not of the client")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def groups_of(columns: list[Checklist]) -> list[Group]:
             [
                 Row(
                     factor,
-                    CAPTIONS[factor.scope],
+                    OUR_TASK if factor.is_our_task else CAPTIONS[factor.scope],
                     [_cell(column, factor, found.get(factor)) for column, found in entries],
                 )
                 for factor in level.factors
@@ -97,9 +98,13 @@ def _cell(column: Checklist, factor: Factor, entry: ChecklistEntry | None) -> Ce
 
 
 def _sign(factor: Factor, entry: ChecklistEntry | None) -> tuple[str, str]:
-    if factor.scope is Scope.CLIENT:
+    if entry is not None and entry.task:
+        return "note", entry.get_task_display().lower()
+    of_client = factor.scope is Scope.CLIENT and not factor.is_our_task
+    # Of a task of the workers a former version kept a standing: it is shown as it was said.
+    if of_client or (entry is not None and entry.has_standing):
         standing = ClientStanding(entry.standing if entry else "not_discussed")
         return standing.value, str(standing.label).lower()
-    if entry is None:
+    if entry is None or not entry.note:
         return "not_discussed", pgettext("factor", "not recorded")
     return "note", _("recorded")

@@ -14,12 +14,14 @@ SAME_REVIEW = dt.timedelta(days=14)
 def round_to_fill(occasion: Occasion, newest: Checklist | None) -> int:
     """The round that a checklist of `occasion` belongs to when it is filled in now.
 
-    The others go on with the round that is there; a new one is asked for by its number.
+    An open one is gone on with, except a review's that is over; another is asked for by its
+    number.
     """
     if newest is None:
         return 1
-    is_over = newest.filled_at < timezone.now() - SAME_REVIEW
-    return newest.round + (occasion is Occasion.REVIEW and is_over)
+    is_over = newest.day < timezone.localdate() - SAME_REVIEW
+    begins = not newest.is_open or (occasion is Occasion.REVIEW and is_over)
+    return newest.round + begins
 
 
 def chosen_round(occasion: Occasion, newest: Checklist | None, asked: str | None) -> int:
