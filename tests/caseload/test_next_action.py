@@ -147,6 +147,7 @@ def test_a_final_assessment_leads_to_a_plan_and_a_draft_to_its_agreement():
     case = CaseFactory(on=day(0))
     NoteFactory(case=case, occurred_on=day(0))
     assessment_ready(case)
+    ChecklistFactory(case=case, occasion=Occasion.ASSESSMENT)
     keys = [action_of(case).key]
     plan = plan_drafted(case, day(90))
     keys.append(action_of(case).key)
@@ -177,6 +178,7 @@ def test_a_review_is_a_task_from_two_weeks_before_the_agreed_day(offset, key):
     NoteFactory(case=case, occurred_on=day(0))
     released(case, day(200))
     assessment_ready(case)
+    ChecklistFactory(case=case, occasion=Occasion.ASSESSMENT)
     plan_in_force(case, day(offset), on=day(-30))
     mark_step_done(step=Step.objects.get(), by=case.responsible, on=day(0))
 
