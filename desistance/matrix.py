@@ -1,6 +1,6 @@
 """The fourteen factors over the occasions of a case: rows and columns, no totals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from cases.models import Case
 from desistance.factors import Factor, Level, Scope
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import ClientStanding, Occasion
+from desistance.supports import Support
 
 CAPTIONS: dict[Scope, str | Promise] = {
     Scope.CLIENT: "",
@@ -37,6 +38,7 @@ class Row:
     factor: Factor
     caption: str | Promise
     cells: list[Cell]
+    supports: list[Support]
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,11 @@ def occasions_of(columns: Iterable[Checklist]) -> list[OccasionState]:
     return [OccasionState(each, newest.get(each.value)) for each in Occasion]
 
 
-def groups_of(columns: list[Checklist]) -> list[Group]:
-    """Levels, factors and what each checklist says of them."""
+def groups_of(
+    columns: list[Checklist], supports: Mapping[str, list[Support]] | None = None
+) -> list[Group]:
+    """Levels, factors, what each checklist says of them and what supports them now."""
+    supports = supports or {}
     entries = [
         (column, {entry.factor: entry for entry in column.entries.all()}) for column in columns
     ]
@@ -82,6 +87,7 @@ def groups_of(columns: list[Checklist]) -> list[Group]:
                     factor,
                     OUR_TASK if factor.is_our_task else CAPTIONS[factor.scope],
                     [_cell(column, factor, found.get(factor)) for column, found in entries],
+                    supports.get(factor, []),
                 )
                 for factor in level.factors
             ],

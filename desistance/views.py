@@ -30,6 +30,7 @@ from desistance.matrix import columns_of, groups_of, occasions_of
 from desistance.models import Checklist
 from desistance.occasions import Occasion
 from desistance.rounds import chosen_round
+from desistance.supports import supports_of
 from records.attempt import Attempt
 from records.once import once
 
@@ -41,13 +42,15 @@ def checklists(request: SignedInRequest, case_pk: int) -> HttpResponse:
     columns = columns_of(case)
     if case.is_in_remand:
         return _none_in_remand(request, case, columns)
+    supports = supports_of(case, columns)
     context = {
         "case": case,
         "tab": "desistance",
         "columns": columns,
-        "groups": groups_of(columns),
+        "supports": supports,
+        "groups": groups_of(columns, supports),
         "occasions": occasions_of(columns),
-        "width": len(columns) + 1,
+        "width": len(columns) + 2,
     }
     return render(request, "desistance/checklists.html", context)
 

@@ -278,7 +278,7 @@ def test_the_matrix_asks_the_same_number_of_queries_for_one_and_three_rounds(
     client.force_login(case.responsible)
     client.get(url)
 
-    with django_assert_max_num_queries(20) as with_one:
+    with django_assert_max_num_queries(24) as with_one:
         client.get(url)
     for number in (2, 3):
         checklist = ChecklistFactory(case=case, round=number)
