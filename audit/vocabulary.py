@@ -168,6 +168,7 @@ class Action(models.TextChoices):
         "checklist.declined",
         _("Recorded that the client did not wish to talk of the factors"),
     )
+    FACTORS_PRINTED = "checklist.printed", _("Took the factors that support desistance on paper")
 
     COUNTY_NUMBERS_SET = "county.numbers_set", _("Changed the phone numbers of the county")
     TIME_RULE_SET = "rule.set", _("Set a county's own time limit")

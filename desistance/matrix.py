@@ -1,5 +1,6 @@
 """The fourteen factors over the occasions of a case: rows and columns, no totals."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ class Cell:
     """What one checklist says of one factor: a sign with its word."""
 
     column: str
+    day: dt.date
     kind: str
     label: str
     url: str
@@ -39,6 +41,11 @@ class Row:
     caption: str | Promise
     cells: list[Cell]
     supports: list[Support]
+
+    @property
+    def said(self) -> list[Cell]:
+        """Those in which something was said."""
+        return [cell for cell in self.cells if cell.kind != "not_discussed"]
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,8 @@ def _cell(column: Checklist, factor: Factor, entry: ChecklistEntry | None) -> Ce
     kind, label = _sign(factor, entry)
     written = entry is not None and (entry.note or entry.next_step)
     page = reverse("desistance:checklist_page", args=[column.pk])
-    return Cell(column.heading, kind, label, f"{page}#{factor}" if written else "")
+    url = f"{page}#{factor}" if written else ""
+    return Cell(column.heading, column.day, kind, label, url)
 
 
 def _sign(factor: Factor, entry: ChecklistEntry | None) -> tuple[str, str]:

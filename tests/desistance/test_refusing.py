@@ -9,6 +9,7 @@ from audit.vocabulary import Action
 from cases.actions.custody import record_custody
 from cases.models import Case
 from desistance.actions import decline_checklist
+from desistance.factors import Factor
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import Occasion
 from tests.desistance.test_checklists import answers, fill_url
@@ -18,7 +19,9 @@ from tests.factories import (
     ChecklistEntryFactory,
     ChecklistFactory,
     CustodyFactFactory,
+    GoalFactory,
     NoteFactory,
+    PlanFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +148,49 @@ def test_where_a_reflection_is_written_the_page_says_that_the_client_may_read_it
     client.force_login(case.responsible)
 
     assert "Asiakas voi lukea tämän." in client.get(fill_url(case)).content.decode()
+
+
+@pytest.mark.parametrize("name", ["factors_pdf", "factors_print"])
+def test_in_remand_there_is_no_paper_of_the_factors(client, name, entry):
+    case = entry.checklist.case
+    in_remand(case)
+    client.force_login(case.responsible)
+
+    response = client.get(reverse(f"caseload:{name}", args=[case.pk]))
+
+    assert response.url == reverse("desistance:checklists", args=[case.pk])
+
+
+def test_in_remand_a_plan_names_no_factor_on_page_form_or_paper(client):
+    case = CaseFactory()
+    goal = GoalFactory(
+        plan=PlanFactory(case=case), factors=[Factor.CRIME_FREE_LIFE_CONDITIONS.value]
+    )
+    plan = goal.plan
+    client.force_login(case.responsible)
+    urls = [
+        plan.get_absolute_url(),
+        reverse("plans:goal_edit", args=[plan.pk, goal.pk]),
+        reverse("caseload:plan_print", args=[plan.pk]),
+    ]
+    before = [bool(WORDS.search(client.get(url).content.decode().lower())) for url in urls]
+    in_remand(case)
+
+    after = [bool(WORDS.search(client.get(url).content.decode().lower())) for url in urls]
+
+    assert (before, after) == ([True] * 3, [False] * 3)
+
+
+def test_in_remand_saving_a_goal_keeps_what_it_named_before(client):
+    case = CaseFactory()
+    goal = GoalFactory(plan=PlanFactory(case=case), factors=[Factor.INNER_CHANGE.value])
+    in_remand(case)
+    client.force_login(case.responsible)
+
+    client.post(
+        reverse("plans:goal_edit", args=[goal.plan_id, goal.pk]),
+        {"version": goal.version, "words": "Toiset sanat", "scale": 1},
+    )
+
+    goal.refresh_from_db()
+    assert (goal.words, goal.factors) == ("Toiset sanat", [Factor.INNER_CHANGE.value])
