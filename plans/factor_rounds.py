@@ -24,6 +24,8 @@ from timing.models import Due
 from timing.rules import Rules
 from timing.vocabulary import DueKind
 
+# What was finished before this was asked is not asked about afterwards.
+ASKED_FROM = dt.date(2026, 11, 1)
 # A round belongs to what is finished so soon after it, or so long after what was before.
 AHEAD, AFTER_FORMER = dt.timedelta(days=14), dt.timedelta(days=28)
 ASKED = (Occasion.ASSESSMENT, Occasion.PLAN, Occasion.REVIEW)
@@ -50,7 +52,7 @@ def of_rounds(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
         talked[each.case_id, each.occasion].append(each.day)
     for key, events in finished.items():
         last, case = max(events), asked[key]
-        if _is_covered(last, events, talked[key, last.occasion]):
+        if last.day < ASKED_FROM or _is_covered(last, events, talked[key, last.occasion]):
             continue
         yield maker_for(case, rules).make(
             DueKind.ROUND,

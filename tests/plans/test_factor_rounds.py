@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.actions.starting import correct_assessment
 from assessments.models import Assessment
 from caseload.closing.actions import close_case
 from cases.models import CaseClosure
@@ -96,10 +97,12 @@ def test_declining_is_an_answer(case):
 
 
 def test_a_correction_of_the_assessment_asks_for_nothing_again(case):
-    ChecklistFactory(case=case, occasion=Occasion.ASSESSMENT)
+    decline_checklist(case=case, occasion=Occasion.ASSESSMENT, by=case.responsible)
     first = Assessment.objects.get(case=case)
+    with time_machine.travel(timezone.now() + 60 * DAY):
+        correct_assessment(assessment=first, reason="Nimi oli väärin.", by=case.responsible)
+        assessment_ready(case)
 
-    assert first.corrects is None
     assert asked_of(case) == ""
 
 
@@ -115,7 +118,7 @@ def test_in_a_closed_case_none_is_due(case):
     assert asked_of(case) == ""
 
 
-def test_what_was_finished_before_the_rule_is_not_asked_about():
+def test_what_was_finished_before_it_was_asked_is_not_asked_about_afterwards():
     with time_machine.travel(dt.datetime(2026, 10, 30, 10, tzinfo=dt.UTC)):
         case = CaseFactory()
         assessment_ready(case)

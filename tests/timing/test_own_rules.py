@@ -332,7 +332,7 @@ def taken_back(browser, on: str):
 
 def rows_of_silence(browser) -> list[tuple[str, bool]]:
     rows = dict(browser.get(RULES).context["groups"])[Basis.TARGET]
-    [row] = [row for row in rows if row.now and row.now.rule.kind == DueKind.SILENCE]
+    [row] = [row for row in rows if row.now.rule.kind == DueKind.SILENCE]
     return [(said.day.split(" ")[0], said.is_own) for said in row.all]
 
 
@@ -501,7 +501,7 @@ def test_a_rule_of_a_day_that_has_passed_stays_beside_the_new_one(browser, count
     [row] = [
         row
         for row in dict(browser.get(RULES).context["groups"])[Basis.TARGET]
-        if row.now and row.now.rule.kind == DueKind.SILENCE
+        if row.now.rule.kind == DueKind.SILENCE
     ]
     assert [said.rule.count for said in row.all] == [21, 14]
 

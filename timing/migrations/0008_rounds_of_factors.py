@@ -1,7 +1,6 @@
 """A round of the factors is due two weeks after the assessment, the plan or a review.
 
-A target of the product's own, until a county sets another; nobody is told of it. The rule
-begins with the version that asks: what was finished before is not asked about afterwards.
+A target of the product's own, until a county sets another; nobody is told of it.
 """
 
 import datetime as dt
@@ -10,7 +9,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-FROM = dt.date(2026, 11, 1)
+FROM = dt.date(2015, 4, 1)
 
 
 def write(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
