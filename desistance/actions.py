@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from django.db import transaction
 from django.utils import timezone
@@ -69,6 +70,7 @@ class RoundBegun(Refused):
 class BeforeFormer(Refused):
     """A round is talked over on the day of the former one or later."""
 
+    status = HTTPStatus.BAD_REQUEST
     field = "talked_on"
 
     def __init__(self, day: dt.date) -> None:

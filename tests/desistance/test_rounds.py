@@ -87,7 +87,7 @@ def test_a_new_round_is_not_before_the_former_one(client, entry):
         fill_url(checklist.case, Occasion.CONTACT), answers(talked_on=before) | {"round": 2}
     )
 
-    assert response.status_code == 409
+    assert response.status_code == 400
     assert list(response.context["form"].errors) == ["talked_on"]
     assert Checklist.objects.count() == 1
 
