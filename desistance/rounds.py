@@ -7,8 +7,13 @@ from django.utils import timezone
 from desistance.models import Checklist
 from desistance.occasions import Occasion
 
-# A review is written up within this time; what is filled in later is the next review's.
-SAME_REVIEW = dt.timedelta(days=14)
+# An occasion is written up within this time; what is filled in later is the next one's.
+SAME_OCCASION = dt.timedelta(days=14)
+
+
+def is_over(newest: Checklist) -> bool:
+    """Whether it was talked over so long ago that its page offers a new round."""
+    return newest.day < timezone.localdate() - SAME_OCCASION
 
 
 def round_to_fill(occasion: Occasion, newest: Checklist | None) -> int:
@@ -19,8 +24,7 @@ def round_to_fill(occasion: Occasion, newest: Checklist | None) -> int:
     """
     if newest is None:
         return 1
-    is_over = newest.day < timezone.localdate() - SAME_REVIEW
-    begins = not newest.is_open or (occasion is Occasion.REVIEW and is_over)
+    begins = not newest.is_open or (occasion is Occasion.REVIEW and is_over(newest))
     return newest.round + begins
 
 

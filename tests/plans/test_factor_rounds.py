@@ -167,3 +167,16 @@ def test_the_page_of_what_was_finished_leads_to_its_round(client, case, page):
     assert reverse("desistance:checklist_fill", args=[case.pk, page]) in (
         client.get(url).content.decode()
     )
+
+
+@pytest.mark.parametrize(("ago", "offered"), [(3, False), (15, True)])
+def test_a_page_offers_a_new_round_only_when_the_last_is_some_weeks_old(client, case, ago, offered):
+    decline_checklist(case=case, occasion=Occasion.ASSESSMENT, by=case.responsible)
+    page = reverse("assessments:assessment_page", args=[Assessment.objects.get(case=case).pk])
+
+    with time_machine.travel(timezone.now() + ago * DAY):
+        client.force_login(case.responsible)
+        shown = client.get(page).content.decode()
+
+    url = reverse("desistance:checklist_fill", args=[case.pk, Occasion.ASSESSMENT])
+    assert (url in shown) is offered
