@@ -6,7 +6,7 @@ from django import template
 
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import Occasion
-from desistance.rounds import is_over
+from desistance.rounds import is_over, round_to_fill
 
 register = template.Library()
 
@@ -14,8 +14,12 @@ register = template.Library()
 @register.simple_tag
 def checklist_state(case: Any, occasion: str) -> dict[str, object]:
     """`newest` checklist of an occasion, or None, and whether it `is_over` (a new round comes)."""
-    newest = Checklist.objects.filter(case=case).of_occasion(Occasion(occasion)).first()
-    return {"newest": newest, "is_over": newest is not None and is_over(newest)}
+    wanted = Occasion(occasion)
+    newest: Checklist | None = Checklist.objects.filter(case=case).of_occasion(wanted).first()
+    if newest is None:
+        return {"newest": None, "is_over": False}
+    begins = round_to_fill(wanted, newest) > newest.round
+    return {"newest": newest, "is_over": begins and is_over(newest)}
 
 
 @register.filter

@@ -180,3 +180,15 @@ def test_a_page_offers_a_new_round_only_when_the_last_is_some_weeks_old(client, 
 
     url = reverse("desistance:checklist_fill", args=[case.pk, Occasion.ASSESSMENT])
     assert (url in shown) is offered
+
+
+def test_a_page_does_not_offer_a_new_round_while_the_last_is_open(client, case):
+    ChecklistFactory(case=case, occasion=Occasion.ASSESSMENT)
+    page = reverse("assessments:assessment_page", args=[Assessment.objects.get(case=case).pk])
+
+    with time_machine.travel(timezone.now() + 15 * DAY):
+        client.force_login(case.responsible)
+        shown = client.get(page).content.decode()
+
+    url = reverse("desistance:checklist_fill", args=[case.pk, Occasion.ASSESSMENT])
+    assert url not in shown
