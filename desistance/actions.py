@@ -27,11 +27,11 @@ CLOSED_FIELDS = ["status", "closed_at", "closed_by", "imprint"]
 
 
 class NotInRemand(Refused):
-    """The client is in remand: nobody has been sentenced."""
+    """The client is in remand, which is no sentence."""
 
     words = gettext_lazy(
-        "The client is in remand, and nobody has been sentenced. These factors are not talked "
-        "over in remand. Nothing was saved."
+        "The client is in remand. Remand is no sentence, so these factors are not talked over. "
+        "Nothing was saved."
     )
 
 

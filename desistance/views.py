@@ -173,7 +173,7 @@ def _show(request: SignedInRequest, checklist: Checklist, attempt: Attempt) -> H
 
 
 def _none_in_remand(request: SignedInRequest, case: Case, columns: list[Checklist]) -> HttpResponse:
-    """Why there is no round: nobody has been sentenced. What was recorded before stays."""
+    """Why there is no round: remand is no sentence. What was recorded before stays."""
     context = {"case": case, "tab": "", "columns": columns}
     status = 409 if request.method == "POST" else 200
     return render(request, "desistance/remand.html", context, status=status)

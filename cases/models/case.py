@@ -225,7 +225,7 @@ class Case(HasStates):
 
     @property
     def is_in_remand(self) -> bool:
-        """Whether the client is in remand by what was told last: nobody has been sentenced."""
+        """Whether the client is in remand by what was told last: that is no sentence."""
         return self.track == Track.REMAND
 
     @property

@@ -38,7 +38,7 @@ TABS = (
     Tab("log", "cases:log", pgettext_lazy("tab", "Usage log")),
 )
 LABELS = {tab.key: tab.label for tab in TABS}
-# Nobody has been sentenced there.
+# Remand is no sentence.
 NOT_IN_REMAND = {"desistance"}
 # Custody is itself secret, and a page's title stands in the browser's history.
 NOT_IN_TITLES = {"overview", "custody", "continuity"}
