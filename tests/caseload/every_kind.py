@@ -244,6 +244,7 @@ KINDS = {
     DueKind.ASSESSMENT: Kind(lambda: with_release(90), assessment_ready),
     DueKind.PLAN: Kind(assessed, agree),
     DueKind.STEP: Kind(with_step, do_step),
+    DueKind.ROUND: Kind(planned, lambda of: ChecklistFactory(case=of, occasion=Occasion.PLAN)),
     DueKind.RELEASE_UNKNOWN: Kind(lambda: met(case()), lambda of: released(of, day(90), **FAR)),
     DueKind.RELEASE_UNSURE: Kind(
         lambda: with_release(90, release_certainty="estimated"), make_sure
