@@ -163,6 +163,12 @@ class Action(models.TextChoices):
     PLAN_PRINTED = "plan.printed", _("Took the plan as PDF")
 
     CHECKLIST_FILLED = "checklist.saved", _("Filled in the desistance checklist")
+    CHECKLIST_CLOSED = "checklist.closed", _("Closed a round of the desistance checklist")
+    CHECKLIST_DECLINED = (
+        "checklist.declined",
+        _("Recorded that the client did not wish to talk of the factors"),
+    )
+    FACTORS_PRINTED = "checklist.printed", _("Took the factors that support desistance on paper")
 
     COUNTY_NUMBERS_SET = "county.numbers_set", _("Changed the phone numbers of the county")
     TIME_RULE_SET = "rule.set", _("Set a county's own time limit")

@@ -1,6 +1,7 @@
 """What spans a whole case, or all cases of a worker, a unit or a county."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CaseloadConfig(AppConfig):
@@ -8,3 +9,7 @@ class CaseloadConfig(AppConfig):
 
     name = "caseload"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the page of the factors what supports them: its app lies below those records."""
+        autodiscover_modules("factor_supports")

@@ -13,6 +13,7 @@ from caseload.dashboard.views import (
     unanswered_list,
     untriaged_list,
 )
+from caseload.documents.factors_views import factors_pdf, factors_print
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
 from caseload.log_report.views import log_report_pdf, log_report_print
 from caseload.moved_release.views import moved_release
@@ -85,6 +86,8 @@ urlpatterns = [
     path("vastaanotto/<int:referral_pk>/peru-paatos/", triage_undo, name="triage_undo"),
     path("yhteydenotto/lomake/", paper_form, name="paper_form"),
     path("yhteydenotto/lomake/pdf/", paper_form_pdf, name="paper_form_pdf"),
+    path("asiat/<int:case_pk>/desistanssi/pdf/", factors_pdf, name="factors_pdf"),
+    path("asiat/<int:case_pk>/desistanssi/tuloste/", factors_print, name="factors_print"),
     path("suunnitelmat/<int:plan_pk>/pdf/", plan_pdf, name="plan_pdf"),
     path("suunnitelmat/<int:plan_pk>/tuloste/", plan_print, name="plan_print"),
 ]

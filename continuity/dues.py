@@ -18,11 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from cases.dues import maker_for
 from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
+from cases.phases import Phase
 from continuity.gap_facts import Demands, Gap, NeedFacts, Why
 from continuity.gap_report import contact_gap, gaps_at, gates_for, inside_until, with_shared_cover
-from continuity.models import Service, State
-from continuity.need_kinds import NeedKind
+from continuity.models import Need, NoNeed, Service, State
+from continuity.need_kinds import FIRST_DAYS, NeedKind
 from continuity.needs_known import demands_of, needs_of, present_states
+from desistance.dues import of_checklists
 from timing.acts import Act
 from timing.acts import register as register_acts
 from timing.calendar import DAY
@@ -37,6 +39,7 @@ ROWS = 16
 # The last place is that of whoever leaves, which stands beside the others.
 LEAVING = ROWS - 1
 GAP, EXPIRES = {DueKind.GAP}, {DueKind.SERVICE_EXPIRES}
+FIRST = {DueKind.FIRST_DAYS}
 
 
 def of_gaps(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
@@ -194,6 +197,27 @@ def of_expiry(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
             )
 
 
+def of_first_days(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
+    """The first days after the release: in remand by what they need, else by the checklist."""
+    yield from of_checklists(cases, rules)
+    begun = [case for case in cases if case.is_open and case.phase == Phase.CONTACT]
+    remand = {case.pk: case for case in begun if case.is_in_remand}
+    if not remand:
+        return
+    told: set[tuple[int, str]] = set()
+    for answers in (Need.objects.present(), NoNeed.objects.all()):
+        of_remand = answers.filter(case__in=list(remand), kind__in=FIRST_DAYS).order_by()
+        told |= set(of_remand.values_list("case", "kind"))
+    for key, case in remand.items():
+        if any((key, kind.value) not in told for kind in FIRST_DAYS):
+            yield maker_for(case, rules).make(
+                DueKind.FIRST_DAYS,
+                "ask_first_needs",
+                counted_from=case.release_on if case.released_on is None else None,
+                begun_on=case.opened_on,
+            )
+
+
 def _continuity(due: Due) -> str:
     return reverse("continuity:continuity", kwargs={"case_pk": due.case_id}) + "#gaps"
 
@@ -235,9 +259,18 @@ ACTS = (
         button=_("Open the continuity of services"),
         where=_continuity,
     ),
+    Act(
+        "ask_first_needs",
+        title=_("Ask what the first days need"),
+        why=_("Where to sleep, money, medicines, and whom to call. Remand may end on any day."),
+        button=_("Ask what the first days need"),
+        where=lambda due: reverse("caseload:proposals", kwargs={"case_pk": due.case_id}),
+        after=_("The contact and the first days are a complete result on a short stay."),
+    ),
 )
 
 NEEDS.update({kind.value: kind.label for kind in NeedKind})
 register(CASE, GAP, of_gaps)
 register(CASE, EXPIRES, of_expiry)
+register(CASE, FIRST, of_first_days)
 register_acts(*ACTS)

@@ -13,20 +13,24 @@ from desistance.models import Checklist
 from desistance.occasions import Occasion
 from timing.acts import Act
 from timing.acts import register as register_acts
-from timing.deriving import CASE, register
 from timing.models import Due
 from timing.rules import Rules
 from timing.vocabulary import DueKind
 
-CHECKLIST = {DueKind.FIRST_DAYS}
-
 
 def of_checklists(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
-    """The first days after the release gone through with the client, on a short stay."""
+    """The first days after the release gone through with the client, on a short stay.
+
+    Not in remand, where there is no checklist: `continuity.dues` asks by the needs there, and
+    answers for the kind.
+    """
     short = {
         case.pk: case
         for case in cases
-        if case.is_open and Track(case.track).is_short and case.phase == Phase.CONTACT
+        if case.is_open
+        and Track(case.track).is_short
+        and not case.is_in_remand
+        and case.phase == Phase.CONTACT
     }
     if not short:
         return
@@ -56,5 +60,4 @@ ACTS = (
     ),
 )
 
-register(CASE, CHECKLIST, of_checklists)
 register_acts(*ACTS)

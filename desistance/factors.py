@@ -117,8 +117,24 @@ class Factor(models.TextChoices):
         return MODEL[self].scope
 
     @property
+    def is_our_task(self) -> bool:
+        """Whether the workers do it: then it is never the client's strength or need."""
+        return self in OUR_TASKS
+
+    @property
     def sub_items(self) -> "tuple[SubItem, ...]":
         return MODEL[self].sub_items
+
+
+PROBATION = Factor.SUPPORT_DURING_SUPERVISED_PROBATIONARY_FREEDOM
+
+OUR_TASKS = frozenset(
+    {
+        Factor.SERVICE_NEED_ASSESSMENT,
+        Factor.DIGITAL_ACCESS_AND_SERVICES,
+        Factor.SERVICE_CONTINUITY_AT_TRANSITION,
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The checklist of one occasion as a form."""
+"""The checklist of one occasion as a form, and the closing of a round."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,34 +6,38 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from desistance.factors import Factor, Level, Scope
+from desistance.factors import PROBATION, Factor, Level, Scope
+from desistance.history import SaidBefore
 from desistance.models import Checklist, ChecklistEntry
-from desistance.occasions import ClientStanding
-from inputs.fields import LongTextField
+from desistance.occasions import ClientStanding, TaskState
+from inputs.fields import DayField, LongTextField
 from inputs.record_form import RecordForm
 from inputs.two_texts import Place
 from records.versions import VersionedModel
 
 WORDS_LABELS = {
-    Scope.WORKER: _("Your reflection"),
-    Scope.SERVICE_SYSTEM: _("Observation on services"),
-    Scope.ORGANISATION: _("Observation on the unit"),
+    Scope.WORKER: gettext_lazy("Your reflection"),
+    Scope.SERVICE_SYSTEM: gettext_lazy("Observation on services"),
+    Scope.ORGANISATION: gettext_lazy("Observation on the unit"),
 }
 QUIET = (ClientStanding.NOT_DISCUSSED, ClientStanding.NOT_RELEVANT)
-PROBATION = Factor.SUPPORT_DURING_SUPERVISED_PROBATIONARY_FREEDOM
+NOT_RECORDED = ("", pgettext_lazy("task of the workers", "Not recorded yet"))
 
 
 @dataclass(frozen=True)
 class FactorFields:
-    """What one factor asks on the page."""
+    """What one factor asks on the page: `choice` is a standing or, of our task, how far it is."""
 
     factor: Factor
     note: BoundField
-    standing: BoundField | None
+    choice: BoundField | None
+    still: BoundField | None
     next_step: BoundField | None
-    former: str
+    former: SaidBefore | None
     aside: bool
 
     @property
@@ -41,6 +45,10 @@ class FactorFields:
         """Whether the texts show at once: somebody has written in them, or must."""
         texts = [self.note, self.next_step] if self.next_step else [self.note]
         return any(text.value() or text.errors for text in texts)
+
+    @property
+    def is_reflection(self) -> bool:
+        return self.factor.scope is Scope.WORKER
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,10 @@ class LevelFields:
 
 
 class ChecklistForm(RecordForm):
-    """Fourteen factors: of the client a standing, of the others words.
+    """Fourteen factors: of the client a standing, of our tasks how far, of the others words.
 
-    `checklist` is the saved one, or an unsaved one of version 0; `former` the words for what
-    was said on the occasion before, `probation` whether supervised probationary freedom is at
-    hand.
+    `checklist` is the saved one, or an unsaved one of version 0; `former` what was said
+    before, `probation` whether supervised probationary freedom is at hand.
     """
 
     version = forms.IntegerField(min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput)
@@ -63,64 +70,83 @@ class ChecklistForm(RecordForm):
         self,
         *args: Any,
         checklist: Checklist,
-        former: Mapping[str, str],
+        former: Mapping[str, SaidBefore],
         probation: bool,
         **kwargs: Any,
     ) -> None:
         self.former = former
         self.probation = probation
         super().__init__(*args, record=checklist, **kwargs)
+        self.fields["talked_on"] = DayField(
+            label=gettext_lazy("The day on which you talked"), future=False
+        )
+        self.said = checklist.by_factor() if checklist.pk else {}
         for factor in Factor:
-            self._add(factor)
+            self._add(factor, self.said.get(factor.value))
 
-    def _add(self, factor: Factor) -> None:
+    def _add(self, factor: Factor, said: ChecklistEntry | None) -> None:
         client = factor.scope is Scope.CLIENT
         if client:
-            self.fields[f"{factor}-standing"] = forms.ChoiceField(
+            choices = TaskState.choices if factor.is_our_task else ClientStanding.choices
+            self.fields[self._choice(factor)] = forms.ChoiceField(
                 label=factor.label,
-                choices=ClientStanding.choices,
+                choices=[NOT_RECORDED, *choices] if factor.is_our_task else choices,
                 widget=forms.RadioSelect,
                 required=False,
             )
+        former = self.former.get(factor.value)
+        if former is not None and former.can_still_be_so and not (said and said.says_something):
+            self.fields[f"{factor}-still"] = forms.BooleanField(
+                label=gettext_lazy("Still so"), required=False
+            )
         self.fields[f"{factor}-note"] = LongTextField(
-            label=_("Note") if client else WORDS_LABELS[factor.scope],
-            required=False,
-            rows=2,
+            label=_note_label(factor), required=False, rows=2
         )
         if client:
             self.fields[f"{factor}-next_step"] = LongTextField(
-                label=_("What next"), required=False, rows=2
+                label=gettext_lazy("What next"), required=False, rows=2
             )
 
+    def _choice(self, factor: Factor) -> str:
+        return f"{factor}-task" if factor.is_our_task else f"{factor}-standing"
+
     def shown_of(self, record: VersionedModel) -> dict[str, Any]:
-        """Each factor's entry; of one that nobody has spoken of, what then holds."""
+        """The day and each factor's entry; of one that nobody has spoken of, what then holds."""
         assert isinstance(record, Checklist)
         entries = record.by_factor() if record.pk else {}
-        shown: dict[str, Any] = {}
+        shown: dict[str, Any] = {
+            "talked_on": record.day if record.pk else timezone.localdate(),
+        }
         for factor in Factor:
             entry = entries.get(factor.value) or ChecklistEntry(standing=self._unsaid(factor))
             shown[f"{factor}-note"] = entry.note
             if factor.scope is Scope.CLIENT:
-                shown[f"{factor}-standing"] = entry.standing
+                how = entry.task if factor.is_our_task else entry.standing
+                shown[self._choice(factor)] = how
                 shown[f"{factor}-next_step"] = entry.next_step
         return shown
 
     def places(self, record: VersionedModel) -> list[Place]:
         """Each by its factor and what of it is asked."""
-        factors = {factor.value: factor for factor in Factor}
         return [
-            Place(self, name, stored, of=self._of(factors[name.partition("-")[0]], name))
+            Place(self, name, stored, of=_factor_of(name))
             for name, stored in self.shown_of(record).items()
         ]
 
-    def _of(self, factor: Factor, name: str) -> str:
-        return "" if name.endswith("-standing") else str(factor.label)
-
-    def _unsaid(self, factor: Factor) -> ClientStanding:
+    def _unsaid(self, factor: Factor) -> str:
         """What holds of a factor of which nobody has spoken."""
+        if factor.is_our_task:
+            return ""
         if factor is PROBATION and not self.probation:
             return ClientStanding.NOT_RELEVANT
         return ClientStanding.NOT_DISCUSSED
+
+    def stand_on_new_round(self, number: int) -> None:
+        """What was typed into a round that is closed by now is saved next as a new one."""
+        typed: Any = self.data
+        sent = typed.copy()
+        sent["version"], sent["round"] = "0", str(number)
+        self.data = sent
 
     def levels(self) -> Iterator[LevelFields]:
         """The fields as the page shows them."""
@@ -130,31 +156,79 @@ class ChecklistForm(RecordForm):
 
     def _row(self, factor: Factor) -> FactorFields:
         client = factor.scope is Scope.CLIENT
-        standing = self[f"{factor}-standing"] if client else None
+        choice = self[self._choice(factor)] if client else None
         aside = factor is PROBATION and not self.probation
+        still = f"{factor}-still"
         return FactorFields(
             factor=factor,
             note=self[f"{factor}-note"],
-            standing=standing,
+            choice=choice,
+            still=self[still] if still in self.fields else None,
             next_step=self[f"{factor}-next_step"] if client else None,
-            former=self.former.get(factor.value, ""),
-            aside=aside and standing is not None and standing.value() in QUIET,
+            former=self.former.get(factor.value),
+            aside=aside and choice is not None and choice.value() in QUIET,
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Put what was confirmed by its tick where it would have been typed."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for factor in Factor:
+            if said.get(f"{factor}-still"):
+                self._confirm(factor, self.former[factor.value].entry, said)
+            if said.get(f"{factor}-task") == TaskState.PREVENTED and not said.get(f"{factor}-note"):
+                self.add_error(f"{factor}-note", _("Write briefly what prevents it."))
+        return said
+
+    def _confirm(self, factor: Factor, former: ChecklistEntry, said: dict[str, Any]) -> None:
+        choice = self._choice(factor)
+        was = former.task if factor.is_our_task else former.standing
+        if said.get(choice) not in ("", self._unsaid(factor), was):
+            self.add_error(
+                choice, _("You ticked “still so” and chose something else. Keep one of them.")
+            )
+            return
+        said[choice] = was
+        for name in ("note", "next_step"):
+            said[f"{factor}-{name}"] = said.get(f"{factor}-{name}") or getattr(former, name)
 
     def to_entries(self) -> list[ChecklistEntry]:
         """Unsaved entries: one for each factor of the client, and for words that were said."""
         said = self.cleaned_data
         entries = []
         for factor in Factor:
-            standing = ""
-            if factor.scope is Scope.CLIENT:
-                standing = said[f"{factor}-standing"] or self._unsaid(factor)
             entry = ChecklistEntry(
                 factor=factor,
-                standing=standing,
+                standing=self._standing(factor),
+                task=said.get(f"{factor}-task", ""),
                 note=said[f"{factor}-note"],
                 next_step=said.get(f"{factor}-next_step", ""),
             )
-            if entry.standing or entry.note:
+            if entry.standing or entry.says_something:
                 entries.append(entry)
         return entries
+
+    def _standing(self, factor: Factor) -> str:
+        """Of our task what a former version kept, until somebody says how far it is."""
+        if factor.is_our_task:
+            kept = self.said.get(factor.value)
+            return kept.standing if kept and not self.cleaned_data[f"{factor}-task"] else ""
+        said = self.cleaned_data.get(f"{factor}-standing")
+        return said or (self._unsaid(factor) if factor.scope is Scope.CLIENT else "")
+
+
+class CloseForm(forms.Form):
+    """The version of the round that its closer saw."""
+
+    version = forms.IntegerField(min_value=1, max_value=2_000_000_000, widget=forms.HiddenInput)
+
+
+def _factor_of(name: str) -> str:
+    """Whose field it is, where the field's label does not say so itself."""
+    key, _dash, what = name.partition("-")
+    return "" if what in ("", "standing", "task") else str(Factor(key).label)
+
+
+def _note_label(factor: Factor) -> Any:
+    if factor.is_our_task:
+        return gettext_lazy("What has been done, or what prevents it")
+    return WORDS_LABELS.get(factor.scope, gettext_lazy("Note"))

@@ -1,6 +1,7 @@
 """The fourteen factors over the occasions of a case: rows and columns, no totals."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -12,6 +13,7 @@ from cases.models import Case
 from desistance.factors import Factor, Level, Scope
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import ClientStanding, Occasion
+from desistance.supports import Support
 
 CAPTIONS: dict[Scope, str | Promise] = {
     Scope.CLIENT: "",
@@ -19,6 +21,7 @@ CAPTIONS: dict[Scope, str | Promise] = {
     Scope.SERVICE_SYSTEM: gettext_lazy("An observation on services, not on the client"),
     Scope.ORGANISATION: gettext_lazy("An observation on the unit, not on the client"),
 }
+OUR_TASK = gettext_lazy("A task of the workers, not of the client")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Cell:
     """What one checklist says of one factor: a sign with its word."""
 
     column: str
+    day: dt.date
     kind: str
     label: str
     url: str
@@ -36,6 +40,12 @@ class Row:
     factor: Factor
     caption: str | Promise
     cells: list[Cell]
+    supports: list[Support]
+
+    @property
+    def said(self) -> list[Cell]:
+        """Those in which something was said."""
+        return [cell for cell in self.cells if cell.kind != "not_discussed"]
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,11 @@ def occasions_of(columns: Iterable[Checklist]) -> list[OccasionState]:
     return [OccasionState(each, newest.get(each.value)) for each in Occasion]
 
 
-def groups_of(columns: list[Checklist]) -> list[Group]:
-    """Levels, factors and what each checklist says of them."""
+def groups_of(
+    columns: list[Checklist], supports: Mapping[str, list[Support]] | None = None
+) -> list[Group]:
+    """Levels, factors, what each checklist says of them and what supports them now."""
+    supports = supports or {}
     entries = [
         (column, {entry.factor: entry for entry in column.entries.all()}) for column in columns
     ]
@@ -79,8 +92,9 @@ def groups_of(columns: list[Checklist]) -> list[Group]:
             [
                 Row(
                     factor,
-                    CAPTIONS[factor.scope],
+                    OUR_TASK if factor.is_our_task else CAPTIONS[factor.scope],
                     [_cell(column, factor, found.get(factor)) for column, found in entries],
+                    supports.get(factor, []),
                 )
                 for factor in level.factors
             ],
@@ -93,13 +107,18 @@ def _cell(column: Checklist, factor: Factor, entry: ChecklistEntry | None) -> Ce
     kind, label = _sign(factor, entry)
     written = entry is not None and (entry.note or entry.next_step)
     page = reverse("desistance:checklist_page", args=[column.pk])
-    return Cell(column.heading, kind, label, f"{page}#{factor}" if written else "")
+    url = f"{page}#{factor}" if written else ""
+    return Cell(column.heading, column.day, kind, label, url)
 
 
 def _sign(factor: Factor, entry: ChecklistEntry | None) -> tuple[str, str]:
-    if factor.scope is Scope.CLIENT:
+    if entry is not None and entry.task:
+        return "note", entry.get_task_display().lower()
+    of_client = factor.scope is Scope.CLIENT and not factor.is_our_task
+    # Of a task of the workers a former version kept a standing: it is shown as it was said.
+    if of_client or (entry is not None and entry.has_standing):
         standing = ClientStanding(entry.standing if entry else "not_discussed")
         return standing.value, str(standing.label).lower()
-    if entry is None:
+    if entry is None or not entry.note:
         return "not_discussed", pgettext("factor", "not recorded")
     return "note", _("recorded")

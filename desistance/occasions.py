@@ -24,3 +24,11 @@ class ClientStanding(models.TextChoices):
     NEED = "need", pgettext_lazy("factor", "Support need")
     NOT_RELEVANT = "not_relevant", pgettext_lazy("factor", "Not relevant now")
     NOT_DISCUSSED = "not_discussed", pgettext_lazy("factor", "Not discussed yet")
+
+
+class TaskState(models.TextChoices):
+    """How far a factor is that is the workers' own task; it says nothing of the client."""
+
+    DONE = "done", pgettext_lazy("task of the workers", "Done")
+    UNDER_WAY = "under_way", pgettext_lazy("task of the workers", "Under way")
+    PREVENTED = "prevented", pgettext_lazy("task of the workers", "Something prevents it")

@@ -7,19 +7,25 @@ from django.utils import timezone
 from desistance.models import Checklist
 from desistance.occasions import Occasion
 
-# A review is written up within this time; what is filled in later is the next review's.
-SAME_REVIEW = dt.timedelta(days=14)
+# An occasion is written up within this time; what is filled in later is the next one's.
+SAME_OCCASION = dt.timedelta(days=14)
+
+
+def is_over(newest: Checklist) -> bool:
+    """Whether it was talked over so long ago that its page offers a new round."""
+    return newest.day < timezone.localdate() - SAME_OCCASION
 
 
 def round_to_fill(occasion: Occasion, newest: Checklist | None) -> int:
     """The round that a checklist of `occasion` belongs to when it is filled in now.
 
-    The others go on with the round that is there; a new one is asked for by its number.
+    An open one is gone on with, except a review's that is over; another is asked for by its
+    number.
     """
     if newest is None:
         return 1
-    is_over = newest.filled_at < timezone.now() - SAME_REVIEW
-    return newest.round + (occasion is Occasion.REVIEW and is_over)
+    begins = not newest.is_open or (occasion is Occasion.REVIEW and is_over(newest))
+    return newest.round + begins
 
 
 def chosen_round(occasion: Occasion, newest: Checklist | None, asked: str | None) -> int:

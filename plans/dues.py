@@ -13,6 +13,8 @@ from cases.dues import by_the_gate, gate_of_targets, maker_for
 from cases.models import Case
 from listings.values import address
 from plans.conditions import GOAL, REVIEW_DATE, STEP, Condition, conditions, first_missing
+from plans.factor_rounds import ACTS as ACTS_OF_ROUNDS
+from plans.factor_rounds import of_rounds
 from plans.models import Goal, Plan, Step, StepDone
 from timing.acts import Act
 from timing.acts import register as register_acts
@@ -23,6 +25,7 @@ from timing.vocabulary import DueKind
 
 PLAN = {DueKind.PLAN, DueKind.REVIEW}
 STEPS = {DueKind.STEP}
+ROUNDS = {DueKind.ROUND}
 
 
 def of_plan(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
@@ -169,4 +172,5 @@ ACTS = (
 
 register(CASE, PLAN, of_plan)
 register(CASE, STEPS, of_steps)
-register_acts(*ACTS)
+register(CASE, ROUNDS, of_rounds)
+register_acts(*ACTS, *ACTS_OF_ROUNDS)

@@ -26,6 +26,7 @@ from continuity.actions.services import (
 )
 from continuity.models import ServiceState
 from continuity.need_kinds import NeedKind
+from desistance.actions import BeforeFormer
 from inputs.attached.attaching import TooMuch
 from plans.actions.agreeing import PlanIncomplete, WrongDay
 from plans.conditions import GOAL, REVIEW_DATE, STEP
@@ -53,6 +54,7 @@ WITH_DETAILS: dict[type[Refused], list[Callable[[], Refused]]] = {
         lambda: WrongDay.before_former(A_DAY),
         lambda: WrongDay.review_passed(A_DAY),
     ],
+    BeforeFormer: [lambda: BeforeFormer(A_DAY)],
     NotHolder: [lambda: NotHolder(REFERRAL)],
     HeldByAnother: [lambda: HeldByAnother(REFERRAL)],
     AlreadyAnswered: [lambda: AlreadyAnswered(ReferralMessage(written_by=MAIJA))],

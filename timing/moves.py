@@ -9,11 +9,11 @@ from timing.vocabulary import DueKind as K
 CONTACT = (K.FIRST_MEETING, K.SILENCE, K.FIRST_WEEKS, K.AFTER_SHORT_STAY)
 TEAM = (K.PERSONAL_WORKER, K.OFFICE_HOLDER)
 STEP = (K.STEP,)
-PLAN = (K.PLAN, K.REVIEW, K.STEP)
+PLAN = (K.PLAN, K.REVIEW, K.STEP, K.ROUND)
 REPORT = (K.CUSTODY_REPORT,)
 NETWORK = (K.CONTACT_PERSON, K.GAP)
 WALKTHROUGH = (K.ASSESSMENT,)
-CHECKLIST = (K.FIRST_DAYS,)
+CHECKLIST = (K.FIRST_DAYS, K.ROUND)
 # The first assessment opens a phase, and the final one leads to a plan.
 ASSESSMENT = (
     K.ASSESSMENT,
@@ -25,6 +25,7 @@ ASSESSMENT = (
     K.FIRST_MEETING,
     K.FIRST_DAYS,
     K.AFTER_SHORT_STAY,
+    K.ROUND,
 )
 ASSESSMENT_DRAFT = (K.ASSESSMENT,)
 # The gate, whether it is behind the client, and the track.
@@ -41,12 +42,13 @@ CUSTODY = (
     K.ASSESSMENT,
     K.PLAN,
     K.GAP,
+    K.ROUND,
 )
 # A birth date decides whether a matter is a child's own.
 CLIENT = (K.READY_BY_LAW, K.BEGINS_BY_LAW)
 # What a contact told at triage: the limits of the law run from its arrival.
 TRIAGE = (K.BEGINS_BY_LAW, K.READY_BY_LAW, K.CUSTODY_REPORT)
-NEEDS = (K.GAP, K.SERVICE_EXPIRES)
+NEEDS = (K.GAP, K.SERVICE_EXPIRES, K.FIRST_DAYS)
 CLOSING = (K.FOLLOW_UP,)
 SENDING = (K.REFERRAL_DECISION,)
 QUESTION = (K.QUESTION,)

@@ -24,6 +24,7 @@ AFTER = {
     Anchor.CUSTODY_RECORDED: gettext_lazy("after custody facts were recorded last"),
     Anchor.GATE: gettext_lazy("after the release"),
     Anchor.AGREED_DAY: gettext_lazy("after the agreed day"),
+    Anchor.FINISHED: gettext_lazy("after the assessment, the plan or the review was finished"),
 }
 # Only from a day that is known beforehand is anything counted back, or due on it.
 BEFORE = {

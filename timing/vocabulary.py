@@ -32,6 +32,7 @@ class DueKind(models.TextChoices):
     FIRST_WEEKS = "first_weeks", _("The first weeks after the release")
     AFTER_SHORT_STAY = "after_short_stay", _("How the work goes on after a short stay")
     CONTACT_PERSON = "contact_person", _("A contact person who is missing")
+    ROUND = "round", _("Talk of what supports desistance")
     SILENCE = "silence", _("Contact with the client")
     FOLLOW_UP = "follow_up", _("Follow-up after closing")
     RELEASE = "release", _("Release")
@@ -76,6 +77,7 @@ class Anchor(models.TextChoices):
     GATE = "gate", _("the release")
     AGREED_DAY = "agreed_day", _("the agreed day")
     EXPIRY = "expiry", _("the day of expiry")
+    FINISHED = "finished", _("the assessment, the plan or the review was finished")
     NONE = "none", _("at once")
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from benchmarks.seed.copying import Row, copy_in, reserve
 from benchmarks.seed.histories import History
-from desistance.factors import Factor, client_factors
+from desistance.factors import OUR_TASKS, Factor, client_factors
 from desistance.models import Checklist, ChecklistEntry
-from desistance.occasions import ClientStanding, Occasion
+from desistance.occasions import ClientStanding, Occasion, TaskState
 
 
 def make_checklists(histories: list[History]) -> None:
@@ -31,12 +31,13 @@ def make_checklists(histories: list[History]) -> None:
 
 
 def _entries(keys: list[int]) -> Iterator[Row]:
-    of_client = frozenset(client_factors())
+    of_client = frozenset(client_factors()) - OUR_TASKS
     for pk in keys:
         for factor in Factor:
             yield {
                 "checklist_id": pk,
                 "factor": factor.value,
                 "standing": ClientStanding.NEED.value if factor in of_client else "",
+                "task": TaskState.UNDER_WAY.value if factor.is_our_task else "",
                 "note": "Puhuttu ensi tapaamisella.",
             }

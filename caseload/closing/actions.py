@@ -14,6 +14,7 @@ from cases.actions.opening import AlreadyOpen
 from cases.actions.team import lock_workers, stand_in_again
 from cases.models import Case, CaseClosure, Client
 from cases.phases import Phase
+from desistance.actions import close_rounds
 from notifications.telling import cancel_notices
 from plans.actions.agreeing import end_plan
 from plans.models import Plan
@@ -38,6 +39,7 @@ class NotClosed(Refused):
 def close_case(*, closure: CaseClosure, by: User) -> None:
     """Close the case of an unsaved `closure`, and end its plan in force (SHL 34 §).
 
+    Rounds of the factors that are still open close with it: after a reopening they are past.
     Drafts stay as they are and wait for a reopening. Of two who close at the same
     moment the second gets ClosedAlready.
     """
@@ -48,6 +50,7 @@ def close_case(*, closure: CaseClosure, by: User) -> None:
     closure.imprint = imprint_of(closed_by=by)
     for plan in Plan.objects.in_force().filter(case=case):
         end_plan(plan=plan, by=by, on=closure.closed_on)
+    close_rounds(case, by)
     closure.save(force_insert=True)
     reach_phase(case, Phase.CLOSURE)
     case.enter(Case.Status.CLOSED)

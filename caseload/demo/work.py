@@ -12,10 +12,10 @@ from assessments.later_areas import Answer, Decision
 from assessments.models import Assessment, LifeArea, LifeAreaEntry
 from caseload.demo.stage import worker_of
 from cases.models import Case
-from desistance.actions import fill_checklist
+from desistance.actions import close_checklist, fill_checklist
 from desistance.factors import Factor, client_factors
 from desistance.models import Checklist, ChecklistEntry
-from desistance.occasions import ClientStanding, Occasion
+from desistance.occasions import ClientStanding, Occasion, TaskState
 from networks.actions.members import add_member
 from networks.actions.walkthrough import record_walkthrough
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
@@ -26,9 +26,11 @@ from plans.models import Goal, Plan, Step
 
 PUBLIC, ACTOR, CLOSE, EXPERT = MemberKind
 STRENGTH, NEED, NOT_RELEVANT, NOT_DISCUSSED = ClientStanding
+DONE, UNDER_WAY, PREVENTED = TaskState
 NOTHING = {"state": LifeAreaEntry.State.NONE, "need": "no"}
 Areas = Mapping[LifeArea, Mapping[str, Any]]
-Said = Mapping[Factor, tuple[ClientStanding, str] | tuple[ClientStanding, str, str]]
+How = ClientStanding | TaskState
+Said = Mapping[Factor, tuple[How, str] | tuple[How, str, str]]
 
 
 def gather_network(
@@ -135,30 +137,32 @@ def talk_over(
     said: Said,
     *,
     observed: Mapping[Factor, str] = MappingProxyType({}),
-    round_number: int = 1,
+    is_open: bool = False,
 ) -> Checklist:
-    """Fill in a checklist; a factor of the client that is not named is not discussed yet.
+    """Fill in a round, and close it unless it `is_open` still.
 
-    `observed` holds the words on the way of working, the services and the unit.
+    A factor of the client that is not named is not discussed yet. `observed` holds the words
+    on the way of working, the services and the unit.
     """
     entries = []
     for factor in client_factors():
-        standing, note, *then = said.get(factor, (_unsaid(factor), ""))
-        entries.append(
-            ChecklistEntry(
-                factor=factor, standing=standing, note=note, next_step=then[0] if then else ""
-            )
-        )
+        if factor not in said and factor.is_our_task:
+            continue
+        how, note, *then = said.get(factor, (_unsaid(factor), ""))
+        entry = ChecklistEntry(factor=factor, note=note, next_step=then[0] if then else "")
+        if factor.is_our_task:
+            entry.task = how
+        else:
+            entry.standing = how
+        entries.append(entry)
     entries += [ChecklistEntry(factor=factor, note=note) for factor, note in observed.items()]
-    return fill_checklist(
-        case=case,
-        occasion=occasion,
-        round_number=round_number,
-        entries=entries,
-        seen=0,
-        by=worker_of(case),
-        on=on,
+    by = worker_of(case)
+    checklist = fill_checklist(
+        case=case, occasion=occasion, round_number=1, entries=entries, seen=0, by=by, on=on
     )
+    if not is_open:
+        close_checklist(checklist=checklist, seen=checklist.version, by=by)
+    return checklist
 
 
 def _unsaid(factor: Factor) -> ClientStanding:

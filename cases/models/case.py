@@ -224,6 +224,11 @@ class Case(HasStates):
         return self.status == self.Status.OPEN
 
     @property
+    def is_in_remand(self) -> bool:
+        """Whether the client is in remand by what was told last: that is no sentence."""
+        return self.track == Track.REMAND
+
+    @property
     def gate_on(self) -> dt.date | None:
         """The day on which the client came out, or is expected to."""
         return self.released_on or self.release_on

@@ -38,15 +38,19 @@ TABS = (
     Tab("log", "cases:log", pgettext_lazy("tab", "Usage log")),
 )
 LABELS = {tab.key: tab.label for tab in TABS}
+# Remand is no sentence.
+NOT_IN_REMAND = {"desistance"}
 # Custody is itself secret, and a page's title stands in the browser's history.
 NOT_IN_TITLES = {"overview", "custody", "continuity"}
 
 
 @register.inclusion_tag("components/tabs.html")
 def case_tabs(case: Any, tab: str) -> dict[str, object]:
-    """The tabs of `case`; a part that is not installed is left out."""
+    """The tabs of `case`; a part that is not installed is left out, and one not for remand."""
     shown = []
     for each in TABS:
+        if each.key in NOT_IN_REMAND and case.is_in_remand:
+            continue
         try:
             url = address(each.url_name, case.pk)
         except NoReverseMatch:

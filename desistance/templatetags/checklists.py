@@ -6,7 +6,7 @@ from django import template
 
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import Occasion
-from desistance.rounds import round_to_fill
+from desistance.rounds import is_over, round_to_fill
 
 register = template.Library()
 
@@ -15,9 +15,11 @@ register = template.Library()
 def checklist_state(case: Any, occasion: str) -> dict[str, object]:
     """`newest` checklist of an occasion, or None, and whether it `is_over` (a new round comes)."""
     wanted = Occasion(occasion)
-    newest = Checklist.objects.filter(case=case).of_occasion(wanted).first()
-    is_over = newest is not None and round_to_fill(wanted, newest) > newest.round
-    return {"newest": newest, "is_over": is_over}
+    newest: Checklist | None = Checklist.objects.filter(case=case).of_occasion(wanted).first()
+    if newest is None:
+        return {"newest": None, "is_over": False}
+    begins = round_to_fill(wanted, newest) > newest.round
+    return {"newest": newest, "is_over": begins and is_over(newest)}
 
 
 @register.filter

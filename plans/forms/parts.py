@@ -23,7 +23,7 @@ WHO = ("who", "actor")
 
 
 class GoalForm(RecordForm):
-    """A goal in the client's words, and what it supports."""
+    """A goal in the client's words, and what it supports: in remand that is not asked."""
 
     written = ("words", "description", "scale", "factors")
 
@@ -48,8 +48,14 @@ class GoalForm(RecordForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, record: Goal | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, record: Goal | None, in_remand: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, record=record, **kwargs)
+        self.helper.layout = Layout("words", "description", "scale")
+        if in_remand:
+            del self.fields["factors"]
+            return
         offered = client_factors()
         choices: Any = [
             (level.label, [(f.value, f.label) for f in offered if f.level is level])
@@ -57,7 +63,7 @@ class GoalForm(RecordForm):
         ]
         factors: Any = self.fields["factors"]
         factors.choices = choices
-        self.helper.layout = Layout("words", "description", "scale", "factors")
+        self.helper.layout.append("factors")
 
 
 class WhoPlace(Place):

@@ -67,7 +67,9 @@ class Goal(VersionedModel):
 
     @property
     def supports(self) -> list[Factor]:
-        """The factors as words, in the order of the model."""
+        """The factors as words, in the order of the model; in remand none are spoken of."""
+        if self.plan.case.is_in_remand:
+            return []
         return [factor for factor in client_factors() if factor in self.factors]
 
 

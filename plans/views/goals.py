@@ -18,7 +18,7 @@ from records.once import once
 @once
 def goal_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     plan = open_plan(request, plan_pk)
-    form = GoalForm(request.POST or None, record=None)
+    form = GoalForm(request.POST or None, record=None, in_remand=plan.case.is_in_remand)
     attempt = attempt_to_write(plan, form)
     if form.is_valid():
         goal = Goal(plan=plan)
@@ -35,7 +35,7 @@ def goal_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
 def goal_edit(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpResponse:
     plan = open_plan(request, plan_pk)
     goal = _goal(plan, goal_pk)
-    form = GoalForm(request.POST or None, record=goal)
+    form = GoalForm(request.POST or None, record=goal, in_remand=plan.case.is_in_remand)
     attempt = attempt_to_write(plan, form)
     if form.is_valid():
         form.write_to(goal)

@@ -20,6 +20,12 @@ from referrals.sending.forms.person import PersonFields, more_about_person
 from referrals.vocabulary import WithdrawalReason
 
 
+def _of_consent(asked: list[str]) -> Fieldset:
+    widths = {"consent_on": "w-date", "consent_received_by": "w-half"}
+    fields = [Field(name, css_class=widths[name]) for name in asked]
+    return Fieldset(_("Consent"), *fields, css_class="field-group")
+
+
 class CorrectionForm(PersonFields):
     """The facts as they hold now; what is changed is told with its reason."""
 
@@ -94,7 +100,7 @@ class CorrectionForm(PersonFields):
                 "how_to_reach",
                 css_class="field-group",
             ),
-            *([Fieldset(_("Consent"), *consent, css_class="field-group")] if consent else []),
+            *([_of_consent(consent)] if consent else []),
             Fieldset(_("Reason"), "reason", css_class="field-group"),
         )
         self.corrigible = asked

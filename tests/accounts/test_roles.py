@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
+import time_machine
 
 from accounts.models import UnitMembership, UnitRole, User
 from cases.carriers import Carriers
@@ -20,7 +20,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+TODAY = dt.date(2026, 11, 30)
 YESTERDAY, TOMORROW = TODAY - dt.timedelta(days=1), TODAY + dt.timedelta(days=1)
 SPANS = [
     (None, None, True),
@@ -29,6 +29,12 @@ SPANS = [
     (TOMORROW, None, False),
     (YESTERDAY, TOMORROW, True),
 ]
+
+
+@pytest.fixture(autouse=True)
+def on_that_day():
+    with time_machine.travel(dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC), tick=True):
+        yield
 
 
 def hold(user: User, first: dt.date | None, last: dt.date | None) -> User:

@@ -133,7 +133,7 @@ def write_note(page: Page) -> None:
 
 
 def fill_checklist(page: Page, occasion: str) -> None:
-    """Go through the factors on an occasion."""
+    """Go through the factors on an occasion, and close the round."""
     tab(page, "Desistanssi")
     row = page.get_by_role("listitem").filter(has_text=occasion)
     row.get_by_role("link", name="Täytä").click()
@@ -143,6 +143,8 @@ def fill_checklist(page: Page, occasion: str) -> None:
     write(factor, {"Merkintä": "Haluaa muutosta."})
     send(page, "Tallenna tarkistuslista")
     saved(page, "Tarkistuslista on tallennettu")
+    send(page, "Sulje kierros")
+    saved(page, "Kierros on suljettu")
 
 
 def assess(page: Page) -> None:

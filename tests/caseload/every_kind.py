@@ -269,6 +269,7 @@ KINDS = {
     DueKind.LATER_AREAS: Kind(with_area_left, ask_area),
     DueKind.PLAN: Kind(assessed, agree),
     DueKind.STEP: Kind(with_step, do_step),
+    DueKind.ROUND: Kind(planned, lambda of: ChecklistFactory(case=of, occasion=Occasion.PLAN)),
     DueKind.RELEASE_UNKNOWN: Kind(lambda: met(case()), lambda of: released(of, day(90), **FAR)),
     DueKind.RELEASE_UNSURE: Kind(
         lambda: with_release(90, release_certainty="estimated"), make_sure

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment
@@ -16,6 +17,9 @@ from cases.actions.closed_case import CaseClosed
 from cases.custody import CustodyKind, ReleaseCertainty
 from cases.models import CaseClosure
 from cases.phases import Phase
+from continuity.actions.needs import say_no_need
+from continuity.models import NoNeed
+from continuity.need_kinds import FIRST_DAYS
 from desistance.occasions import Occasion
 from networks.models import NetworkWalkthrough
 from plans.actions.doing import mark_step_done
@@ -35,6 +39,8 @@ from tests.factories import (
     NoteFactory,
 )
 from timing.deriving import CASE, derive
+from timing.models import Due
+from timing.vocabulary import DueKind
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +147,7 @@ def test_a_final_assessment_leads_to_a_plan_and_a_draft_to_its_agreement():
     case = CaseFactory(on=day(0))
     NoteFactory(case=case, occurred_on=day(0))
     assessment_ready(case)
+    ChecklistFactory(case=case, occasion=Occasion.ASSESSMENT)
     keys = [action_of(case).key]
     plan = plan_drafted(case, day(90))
     keys.append(action_of(case).key)
@@ -171,6 +178,7 @@ def test_a_review_is_a_task_from_two_weeks_before_the_agreed_day(offset, key):
     NoteFactory(case=case, occurred_on=day(0))
     released(case, day(200))
     assessment_ready(case)
+    ChecklistFactory(case=case, occasion=Occasion.ASSESSMENT)
     plan_in_force(case, day(offset), on=day(-30))
     mark_step_done(step=Step.objects.get(), by=case.responsible, on=day(0))
 
@@ -256,11 +264,10 @@ def test_a_closed_case_waits_or_says_when_to_make_the_follow_up_contact():
     assert (action_of(with_contact).key, action_of(with_contact).due_on) == ("follow_up", day(30))
 
 
-@pytest.mark.parametrize("kind", [CustodyKind.FINE_CONVERSION, CustodyKind.REMAND])
-def test_a_short_stay_aims_at_the_contact_and_the_first_days(kind):
+def test_a_short_stay_aims_at_the_contact_and_the_first_days():
     case = CaseFactory(on=day(0))
     certain = {"custody_started_on": day(-5), "release_certainty": ReleaseCertainty.OFFICIAL}
-    released(case, day(4), custody_kind=kind, **certain)
+    released(case, day(4), custody_kind=CustodyKind.FINE_CONVERSION, **certain)
     contact = action_of(case)
     NoteFactory(case=case, occurred_on=day(0))
     first_days = action_of(case)
@@ -271,6 +278,20 @@ def test_a_short_stay_aims_at_the_contact_and_the_first_days(kind):
     assert contact.due_on <= first_days.due_on == day(4)
     assert first_days.url.endswith("/desistanssi/yhteydenotto/")
     assert done.waits
+
+
+def test_in_remand_the_first_days_are_asked_by_needs_until_each_is_answered():
+    case = CaseFactory(on=day(0))
+    certain = {"custody_started_on": day(-5), "release_certainty": ReleaseCertainty.OFFICIAL}
+    released(case, day(4), custody_kind=CustodyKind.REMAND, **certain)
+    NoteFactory(case=case, occurred_on=day(0))
+    first_days = action_of(case)
+    for kind in FIRST_DAYS:
+        say_no_need(answer=NoNeed(case=case, kind=kind, because="Kunnossa"), by=case.responsible)
+
+    assert first_days.key == "ask_first_needs"
+    assert first_days.url.endswith(reverse("caseload:proposals", args=[case.pk]))
+    assert not Due.objects.present().filter(case_id=case.pk, kind=DueKind.FIRST_DAYS).exists()
 
 
 @pytest.mark.parametrize(("met", "key"), [(-6, "ask_first_days"), (0, "decide_next")])

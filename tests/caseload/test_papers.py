@@ -14,6 +14,7 @@ from django.test import Client as Browser
 from django.urls import get_resolver, reverse
 
 from caseload.documents import paper, paper_form
+from caseload.documents.factors_on_paper import factors_html
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
@@ -21,7 +22,7 @@ from caseload.log_report.views import log_report_html
 from caseload.portti.papers import first_weeks_html, portti_html
 from tests.caseload.at_the_gate import TODAY, prepared_case
 from tests.caseload.test_plan_pdf import full_draft, needs_press
-from tests.factories import WorkerFactory
+from tests.factories import ChecklistEntryFactory, WorkerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,16 @@ def log_report() -> Paper:
     )
 
 
+def factors() -> Paper:
+    case = ChecklistEntryFactory().checklist.case
+    return Paper(
+        html=lambda language: factors_html(case, TODAY, language),
+        pdf=reverse("caseload:factors_pdf", args=[case.pk]),
+        to_print=reverse("caseload:factors_print", args=[case.pk]),
+        reader=case.responsible,
+    )
+
+
 # Every document on paper by the name of its address. A new one is added here.
 PAPERS: dict[str, Callable[[], Paper]] = {
     "plan_pdf": plan,
@@ -92,6 +103,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "portti_pdf": portti,
     "first_weeks_pdf": first_weeks,
     "log_report_pdf": log_report,
+    "factors_pdf": factors,
 }
 each = pytest.mark.parametrize("name", PAPERS)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,8 +36,14 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 DAY = dt.timedelta(days=1)
-TODAY = timezone.localdate()
+TODAY = dt.date(2026, 11, 30)
 FAR = {"release_on": TODAY + 500 * DAY, "custody_started_on": TODAY - 900 * DAY}
+
+
+@pytest.fixture(autouse=True)
+def on_that_day():
+    with time_machine.travel(dt.datetime(2026, 11, 30, 12, tzinfo=dt.UTC), tick=True):
+        yield
 
 
 def page(case):

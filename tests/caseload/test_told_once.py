@@ -18,14 +18,14 @@ from django.utils import timezone
 
 from benchmarks.mail_server import mail_server
 from caseload.reminders.sweep import remind
-from config.local_servers import give_to_service_user, running_valkey
+from config.local_servers import running_valkey
 from notifications.delivery import deliver
 from notifications.models import Mail, MailKind, MailState, Notice
 from notifications.models.mail import UNCERTAIN_AFTER
 from notifications.outbox import post_letter
 from notifications.vocabulary import NoticeKind
 from referrals.models import Referral
-from tests.config.conftest import open_to_all
+from tests.config.conftest import folder_for_a_server
 from tests.conftest import environment_of_test
 from tests.factories import CaseFactory, CountyFactory, PrisonOfficerFactory
 from tests.factories.plans import PlanFactory
@@ -146,16 +146,14 @@ def test_two_processes_with_other_hash_seeds_tell_a_thousand_notices_ten_times_o
 
 
 @pytest.fixture
-def own_valkey(tmp_path_factory, monkeypatch):
+def own_valkey(monkeypatch):
     """A broker of this test's own, which it may stop: gives the folder of its socket."""
-    folder = tmp_path_factory.mktemp("valkey")
-    open_to_all(folder)
-    give_to_service_user(folder)
-    address = f"redis+socket://{folder}/valkey.sock"
-    # For the web process of this test, and for the clock and worker that it starts.
-    monkeypatch.setenv("CELERY_BROKER_WRITE_URL", address)
-    monkeypatch.setattr(settings, "CELERY_BROKER_URL", address)
-    return folder
+    with folder_for_a_server() as folder:
+        address = f"redis+socket://{folder}/valkey.sock"
+        # For the web process of this test, and for the clock and worker that it starts.
+        monkeypatch.setenv("CELERY_BROKER_WRITE_URL", address)
+        monkeypatch.setattr(settings, "CELERY_BROKER_URL", address)
+        yield folder
 
 
 def test_a_contact_is_acknowledged_while_the_broker_is_down_and_mail_leaves_when_it_is_back(

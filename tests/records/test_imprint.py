@@ -25,6 +25,8 @@ from cases.models import Case, CaseClosure, CaseFile, Client, CustodyFact, Note
 from continuity.actions.needs import say_no_need
 from continuity.models import NoNeed, ServiceState
 from continuity.need_kinds import NeedKind
+from desistance.actions import close_checklist
+from desistance.models import Checklist
 from inputs.attached.field import look_at
 from networks.models import NetworkWalkthrough
 from plans.actions.reviewing import review_plan
@@ -37,6 +39,7 @@ from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
+    ChecklistEntryFactory,
     ClientFactory,
     CountyFactory,
     CustodyFactFactory,
@@ -105,10 +108,16 @@ def a_file() -> None:
     add_files(case=case, what="Päätös", files=[look_at(paper)], by=case.responsible)
 
 
+def a_closed_round() -> None:
+    checklist = ChecklistEntryFactory().checklist
+    close_checklist(checklist=checklist, seen=1, by=checklist.case.responsible)
+
+
 # How each comes to be, and which of its columns name people that it prints.
 MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     Assessment: (lambda: AssessmentFactory(final=True), ("finalised_by",)),
     CaseFile: (a_file, ("added_by",)),
+    Checklist: (a_closed_round, ("filled_by", "closed_by")),
     CaseClosure: (a_closure, ("closed_by",)),
     CustodyFact: (a_custody_fact, ("recorded_by",)),
     CustodyReport: (a_report, ("told_by",)),

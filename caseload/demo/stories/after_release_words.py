@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from caseload.demo.work import NEED, NOT_RELEVANT, STRENGTH, Said
+from caseload.demo.work import DONE, NEED, NOT_RELEVANT, STRENGTH, UNDER_WAY, Said
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 
@@ -12,7 +12,7 @@ CHECKLISTS: tuple[tuple[int, Occasion, Said, Mapping[Factor, str]], ...] = (
         Occasion.CONTACT,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Ei asuntoa."),
-            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (NEED, "Lääkehoito vankilassa."),
+            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (UNDER_WAY, "Lääkehoito vankilassa."),
         },
         {Factor.RELATIONSHIP_BASED_SOCIAL_WORK: "Sovimme, että sama työntekijä jatkaa."},
     ),
@@ -21,9 +21,9 @@ CHECKLISTS: tuple[tuple[int, Occasion, Said, Mapping[Factor, str]], ...] = (
         Occasion.ASSESSMENT,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Asunto ja toimeentulo.", "Hakemukset."),
-            Factor.SERVICE_NEED_ASSESSMENT: (STRENGTH, "Elina ohjasi keskustelua itse."),
-            Factor.DIGITAL_ACCESS_AND_SERVICES: (NEED, "Ei pankkitunnuksia."),
-            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (NEED, "Terveysaseman aika sovittava."),
+            Factor.SERVICE_NEED_ASSESSMENT: (DONE, "Elina ohjasi keskustelua itse."),
+            Factor.DIGITAL_ACCESS_AND_SERVICES: (UNDER_WAY, "Ei pankkitunnuksia."),
+            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (UNDER_WAY, "Terveysaseman aika sovittava."),
             Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT: (NEED, "Opinnot kesken."),
         },
         {Factor.EQUAL_AND_ACCESSIBLE_SERVICES: "Jono tuettuun asumiseen 11 viikkoa."},
@@ -33,9 +33,9 @@ CHECKLISTS: tuple[tuple[int, Occasion, Said, Mapping[Factor, str]], ...] = (
         Occasion.PLAN,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Asunto myönnetty, muutto edessä."),
-            Factor.SERVICE_NEED_ASSESSMENT: (STRENGTH, "Verkosto on koolla."),
-            Factor.DIGITAL_ACCESS_AND_SERVICES: (NEED, "Tunnukset haetaan ensi viikolla."),
-            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (STRENGTH, "Jokaiselle päivälle on nimi."),
+            Factor.SERVICE_NEED_ASSESSMENT: (DONE, "Verkosto on koolla."),
+            Factor.DIGITAL_ACCESS_AND_SERVICES: (UNDER_WAY, "Tunnukset haetaan ensi viikolla."),
+            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (DONE, "Jokaiselle päivälle on nimi."),
             Factor.INNER_CHANGE: (NEED, "Elina epäilee, onko hänestä opiskelijaksi."),
             Factor.NGO_AND_EXPERT_BY_EXPERIENCE_SUPPORT: (STRENGTH, "Vertaisryhmä on tuttu."),
             Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT: (NEED, "Opiskeluoikeus palautettu."),
@@ -50,9 +50,9 @@ CHECKLISTS: tuple[tuple[int, Occasion, Said, Mapping[Factor, str]], ...] = (
         Occasion.REVIEW,
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Oma koti, raittius ja sisko."),
-            Factor.SERVICE_NEED_ASSESSMENT: (STRENGTH, "Arvio pitää edelleen paikkansa."),
-            Factor.DIGITAL_ACCESS_AND_SERVICES: (STRENGTH, "Tunnukset ovat käytössä."),
-            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (STRENGTH, "Mikään ei katkennut."),
+            Factor.SERVICE_NEED_ASSESSMENT: (DONE, "Arvio pitää edelleen paikkansa."),
+            Factor.DIGITAL_ACCESS_AND_SERVICES: (DONE, "Tunnukset ovat käytössä."),
+            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (DONE, "Mikään ei katkennut."),
             Factor.SUPPORT_DURING_SUPERVISED_PROBATIONARY_FREEDOM: (NOT_RELEVANT, ""),
             Factor.INNER_CHANGE: (STRENGTH, "”Olen opiskelija, joka joskus oli muualla.”"),
             Factor.NGO_AND_EXPERT_BY_EXPERIENCE_SUPPORT: (STRENGTH, "Käy ryhmässä viikoittain."),

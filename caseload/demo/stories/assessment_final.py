@@ -5,6 +5,7 @@ from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, VIDEO, Stage
 from caseload.demo.work import (
     CLOSE,
+    DONE,
     EXPERT,
     NEED,
     PUBLIC,
@@ -177,7 +178,7 @@ def assessment_final(stage: Stage) -> None:
         stage.workday(-8),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Asuminen äidin luona on sovittu."),
-            Factor.SERVICE_NEED_ASSESSMENT: (STRENGTH, "Arvio tehtiin yhdessä ja luettiin läpi."),
+            Factor.SERVICE_NEED_ASSESSMENT: (DONE, "Arvio tehtiin yhdessä ja luettiin läpi."),
             Factor.INNER_CHANGE: (STRENGTH, "Isänä oleminen antaa suunnan."),
             Factor.NGO_AND_EXPERT_BY_EXPERIENCE_SUPPORT: (
                 STRENGTH,

@@ -8,9 +8,11 @@ from caseload.demo.stage import IN_PRISON, PHONE, Stage
 from caseload.demo.work import (
     ACTOR,
     CLOSE,
+    DONE,
     NEED,
     PUBLIC,
     STRENGTH,
+    UNDER_WAY,
     Areas,
     assess,
     gather_network,
@@ -302,7 +304,7 @@ def _talk_with_oskari(stage: Stage, case: Case) -> None:
         stage.workday(-70),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Asunto puuttuu.", "Hakemukset vireille."),
-            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (NEED, "Lääkehoito ei saa katketa."),
+            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (UNDER_WAY, "Lääkehoito ei saa katketa."),
         },
         observed={
             Factor.RELATIONSHIP_BASED_SOCIAL_WORK: (
@@ -320,16 +322,17 @@ def _talk_with_oskari(stage: Stage, case: Case) -> None:
                 "Oma ovi on Oskarille ensimmäinen asia.",
                 "Tuetun asumisen hakemus ja tilapäinen ratkaisu jonon ajaksi.",
             ),
-            Factor.SERVICE_NEED_ASSESSMENT: (STRENGTH, "Oskari piirsi verkostonsa itse."),
+            Factor.SERVICE_NEED_ASSESSMENT: (DONE, "Oskari piirsi verkostonsa itse."),
             Factor.DIGITAL_ACCESS_AND_SERVICES: (
-                NEED,
+                UNDER_WAY,
                 "Pankkitunnukset ovat vanhentuneet.",
                 "Aika pankkiin ensimmäiselle viikolle.",
             ),
-            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (NEED, "Terveysaseman aika puuttuu."),
+            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (UNDER_WAY, "Terveysaseman aika puuttuu."),
             Factor.INNER_CHANGE: (STRENGTH, "Haluaa takaisin töihin ja puhuu siitä paljon."),
         },
         observed={
             Factor.EQUAL_AND_ACCESSIBLE_SERVICES: "Tuetun asumisen jono on noin kaksi kuukautta.",
         },
+        is_open=True,
     )

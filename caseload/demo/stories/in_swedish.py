@@ -7,9 +7,9 @@ from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import PHONE, VIDEO, Stage
 from caseload.demo.work import (
     CLOSE,
-    NEED,
     PUBLIC,
     STRENGTH,
+    UNDER_WAY,
     Wanted,
     assess,
     gather_network,
@@ -240,7 +240,7 @@ def _planned(stage: Stage, case: Case) -> None:
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Boendet är klart och moster är nära."),
             Factor.SERVICE_CONTINUITY_AT_TRANSITION: (
-                NEED,
+                UNDER_WAY,
                 "Hälsostationens tid är för sen.",
                 "Ringer igen på måndag.",
             ),

@@ -5,6 +5,7 @@ from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
 from caseload.demo.work import (
     ACTOR,
+    DONE,
     NEED,
     PUBLIC,
     STRENGTH,
@@ -196,7 +197,7 @@ def _assessed(stage: Stage, case: Case) -> None:
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (NEED, "Asunto ja velat."),
             Factor.INNER_CHANGE: (STRENGTH, "Puhuu itsestään ihmisenä, joka on jo muuttunut."),
-            Factor.SERVICE_NEED_ASSESSMENT: (STRENGTH, "Jani luki arvion ja lisäsi kaksi asiaa."),
+            Factor.SERVICE_NEED_ASSESSMENT: (DONE, "Jani luki arvion ja lisäsi kaksi asiaa."),
         },
     )
 
@@ -372,7 +373,7 @@ def _planned(stage: Stage, case: Case) -> None:
                 "Vastaus ensi viikolla.",
             ),
             Factor.SERVICE_CONTINUITY_AT_TRANSITION: (
-                STRENGTH,
+                DONE,
                 "Saatto ja ensimmäiset yöt on sovittu.",
             ),
             Factor.INNER_CHANGE: (STRENGTH, "Tavoitteet ovat Janin omat."),

@@ -7,6 +7,7 @@ from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs, tell_la
 from caseload.demo.stage import OFFICE, PHONE, Stage
 from caseload.demo.work import (
     CLOSE,
+    DONE,
     NEED,
     PUBLIC,
     STRENGTH,
@@ -157,7 +158,7 @@ def _before(stage: Stage, case: Case) -> None:
         stage.workday(-102),
         {
             Factor.CRIME_FREE_LIFE_CONDITIONS: (STRENGTH, "Oma koti säilyi koko ajan."),
-            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (STRENGTH, "Lääkehoito siirtyi ajallaan."),
+            Factor.SERVICE_CONTINUITY_AT_TRANSITION: (DONE, "Lääkehoito siirtyi ajallaan."),
             Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT: (
                 NEED,
                 "Eläkepäätös puuttuu, ja päivät ovat pitkiä.",

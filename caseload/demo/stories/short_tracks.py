@@ -3,7 +3,7 @@
 from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.referrals import send_contact, triage_contact
 from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
-from caseload.demo.work import NEED, STRENGTH, talk_over
+from caseload.demo.work import NEED, STRENGTH, UNDER_WAY, talk_over
 from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.models import Note
 from cases.vocabulary import Place, Urgency
@@ -88,7 +88,7 @@ def fine_conversion(stage: Stage) -> None:
                 "Tilapäinen majoitus viideksi yöksi, sitten tapaaminen toimistolla.",
             ),
             Factor.SERVICE_CONTINUITY_AT_TRANSITION: (
-                NEED,
+                UNDER_WAY,
                 "Lääkkeitä ei ole. Toimeentulotuki on hakematta.",
                 "Hakemus tehdään yhdessä ensimmäisenä arkipäivänä.",
             ),
@@ -167,21 +167,4 @@ def remand(stage: Stage) -> None:
                 )
             ],
         ),
-    )
-    talk_over(
-        case,
-        Occasion.CONTACT,
-        stage.today,
-        {
-            Factor.SOCIAL_INCLUSION_STUDY_EMPLOYMENT: (
-                NEED,
-                "Opiskelupaikka on tärkein asia Tonille.",
-                "Puhelu opinto-ohjaajalle.",
-            ),
-        },
-        observed={
-            Factor.RELATIONSHIP_BASED_SOCIAL_WORK: (
-                "Puhun vain siitä, mitä Toni itse nostaa esiin. Luottamus ehtii kasvaa."
-            ),
-        },
     )

@@ -25,7 +25,7 @@ def write(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timing", "0007_dues_of_referrals_index")]
+    dependencies = [("timing", "0008_rounds_of_factors")]
 
     operations = [
         migrations.AlterField(
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                     ("first_weeks", "The first weeks after the release"),
                     ("after_short_stay", "How the work goes on after a short stay"),
                     ("contact_person", "A contact person who is missing"),
+                    ("round", "Talk of what supports desistance"),
                     ("silence", "Contact with the client"),
                     ("follow_up", "Follow-up after closing"),
                     ("release", "Release"),
@@ -89,6 +90,7 @@ class Migration(migrations.Migration):
                     ("first_weeks", "The first weeks after the release"),
                     ("after_short_stay", "How the work goes on after a short stay"),
                     ("contact_person", "A contact person who is missing"),
+                    ("round", "Talk of what supports desistance"),
                     ("silence", "Contact with the client"),
                     ("follow_up", "Follow-up after closing"),
                     ("release", "Release"),
