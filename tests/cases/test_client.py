@@ -292,3 +292,17 @@ def test_every_detail_that_is_asked_is_shown():
     page = page.replace("client.full_name", "first_names last_name")
 
     assert [name for name in ClientForm.written if name not in page] == []
+
+
+def test_the_database_takes_no_second_open_case_of_a_client_whoever_writes_it(case):
+    second = Case(
+        client=case.client,
+        county=case.county,
+        unit=case.unit,
+        number=f"{case.number}x",
+        opened_on=case.opened_on,
+        opened_by=case.opened_by,
+    )
+
+    with pytest.raises(IntegrityError, match="one_open_case_per_client"):
+        second.save(force_insert=True)
