@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Response, Route, expect
 
 from accounts.models import User
 from records import kept_text
@@ -149,8 +149,16 @@ def second_editor(place: Place, page: Page, text: str) -> None:
     data.pop("form_key", None)
     other.post(place.form.action, data)
     place.write(page, text)
-    place.press(page)
+    with page.expect_response(is_answer_to_form):
+        place.press(page)
+    # A page that is closed while its answer comes may never say that it is.
+    page.wait_for_load_state()
     answered(page, lambda: place.keeps(text) or is_saved(text), text)
+
+
+def is_answer_to_form(answer: Response) -> bool:
+    """Whether it is no answer to what a page keeps by itself."""
+    return answer.request.method == "POST" and "/tallessa/" not in answer.url
 
 
 def server_fails(place: Place, page: Page, text: str) -> None:
