@@ -138,7 +138,8 @@ def make_world() -> World:
         "kept_pk": kept_by(team, case),
         "absence_pk": absence_of(team).pk,
         "due_pk": waiting_in(case).pk,
-        "occasion": Occasion.CONTACT,
+        # The round of another occasion is open, so this one can still be declined.
+        "occasion": Occasion.PLAN,
         "item": NeedKind.PHONE,
         "unit_pk": unit.pk,
         "pair_pk": pair_in(unit.county).pk,
