@@ -1,7 +1,6 @@
 """Files of a case: what is taken, who gets them, and that they stay as they are."""
 
 import datetime as dt
-import threading
 from pathlib import Path
 
 import pytest
@@ -286,30 +285,6 @@ def test_the_room_of_one_case_is_not_taken_by_another(case):
         attached(case)
 
     assert CaseFile.objects.filter(case=case).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_attach_at_once_do_not_pass_the_quota_together():
-    case, refused = CaseFactory(), []
-
-    def other():
-        try:
-            attached(case, "toinen.pdf")
-        except TooMuchForCase as too_much:
-            refused.append(too_much)
-        finally:
-            connection.close()
-
-    waiting = threading.Thread(target=other)
-    with override_settings(ATTACHMENTS_QUOTA=len(pdf())):
-        with transaction.atomic():
-            attached(case)
-            waiting.start()
-            waiting.join(timeout=2)
-        waiting.join()
-
-    assert len(refused) == 1
-    assert CaseFile.objects.count() == 1
 
 
 def test_what_a_case_has_already_counts_in_its_quota(case):
