@@ -133,10 +133,14 @@ def close_checklist(*, checklist: Checklist, seen: int, by: User) -> None:
 def decline_checklist(*, case: Case, occasion: Occasion, by: User) -> Checklist:
     """Record that the client did not wish to talk of the factors; no reason is asked.
 
-    Raises RoundBegun where something was said already, NotInRemand or CaseClosed.
+    Declined again on the same day, it stays one round. Raises RoundBegun where something was
+    said already, NotInRemand or CaseClosed.
     """
     case = _case_to_write(case)
+    now = timezone.now()
     former: Checklist | None = Checklist.objects.filter(case=case).of_occasion(occasion).first()
+    if former is not None and former.is_declined and former.day == timezone.localdate(now):
+        return former
     if former is not None and former.is_open:
         if _says_something(former):
             raise RoundBegun
@@ -145,7 +149,6 @@ def decline_checklist(*, case: Case, occasion: Occasion, by: User) -> Checklist:
     else:
         number = former.round + 1 if former else 1
         declined = Checklist(case=case, occasion=occasion, round=number)
-    now = timezone.now()
     declined.filled_by, declined.filled_at = by, now
     declined.talked_on = timezone.localdate(now)
     declined.is_declined = True

@@ -59,9 +59,9 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="offer_answer_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="09c760fe9a763ac74d7b7b80e405459d01c2ac24",
-                    operation="UPDATE",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="afcf43ee438fced59be0c710b656194cb2b5e06c",
+                    operation="UPDATE OR DELETE",
                     pgid="pgtrigger_offer_answer_kept_a1f49",
                     table="cases_offeranswer",
                     when="BEFORE",

@@ -28,7 +28,11 @@ class OfferAnswer(CaseRecord):
         constraints = [
             models.UniqueConstraint(fields=["case", "place", "content"], name="offer_answered_once")
         ]
-        triggers = [pgtrigger.Protect(name="offer_answer_kept", operation=pgtrigger.Update)]
+        triggers = [
+            pgtrigger.Protect(
+                name="offer_answer_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.place}"

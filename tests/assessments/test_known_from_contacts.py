@@ -167,6 +167,16 @@ def test_what_another_answered_meanwhile_is_answered_once(client):
     assert (draft.initiation_reason, OfferAnswer.objects.get().is_taken) == ("", False)
 
 
+def test_what_two_take_at_once_is_written_once():
+    draft = begun()
+    offer = offer_of(draft, "initiation_reason")
+
+    for _press in range(2):
+        answer_offer(assessment=draft, offer=offer, is_taken=True, by=draft.saved_by)
+
+    assert Assessment.objects.get(pk=draft.pk).initiation_reason == offer.value
+
+
 def test_what_has_no_room_is_not_cut():
     draft = begun()
     full = "x" * 9_990
@@ -200,6 +210,15 @@ def test_an_answer_is_kept_as_it_was_given():
 
     with pytest.raises(ProgrammingError, match="Cannot|cannot"):
         OfferAnswer.objects.update(is_taken=True)
+
+
+def test_an_answer_is_never_removed():
+    draft = begun()
+    offer = offer_of(draft, "initiation_reason")
+    answer_offer(assessment=draft, offer=offer, is_taken=False, by=draft.saved_by)
+
+    with pytest.raises(ProgrammingError, match="Cannot|cannot"):
+        OfferAnswer.objects.all().delete()
 
 
 def test_the_page_shows_it_beside_the_field_with_its_buttons(client):

@@ -51,6 +51,15 @@ def test_a_round_in_which_something_was_said_is_not_declined(client, entry):
     assert not Checklist.objects.get().is_declined
 
 
+def test_what_is_declined_in_two_windows_on_one_day_is_one_round():
+    case = CaseFactory()
+
+    for _window in range(2):
+        decline_checklist(case=case, occasion=Occasion.PLAN, by=case.responsible)
+
+    assert Checklist.objects.count() == 1
+
+
 def test_an_open_round_without_answers_can_be_declined():
     checklist = ChecklistFactory()
     ChecklistEntryFactory(checklist=checklist, standing="not_discussed")

@@ -119,6 +119,15 @@ def test_an_answer_in_the_plan_names_who_gave_it(client, plan):
     assert answer.answered_by == plan.case.responsible
 
 
+def test_what_two_take_into_the_plan_at_once_is_written_once(plan):
+    offer = next(each for each in offers_for(plan) if each.place == "strengths")
+
+    for _press in range(2):
+        answer_offer(plan=plan, offer=offer, is_taken=True, by=plan.case.responsible)
+
+    assert Plan.objects.get(pk=plan.pk).strengths == offer.value
+
+
 def test_an_agreed_plan_takes_nothing_any_more(plan):
     offer = offers_for(plan)[0]
     agreed = PlanFactory(case=CaseFactory(), agreed=True)
