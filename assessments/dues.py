@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.draft_parts import place_url
 from assessments.models import Assessment, LifeArea, LifeAreaEntry
-from assessments.readiness import edit_url, missing_from
+from assessments.readiness import missing_from
 from assessments.vocabulary import YesNo
 from cases.custody import Track
 from cases.dues import by_the_gate, gate_of_targets, maker_for
@@ -191,15 +192,13 @@ def _list(due: Due) -> str:
 
 
 def _draft(due: Due) -> str:
-    return reverse("assessments:assessment_edit", kwargs={"assessment_pk": due.object_id})
+    return reverse("assessments:assessment_map", kwargs={"assessment_pk": due.object_id})
 
 
 def _place(due: Due) -> str:
     """Where in the draft the missing answer is given."""
     draft: Any = Assessment(pk=due.object_id)
-    if due.detail in LifeArea.values:
-        return edit_url(draft, f"area-{due.detail}", open_area=due.detail)
-    return edit_url(draft, f"div_id_{due.detail}")
+    return place_url(draft, due.detail)
 
 
 ACTS = (

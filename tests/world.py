@@ -140,6 +140,7 @@ def make_world() -> World:
         "due_pk": waiting_in(case).pk,
         # The round of another occasion is open, so this one can still be declined.
         "occasion": Occasion.PLAN,
+        "part": "asuminen",
         "item": NeedKind.PHONE,
         "unit_pk": unit.pk,
         "pair_pk": pair_in(unit.county).pk,

@@ -37,30 +37,4 @@ class LifeAreaForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.entry = entry
         self.area = entry.area
-        self.anchor = f"area-{entry.area}"
         self.name = entry.get_area_display()
-
-    @property
-    def shown_state(self) -> str:
-        """The state as it stands in the form, for the folded row."""
-        return str(self["state"].value() or LifeAreaEntry.State.NOT_ASKED)
-
-    @property
-    def shown_state_label(self) -> str:
-        return str(dict(LifeAreaEntry.State.choices).get(self.shown_state, ""))
-
-    @property
-    def stands_open(self) -> bool:
-        """Something was typed that is not saved, or is saved but not marked as asked."""
-        texts = ("situation", "client_words", "worker_view", "strengths")
-        done = not self.is_bound and self.shown_state != LifeAreaEntry.State.NOT_ASKED
-        return not done and any(self[name].value() for name in texts)
-
-    @property
-    def has_offers(self) -> bool:
-        """Whether something is known of it that nobody has taken or left out."""
-        return any(getattr(field, "offers", None) for field in self.fields.values())
-
-    @property
-    def shows_need(self) -> bool:
-        return bool(self["need"].value() == YesNo.YES)

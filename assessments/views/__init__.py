@@ -1,16 +1,17 @@
 """Pages of assessments."""
 
-from assessments.views.editing import assessment_edit, assessment_finalise
+from assessments.views.editing import assessment_finalise, assessment_map, assessment_part
 from assessments.views.reading import assessment_list, assessment_page
 from assessments.views.replaced_in_assessment import assessment_replaced_texts
 from assessments.views.starting import assessment_correct, assessment_start, assessment_supplement
 
 __all__ = [
     "assessment_correct",
-    "assessment_edit",
     "assessment_finalise",
     "assessment_list",
+    "assessment_map",
     "assessment_page",
+    "assessment_part",
     "assessment_replaced_texts",
     "assessment_start",
     "assessment_supplement",

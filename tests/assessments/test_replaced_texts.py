@@ -335,7 +335,7 @@ def test_query_count_does_not_grow_with_texts(client, draft, count, django_asser
 
 
 def test_the_draft_leads_to_its_replaced_texts(client, draft, pair):
-    edit = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+    edit = reverse("assessments:assessment_map", kwargs={"assessment_pk": draft.pk})
     assert page(draft) not in client.get(edit).content.decode()
 
     write(draft, draft.saved_by, conclusions="Uusi.")
