@@ -32,6 +32,7 @@ from tests.factories import (
     ChecklistEntryFactory,
     ChecklistFactory,
     ClientFactory,
+    ClientWordsFactory,
     ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
@@ -97,7 +98,8 @@ def make_world() -> World:
     assessment = AssessmentFactory(
         case=case, client_opinion=CANARY, conclusions=CANARY, how_carried_out=CANARY
     )
-    assessment.areas.update(situation=CANARY, client_words=CANARY)
+    assessment.areas.update(situation=CANARY)
+    ClientWordsFactory(entry=assessment.areas.get(area="housing"), words=CANARY)
     AssessmentParticipantFactory(assessment=assessment, who=CANARY, contribution=CANARY)
     WrittenTextFactory(document=assessment, field="conclusions", former=f"{CANARY} ennen")
     WrittenTextFactory(document=plan, field="strengths", former=f"{CANARY} ennen")

@@ -53,7 +53,6 @@ def _write(assessment: Assessment, offer: Offer, by: User) -> None:
             {name: text_with(offer, record=entry, name=name)},
             assessment,
             by=by,
-            said_on=None,
         )
     else:
         setattr(assessment, offer.place, text_with(offer, record=assessment, name=offer.place))

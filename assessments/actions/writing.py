@@ -93,7 +93,7 @@ def edit_assessment(
     save_texts_over(assessment, seen, fields=fields, document=assessment, by=by)
     for area, answers in (areas or {}).items():
         entry = assessment.areas.get(area=area)
-        save_area(entry, answers, assessment, by=by, said_on=timezone.localdate())
+        save_area(entry, answers, assessment, by=by)
     if participants is not None:
         save_participants(assessment, participants, by=by)
     written(case, *moves.ASSESSMENT_DRAFT)

@@ -100,7 +100,8 @@ class PartSheet:
         The rows are the whole list; if the page lost them, none is changed.
         """
         if self.entry is not None:
-            return {"values": {}, "areas": {self.part.area: _changed(self.form)}}
+            form: Any = self.form
+            return {"values": {}, "areas": {self.part.area: _changed(form) | form.added()}}
         if not self.has_rows:
             return {"values": _changed(self.form)}
         rows = [row.row() for row in self.rows if not row.is_blank]
@@ -170,7 +171,7 @@ class PartSheet:
                 yield record, [both[name] for name in names]
 
     def places(self) -> list[Place]:
-        """Every field of the page with what is stored in it."""
+        """Every field of the page with what is stored in it; what is added to is none."""
         return [place for form in (self.form, *self.rows) for place in _places_of(form)]
 
     # --- when somebody has saved meanwhile ---
@@ -217,7 +218,9 @@ class PartSheet:
 
 def _places_of(form: Any) -> list[Place]:
     of = getattr(form, "name", "") or str(getattr(form, "participant", None) or "")
-    return [Place(form, name, form.initial.get(name), of=of) for name in form.fields]
+    added = getattr(form, "ADDED", ())
+    names = [name for name in form.fields if name not in added]
+    return [Place(form, name, form.initial.get(name), of=of) for name in names]
 
 
 def _changed(form: Any) -> dict[str, Any]:

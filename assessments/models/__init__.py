@@ -2,12 +2,14 @@
 
 from assessments.models.area import LifeArea, LifeAreaEntry
 from assessments.models.assessment import Assessment, AssessmentQuerySet
+from assessments.models.client_words import ClientWords
 from assessments.models.participant import AssessmentParticipant
 
 __all__ = [
     "Assessment",
     "AssessmentParticipant",
     "AssessmentQuerySet",
+    "ClientWords",
     "LifeArea",
     "LifeAreaEntry",
 ]

@@ -1,6 +1,7 @@
 """Writing a draft, and finalising it."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -51,6 +52,7 @@ def assessment_map(request: SignedInRequest, assessment_pk: int) -> HttpResponse
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
     if not assessment.is_draft:
         return redirect(assessment)
+    prefetch_related_objects([assessment], "areas__words", "participants")
     context = {
         "case": assessment.case,
         "tab": "assessment",

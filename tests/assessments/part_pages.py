@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from assessments.draft_parts import PART_BY_KEY
 from assessments.forms.sheet import PartSheet
@@ -26,6 +28,8 @@ def filled(draft: Assessment, part: str) -> dict[str, str]:
     carried = {"prints": sheet.prints}
     if sheet.has_rows:
         carried["rows"] = sheet.row_keys
+    if sheet.entry is not None:
+        carried[f"area-{sheet.entry.area}-said_on"] = date_format(timezone.localdate())
     return {place.name: place.as_text(place.stored) for place in sheet.places()} | carried
 
 

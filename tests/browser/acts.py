@@ -202,7 +202,8 @@ def _go_through_areas(page: Page) -> None:
         go_on(page, str(area.label))
         choose(page, "Missä vaiheessa", "Käyty läpi")
         if area == LifeArea.HOUSING:
-            write(page, {"Asiakkaan omin sanoin": OWN_WORDS, "Tilanne": "Asunto irtisanottiin."})
+            said = {"Mitä asiakas kertoo nyt": OWN_WORDS, "Tilanne": "Asunto irtisanottiin."}
+            write(page, said)
             choose(page, "Tuen tarve", "Kyllä")
 
 

@@ -269,17 +269,17 @@ def test_a_life_area_is_named_with_what_was_typed_of_it(page, scene, sign_in):
     sign_in(page, scene.people["worker"])
     page.goto(part_page(Assessment.objects.get(pk=scene.records["assessment"]), "asuminen"))
     area = page.get_by_role("group", name="Asuminen")
-    area.get_by_role("textbox", name="Asiakkaan omin sanoin").fill(TEXT)
-    area.get_by_role("textbox", name="Asiakkaan omin sanoin").blur()
+    area.get_by_role("textbox", name="Mitä asiakas kertoo nyt").fill(TEXT)
+    area.get_by_role("textbox", name="Mitä asiakas kertoo nyt").blur()
     expect(told(page)).to_contain_text(KEPT)
     name = area.get_attribute("aria-label")
 
     page.goto(page.url)
 
     answers = page.locator("[data-kept] .answers")
-    expect(answers).to_contain_text(f"{name} – Asiakkaan omin sanoin")
+    expect(answers).to_contain_text(f"{name} – Mitä asiakas kertoo nyt")
     press(page, GO_ON)
-    expect(area.get_by_role("textbox", name="Asiakkaan omin sanoin")).to_have_value(TEXT)
+    expect(area.get_by_role("textbox", name="Mitä asiakas kertoo nyt")).to_have_value(TEXT)
 
 
 def test_a_text_is_discarded_in_the_form(notes, scene):

@@ -12,7 +12,11 @@ from tests.factories.accounts import (
     UserFactory,
     WorkerFactory,
 )
-from tests.factories.assessments import AssessmentFactory, AssessmentParticipantFactory
+from tests.factories.assessments import (
+    AssessmentFactory,
+    AssessmentParticipantFactory,
+    ClientWordsFactory,
+)
 from tests.factories.cases import (
     CaseFactory,
     ClientFactory,
@@ -46,6 +50,7 @@ __all__ = [
     "ChecklistEntryFactory",
     "ChecklistFactory",
     "ClientFactory",
+    "ClientWordsFactory",
     "ContactDetailFactory",
     "CorrectionFactory",
     "CountyFactory",

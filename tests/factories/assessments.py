@@ -8,7 +8,7 @@ import factory
 from accounts.models import User
 from assessments.actions.starting import correct_assessment, start_assessment
 from assessments.actions.writing import finalise_assessment
-from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
+from assessments.models import Assessment, AssessmentParticipant, ClientWords, LifeAreaEntry
 from cases.models import Case
 from networks.models import NetworkWalkthrough
 from tests.factories.cases import CaseFactory
@@ -98,3 +98,15 @@ class AssessmentParticipantFactory(factory.django.DjangoModelFactory):
     assessment = factory.SubFactory(AssessmentFactory)
     authority = "8"
     who = "Erityisohjaaja"
+
+
+class ClientWordsFactory(factory.django.DjangoModelFactory):
+    """What the client said of a life area, `entry`, as the worker of the draft heard it."""
+
+    class Meta:
+        model = ClientWords
+
+    words = "Haluan oman oven."
+    said_on = STARTED_ON
+    heard_by = factory.SelfAttribute("entry.assessment.saved_by")
+    heard_by_name = factory.LazyAttribute(lambda row: str(row.heard_by))
