@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Assessment, LifeArea
 
 
-@dataclass(frozen=True)
+# Compared as the object it is: a label is another word in another language.
+@dataclass(frozen=True, eq=False)
 class DraftPart:
     """`key` stands in addresses; `fields` are the assessment's own that are written here."""
 

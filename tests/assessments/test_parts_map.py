@@ -1,11 +1,13 @@
 """The map of a draft: how far each part is, and which one is next."""
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from assessments.draft_parts import AREAS, PARTS
 from assessments.models import Assessment
 from assessments.parts_map import HowFar, PartRow, map_of
+from tests.assessments.part_pages import part_page
 from tests.factories import (
     AssessmentFactory,
     AssessmentParticipantFactory,
@@ -36,6 +38,17 @@ def test_every_life_area_has_a_part(db):
     areas = AssessmentFactory().areas.values_list("area", flat=True)
 
     assert [part.area for part in AREAS] == list(areas)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_part_opens_in_every_language(client, language):
+    draft = AssessmentFactory()
+    client.force_login(draft.saved_by)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    answers = {client.get(part_page(draft, part.key)).status_code for part in PARTS}
+
+    assert answers == {200}
 
 
 def test_in_a_new_draft_no_part_is_begun_and_the_first_is_next():
