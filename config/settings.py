@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "config",
     "administration",
     "caseload",
+    "observations",
     "plans",
     "assessments",
     "referrals",

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("administration.urls")),
     path("", include("caseload.urls")),
+    path("", include("observations.urls")),
     path("", include("desistance.urls")),
     path("", include("plans.urls")),
     path("", include("referrals.urls")),

@@ -45,6 +45,7 @@ from tests.factories import (
     PrisonFactory,
     PrisonOfficerFactory,
     ServiceFactory,
+    StatementFactory,
     SupervisorFactory,
     UnitFactory,
     UserFactory,
@@ -143,6 +144,7 @@ def make_world() -> World:
         "item": NeedKind.PHONE,
         "unit_pk": unit.pk,
         "pair_pk": pair_in(unit.county).pk,
+        "statement_pk": StatementFactory(by=SupervisorFactory(unit=unit)).pk,
         "role_pk": team.unit_memberships.get().pk,
         "year": 2026,
         "month": 1,
@@ -155,7 +157,7 @@ def make_world() -> World:
         arguments=arguments,
         of_the_client=frozenset(arguments)
         - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"}
-        - {"unit_pk", "role_pk", "pair_pk", "year", "month"},
+        - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"},
     )
 
 

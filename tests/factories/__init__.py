@@ -30,6 +30,7 @@ from tests.factories.messages import (
     QuestionFactory,
 )
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
+from tests.factories.observations import ObservationFactory, StatementFactory
 from tests.factories.plans import (
     GoalFactory,
     PlanFactory,
@@ -59,6 +60,7 @@ __all__ = [
     "NetworkMemberFactory",
     "NetworkWalkthroughFactory",
     "NoteFactory",
+    "ObservationFactory",
     "WrittenTextFactory",
     "PartnerFactory",
     "PlanFactory",
@@ -68,6 +70,7 @@ __all__ = [
     "ReferralFactory",
     "ServiceFactory",
     "StepFactory",
+    "StatementFactory",
     "SupervisorFactory",
     "TriageFactory",
     "UnitFactory",
