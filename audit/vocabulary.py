@@ -178,6 +178,9 @@ class Action(models.TextChoices):
         _("Took the report of observations as a file"),
     )
 
+    TRAINING_ADDED = "training.added", _("Added a training of a unit")
+    TRAINING_DAY_ADDED = "training.day_added", _("Added a day of a training")
+    TRAINING_MARKED = "training.marked", _("Marked who took part in a training")
     COUNTY_NUMBERS_SET = "county.numbers_set", _("Changed the phone numbers of the county")
     TIME_RULE_SET = "rule.set", _("Set a county's own time limit")
     WORKING_DAYS_CHOSEN = "rule.working_days_chosen", _("Chose how working days are counted")

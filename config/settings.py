@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "desistance",
     "cases",
     "timing",
+    "training",
     "listings",
     "accounts",
     "inputs",

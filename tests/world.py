@@ -47,6 +47,7 @@ from tests.factories import (
     ServiceFactory,
     StatementFactory,
     SupervisorFactory,
+    TrainingFactory,
     UnitFactory,
     UserFactory,
     WorkerFactory,
@@ -114,6 +115,7 @@ def make_world() -> World:
     merge = merge_with_canaries(case)
     goal = plan.goals.get()
     service = need_with_canaries(case)
+    training = TrainingFactory(unit=unit, held_on=TODAY)
     arguments: dict[str, Any] = {
         "case_pk": case.pk,
         "referral_pk": referral.pk,
@@ -144,6 +146,8 @@ def make_world() -> World:
         "item": NeedKind.PHONE,
         "unit_pk": unit.pk,
         "pair_pk": pair_in(unit.county).pk,
+        "training_pk": training.pk,
+        "training_day_pk": training.days.get().pk,
         "statement_pk": StatementFactory(by=SupervisorFactory(unit=unit)).pk,
         "role_pk": team.unit_memberships.get().pk,
         "year": 2026,
@@ -157,7 +161,8 @@ def make_world() -> World:
         arguments=arguments,
         of_the_client=frozenset(arguments)
         - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"}
-        - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"},
+        - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"}
+        - {"training_pk", "training_day_pk"},
     )
 
 

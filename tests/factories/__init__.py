@@ -37,6 +37,7 @@ from tests.factories.plans import (
     StepFactory,
 )
 from tests.factories.referrals import DraftFactory, ReferralFactory, TriageFactory
+from tests.factories.training import TrainingFactory
 
 __all__ = [
     "AnswerFactory",
@@ -73,6 +74,7 @@ __all__ = [
     "StatementFactory",
     "SupervisorFactory",
     "TriageFactory",
+    "TrainingFactory",
     "UnitFactory",
     "UserFactory",
     "WorkerFactory",
