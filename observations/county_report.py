@@ -80,7 +80,9 @@ class Report:
 
     def rows(self, split: Split) -> list[Row]:
         """One for each kind, area or unit, with a cell for each quarter."""
-        columns = [shown_of(self._column(split, quarter)) for quarter in self.quarters]
+        columns = [
+            shown_of(self._column(split, quarter), quarter.turn) for quarter in self.quarters
+        ]
         return [
             Row(
                 label,
@@ -108,7 +110,7 @@ class Report:
 
         Neither area nor unit stands beside them, and the random key gives their order.
         """
-        shown = shown_of(self._column(Split.KIND, quarter))
+        shown = shown_of(self._column(Split.KIND, quarter), quarter.turn)
         kinds = self.items[Split.KIND]
         open_kinds = {key: label for (key, label), count in zip(kinds, shown, strict=True) if count}
         rows = Observation.objects.filter(

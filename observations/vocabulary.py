@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class ObservationKind(models.TextChoices):
-    """What stood in the way. The last ones are hidden first where the report has to hide more."""
+    """What stood in the way. New ones come last: the places of the others decide what is hidden."""
 
     QUEUE = "queue", pgettext_lazy("observation", "Queue")
     NO_HOUSING = "no_housing", pgettext_lazy("observation", "No housing to be had")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from observations.hiding import FEWEST, hidden_in, shown_of
+from observations.hiding import FEWEST, ROUND, hidden_in, shown_of
 
 KINDS, AREAS, UNITS, QUARTERS = range(4), range(3), range(2), range(2)
 BASE = list(itertools.product(KINDS, AREAS, UNITS, QUARTERS))
@@ -49,6 +49,25 @@ def test_no_table_tells_a_small_number_even_to_who_knows_the_rule(cells, most):
     assert [t for total in range(5, most + 1) for t in told(cells, total, shown_of)] == []
 
 
+@pytest.mark.parametrize("turn", range(ROUND))
+def test_nor_does_it_whosever_turn_it_is_to_be_hidden(turn):
+    def rule(table):
+        return shown_of(table, turn)
+
+    assert [t for total in range(5, 18) for t in told(4, total, rule)] == []
+
+
+def test_each_full_cell_has_its_turn():
+    hidden = {min(hidden_in([9, 8, 7, 2], turn) - {3}) for turn in range(ROUND)}
+
+    assert hidden == {0, 1, 2}
+
+
+@given(st.lists(st.integers(0, 15), min_size=2, max_size=9), st.integers(0, 40))
+def test_a_kind_or_unit_that_comes_later_changes_nothing_that_was_shown(counts, turn):
+    assert shown_of([*counts, 0], turn)[:-1] == shown_of(counts, turn)
+
+
 def only_the_small_ones(table):
     """A rule that hides too little."""
     return [count if count == 0 or count >= FEWEST else None for count in table]
@@ -77,7 +96,9 @@ def published(counts):
         if total >= FEWEST:
             yield vector(lambda each, q=quarter: each[3] == q), total
         for split, items in SPLITS.items():
-            for item, shown in zip(items, shown_of(column(counts, split, quarter)), strict=True):
+            for item, shown in zip(
+                items, shown_of(column(counts, split, quarter), quarter), strict=True
+            ):
                 if shown is not None:
                     yield of_cell(split, item, quarter), shown
 
@@ -86,7 +107,7 @@ def hidden(counts):
     """Each cell that is hidden, with its number."""
     for quarter, (split, items) in itertools.product(QUARTERS, SPLITS.items()):
         cells = column(counts, split, quarter)
-        for item, shown in zip(items, shown_of(cells), strict=True):
+        for item, shown in zip(items, shown_of(cells, quarter), strict=True):
             if shown is None:
                 yield of_cell(split, item, quarter), cells[item]
 
@@ -154,7 +175,7 @@ def test_what_is_hidden_of_a_table_is_together_nothing_or_five(counts):
     for quarter, split in itertools.product(QUARTERS, SPLITS):
         cells = column(counts, split, quarter)
         if sum(cells) >= FEWEST:
-            together = sum(cells[place] for place in hidden_in(cells))
+            together = sum(cells[place] for place in hidden_in(cells, quarter))
             assert together == 0 or together >= FEWEST
 
 
@@ -167,7 +188,7 @@ def test_where_nothing_is_small_everything_is_shown():
     assert shown_of([12, 0, 6, 5]) == [12, 0, 6, 5]
 
 
-def test_one_small_number_takes_the_last_full_one_along():
+def test_one_small_number_takes_a_full_one_along():
     assert shown_of([12, 2, 9, 0]) == [12, None, None, 0]
 
 
