@@ -47,7 +47,6 @@ def load(*, tell: Callable[[str], object]) -> None:
         tell(f"{number}/{len(STORIES)}  {(story.__doc__ or '').splitlines()[0]}")
         story(stage)
     _record_absence(stage)
-    tell("Observations of the service system, and trainings")
     observe(stage)
     train(stage)
     tell("Reminders of what falls due")
