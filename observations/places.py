@@ -29,13 +29,17 @@ def proposed(asked: MultiValueDict[str, str]) -> dict[str, str]:
     return first
 
 
-def visible_case(user: User, key: str) -> Case | None:
+def number_in(key: str) -> int | None:
+    """The key of a case as it stands in an address."""
+    return int(key) if key.isascii() and key.isdigit() and len(key) < 16 else None
+
+
+def visible_case(user: User, pk: int | None) -> Case | None:
     """The case that the form is opened from. Not by the door, which would log it."""
-    if not (key.isascii() and key.isdigit() and len(key) < 16):
+    if pk is None:
         return None
-    found: Case | None = (
-        Case.objects.visible_to(user).select_related("unit", "county").filter(pk=int(key)).first()
-    )
+    seen = Case.objects.visible_to(user).select_related("unit", "county")
+    found: Case | None = seen.filter(pk=pk).first()
     return found
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEvent
+from audit.vocabulary import Action
 from cases.actions.team import assign_worker
 from cases.permissions import CaseRole
 from cases.vocabulary import ContactKind
@@ -154,6 +155,8 @@ def test_a_case_that_one_may_not_open_is_not_there(client, case):
 
     assert client.get(f"{WRITE}?asia={case.pk}").status_code == 404
     assert client.post(WRITE, sent(case)).status_code == 404
+    refused = AuditEvent.objects.filter(action=Action.CASE_REFUSED.value, case_id=case.pk)
+    assert refused.count() == 2
 
 
 def test_without_a_case_it_is_of_the_unit_that_was_chosen(client, case, worker):
