@@ -8,10 +8,10 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from assessments.lead_time import lead_time
 from assessments.models import Assessment, AssessmentParticipant
+from assessments.network_step import walk_of
 from assessments.readiness import advice_on, advice_on_final, missing_from
 from cases.access import open_case_page, open_record_page
 from cases.views.replaced_texts import count_replaced
-from networks.models import NetworkWalkthrough
 
 
 @require_GET
@@ -59,11 +59,3 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         "replaced": count_replaced(assessment),
     }
     return render(request, "assessments/page.html", context)
-
-
-def walk_of(assessment: Assessment) -> NetworkWalkthrough | None:
-    """How the network step was answered; a final document keeps the answer of its day."""
-    walks = NetworkWalkthrough.objects.answering().filter(case=assessment.case_id)
-    if assessment.finalised_at is not None:
-        walks = walks.filter(written_at__lte=assessment.finalised_at)
-    return walks.first()

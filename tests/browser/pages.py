@@ -145,6 +145,8 @@ STOPS = [
     Stop("assessments:assessment_edit", "worker", {"assessment_pk": "assessment"}, wrong=FORM),
     Stop("assessments:assessment_finalise", "worker", {"assessment_pk": "assessment"}),
     Stop("assessments:assessment_page", "worker", {"assessment_pk": "final"}),
+    Stop("caseload:assessment_print", "worker", {"assessment_pk": "final"}),
+    Stop("caseload:assessment_plain_print", "worker", {"assessment_pk": "final"}),
     Stop("assessments:assessment_replaced_texts", "worker", {"assessment_pk": "assessment"}),
     Stop("assessments:assessment_correct", "worker", {"assessment_pk": "final"}, wrong=FORM),
     Stop("assessments:assessment_supplement", "worker", {"assessment_pk": "final"}, wrong=FORM),
