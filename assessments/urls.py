@@ -39,4 +39,14 @@ urlpatterns = [
         views.assessment_supplement,
         name="assessment_supplement",
     ),
+    path(
+        "arvioinnit/<int:assessment_pk>/anna/",
+        views.assessment_deliver,
+        name="assessment_deliver",
+    ),
+    path(
+        "arvioinnit/annetut/<int:delivery_pk>/peru/",
+        views.delivery_take_back,
+        name="delivery_take_back",
+    ),
 ]

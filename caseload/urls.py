@@ -16,6 +16,7 @@ from caseload.dashboard.views import (
 from caseload.documents import assessment_views as assessment
 from caseload.documents.factors_views import factors_pdf, factors_print
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
+from caseload.documents.visit_form_views import visit_form_pdf, visit_form_print
 from caseload.log_report.views import log_report_pdf, log_report_print
 from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
@@ -105,6 +106,8 @@ urlpatterns = [
         assessment.plain_pdf,
         name="assessment_plain_pdf",
     ),
+    path("asiat/<int:case_pk>/arviointi/lomake/", visit_form_print, name="visit_form_print"),
+    path("asiat/<int:case_pk>/arviointi/lomake/pdf/", visit_form_pdf, name="visit_form_pdf"),
     path("suunnitelmat/<int:plan_pk>/pdf/", plan_pdf, name="plan_pdf"),
     path("suunnitelmat/<int:plan_pk>/tuloste/", plan_print, name="plan_print"),
 ]

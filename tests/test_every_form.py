@@ -71,6 +71,7 @@ KNOWN = {
     "administration:invitation_cancel", "administration:user_reopen",
     "caseload:cases_hand_over",
     "assessments:assessment_correct", "assessments:assessment_edit",
+    "assessments:assessment_deliver", "assessments:delivery_take_back",
     "assessments:assessment_finalise", "assessments:assessment_start",
     "assessments:assessment_supplement", "caseload:case_close",
     "assessments:assessment_replaced_texts", "plans:plan_replaced_texts",

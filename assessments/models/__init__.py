@@ -2,10 +2,12 @@
 
 from assessments.models.area import LifeArea, LifeAreaEntry
 from assessments.models.assessment import Assessment, AssessmentQuerySet
+from assessments.models.delivery import AssessmentDelivery
 from assessments.models.participant import AssessmentParticipant
 
 __all__ = [
     "Assessment",
+    "AssessmentDelivery",
     "AssessmentParticipant",
     "AssessmentQuerySet",
     "LifeArea",

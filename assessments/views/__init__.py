@@ -1,5 +1,6 @@
 """Pages of assessments."""
 
+from assessments.views.delivering import assessment_deliver, delivery_take_back
 from assessments.views.editing import assessment_edit, assessment_finalise
 from assessments.views.reading import assessment_list, assessment_page
 from assessments.views.replaced_in_assessment import assessment_replaced_texts
@@ -7,6 +8,7 @@ from assessments.views.starting import assessment_correct, assessment_start, ass
 
 __all__ = [
     "assessment_correct",
+    "assessment_deliver",
     "assessment_edit",
     "assessment_finalise",
     "assessment_list",
@@ -14,4 +16,5 @@ __all__ = [
     "assessment_replaced_texts",
     "assessment_start",
     "assessment_supplement",
+    "delivery_take_back",
 ]

@@ -7,11 +7,12 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from assessments.lead_time import lead_time
-from assessments.models import Assessment, AssessmentParticipant
+from assessments.models import Assessment, AssessmentDelivery, AssessmentParticipant
 from assessments.network_step import walk_of
 from assessments.readiness import advice_on, advice_on_final, missing_from
 from cases.access import open_case_page, open_record_page
 from cases.views.replaced_texts import count_replaced
+from records.imprint import read_signers
 
 
 @require_GET
@@ -57,5 +58,13 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         "lead": lead_time(assessment, timezone.localdate()) if assessment.is_draft else None,
         "may_write": case.is_open and "change_case" in case.rights,
         "replaced": count_replaced(assessment),
+        "deliveries": [] if assessment.is_draft else deliveries_of(assessment),
     }
     return render(request, "assessments/page.html", context)
+
+
+def deliveries_of(assessment: Assessment) -> list[AssessmentDelivery]:
+    """Those that were taken back, too."""
+    rows = list(assessment.deliveries.all())
+    read_signers(rows, "written_by")
+    return rows

@@ -102,4 +102,3 @@ def assessment_plain_file_name(assessment: Assessment, language: str) -> str:
     with translation.override(language):
         word = pgettext("file name", "assessment-in-plain-words")
     return f"{word}-{assessment.case.number}.pdf"
-

@@ -45,6 +45,7 @@ from referrals.sending.actions.sending import send_referral
 from tests.browser.counties import between_counties
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
+    AssessmentDeliveryFactory,
     AssessmentParticipantFactory,
     AttachmentFactory,
     CaseFactory,
@@ -303,6 +304,7 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     NetworkMemberFactory(case=case, name="Tyyne Rönkkö", ended=True)
     NetworkWalkthroughFactory(case=case, note="Siskon saa kutsua.")
     assessment = assessment_ready(case)
+    delivery = AssessmentDeliveryFactory(assessment=assessment, delivered_on=today)
     checklist = ChecklistFactory(case=case)
     ChecklistEntryFactory(
         checklist=checklist,
@@ -325,6 +327,7 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "leaving": _leaving(case).pk,
         "gate_item": NeedKind.PHONE,
         "final": assessment.pk,
+        "delivery": delivery.pk,
         "checklist": checklist.pk,
         "agreed": agreed.pk,
         "plan": draft.pk,

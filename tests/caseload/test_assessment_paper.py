@@ -52,7 +52,11 @@ def full_assessment(language: str = "sv", **answers: str) -> Assessment:
         assessment=draft, authority="2", who="", part="absent", contribution="Ei ehtinyt."
     )
     AssessmentParticipantFactory(
-        assessment=draft, authority="", who="Sisko", part="took_part", contribution="Auttaa muutossa."
+        assessment=draft,
+        authority="",
+        who="Sisko",
+        part="took_part",
+        contribution="Auttaa muutossa.",
     )
     return draft
 
@@ -104,8 +108,10 @@ def test_in_plain_words_the_clients_words_come_first_and_the_workers_last():
     words = tree_of(assessment_plain_html(full_assessment(), "fi")).text
 
     order = ["Haluan oman avaimen.", "Haluan oman asunnon.", "Maksaa vuokran itse.",
-             "Missä tarvitset apua", "viimeistään 4.5.2026", "Tarvitsee asunnon ja tukea arkeen.",
-             "Sisko: oli mukana", "Kela: ei ollut mukana", "Teemme yhdessä suunnitelman."]  # fmt: skip
+             "Missä tarvitset apua", "viimeistään 4.5.2026",
+             "Tarvitsee asunnon ja tukea arkeen.",
+             "Sisko: oli mukana", "Kela: ei ollut mukana",
+             "Teemme yhdessä suunnitelman."]  # fmt: skip
     places = [words.find(each) for each in order]
     assert places == sorted(places)
     assert -1 not in places

@@ -19,6 +19,7 @@ from caseload.documents.factors_on_paper import factors_html
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
+from caseload.documents.visit_form import visit_form_html
 from caseload.log_report.views import log_report_html
 from caseload.portti.papers import first_weeks_html, portti_html
 from tests.caseload.at_the_gate import TODAY, prepared_case
@@ -118,6 +119,16 @@ def assessment_plain() -> Paper:
     )
 
 
+def visit_form() -> Paper:
+    case = prepared_case()
+    return Paper(
+        html=lambda language: visit_form_html(case, language),
+        pdf=reverse("caseload:visit_form_pdf", args=[case.pk]),
+        to_print=reverse("caseload:visit_form_print", args=[case.pk]),
+        reader=case.responsible,
+    )
+
+
 # Every document on paper by the name of its address. A new one is added here.
 PAPERS: dict[str, Callable[[], Paper]] = {
     "plan_pdf": plan,
@@ -128,6 +139,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "factors_pdf": factors,
     "assessment_pdf": assessment,
     "assessment_plain_pdf": assessment_plain,
+    "visit_form_pdf": visit_form,
 }
 each = pytest.mark.parametrize("name", PAPERS)
 

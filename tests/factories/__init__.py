@@ -12,7 +12,11 @@ from tests.factories.accounts import (
     UserFactory,
     WorkerFactory,
 )
-from tests.factories.assessments import AssessmentFactory, AssessmentParticipantFactory
+from tests.factories.assessments import (
+    AssessmentDeliveryFactory,
+    AssessmentFactory,
+    AssessmentParticipantFactory,
+)
 from tests.factories.cases import (
     CaseFactory,
     ClientFactory,
@@ -39,6 +43,7 @@ from tests.factories.referrals import DraftFactory, ReferralFactory, TriageFacto
 
 __all__ = [
     "AnswerFactory",
+    "AssessmentDeliveryFactory",
     "AssessmentFactory",
     "AssessmentParticipantFactory",
     "AttachmentFactory",
