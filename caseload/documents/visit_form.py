@@ -56,7 +56,7 @@ NOT_ON_PAPER = frozenset(
 OF_AREA = ("client_words", "situation", "worker_view", "strengths", "need", "state")
 # How the last of them is answered, where it is to be asked later or found to be of no matter.
 OF_LATER = ("later_because", "later_on", "not_relevant_because")
-OF_PARTICIPANT = ("who", "asked_on", "part", "contribution")
+OF_PARTICIPANT = ("who", "client_says", "asked_on", "part", "contribution")
 ROWS_OF_PARTICIPANTS = 5
 # Lines to write on for a story; fewer for the shorter ones.
 LINES, SHORT_LINES, LINE = 4, 2, 1
