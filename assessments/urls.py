@@ -40,6 +40,11 @@ urlpatterns = [
         name="assessment_supplement",
     ),
     path(
+        "arvioinnit/<int:assessment_pk>/muutokset/",
+        views.assessment_changes,
+        name="assessment_changes",
+    ),
+    path(
         "arvioinnit/<int:assessment_pk>/anna/",
         views.assessment_deliver,
         name="assessment_deliver",

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from assessments.comparing import in_force_on
+from assessments.forms.as_of import AsOfForm
 from assessments.lead_time import lead_time
 from assessments.models import Assessment, AssessmentDelivery, AssessmentParticipant
 from assessments.network_step import walk_of
@@ -21,11 +23,17 @@ def assessment_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk)
     assessments = list(Assessment.objects.filter(case=case).for_listing())
     draft = next((each for each in assessments if each.is_draft), None)
+    final = [each for each in assessments if not each.is_draft]
+    as_of = AsOfForm(request.GET if "paiva" in request.GET else None)
+    asked = as_of.cleaned_data["paiva"] if as_of.is_valid() else None
     context = {
         "case": case,
         "tab": "assessment",
         "draft": draft,
-        "final": [each for each in assessments if not each.is_draft],
+        "final": final,
+        "as_of": as_of,
+        "asked": asked,
+        "found": in_force_on(asked, final) if asked else None,
         "missing": missing_from(draft) if draft else [],
         "lead": lead_time(draft, timezone.localdate()) if draft else None,
         "may_write": case.is_open and "change_case" in case.rights,

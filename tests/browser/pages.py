@@ -145,6 +145,8 @@ STOPS = [
     Stop("assessments:assessment_edit", "worker", {"assessment_pk": "assessment"}, wrong=FORM),
     Stop("assessments:assessment_finalise", "worker", {"assessment_pk": "assessment"}),
     Stop("assessments:assessment_page", "worker", {"assessment_pk": "final"}),
+    Stop("assessments:assessment_changes", "worker", {"assessment_pk": "supplement"}),
+    Stop("assessments:assessment_list", "worker", CASE, "?paiva=1.3.2026"),
     Stop("assessments:assessment_deliver", "worker", {"assessment_pk": "final"}, wrong=FORM),
     Stop("assessments:delivery_take_back", "worker", {"delivery_pk": "delivery"}, wrong=FORM),
     Stop("caseload:visit_form_print", "worker", CASE),

@@ -14,6 +14,7 @@ from accounts.actions.invitation import invite
 from accounts.actions.users import record_vouching
 from accounts.invitation_link import link_of
 from accounts.models import Organisation, RightsChange, User, Vouching
+from assessments.actions.starting import correct_assessment
 from caseload.closing import close_case
 from cases.actions.absences import record_absence
 from cases.actions.case_files import add_files
@@ -410,8 +411,14 @@ def _other_cases(people: dict[str, User], unit: Any) -> dict[str, Any]:
     )
     listed: Case = CaseFactory(unit=unit, responsible=people["colleague"])
     empty: Case = CaseFactory(unit=unit, responsible=worker)
+    older = assessment_ready(CaseFactory(unit=unit, responsible=worker))
+    supplement = correct_assessment(
+        assessment=older, reason="Sisko kertoi uutta.", by=worker, is_supplement=True
+    )
+    supplement.areas.filter(area="housing").update(situation="Voi asua siskon luona.", need="no")
     return {
         "assessment": draft.pk,
+        "supplement": supplement.pk,
         "begun": begun.pk,
         "closed": closed.pk,
         "listed": listed.pk,
