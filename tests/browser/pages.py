@@ -92,6 +92,7 @@ STOPS = [
     ),
     Stop("referrals:referral_correct", "officer", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:referral_withdraw", "officer", {"referral_pk": "waiting"}, wrong=FORM),
+    Stop("referrals:what_helps_add", "officer", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:information_add", "officer", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:question_ask", "intake", {"referral_pk": "waiting"}, wrong=FORM),
     Stop("referrals:question_ask", "intake", {"referral_pk": "public"}),

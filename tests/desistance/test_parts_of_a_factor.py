@@ -33,9 +33,7 @@ def test_a_tick_is_kept_in_the_round(client):
     case = CaseFactory()
     client.force_login(case.responsible)
 
-    client.post(
-        fill_url(case, Occasion.CONTACT), answers() | {f"{FACTOR}-items": [HOUSING, CLOSE]}
-    )
+    client.post(fill_url(case, Occasion.CONTACT), answers() | {f"{FACTOR}-items": [HOUSING, CLOSE]})
 
     entry = ChecklistEntry.objects.get(checklist__case=case, factor=FACTOR)
     assert sorted(entry.items) == sorted([HOUSING, CLOSE])
