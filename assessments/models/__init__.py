@@ -2,7 +2,7 @@
 
 from assessments.models.area import LifeArea, LifeAreaEntry
 from assessments.models.assessment import Assessment, AssessmentQuerySet
-from assessments.models.delivery import AssessmentDelivery
+from assessments.models.assessment_delivery import AssessmentDelivery
 from assessments.models.participant import AssessmentParticipant
 
 __all__ = [

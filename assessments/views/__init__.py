@@ -1,11 +1,11 @@
 """Pages of assessments."""
 
+from assessments.views.changes import assessment_changes
 from assessments.views.delivering import assessment_deliver, delivery_take_back
 from assessments.views.editing import assessment_edit, assessment_finalise
 from assessments.views.reading import assessment_list, assessment_page
 from assessments.views.replaced_in_assessment import assessment_replaced_texts
 from assessments.views.starting import assessment_correct, assessment_start, assessment_supplement
-from assessments.views.versions import assessment_changes
 
 __all__ = [
     "assessment_changes",
