@@ -7,4 +7,6 @@ WRITTEN_BY = "written_by"
 FORM_KEY = "form_key"
 # The open page and its form (records/kept_text.py).
 KEPT_TEXT = "kept_text"
+# The form saves a draft and does nothing else: held, it is sent on without a press.
+SAVES_DRAFT = "saves_draft"
 TOKENS = {CSRF, WRITTEN_BY, FORM_KEY, KEPT_TEXT}

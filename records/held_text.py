@@ -23,7 +23,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils import timezone
 
-from records.form_tokens import CSRF, KEPT_TEXT, WRITTEN_BY
+from records.form_tokens import CSRF, KEPT_TEXT, SAVES_DRAFT, WRITTEN_BY
 from records.models import HeldText
 
 SALT = "accounts.written_by"
@@ -51,6 +51,10 @@ class Kept:
 
     path: str
     fields: list[tuple[str, str]]
+
+    @property
+    def saves_draft(self) -> bool:
+        return (SAVES_DRAFT, "1") in self.fields
 
     @property
     def words(self) -> list[str]:

@@ -27,7 +27,14 @@ def open_referral_page(
     if permission in OF_INTAKE:
         loaded = loaded.with_what_followed()
     else:
-        told = ["sender", "sender_organisation", "holder", "holder_organisation", "county"]
+        told = [
+            "sender",
+            "sender_organisation",
+            "holder",
+            "holder_organisation",
+            "offered_to",
+            "county",
+        ]
         loaded = loaded.select_related(*told).with_open_question()
     return _open(request, loaded, referral_pk, permission)
 

@@ -162,8 +162,9 @@ def _need(referral: Referral) -> list[Answer]:
 
 def _contact(referral: Referral) -> list[Answer]:
     who = ", ".join(filter(None, [referral.contact_name, referral.contact_title]))
+    by = _("Notifier") if referral.is_notification else _("Made by")
     return [
-        _answer(_("Made by"), who or _label(referral, "made_by")),
+        _answer(by, who or _label(referral, "made_by")),
         _answer(_("Phone"), referral.contact_phone),
         _answer(_("Reached"), referral.contact_times),
     ]

@@ -17,6 +17,9 @@ from records.form_tokens import KEPT_TEXT
 def held_text_page(request: SignedInRequest) -> HttpResponse:
     """Show that the text is safe, with one button that sends it on where it was going.
 
+    A page of a draft is sent on by a script, without a press: what is left aside here would
+    not be in the draft.
+
     The text is removed by age, not here: a second press of the button, or a dropped
     connection, must find it still. The form's own key keeps the act single.
     """

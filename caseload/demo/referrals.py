@@ -1,6 +1,9 @@
 """Sending and triaging contacts as a sender and the intake do."""
 
+import datetime as dt
 from typing import Any
+
+from django.utils import timezone
 
 from accounts.models import Municipality, User
 from caseload.demo.stage import Stage, county_named, prison_named
@@ -11,6 +14,8 @@ from referrals.intake.actions import triage_referral
 from referrals.models import Referral, Triage
 from referrals.sending.actions.sending import send_referral
 from referrals.vocabulary import Decision, Dependants, SupportNeed
+
+ARRIVES_AT = dt.time(10, 20)
 
 
 def send_contact(
@@ -25,10 +30,14 @@ def send_contact(
     release: int | None = None,
     certainty: ReleaseCertainty = ReleaseCertainty.OFFICIAL,
     consent: int = -1,
+    sent: int = 0,
     document_kind: Referral.Kind = Referral.Kind.CONTACT,
     **told: Any,
 ) -> Referral:
-    """A contact to the county of the home municipality; days are counted from today."""
+    """A contact to the county of the home municipality; days are counted from today.
+
+    What was `sent` on a day before came in the forenoon of that working day.
+    """
     by: User = stage.cast[sender]
     municipality = Municipality.objects.on(stage.today).get(code=home)
     assert municipality.county is not None
@@ -37,7 +46,7 @@ def send_contact(
         as_usual |= {
             "consent_manner": ConsentManner.SPOKEN,
             "consent_received_by": by.get_full_name(),
-            "consent_on": stage.workday(consent),
+            "consent_on": stage.workday(min(consent, sent)),
         }
     referral = Referral(
         kind=document_kind,
@@ -51,7 +60,8 @@ def send_contact(
         needs=[need.value for need in needs],
         **as_usual | told,
     )
-    send_referral(referral=referral, by=by)
+    at = dt.datetime.combine(stage.workday(sent), ARRIVES_AT, timezone.get_current_timezone())
+    send_referral(referral=referral, by=by, at=at if sent else None)
     return referral
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from accounts.models import Municipality, Organisation
+from accounts.reach import reach_of_intake
 from cases.custody import ReleaseCertainty
 from cases.vocabulary import ServiceLanguage
 from inputs.fields import DayField, DayOrMonthField, LongTextField, ShortTextField
@@ -211,12 +212,12 @@ class PublicReferralForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Somebody can be reached, a county can be found, and the need is named."""
         super().clean()
+        self._clean_place()
         if self.cleaned_data.get("made_by"):
             if self.is_for_another:
                 self._clean_other()
             else:
                 self._clean_person_alone()
-        self._clean_place()
         values = self.cleaned_data
         if not values.get("needs") and not values.get("description"):
             self._miss("needs", _("Choose at least one, or tell in your own words."))
@@ -256,7 +257,7 @@ class PublicReferralForm(forms.Form):
             # Whether there is a consent comes before its day.
             del wanted["consent_on"]
         if manner == NO_CONSENT:
-            self.add_error("consent_manner", _no_consent_words())
+            self.add_error("consent_manner", _no_consent_words(self.routed_to))
         for name, words in wanted.items():
             if not self.cleaned_data.get(name):
                 self._miss(name, words)
@@ -305,8 +306,10 @@ def _told_in_own_words() -> str:
         return _("Told in the person’s own words.")
 
 
-def _no_consent_words() -> str:
-    return _(
+def _no_consent_words(county: Organisation | None) -> str:
+    words = _(
         "This form needs the person’s consent. Ask the person first. If you cannot ask and "
         "you are worried, call the social services of the county. In an emergency call 112."
     )
+    reached = reach_of_intake(county).words if county else ""
+    return f"{words} {county}: {reached}." if reached else words

@@ -44,8 +44,9 @@ if (parts.length) {
   show();
 }
 
-// Of many boxes the first few; what is marked is always shown.
+// Of many boxes the first few; what is marked is always shown, and all where an answer is missing.
 for (const part of document.querySelectorAll("[data-few]")) {
+  if (part.querySelector(".field-error")) continue;
   const boxes = [...part.querySelectorAll(".form-check")].slice(Number(part.dataset.few));
   const more = boxes.filter((each) => !each.querySelector("input").checked);
   for (const each of more) each.hidden = true;

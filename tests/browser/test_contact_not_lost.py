@@ -116,12 +116,26 @@ def test_the_session_ends_in_a_half_filled_form_and_all_of_it_comes_along(contac
     expect(contact.locator("[data-saved]").first).to_contain_text("Kirjautumisesi on päättynyt")
     press(contact, "Tallenna ja jatka")
     sign_in_again(contact, scene)
-    heading(contact, "Tekstisi on tallessa")
-    press(contact, "Jatka tästä")
 
+    heading(contact, "Yhteydenotto sosiaalihuoltoon")
     expect(contact.get_by_role("textbox", name="Sukunimi")).to_have_value("Säilyvä")
     expect(contact.get_by_role("textbox", name="Syntymäaika")).to_have_value("14.5.1989")
     assert len(written()) == 1
+    faults.clear()
+
+
+def test_after_the_sign_in_the_text_is_in_the_draft_without_another_press(contact, scene, faults):
+    leave_the_fields(contact)
+    Session.objects.all().delete()
+    write(contact, {"Syntymäaika": "14.5.1989"})
+    press(contact, "Tallenna ja jatka")
+    sign_in_again(contact, scene)
+    expect(contact.get_by_role("textbox", name="Syntymäaika")).to_be_visible()
+
+    contact.goto("/yhteydenotot/")
+    contact.get_by_role("link", name="Teksti Säilyvä", exact=True).click()
+
+    expect(contact.get_by_role("textbox", name="Syntymäaika")).to_have_value("14.5.1989")
     faults.clear()
 
 
@@ -131,9 +145,8 @@ def test_the_session_ends_before_anything_was_saved(contact, scene, faults):
     write(contact, NAME)
     press(contact, "Tallenna ja jatka")
     sign_in_again(contact, scene)
-    heading(contact, "Tekstisi on tallessa")
-    press(contact, "Jatka tästä")
 
+    heading(contact, "Yhteydenotto sosiaalihuoltoon")
     expect(contact.get_by_role("textbox", name="Etunimet")).to_have_value("Teksti")
     assert len(written()) == 1
     faults.clear()

@@ -7,6 +7,7 @@ import uuid
 import pytest
 import time_machine
 from django.test import Client as Browser
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEvent
@@ -433,6 +434,16 @@ def test_answer_is_in_the_language_of_the_page_that_was_sent(client, home, first
     client.post(checked.action, checked.data())
 
     assert Referral.objects.get().service_language == then
+
+
+def test_who_has_no_consent_reads_whom_to_call(client, home):
+    home.county.contact_details = "Esimerkkikatu 3, puh. 017 000 0110"
+    home.county.save()
+    answers = own_answers(home, made_by="close_person", consent_manner="none")
+
+    page = client.post(reverse("referrals:public_check"), answers)
+
+    assert f"{home.county}: Esimerkkikatu 3, puh. 017 000 0110." in page.content.decode()
 
 
 def test_language_that_was_chosen_stays_whatever_the_page_speaks(client, home):

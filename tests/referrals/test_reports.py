@@ -87,6 +87,20 @@ def test_move_is_told_in_one_step_without_a_day(client: Browser) -> None:
     assert referral.offered_to == prison
 
 
+def test_after_a_move_both_sides_read_what_happens_to_what_was_told(client: Browser) -> None:
+    referral, intake = ReferralFactory(), IntakeWorkerFactory()
+    prison = PrisonFactory(name_fi="Uusi vankila", code="uusi")
+    client.force_login(referral.holder)
+    client.post(url_of(referral), {"what": "moved", "facility": prison.pk, "moved_on": ""})
+
+    senders = client.get(reverse("referrals:referral_page", args=[referral.pk]))
+    client.force_login(intake)
+    countys = client.get(reverse("referrals:referral_triage", args=[referral.pk]))
+
+    assert "Uusi vankila on saanut pyynnön ottaa sen hoitaakseen." in senders.content.decode()
+    assert "vahvistetaan, kun asia on avattu" in countys.content.decode()
+
+
 BOTH = {"moved_on": "3.3.2026", "release_on": "5.3.2027", "release_certainty": "official"}
 
 

@@ -133,6 +133,24 @@ def test_receipt_shows_a_reference_and_nothing_of_the_person(browser, officer, m
         assert secret not in shown.partition("<main")[2].partition("</main>")[0]
 
 
+@pytest.mark.parametrize(
+    ("released", "called"), [("4.3.2026", True), ("5.3.2026", False), ("26.2.2027", False)]
+)
+def test_who_leaves_tomorrow_is_called_about_before_and_after_sending(
+    browser, officer, municipality, released, called
+):
+    draft = begin(browser, person_page(municipality))
+    fill(browser, draft, "custody", custody_page(officer.organisation, release_on=released))
+    fill(browser, draft, "need", need_page())
+
+    pages = [
+        browser.get(reverse("referrals:draft_check", kwargs={"referral_pk": draft.pk})),
+        browser.get(send(browser, draft).url),
+    ]
+
+    assert ["soita myös" in page.content.decode() for page in pages] == [called, called]
+
+
 def test_double_click_on_send_makes_one_contact_and_one_notice(browser, officer, municipality):
     draft = ready_draft(browser, officer, municipality)
     key = str(uuid.uuid4())

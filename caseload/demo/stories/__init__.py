@@ -25,6 +25,7 @@ from caseload.demo.stories.new_referrals import (
     without_worker,
 )
 from caseload.demo.stories.other_forms import (
+    leaves_next,
     notification,
     old_draft,
     public_form,
@@ -59,6 +60,7 @@ STORIES = (
     to_another_county,
     notification,
     short_path,
+    leaves_next,
     public_form,
     question_open,
     question_answered,

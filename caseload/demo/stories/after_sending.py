@@ -21,6 +21,7 @@ def question_open(stage: Stage) -> None:
     referral = send_contact(
         stage,
         sender="kati",
+        sent=-4,
         first_names="Petri",
         last_name="Ahvenlampi",
         identity_code="110684-909X",
@@ -43,6 +44,7 @@ def question_answered(stage: Stage) -> None:
     referral = send_contact(
         stage,
         sender="kati",
+        sent=-5,
         first_names="Katja",
         last_name="Suvantola",
         identity_code="300690-9203",

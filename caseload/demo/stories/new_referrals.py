@@ -13,6 +13,7 @@ def fresh_referral(stage: Stage) -> None:
     send_contact(
         stage,
         sender="kati",
+        sent=-7,
         first_names="Niko",
         last_name="Sarajärvi",
         identity_code="050295-931C",

@@ -15,6 +15,7 @@ from referrals.public.actions import receive_public
 from referrals.sending.abandoned_drafts import tell_of_abandoned
 from referrals.sending.actions.drafts import begin_draft
 from referrals.vocabulary import Channel, FormPath, Ground, MadeBy, SupportNeed
+from timing.calendar import is_working_day
 
 
 def notification(stage: Stage) -> None:
@@ -22,6 +23,7 @@ def notification(stage: Stage) -> None:
     send_contact(
         stage,
         sender="kati",
+        sent=-1,
         kind=CustodyKind.PRISON_SENTENCE,
         since=-75,
         release=31,
@@ -58,6 +60,26 @@ def short_path(stage: Stage) -> None:
         path=FormPath.SHORT,
         consent=0,
         not_known={"release_on": "Vangitsemista käsitellään uudelleen kahden viikon päästä."},
+    )
+
+
+def leaves_next(stage: Stage) -> None:
+    """Teemu: the fine is nearly served, and he leaves on the next working day."""
+    gate = stage.day(1)
+    while not is_working_day(gate):
+        gate += dt.timedelta(days=1)
+    send_contact(
+        stage,
+        sender="kati",
+        kind=CustodyKind.FINE_CONVERSION,
+        first_names="Teemu",
+        last_name="Kallaharju",
+        identity_code="240683-917A",
+        release=(gate - stage.today).days,
+        needs=[SupportNeed.HOUSING],
+        description="Teemulla on rahaa junaan, mutta ei paikkaa ensimmäiseksi yöksi.",
+        path=FormPath.SHORT,
+        consent=0,
     )
 
 

@@ -1,5 +1,6 @@
 """Sending a contact to the county."""
 
+import datetime as dt
 from collections.abc import Collection
 
 from django.db import transaction
@@ -27,7 +28,11 @@ OF_THE_DATABASE = {"is_decided", "release_told"}
 
 
 def send_referral(
-    *, referral: Referral, by: User | None, readers: Collection[User] | None = None
+    *,
+    referral: Referral,
+    by: User | None,
+    readers: Collection[User] | None = None,
+    at: dt.datetime | None = None,
 ) -> None:
     """Send a filled-in contact, a draft or an unsaved one, to its county.
 
@@ -35,14 +40,14 @@ def send_referral(
     contact itself. From here on it never changes. Raises AlreadySent for a draft that has
     gone, StaleVersion for one that was saved after it was read. The county's intake is
     told, which is `readers` where the caller knows them; a bell that does not ring delays
-    nothing.
+    nothing. Only examples are sent at another time (`at`) than now.
     """
     with transaction.atomic(savepoint=False):
-        _send(referral, by)
+        _send(referral, by, at or timezone.now())
         _tell_intake(referral, by, readers)
 
 
-def _send(referral: Referral, by: User | None) -> None:
+def _send(referral: Referral, by: User | None, at: dt.datetime) -> None:
     referral.enter(Referral.Status.SENT)
     if by is not None:
         _take_responsibility(referral, by)
@@ -52,7 +57,7 @@ def _send(referral: Referral, by: User | None) -> None:
         referral.birth_date = identity_code.birth_date(referral.identity_code)
     referral.reference = new_reference()
     referral.typed = {}
-    referral.sent_at = timezone.now()
+    referral.sent_at = at
     if referral.pk is None:
         referral.save()
     else:

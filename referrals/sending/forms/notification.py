@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inputs.fields import LongTextField
+from inputs.shown_when import ShownWhen
 from referrals.sending.forms.page_form import ReferralPart, ask_conditionally
 from referrals.vocabulary import Ground
 
@@ -87,7 +88,7 @@ class GroundForm(GroundFields):
             Fieldset(
                 _("Secrecy of the notifier"),
                 "sender_is_secret",
-                "sender_secret_because",
+                ShownWhen("sender_is_secret", ("on",), "sender_secret_because"),
                 css_class="field-group",
             ),
         )

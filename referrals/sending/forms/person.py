@@ -16,6 +16,7 @@ from cases.register import identity_code
 from cases.vocabulary import ConsentManner, ServiceLanguage
 from inputs.fields import DayField, ShortTextField
 from inputs.not_known import Folded, NotKnown, unknown_name
+from inputs.shown_when import ShownWhen
 from referrals.sending.forms.page_form import ReferralPart, ask_conditionally
 from referrals.vocabulary import NO_CONSENT
 
@@ -262,8 +263,12 @@ def consent_part() -> Fieldset:
     return Fieldset(
         _("Consent"),
         "consent_manner",
-        Field("consent_on", css_class="w-date"),
-        Field("consent_received_by", css_class="w-half"),
+        ShownWhen(
+            "consent_manner",
+            ConsentManner.values,
+            Field("consent_on", css_class="w-date"),
+            Field("consent_received_by", css_class="w-half"),
+        ),
         css_class="field-group",
     )
 

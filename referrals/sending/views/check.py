@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,6 +13,7 @@ from records.once import once
 from records.versions import StaleVersion
 from referrals.access import open_draft_page
 from referrals.contents import Part, parts_of
+from referrals.intake.nearness import Nearness
 from referrals.models import Referral
 from referrals.routing import intake_of, is_received
 from referrals.sending.actions.drafts import remove_draft
@@ -44,6 +46,7 @@ def draft_check(request: SignedInRequest, referral_pk: int) -> HttpResponse:
             if step in wrong
         ],
         "is_received": is_received(draft.county_id),
+        "nearness": Nearness(draft.release_on, draft.custody_kind, timezone.localdate()),
         "steps": step_list(draft, forms, here=None),
         "back_url": steps_of(draft)[-1].url(draft),
     }
