@@ -53,7 +53,8 @@ NOT_ON_PAPER = frozenset(
         "unlike_advice_because",
     }
 )
-OF_AREA = ("client_words", "situation", "worker_view", "strengths", "need", "state")
+# After the client's own words.
+OF_AREA = ("situation", "worker_view", "strengths", "need", "state")
 # How the last of them is answered, where it is to be asked later or found to be of no matter.
 OF_LATER = ("later_because", "later_on", "not_relevant_because")
 OF_PARTICIPANT = ("who", "client_says", "asked_on", "part", "contribution")
@@ -98,7 +99,10 @@ def visit_form_context(case: Case, language: str) -> dict[str, object]:
         "areas": [
             PaperPart(
                 str(area.label),
-                [_question(LifeAreaEntry, name) for name in (*OF_AREA, *OF_LATER)],
+                [
+                    Question(_("In the client’s own words"), [], range(LINES)),
+                    *(_question(LifeAreaEntry, name) for name in (*OF_AREA, *OF_LATER)),
+                ],
             )
             for area in LifeArea
         ],
