@@ -15,7 +15,6 @@ from assessments.quotes import quotes_of
 
 # Of a participant, what a row is known by; the rest is told of it.
 WHO = ("member", "authority", "who")
-OWN_WORDS = "client_words"
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,15 @@ def in_force_on(day: dt.date, finals: Sequence[Assessment]) -> Assessment | None
 
 
 def _of_areas(before: Assessment, after: Assessment) -> Iterator[Change]:
-    former = {entry.area: entry for entry in before.areas.all()}
-    names = [name for name in LifeAreaEntry.FIELDS if name != OWN_WORDS]
-    for entry in after.areas.all():
+    former = {entry.area: entry for entry in before.areas.prefetch_related("words")}
+    for entry in after.areas.prefetch_related("words"):
         old = former.get(entry.area)
         if old is None:
             continue
         said = _quotes(old), _quotes(entry)
         if said[0] != said[1]:
             yield Change(f"{entry}: {_('In the client’s own words')}", *said)
-        yield from _of_fields(old, entry, names, of=str(entry))
+        yield from _of_fields(old, entry, LifeAreaEntry.FIELDS, of=str(entry))
 
 
 def _of_participants(

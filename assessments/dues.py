@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.draft_parts import PARTICIPANTS, part_url, place_url
 from assessments.models import Assessment, AssessmentParticipant, LifeArea, LifeAreaEntry
-from assessments.readiness import edit_url, missing_from
+from assessments.readiness import missing_from
 from assessments.vocabulary import YesNo
 from cases.custody import Track
 from cases.dues import by_the_gate, gate_of_targets, maker_for
@@ -215,7 +216,7 @@ def _list(due: Due) -> str:
 
 
 def _draft(due: Due) -> str:
-    return reverse("assessments:assessment_edit", kwargs={"assessment_pk": due.object_id})
+    return reverse("assessments:assessment_map", kwargs={"assessment_pk": due.object_id})
 
 
 def _unread(due: Due) -> Assessment:
@@ -225,10 +226,7 @@ def _unread(due: Due) -> Assessment:
 
 def _place(due: Due) -> str:
     """Where in the draft the missing answer is given."""
-    draft = _unread(due)
-    if due.detail in LifeArea.values:
-        return edit_url(draft, f"area-{due.detail}", open_area=due.detail)
-    return edit_url(draft, f"div_id_{due.detail}")
+    return place_url(_unread(due), due.detail)
 
 
 ACTS = (
@@ -287,7 +285,7 @@ ACTS = (
         title=_("Ask again those who have not answered"),
         why=_("They were asked to take part in the assessment, and their answer is missing."),
         button=_("Record the answer"),
-        where=lambda due: edit_url(_unread(due), "participants"),
+        where=lambda due: part_url(_unread(due), PARTICIPANTS),
         after=_("Then: write in the assessment who took part, or why they did not come."),
     ),
     Act(

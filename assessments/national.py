@@ -124,11 +124,17 @@ def _area(entry: LifeAreaEntry) -> str:
     return paragraphs(
         lines(entry.standing_label, *_put_off(entry)) if is_put_off else "",
         entry.situation,
-        told(entry, "client_words"),
+        *_said(entry),
         told(entry, "worker_view"),
         told(entry, "strengths"),
         told(entry, "need"),
     )
+
+
+def _said(entry: LifeAreaEntry) -> list[str]:
+    """The client's own words, each with its day and hearer as far as they were kept."""
+    label = _("In the client’s own words")
+    return [line(f"{label} ({row.heard})" if row.heard else label, row.words) for row in entry.said]
 
 
 def _put_off(entry: LifeAreaEntry) -> list[str]:

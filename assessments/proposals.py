@@ -33,7 +33,7 @@ def proposed_by_assessment(case: Case) -> list[Proposal]:
     # A draft is saved many times, and must not ask anew each time; being finished asks once.
     is_final = newest.status == Assessment.Status.FINAL
     day = timezone.localdate(newest.saved_at) if is_final else newest.started_on
-    areas = newest.areas.filter(need=YesNo.YES)
+    areas = newest.areas.filter(need=YesNo.YES).prefetch_related("words")
     return [
         Proposal(
             KIND_OF_AREA[LifeArea(entry.area)],

@@ -15,7 +15,5 @@ class Quote:
 
 
 def quotes_of(entry: LifeAreaEntry) -> list[Quote]:
-    """Nothing where the client said nothing of the area."""
-    if not entry.client_words:
-        return []
-    return [Quote(entry.client_words, entry.client_words_on)]
+    """In the order in which they were heard, without what was typed wrong."""
+    return [Quote(row.words, row.said_on) for row in entry.said]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from assessments.draft_parts import PARTICIPANTS, part_url, place_url
 from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
 from assessments.vocabulary import NeedNature, YesNo
 from cases.models import CaseMembership
@@ -35,7 +36,7 @@ def missing_from(assessment: Assessment, *, walked: bool | None = None) -> list[
         Missing(
             entry.area,
             _("%(area)s: not asked yet") % {"area": entry.get_area_display()},
-            edit_url(assessment, f"area-{entry.area}", open_area=entry.area),
+            place_url(assessment, entry.area),
         )
         for entry in areas
         if entry.state == LifeAreaEntry.State.NOT_ASKED
@@ -45,7 +46,7 @@ def missing_from(assessment: Assessment, *, walked: bool | None = None) -> list[
             entry.area,
             _("%(area)s: say why it is asked later, and by which day")
             % {"area": entry.get_area_display()},
-            edit_url(assessment, f"area-{entry.area}", open_area=entry.area),
+            place_url(assessment, entry.area),
         )
         for entry in areas
         if entry.is_later and not (entry.later_because and entry.later_on)
@@ -55,8 +56,8 @@ def missing_from(assessment: Assessment, *, walked: bool | None = None) -> list[
         text = _("Go through the network with the client, or record that they do not want one")
         found.append(Missing("network", text, url))
     for name, text in _unanswered(assessment, areas):
-        found.append(Missing(name, text, edit_url(assessment, f"div_id_{name}")))
-    url = edit_url(assessment, "div_id_unlike_advice_because")
+        found.append(Missing(name, text, place_url(assessment, name)))
+    url = place_url(assessment, "unlike_advice_because")
     return found + [Missing("unlike_advice_because", text, url) for text in _unlike(assessment)]
 
 
@@ -76,13 +77,6 @@ def advice_on(assessment: Assessment, *, by: User) -> list[Advice]:
         *_advice_on_assessor(assessment, by),
         *_advice_on_answers(assessment),
     ]
-
-
-def edit_url(assessment: Assessment, anchor: str, *, open_area: str = "") -> str:
-    """The place in the draft's page; a folded life area is opened."""
-    page = reverse("assessments:assessment_edit", kwargs={"assessment_pk": assessment.pk})
-    query = f"?open={open_area}" if open_area else ""
-    return f"{page}{query}#{anchor}"
 
 
 def _unanswered(assessment: Assessment, areas: list[LifeAreaEntry]) -> list[tuple[str, str]]:
@@ -172,7 +166,7 @@ def _advice_on_answers(assessment: Assessment) -> list[Advice]:
     if not waiting:
         return []
     text = _("Asked to take part, no answer yet: %(who)s.") % {"who": ", ".join(waiting)}
-    return [Advice("no_answer", text, edit_url(assessment, "participants"))]
+    return [Advice("no_answer", text, part_url(assessment, PARTICIPANTS))]
 
 
 def _advice_on_assessor(assessment: Assessment, by: User) -> list[Advice]:

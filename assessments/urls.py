@@ -16,8 +16,13 @@ urlpatterns = [
     path("arvioinnit/<int:assessment_pk>/", views.assessment_page, name="assessment_page"),
     path(
         "arvioinnit/<int:assessment_pk>/kirjaa/",
-        views.assessment_edit,
-        name="assessment_edit",
+        views.assessment_map,
+        name="assessment_map",
+    ),
+    path(
+        "arvioinnit/<int:assessment_pk>/kirjaa/<slug:part>/",
+        views.assessment_part,
+        name="assessment_part",
     ),
     path(
         "arvioinnit/<int:assessment_pk>/korvatut/",

@@ -73,6 +73,8 @@ ACTS = [
     Act("case_page", "case page", "worker", PAGE, _one_of("case_pages")),
     Act("continuity", "continuity of a case", "worker", PAGE, _one_of("continuities")),
     Act("portti", "the day at the gate", "worker", PAGE, _one_of("porttis")),
+    Act("map", "an assessment's map", "worker", PAGE, _one_of("maps")),
+    Act("part", "a part of an assessment", "worker", PAGE, _one_of("parts")),
     Act("notes", "notes of a case", "worker", PAGE, _one_of("notes")),
     Act("note_saved", "note saved", "worker", SAVE, _save_note, status=302),
     Act("referral_sent", "referral sent", "officer", SAVE, _send_referral, status=302),

@@ -14,6 +14,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
 from accounts.models import User
+from assessments.draft_parts import AREAS, part_url
+from assessments.models import Assessment
 from benchmarks.seed import people
 from benchmarks.seed.invented_people import RARE_FIRST_NAMES, RARE_LAST_NAME
 from cases.models import Case
@@ -56,6 +58,7 @@ def sheet() -> dict[str, Any]:
     officer = User.objects.get(email=address_of(people.OFFICER))
     planned = Plan.objects.in_force().filter(case__responsible=worker, case__status="open")
     cases = Case.objects.filter(plans__in=planned).order_by("pk").values_list("pk", flat=True)
+    assessed = Assessment.objects.drafts().filter(case__responsible=worker).order_by("pk")
     waiting = Referral.objects.untriaged().order_by("-pk").values_list("pk", flat=True)[:100]
     drafts = Referral.objects.drafts_of(officer).values_list("pk", flat=True)
     on_paper = Plan.objects.in_force().filter(case__responsible=colleague).order_by("pk")[:3]
@@ -65,6 +68,8 @@ def sheet() -> dict[str, Any]:
         "case_pages": [reverse("caseload:case_page", args=[pk]) for pk in cases],
         "continuities": [reverse("continuity:continuity", args=[pk]) for pk in cases],
         "porttis": [reverse("caseload:portti", args=[pk]) for pk in cases],
+        "maps": [reverse("assessments:assessment_map", args=[each.pk]) for each in assessed],
+        "parts": [part_url(draft, AREAS[0]) for draft in assessed],
         "notes": [reverse("cases:notes", args=[pk]) for pk in cases],
         "triages": [reverse("referrals:referral_triage", args=[pk]) for pk in waiting],
         "sendings": [reverse("referrals:draft_send", args=[pk]) for pk in drafts],

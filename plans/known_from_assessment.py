@@ -28,7 +28,7 @@ def offers_for(plan: Plan) -> list[Offer]:
 def _of_assessment(plan: Plan, assessment: Assessment) -> Iterator[Offer]:
     day = assessment.finalised_on
     source = _("assessment, %(day)s") % {"day": date_format(day) if day else ""}
-    areas = list(assessment.areas.all())
+    areas = list(assessment.areas.prefetch_related("words"))
     needed = [entry for entry in areas if entry.need == YesNo.YES]
     people = [
         person.who or str(person)

@@ -70,7 +70,7 @@ KNOWN = {
     "administration:administrator_make", "administration:user_invite",
     "administration:invitation_cancel", "administration:user_reopen",
     "caseload:cases_hand_over",
-    "assessments:assessment_correct", "assessments:assessment_edit",
+    "assessments:assessment_correct", "assessments:assessment_part",
     "assessments:assessment_deliver", "assessments:delivery_take_back",
     "assessments:assessment_finalise", "assessments:assessment_start",
     "assessments:assessment_supplement", "caseload:case_close",

@@ -33,6 +33,7 @@ from tests.factories import (
     ChecklistEntryFactory,
     ChecklistFactory,
     ClientFactory,
+    ClientWordsFactory,
     ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
@@ -98,7 +99,8 @@ def make_world() -> World:
     assessment = AssessmentFactory(
         case=case, client_opinion=CANARY, conclusions=CANARY, how_carried_out=CANARY
     )
-    assessment.areas.update(situation=CANARY, client_words=CANARY)
+    assessment.areas.update(situation=CANARY)
+    ClientWordsFactory(entry=assessment.areas.get(area="housing"), words=CANARY)
     AssessmentParticipantFactory(assessment=assessment, who=CANARY, contribution=CANARY)
     WrittenTextFactory(document=assessment, field="conclusions", former=f"{CANARY} ennen")
     WrittenTextFactory(document=plan, field="strengths", former=f"{CANARY} ennen")
@@ -142,6 +144,7 @@ def make_world() -> World:
         "due_pk": waiting_in(case).pk,
         # The round of another occasion is open, so this one can still be declined.
         "occasion": Occasion.PLAN,
+        "part": "asuminen",
         "item": NeedKind.PHONE,
         "unit_pk": unit.pk,
         "pair_pk": pair_in(unit.county).pk,

@@ -6,7 +6,8 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.actions.parts import save_area
 from assessments.actions.writing import refuse_final
-from assessments.models import Assessment, LifeAreaEntry
+from assessments.draft_parts import PARTICIPANTS, DraftPart, part_with
+from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
@@ -43,5 +44,11 @@ def put_text_back(*, assessment: Assessment, text: WrittenText, shown: str, by: 
     assessment.saved_by, assessment.saved_at = by, timezone.now()
     assessment.save_over(assessment.version, fields=["saved_by", "saved_at"])
     written(case, *moves.ASSESSMENT_DRAFT)
-    details = {"put_back": text.pk}
+    details = {"put_back": text.pk, "part": _part_of(part, name).key}
     record(Action.ASSESSMENT_EDITED, by=by, case=case, target=assessment, details=details)
+
+
+def _part_of(record: models.Model, name: str) -> DraftPart:
+    if isinstance(record, AssessmentParticipant):
+        return PARTICIPANTS
+    return part_with(record.area if isinstance(record, LifeAreaEntry) else name)

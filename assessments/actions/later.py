@@ -60,7 +60,7 @@ def decide_on_all(assessment: Assessment, later: Decisions, *, by: User) -> None
 
 def _write(assessment: Assessment, later: Decisions, *, by: User) -> None:
     for entry in assessment.areas.filter(area__in=list(later), state=LifeAreaEntry.State.LATER):
-        save_area(entry, _answers(later[entry.area]), assessment, by=by, said_on=None)
+        save_area(entry, _answers(later[entry.area]), assessment, by=by)
 
 
 def _answers(decision: Decision) -> dict[str, Any]:

@@ -7,13 +7,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
+from assessments.models import Assessment, AssessmentParticipant, ClientWords, LifeAreaEntry
 from cases.actions.written_texts import note_written, save_texts_over, texts_of
 from networks.models import NetworkMember
 from records.refused import Refused
+from records.text_lengths import SHORT_TEXT
 
 TEXTS_OF_A_ROW = ("who", "contribution")
 
@@ -24,28 +26,59 @@ class MemberOfAnotherNetwork(Refused):
     words = _("Somebody in the list is not in this client’s network. Choose again.")
 
 
+class CorrectedMeanwhile(Refused):
+    """The row that was typed wrong has been corrected by somebody else."""
+
+    words = _(
+        "Somebody has corrected the same words meanwhile, so nothing was saved. Read them, and "
+        "choose again."
+    )
+
+
 def save_area(
     entry: LifeAreaEntry,
     answers: Mapping[str, Any],
     assessment: Assessment,
     *,
     by: User,
-    said_on: dt.date | None,
+    said_on: dt.date | None = None,
     keep_own: bool = False,
 ) -> None:
-    """`said_on` is the day of the client's own words where they are others than before."""
-    dated: dict[str, Any] = {}
-    if answers.get("client_words", entry.client_words) != entry.client_words:
-        dated["client_words_on"] = said_on if answers["client_words"] else None
+    """`client_words` among the answers are added to what was said, on `said_on` or today.
+
+    With `replaces` they take the place of a row that was typed wrong.
+    """
+    changed = dict(answers)
+    words, replaces = changed.pop("client_words", ""), changed.pop("replaces", None)
+    day = changed.pop("said_on", None) or said_on or timezone.localdate()
     if (
-        answers.get("state", entry.state) != LifeAreaEntry.State.LATER
+        changed.get("state", entry.state) != LifeAreaEntry.State.LATER
         and entry.not_relevant_because
     ):
-        dated["not_relevant_because"] = ""
-    for name, value in (changed := {**answers, **dated}).items():
+        changed["not_relevant_because"] = ""
+    for name, value in changed.items():
         setattr(entry, name, value)
     save_texts_over(
         entry, entry.version, fields=list(changed), document=assessment, by=by, keep_own=keep_own
+    )
+    if words:
+        _add_words(entry, words, on=day, by=by, replaces=replaces)
+
+
+def _add_words(
+    entry: LifeAreaEntry, words: str, *, on: dt.date, by: User, replaces: ClientWords | None
+) -> None:
+    if replaces is not None and (
+        replaces.entry_id != entry.pk or entry.words.filter(replaces=replaces).exists()
+    ):
+        raise CorrectedMeanwhile(f"words {replaces.pk}")
+    ClientWords.objects.create(
+        entry=entry,
+        words=words,
+        said_on=on,
+        heard_by=by,
+        heard_by_name=str(by)[:SHORT_TEXT],
+        replaces=replaces,
     )
 
 

@@ -4,13 +4,13 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assessments.models import (
     Assessment,
     AssessmentParticipant,
+    ClientWords,
     LifeArea,
     LifeAreaEntry,
 )
@@ -93,15 +93,7 @@ def correct_assessment(
         saved_by=by,
         **_values(assessment, Assessment.FIELDS),
     )
-    LifeAreaEntry.objects.bulk_create(
-        LifeAreaEntry(
-            assessment=copy,
-            area=entry.area,
-            client_words_on=_written_on(entry, assessment),
-            **_values(entry, LifeAreaEntry.FIELDS),
-        )
-        for entry in assessment.areas.all()
-    )
+    _copy_areas(assessment, copy)
     AssessmentParticipant.objects.bulk_create(
         AssessmentParticipant(assessment=copy, **_values(participant, AssessmentParticipant.FIELDS))
         for participant in assessment.participants.all()
@@ -123,12 +115,22 @@ def _refuse_second_draft(case: Case) -> None:
         raise DraftExists(draft)
 
 
+def _copy_areas(assessment: Assessment, copy: Assessment) -> None:
+    """With all that the client said, also what was corrected since."""
+    areas = list(assessment.areas.prefetch_related("words"))
+    entries = LifeAreaEntry.objects.bulk_create(
+        LifeAreaEntry(assessment=copy, area=entry.area, **_values(entry, LifeAreaEntry.FIELDS))
+        for entry in areas
+    )
+    for former, entry in zip(areas, entries, strict=True):
+        copied: dict[int | None, ClientWords] = {}
+        for row in former.words.all():
+            copied[row.pk] = ClientWords.objects.create(
+                entry=entry,
+                replaces=copied.get(row.replaces_id),
+                **row.of_whom_and_when | {"said_on": row.said_on or assessment.finalised_on},
+            )
+
+
 def _values(written: object, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(written, name) for name in names}
-
-
-def _written_on(entry: LifeAreaEntry, assessment: Assessment) -> dt.date | None:
-    """When the client's words were written; of older ones, when they were final."""
-    if entry.client_words_on or not entry.client_words or not assessment.finalised_at:
-        return entry.client_words_on
-    return timezone.localdate(assessment.finalised_at)

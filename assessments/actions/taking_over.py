@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.actions.parts import save_area
 from assessments.actions.writing import refuse_final
+from assessments.draft_parts import part_with
 from assessments.known_from_contacts import KIND
 from assessments.models import Assessment
 from audit.recording import record
@@ -34,7 +35,10 @@ def answer_offer(*, assessment: Assessment, offer: Offer, is_taken: bool, by: Us
     if is_taken:
         _write(assessment, offer, by)
     written(case, *moves.ASSESSMENT_DRAFT)
-    details = {"taken" if is_taken else "left_out": offer.place.replace("-", "_")}
+    details = {
+        "taken" if is_taken else "left_out": offer.place.replace("-", "_"),
+        "part": part_with(offer.place).key,
+    }
     record(Action.ASSESSMENT_EDITED, by=by, case=case, target=assessment, details=details)
 
 
@@ -49,7 +53,6 @@ def _write(assessment: Assessment, offer: Offer, by: User) -> None:
             {name: text_with(offer, record=entry, name=name)},
             assessment,
             by=by,
-            said_on=None,
         )
     else:
         setattr(assessment, offer.place, text_with(offer, record=assessment, name=offer.place))

@@ -75,12 +75,14 @@ def edit_assessment(
     values: Mapping[str, Any],
     areas: Mapping[str, Mapping[str, Any]] | None = None,
     participants: Sequence[Mapping[str, Any]] | None = None,
+    part: str = "",
 ) -> None:
     """Save what was changed over the version that the editor saw, or StaleVersion and nothing.
 
-    `values` and `areas` hold the answers that changed, and no other is touched; each life area
-    has a version of its own, and the draft one that every save raises. `participants` is the
-    whole list as it is to be, a known one with its `pk`; left out, it stays as it was.
+    `values` and `areas` hold the answers that changed, and no other is touched; every save
+    raises the draft's version, on which finalising stands. `participants` is the whole list as
+    it is to be, a known one with its `pk`; left out, it stays as it was. `part` is the key of
+    the part in whose page it was written, for the log.
     """
     case = Case.objects.lock(assessment.case_id)
     refuse_closed(case)
@@ -92,11 +94,12 @@ def edit_assessment(
     save_texts_over(assessment, seen, fields=fields, document=assessment, by=by)
     for area, answers in (areas or {}).items():
         entry = assessment.areas.get(area=area)
-        save_area(entry, answers, assessment, by=by, said_on=timezone.localdate())
+        save_area(entry, answers, assessment, by=by)
     if participants is not None:
         save_participants(assessment, participants, by=by)
     written(case, *moves.ASSESSMENT_DRAFT)
-    record(Action.ASSESSMENT_EDITED, by=by, case=case, target=assessment)
+    details = {"part": part} if part else {}
+    record(Action.ASSESSMENT_EDITED, by=by, case=case, target=assessment, details=details)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""The assessment's own fields: how it was made, background, conclusions."""
+"""The assessment's own fields, one form for each part in which they are written."""
 
 from typing import Any
 
@@ -7,6 +7,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.draft_parts import (
+    BACKGROUND,
+    BEGINNING,
+    CONCLUSIONS,
+    NETWORK,
+    NEXT,
+    DraftPart,
+)
 from assessments.forms.draft_fields import UNANSWERED, LaterChoice, LaterText
 from assessments.models import Assessment
 from assessments.vocabulary import DependantsState, InitiationManner, NeedNature, YesNo
@@ -18,10 +26,18 @@ def day(label: Any) -> DayField:
     return DayField(label=label, future=False, widget=forms.TextInput({"class": "w-date"}))
 
 
-class AssessmentForm(forms.Form):
-    """Everything but the life areas and the participants. A draft may be saved half empty."""
+class PartForm(forms.Form):
+    """The fields of one part. A draft may be saved half empty."""
 
     use_required_attribute = False
+
+    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
+        kwargs["initial"] = {name: getattr(assessment, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
+
+
+class BeginningForm(PartForm):
+    """How the matter began, and how it was assessed."""
 
     initiated_on = day(gettext_lazy("The matter became pending"))
     initiation_manner = LaterChoice(
@@ -39,6 +55,15 @@ class AssessmentForm(forms.Form):
         help_text=gettext_lazy("Meetings, statements and earlier assessments that were used."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        refuse_wrong_order(self)
+        return self.cleaned_data
+
+
+class BackgroundForm(PartForm):
+    """What was before, in the client’s view."""
+
     services_so_far = LaterText(
         label=gettext_lazy("Services until now, and what they brought"), rows=4
     )
@@ -50,6 +75,11 @@ class AssessmentForm(forms.Form):
         rows=4,
         help_text=gettext_lazy("In the client’s own words."),
     )
+
+
+class CareForm(PartForm):
+    """Whether those in the client’s care have been looked into."""
+
     dependants = LaterChoice(
         label=gettext_lazy("Children and others in the client’s care (SHL 44 §)"),
         choices=DependantsState.choices,
@@ -57,6 +87,10 @@ class AssessmentForm(forms.Form):
             "Only that it has been looked into. What was found is recorded in their own records."
         ),
     )
+
+
+class ConclusionsForm(PartForm):
+    """The client’s opinion, then the conclusions."""
 
     client_opinion = LaterText(
         label=gettext_lazy("The client’s opinion and view (SHL 37 §)"),
@@ -85,6 +119,11 @@ class AssessmentForm(forms.Form):
         rows=3,
         help_text=gettext_lazy("Only if the answer is yes."),
     )
+
+
+class NextForm(PartForm):
+    """How long support is needed, who works with it, and where the views differ."""
+
     multi_actor = LaterChoice(
         label=gettext_lazy("Is multi-actor work needed?"), choices=YesNo.choices
     )
@@ -124,14 +163,9 @@ class AssessmentForm(forms.Form):
     )
     next_steps = LaterText(label=gettext_lazy("What happens next"), rows=4)
 
-    def __init__(self, *args: Any, assessment: Assessment, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(assessment, name) for name in Assessment.FIELDS}
-        super().__init__(*args, **kwargs)
 
-    def clean(self) -> dict[str, Any]:
-        super().clean()
-        refuse_wrong_order(self)
-        return self.cleaned_data
+class AllFields(BeginningForm, BackgroundForm, CareForm, ConclusionsForm, NextForm):
+    """Every field with its label, for a page that names them."""
 
 
 def refuse_wrong_order(form: forms.Form) -> None:
@@ -189,3 +223,12 @@ class SupplementForm(forms.Form):
         ),
         error_messages={"required": gettext_lazy("Tell what is new and who told it.")},
     )
+
+
+FORM_OF_PART: dict[DraftPart, type[PartForm]] = {
+    BEGINNING: BeginningForm,
+    BACKGROUND: BackgroundForm,
+    NETWORK: CareForm,
+    CONCLUSIONS: ConclusionsForm,
+    NEXT: NextForm,
+}

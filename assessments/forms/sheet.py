@@ -1,8 +1,8 @@
-"""The whole page of a draft: main form, life areas and participants, sent as one.
+"""The page of one part of a draft: the form of its fields, or the rows of participants.
 
-Where somebody has saved meanwhile, what only they changed is taken over and what only the
-editor changed stays, so two who write in different places do not stop each other. What both
-changed is shown side by side (`inputs/two_texts.py`).
+Two parts have no field in common, so whoever saves one meets nobody in another. In one part the
+prints tell who changed what (`inputs/two_texts.py`): what only another changed is taken over,
+what only the editor changed stays, and what both changed is shown side by side.
 """
 
 import json
@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.forms import Form
 from django.http import QueryDict
 
+from assessments.draft_parts import PARTICIPANTS, DraftPart
 from assessments.forms.area import LifeAreaForm
-from assessments.forms.main import AssessmentForm
+from assessments.forms.main import FORM_OF_PART
 from assessments.forms.participant import NEW, ParticipantForm
-from assessments.models import Assessment
+from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
 from cases.models import CaseMembership
-from inputs.two_texts import BroughtTogether, Place, TwoTexts, is_answer, prints_of, read_prints
+from inputs.two_texts import BroughtTogether, Place, TwoTexts, prints_of, read_prints
 from networks.models import NetworkMember
 from records.text_lengths import SHORT_TEXT
 
@@ -26,33 +28,35 @@ ROW_KEY = re.compile(r"\d{1,18}|new\d{1,3}")
 MOST_NEW_ROWS = 100
 
 
-class AssessmentSheet:
+class PartSheet:
     """All forms of the page. Speaks as a formset to the error summary."""
 
     def __init__(
-        self, assessment: Assessment, data: QueryDict | None = None, *, new_rows: int = 1
+        self,
+        assessment: Assessment,
+        part: DraftPart,
+        data: QueryDict | None = None,
+        *,
+        new_rows: int = 1,
     ) -> None:
-        self.assessment = assessment
-        self.new_rows = new_rows
-        self.entries = list(assessment.areas.all())
-        self.participants_now = list(assessment.participants.all())
-        self.members = self._members()
-        self.team = self._team()
-        # What two have brought together; None where nobody has saved meanwhile.
-        self.merge: BroughtTogether | None = None
+        self.assessment, self.part, self.new_rows = assessment, part, new_rows
+        self.entry: LifeAreaEntry | None = None
+        if part.area:
+            self.entry = assessment.areas.get(area=part.area)
+        self.has_rows = part == PARTICIPANTS
+        self.participants_now: list[AssessmentParticipant] = []
+        if self.has_rows:
+            self.participants_now = list(assessment.participants.all())
+            self.members, self.team = self._members(), self._team()
         # Of rows that were to be removed, those in which somebody has written meanwhile.
         self.rows_that_stay: list[str] = []
+        # What two have brought together, once the page was sent.
+        self.merge: BroughtTogether | None = None
         self._take(data)
-        if data is not None and (self.seen != assessment.version or is_answer(data)):
+        if data is not None:
             self._bring_together(data)
 
     # --- what the page shows ---
-
-    @property
-    def version(self) -> str:
-        if self.data is not None:
-            return self.data.get("version", "")
-        return str(self.assessment.version)
 
     @property
     def prints(self) -> str:
@@ -67,12 +71,12 @@ class AssessmentSheet:
 
     @property
     def forms(self) -> list[Any]:
-        """The parts beside the main form, for the error summary."""
-        return [*self.areas, *self.rows]
+        """The rows beside the main form, for the error summary."""
+        return list(self.rows)
 
     @property
     def total_error_count(self) -> int:
-        return sum(len(form.errors) for form in (self.main, *self.forms))
+        return sum(len(form.errors) for form in (self.form, *self.rows))
 
     @property
     def non_form_errors(self) -> list[str]:
@@ -83,40 +87,40 @@ class AssessmentSheet:
 
     @property
     def seen(self) -> int:
-        """The version that the save stands on.
-
-        0, which is never right, if the page lost it, or where a choice is still to be made.
-        """
-        if self.merge and self.merge.both:
-            return 0
-        return int(self.version) if self.version.isdecimal() and len(self.version) < 10 else 0
+        """The version that the save stands on; 0, never right, where a choice is to be made."""
+        return 0 if self.merge and self.merge.both else self.assessment.version
 
     def is_valid(self) -> bool:
-        """Every part; all are asked, so that all errors show at once."""
-        return all([form.is_valid() for form in (self.main, *self.forms)])  # noqa: C419
+        """Every form; all are asked, so that all errors show at once."""
+        return all([form.is_valid() for form in (self.form, *self.rows)])  # noqa: C419
 
-    def values(self) -> dict[str, Any]:
-        """What the editor changed of the assessment itself."""
-        return _changed(self.main)
+    def changes(self) -> dict[str, Any]:
+        """What the editor changed, as `edit_assessment` takes it.
 
-    def area_values(self) -> dict[str, dict[str, Any]]:
-        """Of each life area that the editor changed, the changed answers."""
-        changed = {form.area: _changed(form) for form in self.areas}
-        return {area: answers for area, answers in changed.items() if answers}
+        The rows are the whole list; if the page lost them, none is changed.
+        """
+        if self.entry is not None:
+            form: Any = self.form
+            return {"values": {}, "areas": {self.part.area: _changed(form) | form.added()}}
+        if not self.has_rows:
+            return {"values": _changed(self.form)}
+        rows = [row.row() for row in self.rows if not row.is_blank]
+        lost = self.data is None or "rows" not in self.data
+        return {"values": {}, "participants": None if lost else rows}
 
-    def participants(self) -> list[dict[str, Any]] | None:
-        """The rows that somebody stands in; None, which changes none, if the page lost them."""
-        if self.data is None or "rows" not in self.data:
-            return None
-        return [row.row() for row in self.rows if not row.is_blank]
-
-    # --- the parts of the page ---
+    # --- the forms of the page ---
 
     def _take(self, data: QueryDict | None) -> None:
         self.data = data
-        self.main = AssessmentForm(data, assessment=self.assessment)
-        self.areas = [LifeAreaForm(data, entry=entry) for entry in self.entries]
-        self.rows = self._rows(data)
+        self.form = self._form(data)
+        self.rows = self._rows(data) if self.has_rows else []
+
+    def _form(self, data: QueryDict | None) -> Form:
+        if self.entry is not None:
+            return LifeAreaForm(data, entry=self.entry)
+        if self.has_rows:
+            return Form(data)
+        return FORM_OF_PART[self.part](data, assessment=self.assessment)
 
     def _rows(self, data: QueryDict | None) -> list[ParticipantForm]:
         known = {str(row.pk): row for row in self.participants_now}
@@ -154,35 +158,33 @@ class AssessmentSheet:
         team = held.select_related("user").order_by("pk")
         return [str(each.user)[:SHORT_TEXT] for each in team]
 
-    def both_by_part(self) -> Iterator[tuple[models.Model, list[TwoTexts]]]:
+    def both_by_record(self) -> Iterator[tuple[models.Model, list[TwoTexts]]]:
         """What two have changed, by the record that has it."""
         both = {each.name: each for each in self.merge.both} if self.merge else {}
-        parts: list[tuple[models.Model | None, Any]] = [(self.assessment, self.main)]
-        parts += [(form.entry, form) for form in self.areas]
-        parts += [(form.participant, form) for form in self.rows]
-        for part, form in parts:
+        records: list[tuple[models.Model | None, Any]] = [
+            (self.entry or self.assessment, self.form),
+            *((row.participant, row) for row in self.rows),
+        ]
+        for record, form in records:
             names = {form.add_prefix(name) for name in form.fields} & both.keys()
-            if part is not None and names:
-                yield part, [both[name] for name in names]
+            if record is not None and names:
+                yield record, [both[name] for name in names]
 
     def places(self) -> list[Place]:
-        """Every field of the page with what is stored in it."""
-        return [place for form in (self.main, *self.forms) for place in _places_of(form)]
+        """Every field of the page with what is stored in it; what is added to is none."""
+        return [place for form in (self.form, *self.rows) for place in _places_of(form)]
 
     # --- when somebody has saved meanwhile ---
 
     def _bring_together(self, sent: QueryDict) -> None:
-        # The act writes its doer on the assessment, also where it is refused after that.
-        self.last_saved = self.assessment.saved_by.get_full_name(), self.assessment.saved_at
         seen = read_prints(self.prints)
         data = sent.copy()
-        if "rows" in data:
+        if self.has_rows and "rows" in data:
             data["rows"] = ",".join(self._rows_of_both(sent, seen))
         self._take(data)
         self.merge = BroughtTogether(data, self.places(), seen)
         self._keep_rows(self.merge, seen)
         brought = self.merge.data
-        brought["version"] = str(self.assessment.version)
         brought["prints"] = json.dumps(prints_of(self.places()))
         self._take(brought)
 
@@ -216,7 +218,9 @@ class AssessmentSheet:
 
 def _places_of(form: Any) -> list[Place]:
     of = getattr(form, "name", "") or str(getattr(form, "participant", None) or "")
-    return [Place(form, name, form.initial.get(name), of=of) for name in form.fields]
+    added = getattr(form, "ADDED", ())
+    names = [name for name in form.fields if name not in added]
+    return [Place(form, name, form.initial.get(name), of=of) for name in names]
 
 
 def _changed(form: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from assessments.models.area import LifeArea, LifeAreaEntry
 from assessments.models.assessment import Assessment, AssessmentQuerySet
 from assessments.models.assessment_delivery import AssessmentDelivery
+from assessments.models.client_words import ClientWords
 from assessments.models.participant import AssessmentParticipant
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "AssessmentDelivery",
     "AssessmentParticipant",
     "AssessmentQuerySet",
+    "ClientWords",
     "LifeArea",
     "LifeAreaEntry",
 ]

@@ -1,6 +1,6 @@
 """The life areas of an assessment."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,9 @@ from assessments.vocabulary import YesNo
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.triggers import frozen_with_parent
 from records.versions import VersionedModel
+
+if TYPE_CHECKING:
+    from assessments.models.client_words import ClientWords
 
 # How an area stands that was left for later and then found to be of no matter.
 NOT_RELEVANT = "not_relevant"
@@ -32,7 +35,7 @@ class LifeArea(models.TextChoices):
 
 
 class LifeAreaEntry(VersionedModel):
-    """One life area in one frame: situation, own words, worker's view, strengths, need.
+    """One life area in one frame: situation, worker's view, strengths, need; own words in rows.
 
     Its version is its own, so that two who write in different areas do not stop each other.
     """
@@ -51,7 +54,6 @@ class LifeAreaEntry(VersionedModel):
         "later_on",
         "not_relevant_because",
         "situation",
-        "client_words",
         "worker_view",
         "strengths",
         "need",
@@ -73,11 +75,6 @@ class LifeAreaEntry(VersionedModel):
         _("not relevant, because"), max_length=SHORT_TEXT, blank=True, default="", db_default=""
     )
     situation = models.TextField(_("situation"), max_length=LONG_TEXT, blank=True)
-    client_words = models.TextField(
-        _("in the client’s own words"), max_length=LONG_TEXT, blank=True
-    )
-    # The day on which they were written as they stand; empty: before days were kept.
-    client_words_on = models.DateField(null=True, editable=False)
     worker_view = models.TextField(_("the worker’s view"), max_length=LONG_TEXT, blank=True)
     strengths = models.TextField(_("strengths"), max_length=LONG_TEXT, blank=True)
     need = models.CharField(_("need for support"), max_length=3, choices=YesNo, blank=True)
@@ -121,3 +118,22 @@ class LifeAreaEntry(VersionedModel):
     @property
     def has_text(self) -> bool:
         return bool(self.situation or self.client_words or self.worker_view or self.strengths)
+
+    @property
+    def all_said(self) -> "list[ClientWords]":
+        """Every row, those that were typed wrong and say so among them."""
+        rows = list(self.words.all())
+        wrong = {row.replaces_id for row in rows}
+        for row in rows:
+            row.is_replaced = row.pk in wrong
+        return rows
+
+    @property
+    def said(self) -> "list[ClientWords]":
+        """What the client said, without what was typed wrong."""
+        return [row for row in self.all_said if not row.is_replaced]
+
+    @property
+    def client_words(self) -> str:
+        """What the client said, as one text."""
+        return "\n\n".join(row.words for row in self.said)

@@ -1,24 +1,36 @@
 """Writing a draft, and finalising it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from assessments.actions.later import go_back_to_ask
 from assessments.actions.taking_over import answer_offer
 from assessments.actions.writing import edit_assessment, finalise_assessment, hold_draft
+from assessments.draft_parts import (
+    NETWORK,
+    PART_BY_KEY,
+    PARTS,
+    part_url,
+    part_with,
+    place_url,
+)
 from assessments.forms.later import LaterForms
-from assessments.forms.sheet import AssessmentSheet
+from assessments.forms.sheet import PartSheet
 from assessments.known_from_contacts import offers_for
 from assessments.lead_time import lead_time
 from assessments.models import Assessment
-from assessments.readiness import advice_on, edit_url, missing_from
-from assessments.sections import sections_of
+from assessments.parts_map import map_of
+from assessments.readiness import advice_on, missing_from, network_answered
+from audit.models import AuditEvent
+from audit.recording import target_label
+from audit.vocabulary import Action
 from cases.access import open_record_page
 from cases.offers import put_beside
 from cases.permissions import CasePermission
@@ -34,33 +46,52 @@ from records.versions import StaleVersion
 MORE_ROWS = 4
 
 
+@require_GET
+def assessment_map(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
+    """The parts of the draft, how far each has come, and what is next."""
+    assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
+    if not assessment.is_draft:
+        return redirect(assessment)
+    prefetch_related_objects([assessment], "areas__words", "participants")
+    context = {
+        "case": assessment.case,
+        "tab": "assessment",
+        "assessment": assessment,
+        "map": map_of(assessment, by=request.user, offers=offers_for(assessment)),
+        "lead": lead_time(assessment, timezone.localdate()),
+        "replaced": count_replaced(assessment),
+    }
+    return render(request, "assessments/map.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 @once
-def assessment_edit(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
-    """Write the draft on one page. Nothing that was typed is lost, whoever saved first."""
+def assessment_part(request: SignedInRequest, assessment_pk: int, part: str) -> HttpResponse:
+    """Write one part of the draft. Nothing that was typed is lost, whoever saved first."""
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
+    found = PART_BY_KEY.get(part)
+    if found is None:
+        raise Http404
     if request.method == "GET":
         if not assessment.is_draft:
             return redirect(assessment)
         rows = MORE_ROWS if "more" in request.GET else 1
-        sheet = AssessmentSheet(assessment, new_rows=rows)
-        return _show(request, sheet, Attempt())
+        return _show(request, PartSheet(assessment, found, new_rows=rows), Attempt())
     hold_draft(assessment)
-    sheet = AssessmentSheet(assessment, request.POST)
-    attempt = Attempt(sheet.main, apart=(StaleVersion,))
+    sheet = PartSheet(assessment, found, request.POST)
+    attempt = Attempt(sheet.form, apart=(StaleVersion,))
     if sheet.is_valid():
         with attempt:
             edit_assessment(
                 assessment=assessment,
                 seen=sheet.seen,
                 by=request.user,
-                values=sheet.values(),
-                areas=sheet.area_values(),
-                participants=sheet.participants(),
+                part=found.key,
+                **sheet.changes(),
             )
             answered = _answer_offer(request, assessment)
             _tell_saved(request, sheet)
-            return redirect(answered or _after_saving(request, assessment))
+            return redirect(answered or _after_saving(request, sheet))
     return _show(request, sheet, attempt)
 
 
@@ -97,7 +128,7 @@ def _finish_or_go_back(
     if asked := later.asked_now():
         go_back_to_ask(assessment=assessment, seen=seen, later=decisions, by=request.user)
         messages.success(request, _("What you decided was saved. Ask about these first."))
-        return redirect(edit_url(assessment, f"area-{asked[0]}", open_area=asked[0]))
+        return redirect(place_url(assessment, asked[0]))
     finalise_assessment(assessment=assessment, seen=seen, by=request.user, later=decisions)
     messages.success(request, _("The assessment is final."))
     return redirect(assessment)
@@ -113,46 +144,49 @@ def _answer_offer(request: SignedInRequest, assessment: Assessment) -> str:
         return ""
     offer, is_taken = found
     answer_offer(assessment=assessment, offer=offer, is_taken=is_taken, by=request.user)
-    _word, _dash, area = offer.place.removesuffix("-situation").partition("-")
-    return edit_url(assessment, f"div_id_{offer.place}", open_area=area)
+    return part_url(assessment, part_with(offer.place), f"div_id_{offer.place}")
 
 
-def _show(request: SignedInRequest, sheet: AssessmentSheet, attempt: Attempt) -> HttpResponse:
-    assessment = sheet.assessment
-    offers = offers_for(assessment)
-    for form in (sheet.main, *sheet.areas):
-        put_beside(form, offers)
+def _show(request: SignedInRequest, sheet: PartSheet, attempt: Attempt) -> HttpResponse:
+    assessment, number = sheet.assessment, PARTS.index(sheet.part)
+    put_beside(sheet.form, offers_for(assessment))
     context = {
         "case": assessment.case,
         "tab": "assessment",
         "assessment": assessment,
         "sheet": sheet,
-        "form": sheet.main,
-        "open_area": request.GET.get("open", ""),
-        "sections": sections_of(assessment),
-        "lead": lead_time(assessment, timezone.localdate()),
+        "part": sheet.part,
+        "form": sheet.form,
+        "number": number + 1,
+        "total": len(PARTS),
+        "previous": PARTS[number - 1] if number else None,
+        "following": PARTS[number + 1] if number + 1 < len(PARTS) else None,
+        "walked": network_answered(assessment) if sheet.part == NETWORK else None,
         "conflict": _conflict(sheet),
         "replaced": count_replaced(assessment),
     }
-    return attempt.render(request, "assessments/edit.html", context)
+    return attempt.render(request, "assessments/part.html", context)
 
 
-def _conflict(sheet: AssessmentSheet) -> Conflict | None:
+def _conflict(sheet: PartSheet) -> Conflict | None:
     """What `components/both_texts.html` takes, where two have changed one place."""
     if sheet.merge is None or not sheet.merge.both:
         return None
-    for part, both in sheet.both_by_part():
-        name_writers(both, part, case_pk=sheet.assessment.case_id)
-    who, at = sheet.last_saved
+    case_pk = sheet.assessment.case_id
+    for record, both in sheet.both_by_record():
+        name_writers(both, record, case_pk=case_pk)
+    saves = AuditEvent.objects.filter(case_id=case_pk, action=Action.ASSESSMENT_EDITED.value)
+    of_part = saves.filter(target=target_label(sheet.assessment), details__part=sheet.part.key)
+    last = of_part.order_by("-pk").first()
     return {
-        "who": who,
-        "at": at,
+        "who": last.by_name if last else _("Somebody"),
+        "at": last.at if last else None,
         "fields": sheet.merge.both,
         "taken_over": sheet.merge.taken_over,
     }
 
 
-def _tell_saved(request: SignedInRequest, sheet: AssessmentSheet) -> None:
+def _tell_saved(request: SignedInRequest, sheet: PartSheet) -> None:
     messages.success(request, _("The draft was saved."))
     for who in sheet.rows_that_stay:
         messages.warning(
@@ -162,9 +196,13 @@ def _tell_saved(request: SignedInRequest, sheet: AssessmentSheet) -> None:
         )
 
 
-def _after_saving(request: SignedInRequest, assessment: Assessment) -> str:
-    kwargs = {"assessment_pk": assessment.pk}
+def _after_saving(request: SignedInRequest, sheet: PartSheet) -> str:
+    """Where the button leads: on to the next part, to finalising, or to the same page."""
+    assessment = sheet.assessment
     if "finalise" in request.POST:
-        return reverse("assessments:assessment_finalise", kwargs=kwargs)
-    page = reverse("assessments:assessment_edit", kwargs=kwargs)
-    return f"{page}?more#participants" if "more" in request.POST else page
+        return reverse("assessments:assessment_finalise", kwargs={"assessment_pk": assessment.pk})
+    number = PARTS.index(sheet.part)
+    if "on" in request.POST and number + 1 < len(PARTS):
+        return part_url(assessment, PARTS[number + 1])
+    page = part_url(assessment, sheet.part)
+    return f"{page}?more#participant-new0" if "more" in request.POST else page

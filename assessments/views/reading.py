@@ -52,7 +52,7 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         "case": case,
         "tab": "assessment",
         "assessment": assessment,
-        "areas": list(assessment.areas.all()),
+        "areas": list(assessment.areas.prefetch_related("words")),
         "parts": [
             (part.label, [each for each in participants if each.part == part])
             for part in AssessmentParticipant.Part

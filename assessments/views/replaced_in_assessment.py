@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from assessments.actions.assessment_texts import parts_of, put_text_back
 from assessments.forms.area import LifeAreaForm
-from assessments.forms.main import AssessmentForm
+from assessments.forms.main import AllFields
 from assessments.forms.participant import ParticipantForm
 from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
 from cases.access import open_record_page, right_to
@@ -18,7 +18,7 @@ from cases.views.replaced_texts import put_back_or_show
 from records.once import once
 
 LABELS: dict[str, type[forms.Form]] = {
-    Assessment._meta.label_lower: AssessmentForm,
+    Assessment._meta.label_lower: AllFields,
     LifeAreaEntry._meta.label_lower: LifeAreaForm,
     AssessmentParticipant._meta.label_lower: ParticipantForm,
 }

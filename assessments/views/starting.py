@@ -29,7 +29,7 @@ def assessment_start(request: SignedInRequest, case_pk: int) -> HttpResponse:
         with attempt:
             draft = start_assessment(case=case, by=request.user, **form.cleaned_data)
             messages.success(request, _("The assessment has begun."))
-            return redirect("assessments:assessment_edit", assessment_pk=draft.pk)
+            return redirect("assessments:assessment_map", assessment_pk=draft.pk)
     if isinstance(attempt.refused, DraftExists):
         return _go_on_with(request, attempt.refused)
     context = {"case": case, "tab": "assessment", "form": form}
@@ -71,7 +71,7 @@ def _new_version(
                 assessment=assessment, reason=reason, by=request.user, is_supplement=is_supplement
             )
             messages.success(request, started)
-            return redirect("assessments:assessment_edit", assessment_pk=draft.pk)
+            return redirect("assessments:assessment_map", assessment_pk=draft.pk)
     if isinstance(attempt.refused, DraftExists):
         return _go_on_with(request, attempt.refused)
     context = {
@@ -87,4 +87,4 @@ def _new_version(
 def _go_on_with(request: SignedInRequest, exists: DraftExists) -> HttpResponse:
     """Lead to the draft that the case has already."""
     messages.warning(request, str(exists.words))
-    return redirect("assessments:assessment_edit", assessment_pk=exists.draft.pk)
+    return redirect("assessments:assessment_map", assessment_pk=exists.draft.pk)

@@ -6,7 +6,7 @@ from random import Random
 
 from django.db.models import F
 
-from assessments.models import Assessment, LifeArea, LifeAreaEntry
+from assessments.models import Assessment, ClientWords, LifeArea, LifeAreaEntry
 from benchmarks.seed.copying import Row, copy_in, reserve
 from benchmarks.seed.histories import History
 from benchmarks.seed.people import People
@@ -23,6 +23,7 @@ def make_assessments(histories: list[History], people: People, random: Random) -
     keys = reserve(Assessment, len(assessed))
     copy_in(Assessment, _assessments(keys, assessed, people, random))
     copy_in(LifeAreaEntry, _areas(keys, assessed, random))
+    copy_in(ClientWords, _words(random))
     final = [pk for pk, history in zip(keys, assessed, strict=True) if history.is_planned]
     Assessment.objects.filter(pk__in=final).update(
         status=Assessment.Status.FINAL,
@@ -76,6 +77,19 @@ def _areas(keys: list[int], assessed: list[History], random: Random) -> Iterator
                 "area": area.value,
                 "state": (states.GONE_THROUGH if asked else states.NOT_ASKED).value,
                 "situation": text(random, 2) if asked else "",
-                "client_words": text(random, 1) if asked else "",
                 "need": ("yes" if n % 3 else "no") if asked else "",
             }
+
+
+def _words(random: Random) -> Iterator[Row]:
+    """In each area that was asked, the client said something once."""
+    asked = LifeAreaEntry.objects.filter(state=LifeAreaEntry.State.GONE_THROUGH).order_by("pk")
+    rows = asked.values_list("pk", "assessment__started_on", "assessment__saved_by").iterator()
+    for pk, day, worker in rows:
+        yield {
+            "entry_id": pk,
+            "words": text(random, 1),
+            "said_on": day,
+            "heard_by_id": worker,
+            "heard_by_name": "Riikka Aaltovuo",
+        }

@@ -1,4 +1,4 @@
-"""The client's own words in the assessment and the goals, with the day on which they were written.
+"""The client's own words in the assessment and the goals, with the day on which they were said.
 
 Of words from before such days were kept, the day on which their record became final.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.models import LifeArea, LifeAreaEntry
+from assessments.models import ClientWords, LifeArea
 from caseload.case_page.gathered_facts import CaseFacts
 from plans.models import Goal
 
@@ -25,7 +25,7 @@ class Quote(NamedTuple):
 
 
 def own_words(facts: CaseFacts) -> list[Quote]:
-    """Goals of the plan first, then what was said of the life areas."""
+    """Goals of the plan first, then what was said last of each life area."""
     return [*_goals(facts), *_areas(facts)]
 
 
@@ -41,8 +41,9 @@ def _areas(facts: CaseFacts) -> list[Quote]:
     assessment = facts.assessment or facts.assessment_draft
     if assessment is None:
         return []
-    entries = LifeAreaEntry.objects.filter(assessment=assessment).exclude(client_words="")
-    said = entries.order_by("pk").values_list("client_words", "client_words_on", "area")
+    rows = ClientWords.objects.filter(entry__assessment=assessment, replaced_by=None)
+    newest = rows.order_by("entry_id", "-said_on", "-pk").distinct("entry_id")
+    said = newest.values_list("words", "said_on", "entry__area")
     final = assessment.finalised_at and timezone.localdate(assessment.finalised_at)
     return [
         Quote(words, day or final, str(LifeArea(area).label).lower())

@@ -10,7 +10,13 @@ from assessments.actions.delivering import record_delivery
 from assessments.actions.starting import start_assessment
 from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.later_areas import Answer, Decision
-from assessments.models import Assessment, AssessmentDelivery, LifeArea, LifeAreaEntry
+from assessments.models import (
+    Assessment,
+    AssessmentDelivery,
+    ClientWords,
+    LifeArea,
+    LifeAreaEntry,
+)
 from caseload.demo.stage import worker_of
 from cases.models import Case
 from desistance.actions import close_checklist, fill_checklist
@@ -103,6 +109,34 @@ def hand_over(assessment: Assessment, on: dt.date, to_whom: str) -> None:
         manner=AssessmentDelivery.Manner.READ_TOGETHER,
     )
     record_delivery(delivery=delivery, by=worker_of(assessment.case))
+
+
+def hear(
+    assessment: Assessment, area: LifeArea, *said: tuple[str, dt.date], wrong: str = ""
+) -> None:
+    """Add what the client said of a life area on different days.
+
+    `wrong` is how the last words were typed first.
+    """
+    by = worker_of(assessment.case)
+
+    def write(words: str, on: dt.date, replaces: ClientWords | None = None) -> None:
+        answers = {"client_words": words, "said_on": on, "replaces": replaces}
+        edit_assessment(
+            assessment=assessment,
+            seen=assessment.version,
+            by=by,
+            values={},
+            areas={area.value: answers},
+        )
+
+    for words, on in said[:-1]:
+        write(words, on)
+    words, on = said[-1]
+    if wrong:
+        write(wrong, on)
+    typed = ClientWords.objects.filter(entry__assessment=assessment, words=wrong).last()
+    write(words, on, typed)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,9 @@ class AreaOnPaper:
 
 def areas_on_paper(assessment: Assessment) -> list[AreaOnPaper]:
     """In the order of the document."""
-    return [AreaOnPaper(entry, quotes_of(entry)) for entry in assessment.areas.all()]
+    return [
+        AreaOnPaper(entry, quotes_of(entry)) for entry in assessment.areas.prefetch_related("words")
+    ]
 
 
 def assessment_html(assessment: Assessment, language: str) -> str:

@@ -79,7 +79,7 @@ def _assessments() -> QuerySet[Assessment]:
     return (
         Assessment.objects.in_force()
         .select_related("case__client", "finalised_by")
-        .prefetch_related("areas", "participants", "case__casememberships__user")
+        .prefetch_related("areas__words", "participants", "case__casememberships__user")
     )
 
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
-from django.urls import reverse
 
 from assessments.actions.starting import correct_assessment
 from assessments.actions.writing import edit_assessment, finalise_assessment
@@ -13,7 +12,7 @@ from assessments.forms.participant import ParticipantForm
 from assessments.models import Assessment, AssessmentParticipant
 from caseload.course.details import details_of
 from caseload.documents.assessment_on_paper import assessment_html
-from tests.assessments.test_views import filled
+from tests.assessments.part_pages import PARTICIPANTS, filled, part_page
 from tests.factories import (
     AssessmentFactory,
     AssessmentParticipantFactory,
@@ -101,9 +100,8 @@ def test_it_ends_when_the_assessment_is_final():
 def sent(client: Any, draft: Assessment, **row: Any) -> Any:
     """Save the draft with its first new row filled in."""
     client.force_login(draft.saved_by)
-    url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
     given = {f"participant-new0-{name}": value for name, value in row.items()}
-    return client.post(url, filled(draft) | given)
+    return client.post(part_page(draft, PARTICIPANTS), filled(draft, PARTICIPANTS) | given)
 
 
 @pytest.mark.parametrize("said", ["agreed", "prohibited"])

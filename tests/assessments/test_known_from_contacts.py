@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 from django.db import ProgrammingError
-from django.urls import reverse
 
 from assessments.actions.taking_over import answer_offer
 from assessments.actions.writing import FinalMeanwhile, finalise_assessment
+from assessments.draft_parts import part_with
 from assessments.known_from_contacts import offers_for
 from assessments.models import Assessment
+from assessments.parts_map import map_of
 from caseload.closing import close_case
 from cases.actions.answering_offers import OfferDoesNotFit
 from cases.actions.closed_case import CaseClosed
@@ -17,7 +18,7 @@ from cases.actions.team import assign_worker
 from cases.models import CaseClosure, OfferAnswer
 from cases.offers import Offer
 from cases.permissions import CaseRole
-from tests.assessments.test_views import filled
+from tests.assessments.part_pages import filled, part_page
 from tests.factories import (
     AssessmentFactory,
     NetworkWalkthroughFactory,
@@ -61,9 +62,9 @@ def offer_of(draft: Assessment, place: str) -> Offer:
 
 def press(client, draft: Assessment, button: str, place: str, **changes: str):
     client.force_login(draft.saved_by)
-    url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+    part = part_with(place).key
     key = {button: offer_of(draft, place).key}
-    return client.post(url, filled(draft) | changes | key)
+    return client.post(part_page(draft, part), filled(draft, part) | changes | key)
 
 
 def test_what_the_contact_told_is_offered_with_its_source():
@@ -89,11 +90,11 @@ def test_nothing_is_copied_by_itself():
 def test_one_press_takes_it_and_saves_what_was_typed(client):
     draft = begun()
 
-    response = press(client, draft, "take", "initiation_reason", conclusions="Kirjoitettu.")
+    response = press(client, draft, "take", "initiation_reason", how_carried_out="Kirjoitettu.")
 
     draft.refresh_from_db()
     assert draft.initiation_reason.endswith(f"”{CONCERN}”")
-    assert draft.conclusions == "Kirjoitettu."
+    assert draft.how_carried_out == "Kirjoitettu."
     assert response.url.endswith("#div_id_initiation_reason")
     assert "initiation_reason" not in offered(draft)
 
@@ -116,13 +117,13 @@ def test_what_is_taken_stands_below_what_was_typed_in_the_field(client):
     assert draft.services_so_far == "Päihdeklinikka.\n\nTukiasuntoa on haettu."
 
 
-def test_a_fact_of_a_life_area_is_taken_into_it_and_the_area_stands_open(client):
+def test_a_fact_of_a_life_area_is_taken_into_it_and_its_page_comes_back(client):
     draft = begun()
 
     response = press(client, draft, "take", "area-housing-situation")
 
     assert draft.areas.get(area="housing").situation.endswith("”Asunto puuttuu.”")
-    assert "?open=housing#" in response.url
+    assert response.url == f"{part_page(draft, 'asuminen')}#div_id_area-housing-situation"
 
 
 def test_what_was_left_out_is_never_offered_again(client):
@@ -157,11 +158,10 @@ def test_what_another_answered_meanwhile_is_answered_once(client):
     draft = begun()
     offer = offer_of(draft, "initiation_reason")
     client.force_login(draft.saved_by)
-    url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
-    page = filled(draft) | {"take": offer.key}
+    page = filled(draft, "alku") | {"take": offer.key}
     answer_offer(assessment=draft, offer=offer, is_taken=False, by=draft.saved_by)
 
-    client.post(url, page)
+    client.post(part_page(draft, "alku"), page)
 
     draft.refresh_from_db()
     assert (draft.initiation_reason, OfferAnswer.objects.get().is_taken) == ("", False)
@@ -226,13 +226,20 @@ def test_the_page_shows_it_beside_the_field_with_its_buttons(client):
     client.force_login(draft.saved_by)
     offer = offer_of(draft, "dependants")
 
-    text = client.get(
-        reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
-    ).text
+    text = client.get(part_page(draft, "verkosto")).text
 
     assert f'name="take" value="{offer.key}"' in text
     assert f'name="decline" value="{offer.key}"' in text
     assert "Tiedossa jo" in text
+
+
+def test_the_map_says_in_which_parts_something_is_known():
+    draft = begun()
+
+    rows = map_of(draft, by=draft.saved_by, offers=offers_for(draft)).rows
+
+    known = [row.part.key for row in rows if row.is_known]
+    assert known == ["alku", "tausta", "verkosto", "asuminen"]
 
 
 def test_a_final_assessment_takes_nothing_any_more():

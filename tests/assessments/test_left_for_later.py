@@ -133,7 +133,7 @@ def test_asking_now_goes_back_to_the_draft_and_keeps_the_other_decisions(client)
         url("finalise", draft), sent(draft, health={"answer": "ask_now"}, work=work)
     )
 
-    assert response.url == f"{url('edit', draft)}?open=health#area-health"
+    assert response.url == f"{url('map', draft)}terveys/"
     kept = {entry.area: entry for entry in draft.areas.filter(area__in=["health", "work"])}
     assert Assessment.objects.get().is_draft
     assert kept["health"].state == "not_asked"

@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from django.urls import reverse
 
 from assessments.forms.participant import ParticipantForm
 from assessments.models import Assessment
-from tests.assessments.test_views import filled
+from tests.assessments.part_pages import PARTICIPANTS, filled, part_page
 from tests.factories import AssessmentFactory, AssessmentParticipantFactory, NetworkMemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -16,9 +15,8 @@ pytestmark = pytest.mark.django_db
 def sent(client, draft: Assessment, **row: Any) -> None:
     """Save the draft with its first new row filled in."""
     client.force_login(draft.saved_by)
-    url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
     given = {f"participant-new0-{name}": value for name, value in row.items()}
-    client.post(url, filled(draft) | given)
+    client.post(part_page(draft, PARTICIPANTS), filled(draft, PARTICIPANTS) | given)
 
 
 def test_a_participant_from_the_network_stands_in_its_class(client):
@@ -78,9 +76,11 @@ def test_who_asked_and_has_left_the_team_stays_in_the_row():
 def test_a_day_that_is_none_is_told_beside_its_row(client):
     draft = AssessmentFactory(complete=True)
     client.force_login(draft.saved_by)
-    url = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
 
-    response = client.post(url, filled(draft) | {"participant-new0-asked_on": "31.2.2026"})
+    response = client.post(
+        part_page(draft, PARTICIPANTS),
+        filled(draft, PARTICIPANTS) | {"participant-new0-asked_on": "31.2.2026"},
+    )
 
     assert [list(row.errors) for row in response.context["sheet"].rows] == [["asked_on"], []]
     assert 'class="errors"' in response.text

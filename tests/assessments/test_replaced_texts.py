@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 
 import pytest
-import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from assessments.actions.parts import save_participants
 from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.models import Assessment
 from audit.models import AuditEvent
+from audit.recording import target_label
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import Case, WrittenText
 from cases.permissions import CaseRole
@@ -24,6 +24,7 @@ from tests.factories import (
     SupervisorFactory,
     UnitFactory,
     WorkerFactory,
+    WrittenTextFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -123,30 +124,30 @@ def test_another_end_of_line_is_no_other_text(client, draft, pair):
 
 
 def test_a_text_is_put_back_and_what_stood_there_is_kept_in_turn(client, draft, pair):
-    write(draft, pair, area="housing", client_words="Parin sanat.")
-    write(draft, draft.saved_by, area="housing", client_words="Omat sanat.")
+    write(draft, pair, area="housing", situation="Parin sanat.")
+    write(draft, draft.saved_by, area="housing", situation="Omat sanat.")
 
     response = put_back(client, draft, rows(client, draft)[0])
 
     assert response.url == page(draft)
-    assert draft.areas.get(area="housing").client_words == "Parin sanat."
+    assert draft.areas.get(area="housing").situation == "Parin sanat."
     assert [(row.text.former, row.is_back) for row in rows(client, draft)] == [
         ("Omat sanat.", False),
         ("Parin sanat.", True),
     ]
 
 
-def test_the_clients_own_words_that_are_put_back_have_the_day_on_which_they_were_said(
+def test_the_clients_words_that_were_replaced_before_they_were_rows_come_back_as_one(
     client, draft, pair
 ):
-    said = timezone.now() - dt.timedelta(days=3)
-    with time_machine.travel(said, tick=False):
-        write(draft, pair, area="housing", client_words="Haluan oman oven.")
-    write(draft, draft.saved_by, area="housing", client_words="Haluan kodin.")
+    entry, said = draft.areas.get(area="housing"), timezone.now() - dt.timedelta(days=3)
+    former = {"former": "Haluan oman oven.", "former_by": pair, "former_at": said}
+    WrittenTextFactory(document=draft, part=target_label(entry), field="client_words", **former)
 
     put_back(client, draft, rows(client, draft)[0])
 
-    assert draft.areas.get(area="housing").client_words_on == timezone.localdate(said)
+    row = entry.words.get()
+    assert (row.words, row.said_on) == ("Haluan oman oven.", timezone.localdate(said))
 
 
 def test_a_text_of_the_assessment_itself_is_put_back(client, draft, pair):
@@ -335,7 +336,7 @@ def test_query_count_does_not_grow_with_texts(client, draft, count, django_asser
 
 
 def test_the_draft_leads_to_its_replaced_texts(client, draft, pair):
-    edit = reverse("assessments:assessment_edit", kwargs={"assessment_pk": draft.pk})
+    edit = reverse("assessments:assessment_map", kwargs={"assessment_pk": draft.pk})
     assert page(draft) not in client.get(edit).content.decode()
 
     write(draft, draft.saved_by, conclusions="Uusi.")

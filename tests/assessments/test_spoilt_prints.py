@@ -12,14 +12,15 @@ from tests.html_forms import forms_of
 def test_spoilt_prints_of_a_stale_page_lose_nothing(client, prints):
     assessment = AssessmentFactory(complete=True)
     client.force_login(assessment.case.responsible)
-    page = reverse("assessments:assessment_edit", kwargs={"assessment_pk": assessment.pk})
+    kwargs = {"assessment_pk": assessment.pk, "part": "jatko"}
+    page = reverse("assessments:assessment_part", kwargs=kwargs)
     (form,) = (f for f in forms_of(client.get(page).content.decode(), page) if f.named("prints"))
-    sent = form.data() | {"version": "9", "prints": prints, "next_steps": "Asunto ensin."}
+    sent = form.data() | {"prints": prints, "next_steps": "Asunto ensin."}
 
-    response = client.post(page, sent | {"conclusions": "Velat ensin."})
+    response = client.post(page, sent | {"multi_actor_reason": "Velat ensin."})
 
     # What stood empty is filled; where something stands, nobody knows who wrote last.
     assert response.status_code == 409
     both = [(row.theirs, row.mine) for row in response.context["conflict"]["fields"]]
-    assert both == [(assessment.conclusions, "Velat ensin.")]
+    assert both == [(assessment.multi_actor_reason, "Velat ensin.")]
     assert "Asunto ensin." in response.content.decode()

@@ -16,13 +16,14 @@ from tests.assessments.test_views import page
 from tests.factories import (
     AssessmentFactory,
     AssessmentParticipantFactory,
+    ClientWordsFactory,
     NetworkWalkthroughFactory,
     WorkerFactory,
 )
 
 pytestmark = pytest.mark.django_db
 # Of the page of changes.
-QUERIES = 17
+QUERIES = 19
 OLD_DAY, NEW_DAY = dt.date(2026, 3, 2), dt.date(2026, 4, 20)
 
 
@@ -35,8 +36,11 @@ def in_finnish():
 @pytest.fixture
 def old() -> Assessment:
     draft = AssessmentFactory(complete=True)
-    draft.areas.filter(area="housing").update(
-        client_words="Haluan oman avaimen.", client_words_on=dt.date(2026, 2, 3), need="yes"
+    draft.areas.filter(area="housing").update(need="yes")
+    ClientWordsFactory(
+        entry=draft.areas.get(area="housing"),
+        words="Haluan oman avaimen.",
+        said_on=dt.date(2026, 2, 3),
     )
     AssessmentParticipantFactory(assessment=draft, authority="2", who="", part="asked")
     return finished(draft, OLD_DAY)
@@ -82,9 +86,12 @@ def test_a_life_area_is_named(old):
 
 
 def test_own_words_of_the_earlier_version_stay_readable_with_their_day(old):
-    new = next_version(old, areas={"housing": {"client_words": "Sisko ottaa luokseen."}})
+    new = next_version(
+        old, areas={"housing": {"client_words": "Sisko ottaa luokseen.", "said_on": NEW_DAY}}
+    )
 
     (change,) = changes_between(old, new)
+    assert change.place == "Asuminen: Asiakkaan omin sanoin"
     assert change.before == "”Haluan oman avaimen.” (3.2.2026)"
     assert "Sisko ottaa luokseen." in change.after
 

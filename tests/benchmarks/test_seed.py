@@ -35,11 +35,13 @@ READERS = {
     "notes": "worker",
     "continuities": "worker",
     "porttis": "worker",
+    "maps": "worker",
+    "parts": "worker",
     "triages": "intake",
     "gap_list": "supervisor",
 }
 # Of which each act takes another page.
-SHEETS = ("case_pages", "notes", "continuities", "porttis", "triages")
+SHEETS = ("case_pages", "notes", "continuities", "porttis", "maps", "parts", "triages")
 
 
 class SeededWorld(TestCase):

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from playwright.sync_api import Download, Page, expect
 
 from accounts.models import User
+from assessments.models import LifeArea
 from tests.browser.forms import choose, follow, not_known, pick, send, tab, write
 
 PASSWORD = "kolme pitkää sanaa peräkkäin"
@@ -152,27 +153,33 @@ def assess(page: Page) -> None:
     tab(page, "Arviointi")
     follow(page, "Aloita arviointi")
     send(page, "Aloita arviointi")
+    follow(page, "Arvioinnin toteutus")
     write(page, {"Miten arviointi tehtiin": "Kaksi tapaamista vankilassa."})
+    go_on(page, "Tausta")
+    go_on(page, "Keitä pyydettiin mukaan")
     asked = page.get_by_role("group", name="Uusi rivi").first
     pick(asked, "Viranomainen (SHL 41 §)", "Rikosseuraamuslaitos")
     write(asked, {"Nimi ja rooli": "Kati Savela, erityisohjaaja"})
     pick(asked, "Osallistuminen", "Osallistui")
-    _go_through_areas(page)
+    go_on(page, "Verkosto ja hoidossa olevat")
     choose(
         page,
         "Lapset ja muut asiakkaan hoidossa olevat (SHL 44 §)",
         "Asiakkaan hoidossa ei ole ketään",
     )
+    _go_through_areas(page)
+    go_on(page, "Mielipide ja johtopäätökset")
     write(
         page,
         {
             "Asiakkaan mielipide ja näkemys (SHL 37 §)": OWN_WORDS,
             "Johtopäätökset": "Tarvitsee asunnon ja tukea arkeen.",
-            "Miksi tai miksi ei": "Asuminen ja velat.",
         },
     )
     choose(page, "Tarvitseeko asiakas erityistä tukea? (SHL 3 §)", "Ei")
+    go_on(page, "Tuen tarpeen luonne ja jatko")
     choose(page, "Tarvitaanko monitoimijaista työtä?", "Kyllä")
+    write(page, {"Miksi tai miksi ei": "Asuminen ja velat."})
     choose(
         page,
         "Tuen tarpeen luonne",
@@ -180,17 +187,24 @@ def assess(page: Page) -> None:
     )
     choose(page, "Tarvitseeko asiakas omatyöntekijän?", "Kyllä")
     choose(page, "Tehdäänkö asiakassuunnitelma?", "Kyllä")
-    send(page, "Tallenna luonnos")
+    send(page, "Tallenna")
     saved(page, "Luonnos on tallennettu")
 
 
+def go_on(page: Page, part: str) -> None:
+    """Save a part of the assessment, and come to the next one."""
+    send(page, "Tallenna ja jatka")
+    heading(page, part)
+
+
 def _go_through_areas(page: Page) -> None:
-    for area in page.locator("details.area").all():
-        area.locator("summary").click()
-        choose(area, "Missä vaiheessa", "Käyty läpi")
-    housing = page.get_by_role("group", name="Asuminen")
-    write(housing, {"Asiakkaan omin sanoin": OWN_WORDS, "Tilanne": "Asunto irtisanottiin."})
-    choose(housing, "Tuen tarve", "Kyllä")
+    for area in LifeArea:
+        go_on(page, str(area.label))
+        choose(page, "Missä vaiheessa", "Käyty läpi")
+        if area == LifeArea.HOUSING:
+            said = {"Mitä asiakas kertoo nyt": OWN_WORDS, "Tilanne": "Asunto irtisanottiin."}
+            write(page, said)
+            choose(page, "Tuen tarve", "Kyllä")
 
 
 def gather_network(page: Page) -> None:
@@ -223,7 +237,7 @@ def finalise_assessment(page: Page) -> None:
     """Finish it: nothing is missing any more."""
     tab(page, "Arviointi")
     follow(page, "Jatka arviointia")
-    send(page, "Tallenna ja tee valmiiksi")
+    follow(page, "Siirry valmistamaan")
     send(page, "Tee valmiiksi")
     heading(page, "Palvelutarpeen arvio")
 

@@ -143,7 +143,19 @@ STOPS = [
     # The work of the case.
     Stop("assessments:assessment_list", "worker", CASE),
     Stop("assessments:assessment_start", "worker", {"case_pk": "empty"}, wrong=FORM),
-    Stop("assessments:assessment_edit", "worker", {"assessment_pk": "assessment"}, wrong=FORM),
+    Stop("assessments:assessment_map", "worker", {"assessment_pk": "assessment"}),
+    Stop(
+        "assessments:assessment_part",
+        "worker",
+        {"assessment_pk": "assessment", "part": "people_part"},
+        wrong=FORM,
+    ),
+    Stop(
+        "assessments:assessment_part",
+        "worker",
+        {"assessment_pk": "assessment", "part": "area_part"},
+        wrong=FORM,
+    ),
     Stop("assessments:assessment_finalise", "worker", {"assessment_pk": "assessment"}),
     Stop("assessments:assessment_page", "worker", {"assessment_pk": "final"}),
     Stop("assessments:assessment_changes", "worker", {"assessment_pk": "supplement"}),

@@ -424,4 +424,6 @@ def _other_cases(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "listed": listed.pk,
         "empty": empty.pk,
         "occasion": Occasion.PLAN,
+        "people_part": "osallistujat",
+        "area_part": "asuminen",
     }

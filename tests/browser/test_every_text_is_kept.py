@@ -33,7 +33,7 @@ TRIED = {
     "desistance:checklist_fill",
     "plans:plan_edit",
     "caseload:case_close",
-    "assessments:assessment_edit",
+    "assessments:assessment_part",
     "referrals:referral_triage",
 }
 

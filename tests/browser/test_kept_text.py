@@ -5,9 +5,11 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from assessments.models import Assessment
 from cases.models import Note
 from records import kept_text
 from records.models import KeptText
+from tests.assessments.part_pages import part_page
 from tests.browser.acts import PASSWORD, heading
 from tests.browser.acts import sign_in as sign_in_by_form
 from tests.browser.conftest import watched
@@ -265,21 +267,19 @@ def test_what_waits_is_shown_by_labels_and_choices(notes):
 
 def test_a_life_area_is_named_with_what_was_typed_of_it(page, scene, sign_in):
     sign_in(page, scene.people["worker"])
-    stop = Stop("assessments:assessment_edit", "worker", {"assessment_pk": "assessment"})
-    page.goto(stop.address(scene))
-    page.locator("details.area summary").first.click()
-    area = page.locator("details.area").first.get_by_role("group").first
-    area.get_by_role("textbox", name="Asiakkaan omin sanoin").fill(TEXT)
-    area.get_by_role("textbox", name="Asiakkaan omin sanoin").blur()
+    page.goto(part_page(Assessment.objects.get(pk=scene.records["assessment"]), "asuminen"))
+    area = page.get_by_role("group", name="Asuminen")
+    area.get_by_role("textbox", name="Mitä asiakas kertoo nyt").fill(TEXT)
+    area.get_by_role("textbox", name="Mitä asiakas kertoo nyt").blur()
     expect(told(page)).to_contain_text(KEPT)
     name = area.get_attribute("aria-label")
 
     page.goto(page.url)
 
     answers = page.locator("[data-kept] .answers")
-    expect(answers).to_contain_text(f"{name} – Asiakkaan omin sanoin")
+    expect(answers).to_contain_text(f"{name} – Mitä asiakas kertoo nyt")
     press(page, GO_ON)
-    expect(area.get_by_role("textbox", name="Asiakkaan omin sanoin")).to_have_value(TEXT)
+    expect(area.get_by_role("textbox", name="Mitä asiakas kertoo nyt")).to_have_value(TEXT)
 
 
 def test_a_text_is_discarded_in_the_form(notes, scene):

@@ -22,6 +22,7 @@ from tests.factories import (
     AssessmentParticipantFactory,
     CaseFactory,
     ClientFactory,
+    ClientWordsFactory,
     GoalFactory,
     InterimFactory,
     NeedFactory,
@@ -148,8 +149,10 @@ class CaseGenerator(Generator):
                 entry.later_on = self.day(2030, 2031)
                 entry.not_relevant_because = self.maybe(self.next(SHORT))
             if entry.state == LifeAreaEntry.State.GONE_THROUGH:
-                for name in ("situation", "client_words", "worker_view", "strengths"):
+                for name in ("situation", "worker_view", "strengths"):
                     setattr(entry, name, self.maybe(self.next(TEXTS)))
+                for _time in range(self.random.randrange(3)):
+                    ClientWordsFactory(entry=entry, words=self.next(TEXTS))
             entry.save()
 
     def _ask(self, assessment: Assessment) -> None:

@@ -15,6 +15,7 @@ from tests.factories import (
     AssessmentParticipantFactory,
     CaseFactory,
     ClientFactory,
+    ClientWordsFactory,
     WorkerFactory,
 )
 from tests.html_tree import tree_of
@@ -38,11 +39,12 @@ def full_assessment(language: str = "sv", **answers: str) -> Assessment:
     )
     areas = draft.areas
     areas.filter(area="housing").update(
-        client_words="Haluan oman avaimen.",
-        client_words_on=dt.date(2026, 2, 3),
         worker_view="Vuokravelka selvitettävä.",
         strengths="Maksaa vuokran itse.",
         need="yes",
+    )
+    ClientWordsFactory(
+        entry=areas.get(area="housing"), words="Haluan oman avaimen.", said_on=dt.date(2026, 2, 3)
     )
     areas.filter(area="work").update(
         state="later", later_because="Odottaa tutkintoa.", later_on=dt.date(2026, 5, 4)

@@ -7,14 +7,21 @@ import time_machine
 
 from assessments.actions.starting import correct_assessment
 from assessments.actions.writing import edit_assessment
-from assessments.models import Assessment, LifeAreaEntry
+from assessments.models import Assessment, ClientWords
 from caseload.case_page.gathered_facts import facts_of
 from caseload.case_page.own_words import own_words
 from plans.actions.agreeing import agree_plan, end_plan
 from plans.actions.drafting import draft_plan
 from plans.actions.parts import edit_goal
 from plans.models import Goal, Plan
-from tests.factories import AssessmentFactory, CaseFactory, GoalFactory, PlanFactory, StepFactory
+from tests.factories import (
+    AssessmentFactory,
+    CaseFactory,
+    ClientWordsFactory,
+    GoalFactory,
+    PlanFactory,
+    StepFactory,
+)
 
 pytestmark = pytest.mark.django_db
 FIRST = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
@@ -32,8 +39,9 @@ def write(assessment: Assessment, **answers: str) -> None:
     )
 
 
-def day_of_housing() -> dt.date | None:
-    return LifeAreaEntry.objects.get(area="housing").client_words_on
+def said(assessment: Assessment) -> list[tuple[str, dt.date | None]]:
+    rows = ClientWords.objects.filter(entry__assessment=assessment, entry__area="housing")
+    return list(rows.values_list("words", "said_on"))
 
 
 @pytest.fixture
@@ -45,27 +53,30 @@ def assessment() -> Assessment:
 
 
 def test_words_have_the_day_on_which_they_were_written(assessment):
-    assert day_of_housing() == FIRST.date()
+    assert said(assessment) == [("Haluan oman oven.", FIRST.date())]
 
 
 def test_words_keep_their_day_when_the_rest_of_the_area_is_written(assessment):
     with time_machine.travel(LATER, tick=False):
-        write(assessment, client_words="Haluan oman oven.", situation="Asunto puuttuu.")
+        write(assessment, situation="Asunto puuttuu.")
 
-    assert day_of_housing() == FIRST.date()
+    assert said(assessment) == [("Haluan oman oven.", FIRST.date())]
 
 
-def test_other_words_have_their_own_day(assessment):
+def test_other_words_have_their_own_day_and_replace_none(assessment):
     with time_machine.travel(LATER, tick=False):
-        write(assessment, client_words="Haluan oman oven ja avaimen.")
+        write(assessment, client_words="Ja avaimen.")
 
-    assert day_of_housing() == LATER.date()
+    both = [("Haluan oman oven.", FIRST.date()), ("Ja avaimen.", LATER.date())]
+    assert said(assessment) == both
 
 
-def test_words_that_are_gone_have_no_day(assessment):
-    write(assessment, client_words="")
+def test_the_case_page_shows_what_was_said_last_of_an_area(assessment):
+    with time_machine.travel(LATER, tick=False):
+        write(assessment, client_words="Ja avaimen.")
 
-    assert day_of_housing() is None
+    quotes = own_words(facts_of(assessment.case))
+    assert [(quote.text, quote.on) for quote in quotes] == [("Ja avaimen.", LATER.date())]
 
 
 def test_the_case_page_shows_the_day_of_the_words_and_not_of_the_last_save(assessment):
@@ -100,16 +111,16 @@ def test_a_goal_without_a_day_takes_that_of_its_agreement_into_the_next_version(
 
 
 def test_words_without_a_day_take_that_of_the_final_record_into_its_correction(assessment):
-    LifeAreaEntry.objects.update(client_words_on=None)
-    final = {"status": Assessment.Status.FINAL, "finalised_at": FIRST}
+    ClientWordsFactory(entry=assessment.areas.get(area="health"), words="Voin hyvin.", said_on=None)
+    final = {"status": Assessment.Status.FINAL, "finalised_at": LATER}
     Assessment.objects.update(**final, finalised_by=assessment.saved_by)
     assessment.refresh_from_db()
 
     copy = correct_assessment(assessment=assessment, reason="Virhe.", by=assessment.saved_by)
 
-    assert copy.areas.get(area="housing").client_words_on == FIRST.date()
-    others = copy.areas.exclude(area="housing").values_list("client_words_on", flat=True)
-    assert set(others) == {None}
+    assert said(copy) == [("Haluan oman oven.", FIRST.date())]
+    (row,) = copy.areas.get(area="health").words.all()
+    assert row.said_on == LATER.date()
 
 
 @pytest.mark.parametrize(
@@ -129,9 +140,10 @@ def test_a_goal_has_a_new_day_only_with_new_words(words, day):
 
 @pytest.mark.parametrize(("is_final", "day"), [(True, LATER.date()), (False, None)])
 def test_words_of_a_life_area_from_before_days_were_kept_have_that_of_the_final_record(
-    assessment, is_final, day
+    is_final, day
 ):
-    LifeAreaEntry.objects.update(client_words_on=None)
+    assessment = AssessmentFactory()
+    ClientWordsFactory(entry=assessment.areas.get(area="housing"), said_on=None)
     if is_final:
         final = {"status": Assessment.Status.FINAL, "finalised_at": LATER}
         by = assessment.saved_by

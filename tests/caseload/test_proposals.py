@@ -24,6 +24,7 @@ from referrals.vocabulary import SupportNeed
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
+    ClientWordsFactory,
     CustodyFactFactory,
     NeedFactory,
     ReferralFactory,
@@ -122,7 +123,8 @@ def test_a_life_area_with_a_need_of_support_proposes_one():
     case = CaseFactory()
     inside(case)
     assessment = AssessmentFactory(case=case)
-    assessment.areas.filter(area="finances").update(need="yes", client_words="Velkaa on.")
+    assessment.areas.filter(area="finances").update(need="yes")
+    ClientWordsFactory(entry=assessment.areas.get(area="finances"), words="Velkaa on.")
     assessment.areas.filter(area="health").update(need="no")
 
     [question] = asked_in(case, TODAY).open

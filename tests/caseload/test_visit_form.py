@@ -27,8 +27,7 @@ def test_every_answer_of_an_assessment_has_its_place_on_paper_or_is_known_before
 def test_every_answer_of_a_life_area_has_its_place_on_paper():
     on_paper = {*visit_form.OF_AREA, *visit_form.OF_LATER}
 
-    # The client's own words stand before them, with more lines.
-    assert on_paper == set(LifeAreaEntry.FIELDS) - {"client_words"}
+    assert on_paper == set(LifeAreaEntry.FIELDS)
 
 
 def test_what_is_asked_of_a_participant_is_a_fact_of_one():

@@ -16,6 +16,7 @@ from tests.factories.assessments import (
     AssessmentDeliveryFactory,
     AssessmentFactory,
     AssessmentParticipantFactory,
+    ClientWordsFactory,
 )
 from tests.factories.cases import (
     CaseFactory,
@@ -51,6 +52,7 @@ __all__ = [
     "ChecklistEntryFactory",
     "ChecklistFactory",
     "ClientFactory",
+    "ClientWordsFactory",
     "ContactDetailFactory",
     "CorrectionFactory",
     "CountyFactory",

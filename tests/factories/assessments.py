@@ -13,6 +13,7 @@ from assessments.models import (
     Assessment,
     AssessmentDelivery,
     AssessmentParticipant,
+    ClientWords,
     LifeAreaEntry,
 )
 from cases.models import Case
@@ -124,3 +125,15 @@ class AssessmentDeliveryFactory(factory.Factory):
         delivery = AssessmentDelivery(case=kwargs["assessment"].case, **kwargs)
         record_delivery(delivery=delivery, by=delivery.case.responsible)
         return delivery
+
+
+class ClientWordsFactory(factory.django.DjangoModelFactory):
+    """What the client said of a life area, `entry`, as the worker of the draft heard it."""
+
+    class Meta:
+        model = ClientWords
+
+    words = "Haluan oman oven."
+    said_on = STARTED_ON
+    heard_by = factory.SelfAttribute("entry.assessment.saved_by")
+    heard_by_name = factory.LazyAttribute(lambda row: str(row.heard_by))

@@ -105,7 +105,10 @@ class NoteFactory(factory.Factory):
 
 
 class WrittenTextFactory(factory.Factory):
-    """That the personal worker replaced words of `former_by` in a `field` of `document`."""
+    """That the personal worker replaced words of `former_by` in a `field` of `document`.
+
+    `part` is the label of the record in it, if it is not the document itself.
+    """
 
     class Meta:
         model = WrittenText
@@ -115,7 +118,8 @@ class WrittenTextFactory(factory.Factory):
         document = kwargs.pop("document")
         by = kwargs.pop("written_by", document.case.responsible)
         label = target_label(document)
+        part = kwargs.pop("part", label)
         text: WrittenText = WrittenText.objects.create(
-            case=document.case, document=label, part=label, written_by=by, **kwargs
+            case=document.case, document=label, part=part, written_by=by, **kwargs
         )
         return text

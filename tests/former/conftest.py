@@ -36,6 +36,12 @@ SERVICES = """
 """
 
 
+# What the client said of life areas, of final assessments and of drafts.
+WORDS = """
+    SELECT id, client_words FROM assessments_lifeareaentry WHERE client_words <> '' ORDER BY id
+"""
+
+
 class PlannedService(NamedTuple):
     """A service as a plan of the former version kept it."""
 
@@ -60,6 +66,8 @@ class Migrated(NamedTuple):
     before: dict[str, int]
     after: dict[str, int]
     services: list[PlannedService]
+    # What the client had said, by the key of the life area.
+    words: list[tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +83,7 @@ def migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[Migrated
             connection.settings_dict["NAME"] = former
             _restore()
             before = _rows()
-            services = _services()
+            services, words = _services(), _words()
             # On the day on which the pages are read: what is carried over keeps that day.
             with time_machine.travel(NOON, tick=False):
                 call_command("migrate", verbosity=0)
@@ -83,7 +91,7 @@ def migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[Migrated
                 # As an operator does after an upgrade.
                 call_command("derive", stdout=StringIO())
         connection.close()
-    yield Migrated(before, after, services)
+    yield Migrated(before, after, services, words)
     with django_db_blocker.unblock(), as_owner():
         connection.settings_dict["NAME"] = usual
         with connection._nodb_cursor() as cursor:
@@ -102,6 +110,12 @@ def _services() -> list[PlannedService]:
     with connection.cursor() as cursor:
         cursor.execute(SERVICES)
         return [PlannedService(*row) for row in cursor.fetchall()]
+
+
+def _words() -> list[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS)
+        return list(cursor.fetchall())
 
 
 def _rows() -> dict[str, int]:

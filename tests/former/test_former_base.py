@@ -15,6 +15,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from accounts.models import User
+from assessments.models import ClientWords
 from audit.chain import first_broken_event, seal_new_events
 from audit.models import AuditEvent, AuditSeal
 from cases.templatetags.case_log import event_words
@@ -112,6 +113,13 @@ def _lives_on(row: PlannedService) -> bool:
     applied = ServiceState.objects.told().filter(service__name=row.name, state="applied")
     was_applied = row.applied_on is None or applied.filter(holds_from=row.applied_on).exists()
     return told.exists() and was_applied
+
+
+def test_what_the_client_said_of_a_life_area_is_one_row_in_it(migrated: Migrated) -> None:
+    assert len(migrated.words) > 10
+
+    rows = ClientWords.objects.order_by("entry").values_list("entry", "words")
+    assert list(rows) == migrated.words
 
 
 def test_a_moved_service_says_that_it_comes_from_the_plan() -> None:

@@ -15,6 +15,7 @@ from tests.factories import (
     AssessmentFactory,
     AssessmentParticipantFactory,
     CaseFactory,
+    ClientWordsFactory,
     NetworkWalkthroughFactory,
     PlanFactory,
 )
@@ -27,9 +28,11 @@ def plan() -> Plan:
     """A first draft after an assessment in which two life areas tell something."""
     case = CaseFactory()
     draft = AssessmentFactory(case=case, complete=True)
-    said = {"client_words": "Haluan oman oven.", "worker_view": "Tarvitsee tukea.", "need": "yes"}
-    draft.areas.filter(area="housing").update(strengths="Osaa hoitaa kotia.", **said)
-    draft.areas.filter(area="work").update(client_words="Töihin keväällä.", worker_view="Odottaa.")
+    told = {"worker_view": "Tarvitsee tukea.", "need": "yes"}
+    draft.areas.filter(area="housing").update(strengths="Osaa hoitaa kotia.", **told)
+    draft.areas.filter(area="work").update(worker_view="Odottaa.")
+    for area, words in (("housing", "Haluan oman oven."), ("work", "Töihin keväällä.")):
+        ClientWordsFactory(entry=draft.areas.get(area=area), words=words)
     AssessmentParticipantFactory(assessment=draft, who="Kati Savela", part="took_part")
     AssessmentParticipantFactory(assessment=draft, who="Ville Poissa", part="absent")
     finalised(draft)

@@ -16,6 +16,7 @@ from caseload.demo.work import (
     Areas,
     assess,
     gather_network,
+    hear,
     talk_over,
 )
 from cases.custody import FactSource, ReleaseCertainty
@@ -152,7 +153,7 @@ def assessment_in_draft(stage: Stage) -> None:
         },
         note="Oskari piirsi verkoston itse. Työllisyyspalvelusta puuttuu vielä yhteyshenkilö.",
     )
-    assess(
+    assessment = assess(
         case,
         started_on=stage.workday(-58),
         values={
@@ -199,6 +200,13 @@ def assessment_in_draft(stage: Stage) -> None:
                 "contribution": "Voi ottaa Oskarin luokseen kahdeksi yöksi, ei pidemmäksi.",
             },
         ],
+    )
+    hear(
+        assessment,
+        LifeArea.HOUSING,
+        ("Asuntolaan en mene enää.", stage.workday(-30)),
+        ("Siskon luona voin olla kaksi yötä, en kauempaa.", stage.workday(-6)),
+        wrong="Siskon luona voin olla kaksi kuukautta.",
     )
     _needs(stage, case)
     _talk_with_oskari(stage, case)
@@ -258,9 +266,8 @@ def _areas_of_oskari(stage: Stage) -> Areas:
         LifeArea.HOUSING: {
             "state": GONE_THROUGH,
             "situation": "Ei asuntoa. Kaksi hakemusta vireillä, luottotiedot ovat menneet.",
-            "client_words": (
-                "Haluan paikan, jossa saan laittaa oven kiinni. Asuntolaan en mene enää."
-            ),
+            "client_words": "Haluan paikan, jossa saan laittaa oven kiinni.",
+            "said_on": stage.workday(-58),
             "worker_view": "Tuettu asuminen sopisi alkuun. Jono on noin kaksi kuukautta.",
             "strengths": "On asunut itsenäisesti kuusi vuotta ja pitänyt kodin kunnossa.",
             "need": "yes",

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0011_deliveries"),
+        ("assessments", "0014_deliveries"),
         ("networks", "0005_authority_of_a_member"),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessments", "0010_supplements"),
+        ("assessments", "0013_words_are_kept"),
         ("cases", "0023_offer_answers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
