@@ -12,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Note
 from cases.vocabulary import CommunicationChannel
 from inputs.fields import DayField, LongTextField, ShortTextField
+from inputs.people import TookPart
 
 
-class NoteForm(forms.Form):
+class NoteForm(TookPart):
+    field_order = ("kind", "occurred_on", "channel", "outcome", "people", "participants", "text")
+
     kind = forms.ChoiceField(label=_("Kind"), choices=Note.Kind, initial=Note.Kind.MEETING)
     occurred_on = DayField(
         label=_("Day"), future=False, help_text=_("The day of the meeting or contact.")
@@ -30,11 +33,6 @@ class NoteForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
         help_text=_("It shows how long the client has been out of reach."),
-    )
-    participants = ShortTextField(
-        label=_("Who took part"),
-        required=False,
-        help_text=_("Name and role, for example: Kati Savela, special adviser."),
     )
     text = LongTextField(
         label=_("Note"),
@@ -59,10 +57,11 @@ class NoteForm(forms.Form):
             Field("kind", css_class="w-half"),
             Field("channel", css_class="w-half"),
             "outcome",
+            "people",
             "participants",
         )
 
-    def clean(self) -> dict[str, Any] | None:
+    def clean(self) -> dict[str, Any]:
         """Of a meeting or contact it is said whether the client was reached; of others not."""
         super().clean()
         values = self.cleaned_data

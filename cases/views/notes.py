@@ -1,5 +1,7 @@
 """The journal of a case."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -14,6 +16,7 @@ from cases.actions.notes import correct_note, write_note
 from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
 from cases.models.note import JOURNAL_PAGE
+from cases.people import known_people
 from cases.permissions import CasePermission
 from records.attempt import Attempt
 from records.once import once
@@ -25,7 +28,7 @@ def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show the entries, newest first, and take a new one."""
     is_sent = request.method == "POST"
     case = open_case_page(request, case_pk, right_to(request), for_act=is_sent)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST or None, known=partial(known_people, case))
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
@@ -44,7 +47,9 @@ def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
 def note_correct(request: SignedInRequest, note_pk: int) -> HttpResponse:
     """Put a corrected entry in the place of a wrong one, which stays and is marked."""
     note: Note = open_record_page(request, Note.objects, note_pk, CasePermission.WRITE)
-    form = CorrectNoteForm(request.POST or None, initial=_as_initial(note))
+    form = CorrectNoteForm(
+        request.POST or None, initial=_as_initial(note), known=partial(known_people, note.case)
+    )
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:

@@ -13,17 +13,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from inputs.fields import DayField, LongTextField, ShortTextField
+from inputs.fields import DayField, LongTextField
+from inputs.people import TookPart
 from plans.models import Goal, GoalOutcome, Plan, Review
 
 GOES_ON, NEW_VERSION = "goes_on", "new_version"
 
 
-class ReviewPlanForm(forms.Form):
+class ReviewPlanForm(TookPart):
     """A review: an outcome and words for each goal, the client's view, the next date."""
 
     reviewed_on = DayField(label=gettext_lazy("Reviewed on"), future=False)
-    participants = ShortTextField(label=gettext_lazy("Who took part"), required=False)
     client_view = LongTextField(
         label=gettext_lazy("The client’s view"),
         help_text=gettext_lazy("In the client’s own words."),
@@ -65,7 +65,7 @@ class ReviewPlanForm(forms.Form):
             )
         # As on the page, so that the list of errors leads down it.
         of_goals = [name for name in self.fields if name.startswith(("outcome_", "words_"))]
-        self.order_fields(["reviewed_on", "participants", *of_goals])
+        self.order_fields(["reviewed_on", "people", "participants", *of_goals])
         self.helper = FormHelper()
         self.helper.form_tag = False
 

@@ -1,5 +1,7 @@
 """Reviewing the plan in force."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from cases.people import known_people
 from plans.actions.reviewing import review_plan
 from plans.forms.reviewing import ReviewPlanForm
 from plans.models import Plan, Review
@@ -24,7 +27,8 @@ def plan_review(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     if not plan.is_in_force and request.method == "GET":
         messages.info(request, _("Only the plan in force is reviewed."))
         return redirect(plan)
-    form = ReviewPlanForm(request.POST or None, plan=plan, goals=plan.goals.all())
+    known = partial(known_people, plan.case)
+    form = ReviewPlanForm(request.POST or None, plan=plan, goals=plan.goals.all(), known=known)
     attempt = Attempt(form)
     if form.is_valid():
         review = form.review()

@@ -187,7 +187,7 @@ def test_notes_query_count_does_not_grow(client, case, count, django_assert_num_
         by_note = NoteFactory.build(case=case, correction_reason="Päivä")
         correct_note(note=note, by_note=by_note, by=WorkerFactory(unit=case.unit))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         response = client.get(page_of(case))
 
     assert len(response.context["page"]) == 2 * count
