@@ -36,14 +36,12 @@ def changes_between(before: Assessment, after: Assessment) -> list[Change]:
 
 
 def in_force_on(day: dt.date, finals: Sequence[Assessment]) -> Assessment | None:
-    """The version that was in force on a day, of the final ones of a case with their corrections.
+    """Of the final ones of a case the version that was in force on a day.
 
-    Of several the one that was finished last, as `newest_of` has it today.
+    The newest that was final by then, as `newest_of` has it today: what replaces another is newer.
     """
     begun = [each for each in finals if each.finalised_on and each.finalised_on <= day]
-    replaced = {each.corrects_id for each in begun}
-    held = [each for each in begun if each.pk not in replaced]
-    return max(held, key=lambda each: each.pk, default=None)
+    return max(begun, key=lambda each: each.pk, default=None)
 
 
 def _of_areas(before: Assessment, after: Assessment) -> Iterator[Change]:

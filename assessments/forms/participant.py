@@ -37,7 +37,7 @@ class ParticipantForm(forms.Form):
     )
     client_says = forms.ChoiceField(
         label=gettext_lazy("What the client says of asking them"),
-        choices=ClientSays.choices,
+        choices=[("", gettext_lazy("Not told")), *ClientSays.choices],
         required=False,
     )
     client_said_on = LaterDay(
@@ -101,14 +101,10 @@ class ParticipantForm(forms.Form):
         self._clean_what_the_client_says()
         return self.cleaned_data
 
-    def clean_client_says(self) -> str:
-        """A page from before it was asked sends nothing."""
-        return self.cleaned_data["client_says"] or ClientSays.NOT_ASKED
-
     def _clean_what_the_client_says(self) -> None:
         if {"client_says", "client_said_on"} & self.errors.keys():
             return
-        has_said = self.cleaned_data["client_says"] != ClientSays.NOT_ASKED
+        has_said = self.cleaned_data["client_says"] not in ("", ClientSays.NOT_ASKED)
         if has_said and not self.cleaned_data["client_said_on"]:
             self.add_error("client_said_on", _("Write on which day the client said so."))
         if not has_said and self.cleaned_data["client_said_on"]:
@@ -147,10 +143,7 @@ def described(member: NetworkMember) -> str:
 
 def _initial(participant: AssessmentParticipant | None) -> dict[str, Any]:
     if participant is None:
-        return {
-            "part": AssessmentParticipant.Part.ASKED,
-            "client_says": ClientSays.NOT_ASKED,
-        }
+        return {"part": AssessmentParticipant.Part.ASKED}
     return {
         "source": f"member:{participant.member_id}" if participant.member_id else "",
         "who": participant.who,

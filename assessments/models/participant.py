@@ -76,12 +76,14 @@ class AssessmentParticipant(models.Model):
     part = models.CharField(_("taking part"), max_length=10, choices=Part, default=Part.ASKED)
     contribution = models.TextField(_("what they brought"), max_length=LONG_TEXT, blank=True)
 
+    # Empty: not recorded, as of rows from before it was asked.
     client_says = models.CharField(
         _("what the client says"),
         max_length=10,
         choices=ClientSays,
-        default=ClientSays.NOT_ASKED,
-        db_default=ClientSays.NOT_ASKED,
+        blank=True,
+        default="",
+        db_default="",
     )
     client_said_on = models.DateField(_("the client said so on"), null=True, blank=True)
 
@@ -96,9 +98,11 @@ class AssessmentParticipant(models.Model):
                 name="participant_is_somebody",
             ),
             models.CheckConstraint(
-                condition=models.Q(client_says=ClientSays.NOT_ASKED, client_said_on=None)
-                | ~models.Q(client_says=ClientSays.NOT_ASKED)
-                & models.Q(client_said_on__isnull=False),
+                condition=models.Q(client_says__in=["", ClientSays.NOT_ASKED], client_said_on=None)
+                | models.Q(
+                    client_says__in=[ClientSays.AGREED, ClientSays.PROHIBITED],
+                    client_said_on__isnull=False,
+                ),
                 name="client_said_it_on_a_day",
             ),
         ]
@@ -118,7 +122,7 @@ class AssessmentParticipant(models.Model):
     @property
     def consent(self) -> str:
         """What the client says of them taking part, and since when."""
-        said = str(self.get_client_says_display())
+        said = str(self.get_client_says_display()) if self.client_says else ""
         return f"{said}, {date_format(self.client_said_on)}" if self.client_said_on else said
 
     @property

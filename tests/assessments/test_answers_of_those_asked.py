@@ -150,6 +150,15 @@ def test_page_and_paper_show_what_the_client_says(client):
     assert ["Asiakas kieltää, 3.2.2026" in page for page in pages] == [True, True]
 
 
+def test_of_a_row_from_before_it_was_asked_nothing_is_said(client):
+    draft = AssessmentParticipantFactory().assessment
+    client.force_login(draft.saved_by)
+
+    pages = [client.get(draft.get_absolute_url()).text, assessment_html(draft, "fi")]
+
+    assert ["Asiakkaalta ei ole kysytty" in page for page in pages] == [False, False]
+
+
 def test_what_somebody_brought_names_its_source(client):
     row = AssessmentParticipantFactory(who="Kati Savela", contribution="Tuntee Nikon.")
     client.force_login(row.assessment.saved_by)
