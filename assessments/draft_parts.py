@@ -87,11 +87,12 @@ _PART_BY_PLACE = {
     **{name: part for part in PARTS for name in part.fields},
     **{part.area: part for part in AREAS},
     "network": NETWORK,
+    "participants": PARTICIPANTS,
 }
 
 
 def part_with(place: str) -> DraftPart:
-    """Where a field, a life area or a field of one, or the network step is written."""
+    """Where a field, a life area or a field of one, the network or who was asked is written."""
     return _PART_BY_PLACE[place.split("-")[1] if place.startswith("area-") else place]
 
 

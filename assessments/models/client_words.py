@@ -69,7 +69,7 @@ class ClientWords(models.Model):
     @property
     def heard(self) -> str:
         """When and by whom they were heard; nothing of rows from before hearers were kept."""
-        if not self.heard_by_name:
+        if not self.heard_by_name or self.said_on is None:
             return ""
         return f"{date_format(self.said_on)}, {self.heard_by_name}"
 

@@ -84,8 +84,9 @@ def _areas(keys: list[int], assessed: list[History], random: Random) -> Iterator
 def _words(random: Random) -> Iterator[Row]:
     """In each area that was asked, the client said something once."""
     asked = LifeAreaEntry.objects.filter(state=LifeAreaEntry.State.GONE_THROUGH).order_by("pk")
-    rows = asked.values_list("pk", "assessment__started_on", "assessment__saved_by").iterator()
-    for pk, day, worker in rows:
+    rows = asked.values_list("pk", "assessment__started_on", "assessment__saved_by")
+    # All at once: no row can be read while others are copied in.
+    for pk, day, worker in list(rows):
         yield {
             "entry_id": pk,
             "words": text(random, 1),
