@@ -1,5 +1,6 @@
 """Forms of the network."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -87,8 +88,14 @@ class MemberForm(RecordForm):
     after = forms.BooleanField(label=gettext_lazy("After release"), required=False)
     since = DayField(label=gettext_lazy("In the network since"), future=False)
 
-    def __init__(self, *args: Any, member: NetworkMember | None = None, **kwargs: Any) -> None:
-        kwargs["initial"] = {"since": timezone.localdate()}
+    def __init__(
+        self,
+        *args: Any,
+        member: NetworkMember | None = None,
+        known: Mapping[str, object] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs["initial"] = {"since": timezone.localdate(), **(known or {})}
         super().__init__(*args, record=member, **kwargs)
         self.member = member
         self.helper.layout = self._layout()

@@ -21,6 +21,7 @@ from networks.actions.members import (
 )
 from networks.forms import EndMemberForm, MemberForm, SuccessorForm
 from networks.models import NetworkMember
+from networks.suggestions import Suggestion, suggested_for
 from records.attempt import Attempt
 from records.once import once
 
@@ -29,15 +30,24 @@ from records.once import once
 @once
 def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk, CasePermission.WRITE)
-    form = MemberForm(request.POST or None)
+    known = suggested_for(case) if request.method == "GET" else []
+    chosen = _chosen(request, known)
+    form = MemberForm(request.POST or None, known=chosen.values if chosen else {})
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
             add_member(member=NetworkMember(case=case, **form.values()), by=request.user)
             messages.success(request, _("The member was added to the network."))
             return redirect("networks:network", case_pk=case.pk)
-    context = {"case": case, "tab": "network", "form": form}
+    context = {"case": case, "tab": "network", "form": form, "known": known, "chosen": chosen}
     return attempt.render(request, "networks/member_add.html", context)
+
+
+def _chosen(request: SignedInRequest, known: list[Suggestion]) -> Suggestion | None:
+    """The one of the suggestions whose number stands in the address."""
+    number = request.GET.get("tuttu", "")
+    is_one = number.isascii() and number.isdigit() and int(number[:3]) < len(known)
+    return known[int(number)] if is_one and len(number) < 3 else None
 
 
 @require_http_methods(["GET", "POST"])
