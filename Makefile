@@ -2,7 +2,7 @@
 BIN := .venv/bin
 PYTHON := python3
 SCRATCH := $(BIN)/python manage.py scratch
-APPS := accounts administration assessments audit caseload cases config continuity desistance inputs listings networks notifications plans records referrals timing
+APPS := accounts administration assessments audit caseload cases config continuity desistance inputs listings networks notifications observations plans records referrals timing training
 # Migrations that the linter refuses and a person has let pass; each says why in its own text.
 LOOKED_AT := 0002_positions_are_unique 0001_needs_and_services 0004_one_rule_a_need
 

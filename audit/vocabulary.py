@@ -179,6 +179,17 @@ class Action(models.TextChoices):
     )
     FACTORS_PRINTED = "checklist.printed", _("Took the factors that support desistance on paper")
 
+    STATEMENT_MADE = "statement.made", _("Wrote down a statement on the service system")
+    STATEMENT_ANSWERED = "statement.answered", _("Wrote down the answer to a statement")
+    OBSERVATIONS_READ = "observations.read", _("Read observations of the service system")
+    OBSERVATIONS_EXPORTED = (
+        "observations.exported",
+        _("Took the report of observations as a file"),
+    )
+
+    TRAINING_ADDED = "training.added", _("Added a training of a unit")
+    TRAINING_DAY_ADDED = "training.day_added", _("Added a day of a training")
+    TRAINING_MARKED = "training.marked", _("Marked who took part in a training")
     COUNTY_NUMBERS_SET = "county.numbers_set", _("Changed the phone numbers of the county")
     TIME_RULE_SET = "rule.set", _("Set a county's own time limit")
     WORKING_DAYS_CHOSEN = "rule.working_days_chosen", _("Chose how working days are counted")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from accounts.models import User
 from cases.models import Case, CaseMembership
-from inputs.people import Person
+from inputs.took_part import Person
 
 # Asked in their turn; an app adds its own when it is loaded (`networks/apps.py`).
 SOURCES: list[Callable[[Case], Iterable[Person]]] = []

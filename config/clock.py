@@ -21,6 +21,7 @@ AT = {
     "cases.tasks.remove_replaced_texts": crontab(hour=3, minute=7),
     "referrals.tasks.look_after_attachments": crontab(hour=3, minute=41),
     "accounts.tasks.check_log": crontab(hour=4, minute=11),
+    "training.tasks.remind": crontab(hour=5, minute=47),
     "config.tasks.check_backups": crontab(hour=5, minute=29),
     "accounts.tasks.ask_for_rights_reviews": crontab(hour=6, minute=11),
 }

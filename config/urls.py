@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("administration.urls")),
     path("", include("caseload.urls")),
+    path("", include("observations.urls")),
     path("", include("desistance.urls")),
     path("", include("plans.urls")),
     path("", include("referrals.urls")),
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("continuity.urls")),
     path("", include("assessments.urls")),
     path("", include("timing.urls")),
+    path("", include("training.urls")),
     path("kirjautuminen/", include("accounts.library_urls")),
     # Before signing in, too: that page has the buttons as well.
     path("kieli/setlang/", login_not_required(set_language), name="set_language"),

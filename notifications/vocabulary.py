@@ -42,6 +42,8 @@ class NoticeKind(models.TextChoices):
     SUBSTITUTE_ENDED = "substitute_ended", _("You stand in no longer")
     CASES_TO_HAND_OVER = "cases_to_hand_over", _("Cases wait to be handed over")
     ROLE_ENDS = "role_ends", _("A role in your unit ends")
+    TRAINING_NEAR = "training_near", _("A training is near")
+    TRAINING_TO_MARK = "training_to_mark", _("Mark who took part in a training")
     FACTOR_RESET_ASKED = "factor_reset_asked", _("A colleague has lost a phone")
     RIGHTS_TO_REVIEW = "rights_to_review", _("Look through the changes of rights")
     RIGHTS_NOT_RIGHT = "rights_not_right", _("A change of rights is not right")
@@ -124,6 +126,8 @@ TEXTS = {
     NoticeKind.ROLE_ENDS: _(
         "The last day of somebody in your unit is %(last)s. See which cases they have."
     ),
+    NoticeKind.TRAINING_NEAR: _("A training that you lack is held on %(day)s."),
+    NoticeKind.TRAINING_TO_MARK: _("A training was held on %(day)s. Mark who took part."),
     NoticeKind.FACTOR_RESET_ASKED: _(
         "A second person has to confirm that the second step of sign-in may be reset."
     ),

@@ -47,7 +47,9 @@ from tests.factories import (
     PrisonFactory,
     PrisonOfficerFactory,
     ServiceFactory,
+    StatementFactory,
     SupervisorFactory,
+    TrainingFactory,
     UnitFactory,
     UserFactory,
     WorkerFactory,
@@ -116,6 +118,7 @@ def make_world() -> World:
     merge = merge_with_canaries(case)
     goal = plan.goals.get()
     service = need_with_canaries(case)
+    training = TrainingFactory(unit=unit, held_on=TODAY)
     arguments: dict[str, Any] = {
         "case_pk": case.pk,
         "referral_pk": referral.pk,
@@ -148,6 +151,9 @@ def make_world() -> World:
         "item": NeedKind.PHONE,
         "unit_pk": unit.pk,
         "pair_pk": pair_in(unit.county).pk,
+        "training_pk": training.pk,
+        "training_day_pk": training.days.get().pk,
+        "statement_pk": StatementFactory(by=SupervisorFactory(unit=unit)).pk,
         "role_pk": team.unit_memberships.get().pk,
         "year": 2026,
         "month": 1,
@@ -160,7 +166,8 @@ def make_world() -> World:
         arguments=arguments,
         of_the_client=frozenset(arguments)
         - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"}
-        - {"unit_pk", "role_pk", "pair_pk", "year", "month"},
+        - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"}
+        - {"training_pk", "training_day_pk"},
     )
 
 

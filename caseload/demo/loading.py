@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from caseload.demo.example_codes import load_example_codes
+from caseload.demo.observed import observe
 from caseload.demo.people import PEOPLE, create_people
 from caseload.demo.stage import Stage
 from caseload.demo.stories import STORIES
+from caseload.demo.trainings import train
 from caseload.reminders.sweep import remind
 from cases.actions.absences import record_absence
 from cases.models import Client
@@ -45,6 +47,8 @@ def load(*, tell: Callable[[str], object]) -> None:
         tell(f"{number}/{len(STORIES)}  {(story.__doc__ or '').splitlines()[0]}")
         story(stage)
     _record_absence(stage)
+    observe(stage)
+    train(stage)
     tell("Reminders of what falls due")
     remind(now=timezone.now())
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Note
 from cases.vocabulary import CommunicationChannel
 from inputs.fields import DayField, LongTextField, ShortTextField
-from inputs.people import TookPart
+from inputs.took_part import TookPart
 
 
 class NoteForm(TookPart):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inputs.fields import DayField, LongTextField
-from inputs.people import TookPart
+from inputs.took_part import TookPart
 from plans.models import Goal, GoalOutcome, Plan, Review
 
 GOES_ON, NEW_VERSION = "goes_on", "new_version"

@@ -36,6 +36,7 @@ from networks.actions.members import add_member, end_member
 from networks.models import MemberKind, NetworkMember
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
+from observations.quarters import closed_quarters
 from plans.actions.agreeing import agree_plan
 from plans.models import Plan
 from records.kept_text import Typed, keep
@@ -65,14 +66,17 @@ from tests.factories import (
     NetworkMemberFactory,
     NetworkWalkthroughFactory,
     NoteFactory,
+    ObservationFactory,
     PlanFactory,
     PrisonFactory,
     PrisonOfficerFactory,
     QuestionFactory,
     ReferralFactory,
     ServiceFactory,
+    StatementFactory,
     StepFactory,
     SupervisorFactory,
+    TrainingFactory,
     TriageFactory,
     UnitFactory,
     UserFactory,
@@ -108,6 +112,7 @@ def make_scene(language: str = "fi") -> Scene:
     records |= _register(people, unit, records["case"])
     records |= _who_is_away(people, unit)
     records |= _own_target(unit.county)
+    records |= _observed_and_trained(people, unit)
     records |= {"kept": _unfinished(people["worker"], language)}
     records |= _accounts(people, unit)
     waiting = Due.objects.shown_on(timezone.localdate()).filter(case_id=records["case"])
@@ -143,6 +148,23 @@ def _own_target(county: Organisation) -> dict[str, Any]:
     own.pk, own.county, own.count, own.valid_from = None, county, 5, timezone.localdate()
     own.save()
     return {"replaced": national.pk}
+
+
+def _observed_and_trained(people: dict[str, User], unit: Any) -> dict[str, Any]:
+    """Observations of the last quarter with words, a statement, and a training that was held."""
+    today = timezone.localdate()
+    month = closed_quarters(today)[-1].months[0]
+    for kind in ("queue", "queue", "no_housing"):
+        for _each in range(6):
+            ObservationFactory(unit=unit, month=month, kind=kind, text="Jono on puoli vuotta.")
+    ObservationFactory(unit=unit, month=month, kind="digital", area="livelihood")
+    statement = StatementFactory(by=people["supervisor"])
+    training = TrainingFactory(unit=unit, by=people["supervisor"], held_on=today)
+    return {
+        "statement": statement.pk,
+        "training": training.pk,
+        "training_day": training.days.get().pk,
+    }
 
 
 def _who_is_away(people: dict[str, User], unit: Any) -> dict[str, Any]:

@@ -35,12 +35,14 @@ from tests.factories.messages import (
     QuestionFactory,
 )
 from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
+from tests.factories.observations import ObservationFactory, StatementFactory
 from tests.factories.plans import (
     GoalFactory,
     PlanFactory,
     StepFactory,
 )
 from tests.factories.referrals import DraftFactory, ReferralFactory, TriageFactory
+from tests.factories.training import TrainingFactory
 
 __all__ = [
     "AnswerFactory",
@@ -66,6 +68,7 @@ __all__ = [
     "NetworkMemberFactory",
     "NetworkWalkthroughFactory",
     "NoteFactory",
+    "ObservationFactory",
     "WrittenTextFactory",
     "PartnerFactory",
     "PlanFactory",
@@ -75,8 +78,10 @@ __all__ = [
     "ReferralFactory",
     "ServiceFactory",
     "StepFactory",
+    "StatementFactory",
     "SupervisorFactory",
     "TriageFactory",
+    "TrainingFactory",
     "UnitFactory",
     "UserFactory",
     "WorkerFactory",

@@ -1,7 +1,7 @@
 """The members of the network among the people of a case."""
 
 from cases.models import Case
-from inputs.people import Person
+from inputs.took_part import Person
 from networks.models import NetworkMember
 
 

@@ -1,0 +1,1 @@
+"""What workers see of the service system, and its report for structural social work."""

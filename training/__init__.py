@@ -1,0 +1,1 @@
+"""Which training the workers of a unit have, lack and will have."""
