@@ -84,7 +84,9 @@ def assess(
         seen=assessment.version,
         by=by,
         values=values,
-        areas={area.value: said for area, said in areas.items()},
+        areas={
+            area.value: {"said_on": assessment.started_on, **said} for area, said in areas.items()
+        },
         participants=participants,
     )
     if final_on is not None:

@@ -143,7 +143,7 @@ def _assessed(stage: Stage, case: Case) -> None:
                 "tekemistä."
             ),
             "conclusions": (
-                "Jani on motivoitunut ja pitää sovitusta kiinni. Asuminen, velat ja päivien "
+                "Jani pitää sovitusta kiinni. Asuminen, velat ja päivien "
                 "sisältö vaativat useaa toimijaa yhtä aikaa, ja vapautumisen viikko pitää "
                 "suunnitella tunnin tarkkuudella."
             ),
