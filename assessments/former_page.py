@@ -53,7 +53,7 @@ def _place_of(name: str) -> Place | None:
 
 
 def _found(part: DraftPart | None, form: type[forms.Form], name: str) -> Place | None:
-    field = form.base_fields.get(name)  # type: ignore[attr-defined]
+    field = form.base_fields.get(name)
     return (part, field) if part is not None and field is not None else None
 
 
