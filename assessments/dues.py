@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.draft_parts import place_url
-from assessments.models import Assessment, LifeArea, LifeAreaEntry
+from assessments.draft_parts import PARTICIPANTS, part_url, place_url
+from assessments.models import Assessment, AssessmentParticipant, LifeArea, LifeAreaEntry
 from assessments.readiness import missing_from
 from assessments.vocabulary import YesNo
 from cases.custody import Track
@@ -29,6 +29,7 @@ from timing.vocabulary import DueKind, Trigger
 ASSESSMENT = {DueKind.ASSESSMENT}
 BY_LAW = {DueKind.BEGINS_BY_LAW, DueKind.READY_BY_LAW}
 LATER = {DueKind.LATER_AREAS}
+ANSWERS = {DueKind.ASKED_ANSWER}
 OFFICE = {DueKind.OFFICE_HOLDER}
 ADULT_AT_MONTHS = 18 * 12
 
@@ -187,6 +188,29 @@ def of_later(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
             )
 
 
+def of_answers(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
+    """Somebody who was asked on a day and has not answered: the first of them, in a draft."""
+    keys = [case.pk for case in cases if case.is_open]
+    waiting = AssessmentParticipant.objects.waiting_in_drafts().filter(assessment__case__in=keys)
+    found: Any = waiting.order_by("assessment", "asked_on")
+    first = {
+        case_id: (key, on)
+        for case_id, key, on in found.distinct("assessment").values_list(
+            "assessment__case", "assessment", "asked_on"
+        )
+    }
+    for case in cases:
+        if case.pk in first:
+            key, on = first[case.pk]
+            yield maker_for(case, rules).make(
+                DueKind.ASKED_ANSWER,
+                "ask_again",
+                counted_from=on,
+                begun_on=on,
+                object_id=key,
+            )
+
+
 def _list(due: Due) -> str:
     return reverse("assessments:assessment_list", kwargs={"case_pk": due.case_id})
 
@@ -195,10 +219,14 @@ def _draft(due: Due) -> str:
     return reverse("assessments:assessment_map", kwargs={"assessment_pk": due.object_id})
 
 
+def _unread(due: Due) -> Assessment:
+    """For an address, which asks for the key alone."""
+    return Assessment(pk=due.object_id)
+
+
 def _place(due: Due) -> str:
     """Where in the draft the missing answer is given."""
-    draft: Any = Assessment(pk=due.object_id)
-    return place_url(draft, due.detail)
+    return place_url(_unread(due), due.detail)
 
 
 ACTS = (
@@ -253,6 +281,14 @@ ACTS = (
         after=_("Then: write what the client said in the supplement, and finalise it."),
     ),
     Act(
+        "ask_again",
+        title=_("Ask again those who have not answered"),
+        why=_("They were asked to take part in the assessment, and their answer is missing."),
+        button=_("Record the answer"),
+        where=lambda due: part_url(_unread(due), PARTICIPANTS),
+        after=_("Then: write in the assessment who took part, or why they did not come."),
+    ),
+    Act(
         "begin_by_law",
         title=_("Start the assessment"),
         why=_("It begins at the latest on the seventh working day after the contact (SHL 36 §)."),
@@ -281,6 +317,7 @@ ACTS = (
 )
 
 register(CASE, ASSESSMENT, of_assessment)
+register(CASE, ANSWERS, of_answers)
 register(CASE, LATER, of_later)
 register(CASE, BY_LAW, of_law)
 register(CASE, OFFICE, of_office)

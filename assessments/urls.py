@@ -44,4 +44,19 @@ urlpatterns = [
         views.assessment_supplement,
         name="assessment_supplement",
     ),
+    path(
+        "arvioinnit/<int:assessment_pk>/muutokset/",
+        views.assessment_changes,
+        name="assessment_changes",
+    ),
+    path(
+        "arvioinnit/<int:assessment_pk>/anna/",
+        views.assessment_deliver,
+        name="assessment_deliver",
+    ),
+    path(
+        "arvioinnit/annetut/<int:delivery_pk>/peru/",
+        views.delivery_take_back,
+        name="delivery_take_back",
+    ),
 ]

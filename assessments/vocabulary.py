@@ -40,6 +40,14 @@ class DependantsState(models.TextChoices):
     LOOKED_INTO = "looked_into", _("The care and support have been looked into")
 
 
+class ClientSays(models.TextChoices):
+    """Whether the client lets somebody be asked, and be told what that takes."""
+
+    NOT_ASKED = "not_asked", _("The client has not been asked")
+    AGREED = "agreed", _("The client agrees")
+    PROHIBITED = "prohibited", _("The client prohibits it")
+
+
 class AskedHow(models.TextChoices):
     """How somebody was asked to take part."""
 

@@ -149,6 +149,15 @@ class Action(models.TextChoices):
         "assessment.corrected",
         _("Began a correction of the assessment"),
     )
+    ASSESSMENT_PRINTED = "assessment.printed", _("Took the assessment on paper")
+    ASSESSMENT_DELIVERED = (
+        "assessment.delivered",
+        _("Recorded to whom the assessment was delivered"),
+    )
+    ASSESSMENT_DELIVERY_TAKEN_BACK = (
+        "assessment.delivery_taken_back",
+        _("Took back a delivery of the assessment"),
+    )
 
     PLAN_DRAFTED = "plan.drafted", _("Drafted a plan")
     PLAN_EDITED = "plan.saved", _("Wrote the plan")

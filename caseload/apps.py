@@ -11,5 +11,6 @@ class CaseloadConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell the page of the factors what supports them: its app lies below those records."""
-        autodiscover_modules("factor_supports")
+        """Tell the pages of the factors what supports them, and what was said before the first
+        round: their app lies below those records."""
+        autodiscover_modules("factor_supports", "told_before_rounds")

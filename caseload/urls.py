@@ -13,8 +13,10 @@ from caseload.dashboard.views import (
     unanswered_list,
     untriaged_list,
 )
+from caseload.documents import assessment_views as assessment
 from caseload.documents.factors_views import factors_pdf, factors_print
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
+from caseload.documents.visit_form_views import visit_form_pdf, visit_form_print
 from caseload.log_report.views import log_report_pdf, log_report_print
 from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
@@ -88,6 +90,24 @@ urlpatterns = [
     path("yhteydenotto/lomake/pdf/", paper_form_pdf, name="paper_form_pdf"),
     path("asiat/<int:case_pk>/desistanssi/pdf/", factors_pdf, name="factors_pdf"),
     path("asiat/<int:case_pk>/desistanssi/tuloste/", factors_print, name="factors_print"),
+    path("arvioinnit/<int:assessment_pk>/pdf/", assessment.on_paper_pdf, name="assessment_pdf"),
+    path(
+        "arvioinnit/<int:assessment_pk>/tuloste/",
+        assessment.on_paper_print,
+        name="assessment_print",
+    ),
+    path(
+        "arvioinnit/<int:assessment_pk>/selkeasti/",
+        assessment.plain_print,
+        name="assessment_plain_print",
+    ),
+    path(
+        "arvioinnit/<int:assessment_pk>/selkeasti/pdf/",
+        assessment.plain_pdf,
+        name="assessment_plain_pdf",
+    ),
+    path("asiat/<int:case_pk>/arviointi/lomake/", visit_form_print, name="visit_form_print"),
+    path("asiat/<int:case_pk>/arviointi/lomake/pdf/", visit_form_pdf, name="visit_form_pdf"),
     path("suunnitelmat/<int:plan_pk>/pdf/", plan_pdf, name="plan_pdf"),
     path("suunnitelmat/<int:plan_pk>/tuloste/", plan_print, name="plan_print"),
 ]

@@ -214,7 +214,7 @@ def _write(checklist: Checklist, entries: list[ChecklistEntry]) -> None:
         entries,
         update_conflicts=True,
         unique_fields=["checklist", "factor"],
-        update_fields=["standing", "task", "note", "next_step"],
+        update_fields=["standing", "task", "note", "next_step", "items"],
     )
 
 

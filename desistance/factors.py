@@ -249,6 +249,8 @@ MODEL = MappingProxyType(
 )
 
 LEVELS = tuple(Level)
+# The keys of all parts of factors.
+PARTS = tuple(part.key for placement in MODEL.values() for part in placement.sub_items)
 
 
 def client_factors() -> tuple[Factor, ...]:

@@ -37,6 +37,7 @@ class FactorFields:
     choice: BoundField | None
     still: BoundField | None
     next_step: BoundField | None
+    items: BoundField | None
     former: SaidBefore | None
     aside: bool
 
@@ -99,6 +100,13 @@ class ChecklistForm(RecordForm):
             self.fields[f"{factor}-still"] = forms.BooleanField(
                 label=gettext_lazy("Still so"), required=False
             )
+        if factor.sub_items:
+            self.fields[f"{factor}-items"] = forms.MultipleChoiceField(
+                label=gettext_lazy("What you talked about"),
+                choices=[(item.key, item.label) for item in factor.sub_items],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
         self.fields[f"{factor}-note"] = LongTextField(
             label=_note_label(factor), required=False, rows=2
         )
@@ -120,6 +128,8 @@ class ChecklistForm(RecordForm):
         for factor in Factor:
             entry = entries.get(factor.value) or ChecklistEntry(standing=self._unsaid(factor))
             shown[f"{factor}-note"] = entry.note
+            if factor.sub_items:
+                shown[f"{factor}-items"] = entry.items
             if factor.scope is Scope.CLIENT:
                 how = entry.task if factor.is_our_task else entry.standing
                 shown[self._choice(factor)] = how
@@ -165,6 +175,7 @@ class ChecklistForm(RecordForm):
             choice=choice,
             still=self[still] if still in self.fields else None,
             next_step=self[f"{factor}-next_step"] if client else None,
+            items=self[f"{factor}-items"] if factor.sub_items else None,
             former=self.former.get(factor.value),
             aside=aside and choice is not None and choice.value() in QUIET,
         )
@@ -188,6 +199,8 @@ class ChecklistForm(RecordForm):
             )
             return
         said[choice] = was
+        if factor.sub_items:
+            said[f"{factor}-items"] = said.get(f"{factor}-items") or former.items
         for name in ("note", "next_step"):
             said[f"{factor}-{name}"] = said.get(f"{factor}-{name}") or getattr(former, name)
 
@@ -202,6 +215,7 @@ class ChecklistForm(RecordForm):
                 task=said.get(f"{factor}-task", ""),
                 note=said[f"{factor}-note"],
                 next_step=said.get(f"{factor}-next_step", ""),
+                items=said.get(f"{factor}-items", []),
             )
             if entry.standing or entry.says_something:
                 entries.append(entry)

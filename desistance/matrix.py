@@ -33,6 +33,7 @@ class Cell:
     kind: str
     label: str
     url: str
+    marked: list[str]
 
 
 @dataclass(frozen=True)
@@ -105,15 +106,18 @@ def groups_of(
 
 def _cell(column: Checklist, factor: Factor, entry: ChecklistEntry | None) -> Cell:
     kind, label = _sign(factor, entry)
-    written = entry is not None and (entry.note or entry.next_step)
+    written = entry is not None and (entry.note or entry.next_step or entry.items)
     page = reverse("desistance:checklist_page", args=[column.pk])
     url = f"{page}#{factor}" if written else ""
-    return Cell(column.heading, column.day, kind, label, url)
+    marked = entry.marked if entry is not None else []
+    return Cell(column.heading, column.day, kind, label, url, marked)
 
 
 def _sign(factor: Factor, entry: ChecklistEntry | None) -> tuple[str, str]:
     if entry is not None and entry.task:
         return "note", entry.get_task_display().lower()
+    if entry is not None and entry.items and not entry.has_standing:
+        return "note", _("recorded")
     of_client = factor.scope is Scope.CLIENT and not factor.is_our_task
     # Of a task of the workers a former version kept a standing: it is shown as it was said.
     if of_client or (entry is not None and entry.has_standing):

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord
 from cases.models.base import CaseRecordQuerySet
-from desistance.factors import OUR_TASKS, PROBATION, Factor, client_factors
+from desistance.factors import OUR_TASKS, PARTS, PROBATION, Factor, client_factors
 from desistance.occasions import ClientStanding, Occasion, TaskState
 from records.imprint import Imprinted
 from records.states import HasStates
@@ -164,6 +165,15 @@ class ChecklistEntry(models.Model):
     note = models.TextField(_("note"), max_length=LONG_TEXT, blank=True)
     next_step = models.TextField(_("what next"), max_length=LONG_TEXT, blank=True)
 
+    # Keys of the parts of the factor that were talked about; never counted.
+    items = ArrayField(
+        models.CharField(max_length=60),
+        verbose_name=_("talked about"),
+        default=list,
+        blank=True,
+        db_default=[],
+    )
+
     class Meta:
         verbose_name = _("checklist entry")
         constraints = [
@@ -181,6 +191,10 @@ class ChecklistEntry(models.Model):
             models.CheckConstraint(
                 condition=~Q(task="prevented") | ~Q(note=""),
                 name="prevented_by_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(items__contained_by=list(PARTS)),
+                name="only_parts_of_the_model_are_marked",
             ),
         ]
         triggers = [
@@ -208,4 +222,10 @@ class ChecklistEntry(models.Model):
         """
         of_itself = self.factor == PROBATION and self.standing == ClientStanding.NOT_RELEVANT
         said = self.has_standing and not of_itself
-        return bool(said or self.task or self.note or self.next_step)
+        return bool(said or self.task or self.note or self.next_step or self.items)
+
+    @property
+    def marked(self) -> list[str]:
+        """The words of what was talked about, in the order of the model."""
+        parts = Factor(self.factor).sub_items
+        return [str(part.label) for part in parts if part.key in self.items]

@@ -31,6 +31,7 @@ from desistance.models import Checklist
 from desistance.occasions import Occasion
 from desistance.rounds import chosen_round
 from desistance.supports import supports_of
+from desistance.told_before import told_before
 from records.attempt import Attempt
 from records.once import once
 
@@ -151,6 +152,7 @@ def _fill(
         "may_decline": checklist is None,
         "first_meeting": is_first_meeting(case, today),
         "near_gate": is_near_gate(case, today),
+        "told_before": told_before(case, checklist),
         "conflict": attempt.conflict if isinstance(attempt, EditAttempt) else None,
         "refused": refused.words if refused else "",
     }

@@ -63,6 +63,11 @@ urlpatterns = [
         name="information_add",
     ),
     path(
+        "yhteydenotot/<int:referral_pk>/mika-auttaa/",
+        messages.what_helps_add,
+        name="what_helps_add",
+    ),
+    path(
         "yhteydenotot/<int:referral_pk>/korjaa/",
         corrections.referral_correct,
         name="referral_correct",

@@ -28,7 +28,7 @@ KNOWN = {
     "cases:client_edit", "cases:note_correct", "cases:notes", "desistance:checklist_fill",
     "networks:member_add", "networks:network_walk", "observations:statement_make",
     "plans:goal_add", "plans:plan_edit",
-    "plans:plan_review", "referrals:question_ask",
+    "plans:plan_review", "referrals:question_ask", "referrals:what_helps_add",
     "referrals:referral_receive", "referrals:referral_triage",
 }  # fmt: skip
 

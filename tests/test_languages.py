@@ -159,6 +159,8 @@ def test_a_page_in_the_wrong_language_is_found():
 PAPERS = (
     *("caseload:plan_print", "caseload:portti_print", "caseload:first_weeks_print"),
     *("caseload:log_report_print", "caseload:factors_print"),
+    *("caseload:assessment_print", "caseload:assessment_plain_print"),
+    "caseload:visit_form_print",
 )
 
 

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 
 from accounts.county_sign_in.refusals import Away, NotLetIn
 from accounts.models import Organisation, User
+from assessments.actions.delivering import DeliveredTooEarly
 from caseload.proposals.actions import AnsweredMeanwhile
 from cases.actions.case_files import TooMuchForCase
 from cases.register.asking.who_works import AskedTooOften
@@ -61,6 +62,7 @@ WITH_DETAILS: dict[type[Refused], list[Callable[[], Refused]]] = {
     TooMuchForContact: [lambda: TooMuchForContact(3_000_000)],
     AskedTooOften: [lambda: AskedTooOften(5)],
     TooMuchForCase: [lambda: TooMuchForCase(3_000_000)],
+    DeliveredTooEarly: [lambda: DeliveredTooEarly(A_DAY)],
     AnsweredMeanwhile: [lambda: AnsweredMeanwhile(NeedKind.HOUSING)],
     **{
         kind: [lambda k=kind: k(ServiceState(holds_from=A_DAY, told_on=A_DAY))]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Absence, Organisation, User
+from assessments.models import Assessment, AssessmentDelivery
 from cases.actions.absences import record_absence
 from cases.actions.custody import record_custody
 from cases.actions.name_pairs import add_name_pair
@@ -129,6 +130,7 @@ def make_world() -> World:
         "state_pk": service.states.get().pk,
         "interim_pk": service.need.interims.get().pk,
         "assessment_pk": assessment.pk,
+        "delivery_pk": delivery_with_canaries(assessment).pk,
         "member_pk": member.pk,
         "checklist_pk": checklist.pk,
         "note_pk": note.pk,
@@ -173,6 +175,19 @@ def pair_in(county: Organisation) -> NamePair:
     """Names that the county looks by; of whom they are told, nobody knows."""
     by = UserFactory(is_superuser=True, organisation=county)
     return add_name_pair(one="Ukri", other="Ukko", county=county, by=by)
+
+
+def delivery_with_canaries(assessment: Assessment) -> AssessmentDelivery:
+    """That somebody got the assessment."""
+    delivery: AssessmentDelivery = AssessmentDelivery.objects.create(
+        case=assessment.case,
+        assessment=assessment,
+        to_whom=CANARY,
+        delivered_on=TODAY,
+        manner="letter",
+        written_by=assessment.saved_by,
+    )
+    return delivery
 
 
 def file_with_canaries(case: Case) -> CaseFile:

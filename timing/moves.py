@@ -21,13 +21,14 @@ ASSESSMENT = (
     K.READY_BY_LAW,
     K.OFFICE_HOLDER,
     K.LATER_AREAS,
+    K.ASKED_ANSWER,
     K.PLAN,
     K.FIRST_MEETING,
     K.FIRST_DAYS,
     K.AFTER_SHORT_STAY,
     K.ROUND,
 )
-ASSESSMENT_DRAFT = (K.ASSESSMENT,)
+ASSESSMENT_DRAFT = (K.ASSESSMENT, K.ASKED_ANSWER)
 # The gate, whether it is behind the client, and the track.
 CUSTODY = (
     K.RELEASE,

@@ -19,6 +19,7 @@ AFTER = {
     Anchor.REFERRAL_ARRIVED: gettext_lazy("after the contact arrived"),
     Anchor.REFERRAL_OFFERED: gettext_lazy("after the contact was offered to another county"),
     Anchor.QUESTION_ASKED: gettext_lazy("after the question was asked"),
+    Anchor.ASKED_TO_TAKE_PART: gettext_lazy("after somebody was asked to take part"),
     Anchor.CASE_OPENED: gettext_lazy("after the case was opened"),
     Anchor.CLIENT_CONTACT: gettext_lazy("after the last contact with the client"),
     Anchor.CUSTODY_RECORDED: gettext_lazy("after custody facts were recorded last"),

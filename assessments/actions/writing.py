@@ -18,6 +18,7 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import reach_phase, written
 from cases.actions.written_texts import end_written_texts, save_texts_over
+from cases.letterhead import kept_letterhead
 from cases.models import Case
 from cases.phases import Phase
 from records.imprint import imprint_of
@@ -132,7 +133,7 @@ def finalise_assessment(
     assessment.finalised_at = noon_of(on) if on else timezone.now()
     assessment.finalised_by = by
     assessment.finalised_in_office = by.is_social_worker_in_office
-    assessment.imprint = imprint_of(finalised_by=by)
+    assessment.imprint = imprint_of(finalised_by=by) | {"letterhead": kept_letterhead(case)}
     assessment.author_unit = case.unit.name
     assessment.save(
         update_fields=[

@@ -9,11 +9,19 @@ from django.utils.translation import gettext_lazy
 
 from assessments.forms.draft_fields import LaterDay, LaterLine, LaterSelect, LaterText
 from assessments.models import AssessmentParticipant
-from assessments.vocabulary import AskedHow
+from assessments.vocabulary import AskedHow, ClientSays
 from networks.models import Authority, NetworkMember
 
 NEW = "new"
-TOLD = ("asked_on", "asked_by", "asked_how", "part", "contribution")
+TOLD = (
+    "client_says",
+    "client_said_on",
+    "asked_on",
+    "asked_by",
+    "asked_how",
+    "part",
+    "contribution",
+)
 
 
 class ParticipantForm(forms.Form):
@@ -26,6 +34,16 @@ class ParticipantForm(forms.Form):
     authority = LaterSelect(
         label=gettext_lazy("Authority (SHL 41 §)"),
         help_text=gettext_lazy("Of a member of the network it is known, if it stands there."),
+    )
+    client_says = forms.ChoiceField(
+        label=gettext_lazy("What the client says of asking them"),
+        choices=[("", gettext_lazy("Not told")), *ClientSays.choices],
+        required=False,
+    )
+    client_said_on = LaterDay(
+        label=gettext_lazy("The client said so on"),
+        future=False,
+        widget=forms.TextInput({"class": "w-date"}),
     )
     asked_on = LaterDay(
         label=gettext_lazy("Asked to take part on"),
@@ -80,14 +98,24 @@ class ParticipantForm(forms.Form):
         somebody = any(self.cleaned_data.get(name) for name in ("source", "who", "authority"))
         if not somebody and not self.is_blank and not self.errors:
             self.add_error("who", _("Write who was asked, or choose from the list."))
+        self._clean_what_the_client_says()
         return self.cleaned_data
+
+    def _clean_what_the_client_says(self) -> None:
+        if {"client_says", "client_said_on"} & self.errors.keys():
+            return
+        has_said = self.cleaned_data["client_says"] not in ("", ClientSays.NOT_ASKED)
+        if has_said and not self.cleaned_data["client_said_on"]:
+            self.add_error("client_said_on", _("Write on which day the client said so."))
+        if not has_said and self.cleaned_data["client_said_on"]:
+            self.add_error("client_says", _("Choose what the client said, or remove the day."))
 
     @property
     def is_blank(self) -> bool:
         """A new row in which nothing was written, or one to be removed."""
         if self.cleaned_data.get("remove"):
             return True
-        names = ("source", "who", "authority", "asked_on", "contribution")
+        names = ("source", "who", "authority", "asked_on", "client_said_on", "contribution")
         wrote = any(self.cleaned_data.get(name) for name in names)
         return self.participant is None and not wrote
 

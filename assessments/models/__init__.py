@@ -2,11 +2,13 @@
 
 from assessments.models.area import LifeArea, LifeAreaEntry
 from assessments.models.assessment import Assessment, AssessmentQuerySet
+from assessments.models.assessment_delivery import AssessmentDelivery
 from assessments.models.client_words import ClientWords
 from assessments.models.participant import AssessmentParticipant
 
 __all__ = [
     "Assessment",
+    "AssessmentDelivery",
     "AssessmentParticipant",
     "AssessmentQuerySet",
     "ClientWords",

@@ -1,18 +1,16 @@
 """The life areas of an assessment."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import FINAL, Assessment
+from assessments.models.client_words import ClientWords
 from assessments.vocabulary import YesNo
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.triggers import frozen_with_parent
 from records.versions import VersionedModel
-
-if TYPE_CHECKING:
-    from assessments.models.client_words import ClientWords
 
 # How an area stands that was left for later and then found to be of no matter.
 NOT_RELEVANT = "not_relevant"
@@ -120,7 +118,7 @@ class LifeAreaEntry(VersionedModel):
         return bool(self.situation or self.client_words or self.worker_view or self.strengths)
 
     @property
-    def all_said(self) -> "list[ClientWords]":
+    def all_said(self) -> list[ClientWords]:
         """Every row, those that were typed wrong and say so among them."""
         rows = list(self.words.all())
         wrong = {row.replaces_id for row in rows}
@@ -129,7 +127,7 @@ class LifeAreaEntry(VersionedModel):
         return rows
 
     @property
-    def said(self) -> "list[ClientWords]":
+    def said(self) -> list[ClientWords]:
         """What the client said, without what was typed wrong."""
         return [row for row in self.all_said if not row.is_replaced]
 

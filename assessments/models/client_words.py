@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.area import LifeAreaEntry
 from assessments.models.assessment import FINAL
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.triggers import frozen_with_parent
@@ -24,7 +23,7 @@ class ClientWords(models.Model):
     """Only added to. Whoever typed a row wrong adds one that names it; both stay readable."""
 
     entry = models.ForeignKey(
-        LifeAreaEntry, on_delete=models.PROTECT, related_name="words", editable=False
+        "assessments.LifeAreaEntry", on_delete=models.PROTECT, related_name="words", editable=False
     )
     words = models.TextField(_("in the client’s own words"), max_length=LONG_TEXT, editable=False)
     # Empty: before days were kept.

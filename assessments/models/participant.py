@@ -1,16 +1,26 @@
 """Who was asked to take part in an assessment."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import FINAL, Assessment
-from assessments.vocabulary import AskedHow
+from assessments.vocabulary import AskedHow, ClientSays
 from networks.models import Authority, NetworkMember
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.triggers import frozen_with_parent
+
+
+class ParticipantQuerySet(models.QuerySet[Any]):
+    def waiting_in_drafts(self) -> Self:
+        """Asked on a known day, not prohibited by the client since, and without an answer."""
+        return self.filter(
+            assessment__status=Assessment.Status.DRAFT,
+            part=AssessmentParticipant.Part.ASKED,
+            asked_on__isnull=False,
+        ).exclude(client_says=ClientSays.PROHIBITED)
 
 
 class AssessmentParticipant(models.Model):
@@ -36,6 +46,8 @@ class AssessmentParticipant(models.Model):
         "asked_how",
         "part",
         "contribution",
+        "client_says",
+        "client_said_on",
     )
 
     assessment = models.ForeignKey(
@@ -64,6 +76,19 @@ class AssessmentParticipant(models.Model):
     part = models.CharField(_("taking part"), max_length=10, choices=Part, default=Part.ASKED)
     contribution = models.TextField(_("what they brought"), max_length=LONG_TEXT, blank=True)
 
+    # Empty: not recorded, as of rows from before it was asked.
+    client_says = models.CharField(
+        _("what the client says"),
+        max_length=10,
+        choices=ClientSays,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    client_said_on = models.DateField(_("the client said so on"), null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("participant")
         ordering = ["assessment", "pk"]
@@ -71,7 +96,15 @@ class AssessmentParticipant(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(who="") | ~models.Q(authority=""),
                 name="participant_is_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(client_says__in=["", ClientSays.NOT_ASKED], client_said_on=None)
+                | models.Q(
+                    client_says__in=[ClientSays.AGREED, ClientSays.PROHIBITED],
+                    client_said_on__isnull=False,
+                ),
+                name="client_said_it_on_a_day",
+            ),
         ]
         triggers = [
             frozen_with_parent(
@@ -85,6 +118,12 @@ class AssessmentParticipant(models.Model):
     def __str__(self) -> str:
         parts = (self.get_authority_display() if self.authority else "", self.who)
         return ", ".join(str(part) for part in parts if part)
+
+    @property
+    def consent(self) -> str:
+        """What the client says of them taking part, and since when."""
+        said = str(self.get_client_says_display()) if self.client_says else ""
+        return f"{said}, {date_format(self.client_said_on)}" if self.client_said_on else said
 
     @property
     def asking(self) -> str:

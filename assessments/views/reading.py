@@ -6,12 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from assessments.comparing import in_force_on
+from assessments.forms.as_of import AsOfForm
 from assessments.lead_time import lead_time
-from assessments.models import Assessment, AssessmentParticipant
+from assessments.models import Assessment, AssessmentDelivery, AssessmentParticipant
+from assessments.network_step import walk_of
 from assessments.readiness import advice_on, advice_on_final, missing_from
 from cases.access import open_case_page, open_record_page
 from cases.views.replaced_texts import count_replaced
-from networks.models import NetworkWalkthrough
+from records.imprint import read_signers
 
 
 @require_GET
@@ -20,11 +23,17 @@ def assessment_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk)
     assessments = list(Assessment.objects.filter(case=case).for_listing())
     draft = next((each for each in assessments if each.is_draft), None)
+    final = [each for each in assessments if not each.is_draft]
+    as_of = AsOfForm(request.GET if "paiva" in request.GET else None)
+    asked = as_of.cleaned_data["paiva"] if as_of.is_valid() else None
     context = {
         "case": case,
         "tab": "assessment",
         "draft": draft,
-        "final": [each for each in assessments if not each.is_draft],
+        "final": final,
+        "as_of": as_of,
+        "asked": asked,
+        "found": in_force_on(asked, final) if asked else None,
         "missing": missing_from(draft) if draft else [],
         "lead": lead_time(draft, timezone.localdate()) if draft else None,
         "may_write": case.is_open and "change_case" in case.rights,
@@ -57,13 +66,13 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         "lead": lead_time(assessment, timezone.localdate()) if assessment.is_draft else None,
         "may_write": case.is_open and "change_case" in case.rights,
         "replaced": count_replaced(assessment),
+        "deliveries": [] if assessment.is_draft else deliveries_of(assessment),
     }
     return render(request, "assessments/page.html", context)
 
 
-def walk_of(assessment: Assessment) -> NetworkWalkthrough | None:
-    """How the network step was answered; a final document keeps the answer of its day."""
-    walks = NetworkWalkthrough.objects.answering().filter(case=assessment.case_id)
-    if assessment.finalised_at is not None:
-        walks = walks.filter(written_at__lte=assessment.finalised_at)
-    return walks.first()
+def deliveries_of(assessment: Assessment) -> list[AssessmentDelivery]:
+    """Those that were taken back, too."""
+    rows = list(assessment.deliveries.all())
+    read_signers(rows, "written_by")
+    return rows

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.db.models import Model
 
-from assessments.models import LifeAreaEntry
+from assessments.models import AssessmentParticipant, LifeAreaEntry
 from continuity.dues import need_of
 from continuity.models import Need, Service
 from networks.models import NetworkMember
@@ -31,7 +31,19 @@ def details_of(dues: Sequence[Due], known: Sequence[Model] = ()) -> dict[int, st
         words[due.pk] = str(need)
     for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service, ("name",), known):
         words[due.pk] = str(service)
-    return words | _areas_left(dues)
+    return words | _areas_left(dues) | _not_answered(dues)
+
+
+def _not_answered(dues: Sequence[Due]) -> dict[int, str]:
+    """Who was asked to take part in the due's assessment, and has not answered."""
+    about = {due.object_id: due for due in dues if due.kind == DueKind.ASKED_ANSWER}
+    if not about:
+        return {}
+    names: dict[int, list[str]] = {}
+    waiting = AssessmentParticipant.objects.waiting_in_drafts().filter(assessment__in=about)
+    for each in waiting.order_by("asked_on", "pk"):
+        names.setdefault(about[each.assessment_id].pk, []).append(str(each))
+    return {key: ", ".join(found) for key, found in names.items()}
 
 
 def _areas_left(dues: Sequence[Due]) -> dict[int, str]:

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from assessments.actions.delivering import record_delivery
 from assessments.actions.starting import start_assessment
 from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.later_areas import Answer, Decision
-from assessments.models import Assessment, ClientWords, LifeArea, LifeAreaEntry
+from assessments.models import (
+    Assessment,
+    AssessmentDelivery,
+    ClientWords,
+    LifeArea,
+    LifeAreaEntry,
+)
 from caseload.demo.stage import worker_of
 from cases.models import Case
 from desistance.actions import close_checklist, fill_checklist
@@ -90,6 +97,18 @@ def assess(
             assessment=assessment, seen=assessment.version, by=by, on=final_on, later=later
         )
     return assessment
+
+
+def hand_over(assessment: Assessment, on: dt.date, to_whom: str) -> None:
+    """Read a finished assessment together with the client, and give it to them."""
+    delivery = AssessmentDelivery(
+        case=assessment.case,
+        assessment=assessment,
+        to_whom=to_whom,
+        delivered_on=on,
+        manner=AssessmentDelivery.Manner.READ_TOGETHER,
+    )
+    record_delivery(delivery=delivery, by=worker_of(assessment.case))
 
 
 def hear(

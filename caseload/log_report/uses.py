@@ -24,6 +24,7 @@ LOOKED = {
     Action.ATTACHMENT_READ,
 }
 PRINTED = {
+    Action.ASSESSMENT_PRINTED,
     Action.PLAN_PRINTED,
     Action.GATE_PRINTED,
     Action.FIRST_WEEKS_PRINTED,

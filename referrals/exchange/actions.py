@@ -117,6 +117,14 @@ class WithdrawnAlready(Refused):
     words = gettext_lazy("The contact has been withdrawn already. Your text is still here.")
 
 
+class ClientHasNotAgreed(Refused):
+    """What the client said was to be told without their consent."""
+
+    status = HTTPStatus.BAD_REQUEST
+    field = "consent"
+    words = gettext_lazy("The client’s words are told only with the client’s consent.")
+
+
 class TooManyMessages(Refused):
     """The contact has as many messages as it may."""
 
@@ -175,6 +183,15 @@ def add_information(
 ) -> ReferralMessage:
     """Tell the county something new. Raises NotHolder, TooMuchForContact or TooManyMessages."""
     return _say(_lock_as_holder(referral, by), Kind.ADDITION, text, files, by)
+
+
+@transaction.atomic
+def tell_what_helps(*, referral: Referral, text: str, consent: bool, by: User) -> ReferralMessage:
+    """Tell the county what the client says helps. Raises ClientHasNotAgreed, NotHolder or
+    TooManyMessages."""
+    if not consent:
+        raise ClientHasNotAgreed
+    return _say(_lock_as_holder(referral, by), Kind.HELPS, text, [], by)
 
 
 @transaction.atomic

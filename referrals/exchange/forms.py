@@ -30,6 +30,31 @@ class AskForm(forms.Form):
         self.helper.layout = Layout("text")
 
 
+class WhatHelpsForm(forms.Form):
+    """The client's own words of what helps, and that they may be told."""
+
+    text = LongTextField(
+        label=gettext_lazy("What the client says helps"),
+        help_text=gettext_lazy(
+            "In the client’s own words. Write nothing of the offence, the sentence or "
+            "dangerousness."
+        ),
+        error_messages={"required": gettext_lazy("Write at least a few words.")},
+    )
+    consent = forms.BooleanField(
+        label=gettext_lazy("The client agrees that this is told to the county"),
+        error_messages={
+            "required": gettext_lazy("The client’s words are told only with the client’s consent.")
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout("text", "consent")
+
+
 class MessageForm(FilesForm):
     """What a sender answers or adds."""
 

@@ -24,7 +24,8 @@ class MessageQuerySet(models.QuerySet["ReferralMessage"]):
 
     def that_answer(self) -> Self:
         """Those in which the sender answers, or tells something new."""
-        kinds = (ReferralMessage.Kind.ANSWER, ReferralMessage.Kind.ADDITION)
+        kind = ReferralMessage.Kind
+        kinds = (kind.ANSWER, kind.ADDITION, kind.HELPS)
         return self.filter(kind__in=kinds)
 
     def that_correct(self) -> Self:
@@ -47,6 +48,8 @@ class ReferralMessage(Imprinted):
         QUESTION = "question", _("Question")
         ANSWER = "answer", _("Answer")
         ADDITION = "addition", _("More information")
+        # With the client's consent; the first round of the factors shows it.
+        HELPS = "helps", _("What helps, in the client’s own words")
         # Its text is the reason, and its facts are what is otherwise than was sent.
         CORRECTION = "correction", _("Correction")
         WITHDRAWAL = "withdrawal", _("Withdrawal")

@@ -14,6 +14,7 @@ from accounts.actions.invitation import invite
 from accounts.actions.users import record_vouching
 from accounts.invitation_link import link_of
 from accounts.models import Organisation, RightsChange, User, Vouching
+from assessments.actions.starting import correct_assessment
 from caseload.closing import close_case
 from cases.actions.absences import record_absence
 from cases.actions.case_files import add_files
@@ -46,6 +47,7 @@ from referrals.sending.actions.sending import send_referral
 from tests.browser.counties import between_counties
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
+    AssessmentDeliveryFactory,
     AssessmentParticipantFactory,
     AttachmentFactory,
     CaseFactory,
@@ -325,6 +327,7 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     NetworkMemberFactory(case=case, name="Tyyne Rönkkö", ended=True)
     NetworkWalkthroughFactory(case=case, note="Siskon saa kutsua.")
     assessment = assessment_ready(case)
+    delivery = AssessmentDeliveryFactory(assessment=assessment, delivered_on=today)
     checklist = ChecklistFactory(case=case)
     ChecklistEntryFactory(
         checklist=checklist,
@@ -347,6 +350,7 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "leaving": _leaving(case).pk,
         "gate_item": NeedKind.PHONE,
         "final": assessment.pk,
+        "delivery": delivery.pk,
         "checklist": checklist.pk,
         "agreed": agreed.pk,
         "plan": draft.pk,
@@ -429,8 +433,14 @@ def _other_cases(people: dict[str, User], unit: Any) -> dict[str, Any]:
     )
     listed: Case = CaseFactory(unit=unit, responsible=people["colleague"])
     empty: Case = CaseFactory(unit=unit, responsible=worker)
+    older = assessment_ready(CaseFactory(unit=unit, responsible=worker))
+    supplement = correct_assessment(
+        assessment=older, reason="Sisko kertoi uutta.", by=worker, is_supplement=True
+    )
+    supplement.areas.filter(area="housing").update(situation="Voi asua siskon luona.", need="no")
     return {
         "assessment": draft.pk,
+        "supplement": supplement.pk,
         "begun": begun.pk,
         "closed": closed.pk,
         "listed": listed.pk,

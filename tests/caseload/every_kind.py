@@ -12,7 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from assessments.actions.starting import correct_assessment
-from assessments.actions.writing import finalise_assessment
+from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.later_areas import Answer, Decision
 from assessments.models import Assessment
 from caseload.closing import close_case
@@ -249,6 +249,25 @@ def ask_area(of: Case) -> None:
     assessment_ready(of)
 
 
+def with_somebody_asked() -> Case:
+    made = with_release(90)
+    draft = AssessmentFactory(case=made)
+    write_participant(draft, part="asked", asked_on=day(0))
+    made.refresh_from_db()
+    return made
+
+
+def let_answer(of: Case) -> None:
+    write_participant(Assessment.objects.get(case=of), part="took_part", asked_on=day(0))
+
+
+def write_participant(draft: Assessment, **told: Any) -> None:
+    known = draft.participants.first()
+    row = {"pk": known.pk if known else None, "authority": "2", **told}
+    by = draft.saved_by
+    edit_assessment(assessment=draft, seen=draft.version, by=by, values={}, participants=[row])
+
+
 def agree(of: Case) -> None:
     plan_in_force(of, day(60))
 
@@ -266,6 +285,7 @@ KINDS = {
     ),
     DueKind.REVIEW: Kind(planned),
     DueKind.ASSESSMENT: Kind(lambda: with_release(90), assessment_ready),
+    DueKind.ASKED_ANSWER: Kind(with_somebody_asked, let_answer),
     DueKind.LATER_AREAS: Kind(with_area_left, ask_area),
     DueKind.PLAN: Kind(assessed, agree),
     DueKind.STEP: Kind(with_step, do_step),

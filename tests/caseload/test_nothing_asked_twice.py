@@ -84,6 +84,7 @@ KNOWN: dict[str, dict[str, str]] = {
         "dependants": "on selvitetty",
         "area-situation": "Asunto puuttuu vapautumispäivästä.",
         "participant-source": "Kati Savela",
+        "participant-client_says": "Saa osallistua",
     },
     "notes": {"people": "Kati Savela"},
     "plan_edit": {
@@ -123,7 +124,7 @@ NEW: dict[str, set[str]] = {
     "proposals": {"because"},
     "assessment_start": {"started_on"},
     "checklist_fill": {
-        *("factor-standing", "factor-task", "factor-note", "factor-next_step"),
+        *("factor-standing", "factor-task", "factor-note", "factor-next_step", "factor-items"),
         "talked_on",
     },
     "network_walk": {"outcome", "on", "note"},
@@ -133,7 +134,7 @@ NEW: dict[str, set[str]] = {
         *("area-state", "area-later_because", "area-later_on", "area-need", "area-strengths"),
         *("area-client_words", "area-said_on", "area-worker_view"),
         *("participant-asked_on", "participant-asked_by", "participant-asked_how"),
-        *("participant-part", "participant-contribution"),
+        *("participant-part", "participant-contribution", "participant-client_said_on"),
         # For somebody who is not in the network.
         *("participant-who", "participant-authority"),
         *("client_opinion", "no_opinion_because", "conclusions", "client_differs"),
@@ -161,6 +162,10 @@ NEW: dict[str, set[str]] = {
 
 # Known, and asked all the same: the field and why.
 ASKED_ALL_THE_SAME: dict[tuple[str, str], str] = {
+    ("assessment_part", "participant-client_says"): (
+        "In the network stands what the client wishes for the time being. Whether this authority "
+        "may be asked to this assessment is said of it, on its own day (SHL 41 §)."
+    ),
     ("goal_add", "words"): (
         "A goal is worded with the client for the plan. What was said in the assessment stands "
         "in the plan already, one page before."
@@ -197,7 +202,7 @@ def without_numbers(page: str, name: str) -> str:
     name = re.sub(r"^area-\w+-", "area-", name)
     if page == "proposals":
         name = re.sub(r"^(need|because)_\w+$", r"\1", name)
-    name = re.sub(r"^\w+-(standing|task|note|next_step|confirmed)$", r"factor-\1", name)
+    name = re.sub(r"^\w+-(standing|task|note|next_step|confirmed|items)$", r"factor-\1", name)
     return re.sub(r"[-_](new)?\d+", "", name)
 
 
@@ -213,7 +218,7 @@ def walk(client) -> Walk:
     walk.open("caseload:proposals", **of_case)
     walk.open("assessments:assessment_start", **of_case)
     walk.open("desistance:checklist_fill", **of_case, occasion="contact")
-    kati = NetworkMemberFactory(case=case, name="Kati Savela")
+    kati = NetworkMemberFactory(case=case, name="Kati Savela", client_wish="may_take_part")
     walk.open("networks:network_walk", **of_case)
     walk.open("cases:notes", **of_case)
     draft = assessment_begun(case)

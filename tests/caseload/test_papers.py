@@ -14,13 +14,16 @@ from django.test import Client as Browser
 from django.urls import get_resolver, reverse
 
 from caseload.documents import paper, paper_form
+from caseload.documents.assessment_on_paper import assessment_html, assessment_plain_html
 from caseload.documents.factors_on_paper import factors_html
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
+from caseload.documents.visit_form import visit_form_html
 from caseload.log_report.views import log_report_html
 from caseload.portti.papers import first_weeks_html, portti_html
 from tests.caseload.at_the_gate import TODAY, prepared_case
+from tests.caseload.test_assessment_paper import full_assessment
 from tests.caseload.test_plan_pdf import full_draft, needs_press
 from tests.factories import ChecklistEntryFactory, WorkerFactory
 
@@ -96,6 +99,36 @@ def factors() -> Paper:
     )
 
 
+def assessment() -> Paper:
+    draft = full_assessment()
+    return Paper(
+        html=lambda language: assessment_html(draft, language),
+        pdf=reverse("caseload:assessment_pdf", args=[draft.pk]),
+        to_print=reverse("caseload:assessment_print", args=[draft.pk]),
+        reader=draft.case.responsible,
+    )
+
+
+def assessment_plain() -> Paper:
+    draft = full_assessment()
+    return Paper(
+        html=lambda language: assessment_plain_html(draft, language),
+        pdf=reverse("caseload:assessment_plain_pdf", args=[draft.pk]),
+        to_print=reverse("caseload:assessment_plain_print", args=[draft.pk]),
+        reader=draft.case.responsible,
+    )
+
+
+def visit_form() -> Paper:
+    case = prepared_case()
+    return Paper(
+        html=lambda language: visit_form_html(case, language),
+        pdf=reverse("caseload:visit_form_pdf", args=[case.pk]),
+        to_print=reverse("caseload:visit_form_print", args=[case.pk]),
+        reader=case.responsible,
+    )
+
+
 # Every document on paper by the name of its address. A new one is added here.
 PAPERS: dict[str, Callable[[], Paper]] = {
     "plan_pdf": plan,
@@ -104,6 +137,9 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "first_weeks_pdf": first_weeks,
     "log_report_pdf": log_report,
     "factors_pdf": factors,
+    "assessment_pdf": assessment,
+    "assessment_plain_pdf": assessment_plain,
+    "visit_form_pdf": visit_form,
 }
 each = pytest.mark.parametrize("name", PAPERS)
 

@@ -13,6 +13,7 @@ from tests.factories.accounts import (
     WorkerFactory,
 )
 from tests.factories.assessments import (
+    AssessmentDeliveryFactory,
     AssessmentFactory,
     AssessmentParticipantFactory,
     ClientWordsFactory,
@@ -45,6 +46,7 @@ from tests.factories.training import TrainingFactory
 
 __all__ = [
     "AnswerFactory",
+    "AssessmentDeliveryFactory",
     "AssessmentFactory",
     "AssessmentParticipantFactory",
     "AttachmentFactory",

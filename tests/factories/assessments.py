@@ -6,9 +6,16 @@ from typing import Any
 import factory
 
 from accounts.models import User
+from assessments.actions.delivering import record_delivery
 from assessments.actions.starting import correct_assessment, start_assessment
 from assessments.actions.writing import finalise_assessment
-from assessments.models import Assessment, AssessmentParticipant, ClientWords, LifeAreaEntry
+from assessments.models import (
+    Assessment,
+    AssessmentDelivery,
+    AssessmentParticipant,
+    ClientWords,
+    LifeAreaEntry,
+)
 from cases.models import Case
 from networks.models import NetworkWalkthrough
 from tests.factories.cases import CaseFactory
@@ -98,6 +105,26 @@ class AssessmentParticipantFactory(factory.django.DjangoModelFactory):
     assessment = factory.SubFactory(AssessmentFactory)
     authority = "8"
     who = "Erityisohjaaja"
+
+
+class AssessmentDeliveryFactory(factory.Factory):
+    """That a final assessment was handed to the client; recorded by the act."""
+
+    class Meta:
+        model = AssessmentDelivery
+
+    assessment = factory.LazyFunction(lambda: AssessmentFactory(final=True))
+    to_whom = "Asiakas"
+    delivered_on = FINALISED_ON
+    manner = "handed_over"
+
+    @classmethod
+    def _create(
+        cls, model_class: type[AssessmentDelivery], *args: Any, **kwargs: Any
+    ) -> AssessmentDelivery:
+        delivery = AssessmentDelivery(case=kwargs["assessment"].case, **kwargs)
+        record_delivery(delivery=delivery, by=delivery.case.responsible)
+        return delivery
 
 
 class ClientWordsFactory(factory.django.DjangoModelFactory):

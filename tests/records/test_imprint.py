@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from accounts.models import Organisation, Unit, User
 from accounts.national_codes import CodeBook
-from assessments.models import Assessment
+from assessments.actions.delivering import take_back_delivery
+from assessments.models import Assessment, AssessmentDelivery
 from caseload.closing.actions import close_case
 from caseload.documents.plan_on_paper import plan_html
 from caseload.undoing.actions import undo_triage
@@ -37,6 +38,7 @@ from referrals.models import CustodyReport, ReferralMessage, Transfer, Triage
 from referrals.moving.actions.custody_reports import report_custody
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from tests.factories import (
+    AssessmentDeliveryFactory,
     AssessmentFactory,
     CaseFactory,
     ChecklistEntryFactory,
@@ -113,9 +115,15 @@ def a_closed_round() -> None:
     close_checklist(checklist=checklist, seen=1, by=checklist.case.responsible)
 
 
+def a_delivery() -> None:
+    delivery = AssessmentDeliveryFactory()
+    take_back_delivery(delivery=delivery, because="Eri päivä.", by=delivery.written_by)
+
+
 # How each comes to be, and which of its columns name people that it prints.
 MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     Assessment: (lambda: AssessmentFactory(final=True), ("finalised_by",)),
+    AssessmentDelivery: (a_delivery, ("written_by", "taken_back_by")),
     CaseFile: (a_file, ("added_by",)),
     Checklist: (a_closed_round, ("filled_by", "closed_by")),
     CaseClosure: (a_closure, ("closed_by",)),

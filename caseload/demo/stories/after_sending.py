@@ -9,7 +9,7 @@ from caseload.demo.stage import Stage, county_named, prison_named, written
 from caseload.undoing.actions import undo_triage
 from cases.custody import ReleaseCertainty, ReleaseKind
 from cases.models import Client
-from referrals.exchange.actions import answer_question, ask_sender
+from referrals.exchange.actions import answer_question, ask_sender, tell_what_helps
 from referrals.models import CustodyReport, Referral, Transfer
 from referrals.moving.actions.custody_reports import report_custody
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
@@ -70,6 +70,12 @@ def question_answered(stage: Stage) -> None:
         question=question,
         text="Liitteenä irtisanominen. Katja on antanut luvan lähettää sen.",
         files=[paper],
+        by=stage.cast["kati"],
+    )
+    tell_what_helps(
+        referral=referral,
+        text="Se, että tiedän etukäteen, kuka on vastassa. Ja että saan hoitaa asiat itse.",
+        consent=True,
         by=stage.cast["kati"],
     )
 

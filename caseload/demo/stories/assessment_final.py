@@ -13,6 +13,7 @@ from caseload.demo.work import (
     Areas,
     assess,
     gather_network,
+    hand_over,
     talk_over,
 )
 from cases.custody import ReleaseCertainty
@@ -119,7 +120,7 @@ def assessment_final(stage: Stage) -> None:
         },
         note="Samu haluaa, että hänelle kerrotaan etukäteen, ketkä palaveriin tulevat.",
     )
-    assess(
+    assessment = assess(
         case,
         started_on=stage.workday(-83),
         final_on=stage.workday(-7),
@@ -171,6 +172,7 @@ def assessment_final(stage: Stage) -> None:
             {"authority": "3", "who": "työllisyyspalvelut", "part": "absent"},
         ],
     )
+    hand_over(assessment, stage.workday(-7), "Samu Tuomaala")
     _needs(stage, case)
     talk_over(
         case,

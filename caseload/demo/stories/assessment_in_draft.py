@@ -180,6 +180,8 @@ def assessment_in_draft(stage: Stage) -> None:
                 "asked_by": "Riikka Aaltovuo",
                 "asked_how": "phone",
                 "part": "took_part",
+                "client_says": "agreed",
+                "client_said_on": stage.workday(-35),
             },
             {
                 "authority": "11.vth",
@@ -188,6 +190,8 @@ def assessment_in_draft(stage: Stage) -> None:
                 "asked_by": "Riikka Aaltovuo",
                 "asked_how": "secure_message",
                 "part": "asked",
+                "client_says": "agreed",
+                "client_said_on": stage.workday(-6),
             },
             {
                 "member": sister,

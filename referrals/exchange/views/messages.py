@@ -18,11 +18,12 @@ from referrals.exchange.actions import (
     AlreadyAnswered,
     answer_question,
     ask_sender,
+    tell_what_helps,
     who_answers,
 )
 from referrals.exchange.actions import add_information as tell_more
 from referrals.exchange.corrections import as_corrected, is_protected
-from referrals.exchange.forms import AskForm, MessageForm
+from referrals.exchange.forms import AskForm, MessageForm, WhatHelpsForm
 from referrals.models import Referral, ReferralMessage
 from referrals.permissions import ReferralPermission
 
@@ -102,6 +103,26 @@ def information_add(request: SignedInRequest, referral_pk: int) -> HttpResponse:
     context = {"referral": referral, "form": form, "question": None, "goes_to": request.path}
     context |= {"other": None}
     return attempt.render(request, "referrals/question_answer.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def what_helps_add(request: SignedInRequest, referral_pk: int) -> HttpResponse:
+    """Tell the county, with the client's consent, what the client says helps."""
+    referral = _open_for_sender(request, referral_pk)
+    if request.method == "GET" and not _may_answer(referral):
+        messages.info(request, _take_over_words())
+        return redirect(referral)
+    form = WhatHelpsForm(request.POST or None)
+    attempt = Attempt(form)
+    if form.is_valid():
+        with attempt:
+            tell_what_helps(referral=referral, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The client’s words are sent to the county."))
+            return redirect(referral)
+    return attempt.render(
+        request, "referrals/what_helps.html", {"referral": referral, "form": form}
+    )
 
 
 def _open_for_sender(request: SignedInRequest, referral_pk: int) -> Referral:

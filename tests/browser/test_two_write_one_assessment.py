@@ -1,0 +1,166 @@
+"""Two write in one assessment at random parts, and what each typed is somewhere at the end."""
+
+import os
+import random
+import time
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Browser, Page, expect
+
+from accounts.models import User
+from assessments.draft_parts import PARTS
+from assessments.models import Assessment, ClientWords
+from cases.actions.team import assign_worker
+from cases.models import WrittenText
+from cases.permissions import CaseRole
+from records import kept_text
+from tests.assessments.part_pages import part_page
+from tests.browser.acts import PASSWORD
+from tests.browser.acts import sign_in as sign_in_by_form
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.forms import left_for_the_next, send
+from tests.factories import AssessmentFactory, WorkerFactory
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+# How many turns are taken; TWO_WRITERS_MINUTES=10 goes on for so long instead.
+TURNS = 60
+MINUTES = float(os.environ.get("TWO_WRITERS_MINUTES", "0"))
+# At which of the saves.
+NETWORK_AWAY, SESSIONS_END = (6, 18), 12
+WITH_STORIES = [part for part in PARTS if part.key not in ("osallistujat", "verkosto")]
+SAVE = ".form-end button.btn-outline-primary"
+
+
+class Writer:
+    """Somebody with a browser: opens a part, types a word of their own, and saves."""
+
+    def __init__(self, browser: Browser, server: str, user: User, draft: Assessment) -> None:
+        self.user, self.draft = user, draft
+        self.context = browser.new_context(base_url=server, locale="fi-FI")
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE_MS)
+        sign_in_by_form(self.page, user)
+        self.words: list[str] = []
+        # The part that is open with something typed.
+        self.part = ""
+
+    def open_and_type(self, part: str, chance: random.Random) -> None:
+        self.page.goto(part_page(self.draft, part))
+        fields = self.page.locator("form.part textarea:visible")
+        field = fields.nth(chance.randrange(fields.count()))
+        word = f"{self.user.first_name}{len(self.words)}sana"
+        field.fill(f"{field.input_value()} {word}".strip())
+        self.words.append(word)
+        self.part = part
+
+    def save(self) -> bool:
+        """Save what is typed; whether the page came back with two texts to choose from."""
+        with left_for_the_next(self.page):
+            self.page.locator(SAVE).click()
+        met = False
+        while (rows := self.page.locator('.both input[type="radio"][value="mine"]')).count():
+            met = True
+            for n in range(rows.count()):
+                name = rows.nth(n).get_attribute("name")
+                both = self.page.locator(f'input[name="{name}"][value="both"]')
+                (both if both.count() else rows.nth(n)).check()
+            with left_for_the_next(self.page):
+                self.page.locator(SAVE).click()
+        expect(self.page.get_by_role("status").first).to_contain_text("tallennettu")
+        self.part = ""
+        return met
+
+    def save_without_network(self) -> None:
+        """The press fails, the text stays on the page, and the next press saves it."""
+        self.context.set_offline(True)
+        self.page.locator(SAVE).click()
+        said = self.page.locator("form.part .saved")
+        expect(said).to_have_class("saved mb-0 saved-not")
+        self.context.set_offline(False)
+        expect(said).to_have_class("saved mb-0")
+        self.save()
+
+    def save_after_the_session_ended(self) -> None:
+        """The press leads to the sign-in, and from there the text is sent on."""
+        Session.objects.all().delete()
+        with left_for_the_next(self.page):
+            self.page.locator(SAVE).click()
+        self.page.locator("[name=login]").fill(self.user.email)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        send(self.page, "Kirjaudu sisään")
+        send(self.page, "Jatka tästä")
+        self.part = ""
+
+
+@pytest.fixture
+def writers(browser, live_server):
+    draft = AssessmentFactory()
+    case, users = draft.case, []
+    for name in ("Riikka", "Mervi"):
+        user = WorkerFactory(unit=case.unit, first_name=name)
+        user.set_password(PASSWORD)
+        user.save()
+        assign_worker(case=case, user=user, role=CaseRole.MEMBER, by=case.responsible)
+        users.append(user)
+    made = [Writer(browser, live_server.url, user, draft) for user in users]
+    yield made
+    for writer in made:
+        writer.context.close()
+
+
+def test_every_word_is_kept_and_other_parts_stop_nobody(writers, faults):
+    chance, started, turn = random.Random(41), time.monotonic(), 0
+    stopped_by_another_part = []
+    saved_in: list[tuple[Writer, str]] = []
+
+    def goes_on() -> bool:
+        return time.monotonic() - started < MINUTES * 60 if MINUTES else turn < TURNS
+
+    since: dict[Writer, int] = {}
+    while goes_on() or any(writer.part for writer in writers):
+        turn += 1
+        writer = chance.choice(writers)
+        if not writer.part:
+            if goes_on():
+                part = chance.choice(WITH_STORIES[: 6 if turn % 3 else None]).key
+                writer.open_and_type(part, chance)
+                since[writer] = len(saved_in)
+            continue
+        part = writer.part
+        if len(saved_in) in NETWORK_AWAY:
+            writer.save_without_network()
+        elif len(saved_in) == SESSIONS_END:
+            # Both sign in again: the sessions of both have ended.
+            for each in writers:
+                if each.part:
+                    each.save_after_the_session_ended()
+                else:
+                    each.context.clear_cookies()
+                    sign_in_by_form(each.page, each.user)
+        elif writer.save() and not any(
+            other is not writer and where == part for other, where in saved_in[since[writer] :]
+        ):
+            stopped_by_another_part.append((turn, part))
+        saved_in.append((writer, part))
+
+    assert len(saved_in) > max(NETWORK_AWAY)
+    assert words_missing(writers) == []
+    assert stopped_by_another_part == []
+    faults.clear()
+
+
+def words_missing(writers: list[Writer]) -> list[str]:
+    draft = Assessment.objects.get(pk=writers[0].draft.pk)
+    texts: list[Any] = [getattr(draft, name) for name in Assessment.FIELDS]
+    for entry in draft.areas.all():
+        texts += [getattr(entry, name) for name in ("situation", "worker_view", "strengths")]
+    texts += ClientWords.objects.values_list("words", flat=True)
+    texts += WrittenText.objects.values_list("former", flat=True)
+    for writer in writers:
+        for kept in kept_text.kept_by(writer.user):
+            texts += [value for _name, value in kept.typed.fields]
+    everything = "\n".join(str(text) for text in texts)
+    return [word for writer in writers for word in writer.words if word not in everything]
