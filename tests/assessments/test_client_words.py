@@ -254,7 +254,7 @@ def test_what_it_saves_unchanged_adds_no_row(draft):
 
 
 def test_what_it_wrote_before_the_trigger_is_carried_over_once(draft):
-    missed = import_module("assessments.migrations.0014_words_of_the_former_version").MISSED
+    missed = import_module("assessments.migrations.0016_words_of_the_former_version").MISSED
     with connection.cursor() as cursor:
         write_as_formerly(draft, "Haluan oman oven.")
         without_rows(draft)

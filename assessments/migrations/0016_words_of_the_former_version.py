@@ -50,7 +50,7 @@ NOT_FOLLOWED = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0013_words_are_kept")]
+    dependencies = [("assessments", "0015_what_the_client_says")]
 
     operations = [
         migrations.RunSQL(FOLLOWED, NOT_FOLLOWED),
