@@ -32,15 +32,18 @@ ENDING = re.compile(
 SURE = 6
 SHORTEST = 3
 
-MAIL = re.compile(r"\S+@\S+")
+# Each begins only where a run of signs begins, and takes separators in one way: else a long run
+# of the same sign would be tried in more ways than a server has time for.
+MAIL = re.compile(r"(?<!\S)\S+@\S+")
 # Five digits or more, whatever separates them.
-NUMBER = re.compile(r"(?:\+\s*)?\d(?:[\s\-–—./()+]*[\dA-FU-Y]?[\s\-–—./()+]*\d){4,}[A-Za-z]?")
+BETWEEN = r"[\s\-–—./()+]*"
+NUMBER = re.compile(rf"(?:\+\s*)?\d(?:{BETWEEN}(?:[A-FU-Y]{BETWEEN})?\d){{4,}}[A-Za-z]?")
 # Years and months say nothing of a person.
 HARMLESS = re.compile(
     r"(?<![\d./-])(?:(?:0?[1-9]|1[0-2])[./]\s?20\d\d|20\d\d\s?[-–/]\s?(?:20)?\d\d)(?![\d/-]|\.\d)"
 )
 STREET = re.compile(
-    r"[a-z]{2,}(?:katu|kadu|tie|polku|polu|kuja|raitti|raiti|rinne|rinte|kaari|kaare|aukio|"
+    r"(?<![a-z])[a-z]{2,}(?:katu|kadu|tie|polku|polu|kuja|raitti|raiti|rinne|rinte|kaari|kaare|aukio|"
     r"gata|vag|stig|grand|alle)[a-z]{0,6}\s+\d{1,4}\b"
 )
 

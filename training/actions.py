@@ -77,7 +77,9 @@ def mark_participants(
     """
     if day.held_on > timezone.localdate():
         raise NotHeldYet
-    came, went = set(took_part) - set(seen), set(seen) - set(took_part)
+    marked = set(day.participations.values_list("user", flat=True))
+    came = set(took_part) - set(seen)
+    went = (set(seen) - set(took_part)) & marked
     rows = [Participation(day=day, user_id=key, marked_by=by) for key in sorted(came)]
     Participation.objects.bulk_create(rows, ignore_conflicts=True)
     Participation.objects.filter(day=day, user__in=went).delete()

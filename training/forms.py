@@ -88,6 +88,14 @@ class DayForm(forms.Form):
         return TrainingDay(training=training, **self.cleaned_data)
 
 
+class SeenField(forms.TypedMultipleChoiceField):
+    """Keys of a page that may be old: somebody on it may have left the unit meanwhile."""
+
+    def valid_value(self, value: str) -> bool:
+        """Any key; only marks of the day are taken back."""
+        return value.isascii() and value.isdecimal() and len(value) < 16
+
+
 class MarkForm(forms.Form):
     """Ticks for those who work in the unit, and for who took part earlier."""
 
@@ -97,9 +105,7 @@ class MarkForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    seen = forms.TypedMultipleChoiceField(
-        coerce=int, required=False, widget=forms.MultipleHiddenInput
-    )
+    seen = SeenField(coerce=int, required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(
         self, *args: Any, people: Sequence[User], marked: Collection[int], **kwargs: Any
@@ -108,6 +114,5 @@ class MarkForm(forms.Form):
         kwargs["initial"] = {"took_part": ticked, "seen": ticked}
         super().__init__(*args, **kwargs)
         choices = [(each.pk, str(each)) for each in people]
-        for name in ("took_part", "seen"):
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields["took_part"].choices = choices  # type: ignore[attr-defined]
         self.helper = whole("took_part", "seen")

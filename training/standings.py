@@ -44,7 +44,7 @@ def standings(trainings: Iterable[Training], today: dt.date) -> list[Standing]:
     trainings = list(trainings)
     people = people_of({each.unit for each in trainings}, today)
     days: dict[int, list[TrainingDay]] = defaultdict(list)
-    for day in TrainingDay.objects.filter(training__in=trainings):
+    for day in TrainingDay.objects.filter(training__in=trainings).select_related("training"):
         days[day.training_id].append(day)
     marked = Participation.objects.filter(day__training__in=trainings)
     have = set(marked.values_list("day__training", "user"))

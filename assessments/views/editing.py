@@ -1,5 +1,7 @@
 """Writing a draft, and finalising it."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
@@ -7,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from assessments.actions.later import go_back_to_ask
@@ -21,6 +23,7 @@ from assessments.draft_parts import (
     part_with,
     place_url,
 )
+from assessments.former_page import texts_to_copy
 from assessments.forms.later import LaterForms
 from assessments.forms.sheet import PartSheet
 from assessments.known_from_contacts import offers_for
@@ -46,10 +49,22 @@ from records.versions import StaleVersion
 MORE_ROWS = 4
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def assessment_map(request: SignedInRequest, assessment_pk: int) -> HttpResponse:
-    """The parts of the draft, how far each has come, and what is next."""
+    """The parts of the draft, how far each has come, and what is next.
+
+    A page of the former version is sent here: it saves nothing, and gives the text back.
+    """
     assessment = open_record_page(request, Assessment.objects, assessment_pk, CasePermission.WRITE)
+    if request.method == "POST":
+        context = {
+            "case": assessment.case,
+            "tab": "assessment",
+            "assessment": assessment,
+            "answers": texts_to_copy(assessment, request.POST),
+        }
+        # Not led on: the text that its page has kept would end.
+        return render(request, "assessments/former_page.html", context, status=HTTPStatus.CONFLICT)
     if not assessment.is_draft:
         return redirect(assessment)
     prefetch_related_objects([assessment], "areas__words", "participants")

@@ -197,6 +197,12 @@ def test_to_a_final_assessment_nothing_is_added(draft):
         ClientWordsFactory(entry=housing(draft))
 
 
+def without_rows(draft):
+    """As before the trigger that makes a row of what the former version writes."""
+    with pgtrigger.ignore("assessments.ClientWords:client_words_kept"):
+        ClientWords.objects.filter(entry__assessment=draft).delete()
+
+
 def test_words_of_a_former_base_become_rows_and_a_final_one_reads_the_same(client, draft):
     moved = import_module("assessments.migrations.0012_words_become_rows").MOVED
     with connection.cursor() as cursor:
@@ -205,6 +211,7 @@ def test_words_of_a_former_base_become_rows_and_a_final_one_reads_the_same(clien
             " WHERE id = %s",
             ["Haluan oman oven.", dt.date(2026, 2, 20), housing(draft).pk],
         )
+        without_rows(draft)
         finalised(draft)
         with pgtrigger.ignore("assessments.ClientWords:client_words_frozen"):
             cursor.execute(moved)
@@ -212,3 +219,46 @@ def test_words_of_a_former_base_become_rows_and_a_final_one_reads_the_same(clien
     assert rows(draft) == [("Haluan oman oven.", dt.date(2026, 2, 20))]
     assert "Asiakkaan omin sanoin: Haluan oman oven." in _area(housing(draft))
     assert "20.2.2026" in read(client, draft)
+
+
+def write_as_formerly(draft, words, on=dt.date(2026, 2, 20)):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE assessments_lifeareaentry SET client_words = %s, client_words_on = %s"
+            " WHERE id = %s",
+            [words, on, housing(draft).pk],
+        )
+
+
+def test_what_the_former_version_writes_while_this_one_starts_becomes_a_row(draft):
+    write_as_formerly(draft, "Haluan oman oven.")
+
+    assert rows(draft) == [("Haluan oman oven.", dt.date(2026, 2, 20))]
+
+
+def test_what_it_writes_over_is_replaced(draft):
+    write_as_formerly(draft, "Haluan oman oven.")
+    write_as_formerly(draft, "Haluan oman oven ja avaimen.", dt.date(2026, 2, 21))
+
+    assert [(row.words, row.is_replaced) for row in housing(draft).all_said] == [
+        ("Haluan oman oven.", True),
+        ("Haluan oman oven ja avaimen.", False),
+    ]
+
+
+def test_what_it_saves_unchanged_adds_no_row(draft):
+    write_as_formerly(draft, "Haluan oman oven.")
+    write_as_formerly(draft, "Haluan oman oven.")
+
+    assert len(rows(draft)) == 1
+
+
+def test_what_it_wrote_before_the_trigger_is_carried_over_once(draft):
+    missed = import_module("assessments.migrations.0016_words_of_the_former_version").MISSED
+    with connection.cursor() as cursor:
+        write_as_formerly(draft, "Haluan oman oven.")
+        without_rows(draft)
+        cursor.execute(missed)
+        cursor.execute(missed)
+
+    assert rows(draft) == [("Haluan oman oven.", dt.date(2026, 2, 20))]
