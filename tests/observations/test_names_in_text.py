@@ -1,7 +1,5 @@
 """People are found in a text in whatever case their names stand, and words of the field are not."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -131,9 +129,6 @@ def test_what_only_looks_alike_is_another_word():
     [("1" + "-" * 99) * 4, ("1" + "." * 2499) * 4, "a" * 10_000, "katu" * 2_500, "+ " * 5_000],
     ids=["stripes", "dots", "one letter", "streets", "plus signs"],
 )
-def test_a_long_run_of_one_sign_is_read_at_once(typed):
-    taken = time.process_time()
-
-    found_in(typed, [])
-
-    assert time.process_time() - taken < 1
+def test_a_long_run_of_one_sign_is_read_to_its_end(typed):
+    """Where each place of the run is tried with each other one this does not end."""
+    assert found_in(typed + " a@b.fi", ["Virtanen"]) == ["a@b.fi"]
