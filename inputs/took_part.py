@@ -49,11 +49,11 @@ class TookPart(forms.Form):
             self.initial["participants"] = ", ".join(n for n in written if n not in names)
 
     def clean(self) -> dict[str, Any]:
-        """One line of both."""
+        """One line of both, each name once."""
         super().clean()
         values = self.cleaned_data
-        together = [*values.pop("people", []), values.get("participants", "")]
-        line = ", ".join(name for name in together if name)
+        together = [*values.pop("people", []), *values.get("participants", "").split(", ")]
+        line = ", ".join(name for name in dict.fromkeys(together) if name)
         if len(line) > SHORT_TEXT:
             shown = {"show_value": len(line), "limit_value": SHORT_TEXT}
             self.add_error("participants", forms.ValidationError(TOO_LONG, params=shown))

@@ -77,6 +77,12 @@ def test_a_note_keeps_the_ticked_and_the_written_in_one_line(client, case):
     assert Note.objects.get().participants == "Niko Sarajärvi, Kati Savela, sisko Anna"
 
 
+def test_somebody_who_is_ticked_and_written_stands_once(client, case):
+    client.post(notes_of(case), note(people=["Kati Savela"], participants="Kati Savela, sisko"))
+
+    assert Note.objects.get().participants == "Kati Savela, sisko"
+
+
 def test_a_name_that_was_changed_while_the_page_was_open_stays_as_it_was_read(client, case):
     client.post(notes_of(case), note(people=["Kati Entinen"]))
 
