@@ -20,7 +20,7 @@ from tests.assessments.part_pages import part_page
 from tests.browser.acts import PASSWORD
 from tests.browser.acts import sign_in as sign_in_by_form
 from tests.browser.conftest import PATIENCE_MS
-from tests.browser.forms import left_for_the_next, send
+from tests.browser.forms import send
 from tests.factories import AssessmentFactory, WorkerFactory
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -57,10 +57,18 @@ class Writer:
         self.words.append(word)
         self.part = part
 
+    def press(self) -> None:
+        """Press until the page is left: what could not be kept is not sent, and it is said."""
+        html = self.page.locator("html")
+        html.evaluate("(page) => page.setAttribute('data-left', '')")
+        while self.page.locator("html[data-left]").count():
+            self.page.locator(SAVE).click()
+            either = self.page.locator("html:not([data-left]), form.part .saved-not").first
+            either.wait_for(state="attached")
+
     def save(self) -> bool:
         """Save what is typed; whether the page came back with two texts to choose from."""
-        with left_for_the_next(self.page):
-            self.page.locator(SAVE).click()
+        self.press()
         met = False
         while (rows := self.page.locator(MINE)).count():
             met = True
@@ -68,8 +76,7 @@ class Writer:
                 name = rows.nth(n).get_attribute("name")
                 both = self.page.locator(f'input[name="{name}"][value="both"]')
                 (both if both.count() else rows.nth(n)).check()
-            with left_for_the_next(self.page):
-                self.page.locator(SAVE).click()
+            self.press()
         expect(self.page.get_by_role("status").first).to_contain_text("tallennettu")
         self.part = ""
         return met
@@ -86,8 +93,7 @@ class Writer:
 
     def save_after_the_session_ended(self) -> None:
         """The press leads to the sign-in, and from there the text is sent on."""
-        with left_for_the_next(self.page):
-            self.page.locator(SAVE).click()
+        self.press()
         self.page.locator("[name=login]").fill(self.user.email)
         self.page.locator("[name=password]").fill(PASSWORD)
         send(self.page, "Kirjaudu sisään")
@@ -136,7 +142,7 @@ def test_every_word_is_kept_and_other_parts_stop_nobody(writers, faults):
             end_the_sessions(writers)
         elif writer.save():
             met += 1
-            if not any(o is not writer and p == part for o, p in saved_in[since[writer] :]):
+            if not any(who is not writer and at == part for who, at in saved_in[since[writer] :]):
                 stopped_by_another_part.append((turn, part))
         saved_in.append((writer, part))
 
