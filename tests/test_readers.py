@@ -15,7 +15,9 @@ from tests.test_every_page import address, database_print, pages
 from tests.world import World, make_world
 
 # What is one's own, or the office's, and no record of a client that is there already.
-OWN = ("accounts:", "timing:", "administration:", "referrals:referral_receive")
+OWN = ("accounts:", "timing:", "administration:", "referrals:referral_receive", "training:")
+# An observation is about nobody, and nothing of a case is kept with it (decision 50).
+OWN += ("observations:",)
 # Shows what would follow from what is posted, and stores nothing.
 PREVIEWS = {"caseload:moved_release", "referrals:referral_search", "caseload:search"}
 PREVIEWS |= {"cases:register_ask"}
