@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.draft_parts import AREAS, PARTICIPANTS, DraftPart, part_url
 from assessments.forms.area import LifeAreaForm
@@ -12,8 +13,15 @@ from assessments.forms.main import FORM_OF_PART
 from assessments.forms.participant import ParticipantForm
 from assessments.models import Assessment
 from records.held_text import fields_of, is_written
+from records.refused import Refused
 
 Place = tuple[DraftPart, forms.Field]
+
+
+class FormerPage(Refused):
+    """The whole sheet of the former version, which nothing can be saved from any more."""
+
+    words = gettext_lazy("The page you sent was opened before that, and was not saved.")
 
 
 def texts_to_copy(assessment: Assessment, posted: QueryDict) -> list[dict[str, str]]:

@@ -1,7 +1,5 @@
 """Writing a draft, and finalising it."""
 
-from http import HTTPStatus
-
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
@@ -23,7 +21,7 @@ from assessments.draft_parts import (
     part_with,
     place_url,
 )
-from assessments.former_page import texts_to_copy
+from assessments.former_page import FormerPage, texts_to_copy
 from assessments.forms.later import LaterForms
 from assessments.forms.sheet import PartSheet
 from assessments.known_from_contacts import offers_for
@@ -64,7 +62,12 @@ def assessment_map(request: SignedInRequest, assessment_pk: int) -> HttpResponse
             "answers": texts_to_copy(assessment, request.POST),
         }
         # Not led on: the text that its page has kept would end.
-        return render(request, "assessments/former_page.html", context, status=HTTPStatus.CONFLICT)
+        attempt = Attempt()
+        with attempt:
+            raise FormerPage
+        return attempt.render(
+            request, "assessments/former_page.html", context | {"words": attempt.words}
+        )
     if not assessment.is_draft:
         return redirect(assessment)
     prefetch_related_objects([assessment], "areas__words", "participants")
