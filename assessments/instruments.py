@@ -62,7 +62,7 @@ OWN_1 = Instrument(
     version=1,
     title=_("The client’s own estimates"),
     source=_("The wording is Jatkumo’s own."),
-    licence=_("Free to use, as all of Jatkumo."),
+    licence=_("No permission is needed for using them."),
     is_validated=False,
     groups=(
         QuestionGroup(

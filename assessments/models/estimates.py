@@ -51,8 +51,8 @@ class EstimateSet(CaseRecord, Imprinted):
     class Status(models.TextChoices):
         """Being recorded lasts no longer than the act that records it."""
 
-        RECORDING = "recording", _("Being recorded")
-        KEPT = KEPT, _("Kept")
+        RECORDING = "recording"
+        KEPT = KEPT
 
     status = models.CharField(
         _("state"), max_length=10, choices=Status, default=Status.RECORDING, editable=False
@@ -70,7 +70,7 @@ class EstimateSet(CaseRecord, Imprinted):
         verbose_name=_("heard by"),
     )
     is_declined = models.BooleanField(
-        _("the client did not want to estimate"), default=False, editable=False
+        _("the client did not wish to estimate"), default=False, editable=False
     )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
