@@ -40,7 +40,7 @@ class Instrument:
     version: int
     title: Words
     source: Words
-    licence: Words
+    licence: str
     is_validated: bool
     groups: tuple[QuestionGroup, ...]
 
@@ -62,7 +62,7 @@ OWN_1 = Instrument(
     version=1,
     title=_("The client’s own estimates"),
     source=_("The wording is Jatkumo’s own."),
-    licence=_("No permission is needed for using them."),
+    licence="Jatkumo’s own wording: no permission is needed.",
     is_validated=False,
     groups=(
         QuestionGroup(
