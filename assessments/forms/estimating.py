@@ -53,7 +53,7 @@ class EstimatesForm(forms.Form):
 
     use_required_attribute = False
 
-    told_on = DayField(label=_("The day on which the client told them"), future=False)
+    told_on = DayField(label=_("Told on"), future=False)
     heard_by = forms.ModelChoiceField(
         label=_("Who heard it"),
         queryset=User.objects.none(),
