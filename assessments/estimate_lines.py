@@ -14,10 +14,9 @@ from assessments.models import EstimateSet
 from cases.models import Case
 from records.imprint import read_signers
 
-WIDTH, HEIGHT = 340, 164
 LEFT, RIGHT, TOP, STEP = 34, 322, 28, 10
 BOTTOM = TOP + STEP * HIGHEST
-# So many numbers fit beside their points; of more, the first and the last are written.
+# So many numbers fit beside their points; of more, they stand in the table only.
 FIT_IN = 8
 # So many occasions stand side by side in a table, also on paper.
 COLUMNS = 6
@@ -29,6 +28,7 @@ class Point:
     value: int
     told: EstimateSet
     is_written: bool
+    is_low: bool
 
     @property
     def y(self) -> int:
@@ -36,7 +36,8 @@ class Point:
 
     @property
     def label_y(self) -> int:
-        return self.y - 9
+        """Away from the line: below a point that the line only comes down to."""
+        return self.y + 18 if self.is_low else self.y - 9
 
 
 @dataclass(frozen=True)
@@ -121,12 +122,25 @@ def _lines(instrument: Instrument, sets: list[EstimateSet]) -> Iterator[Line]:
 
 def _points(sets: list[EstimateSet], values: list[int | None]) -> list[Point | None]:
     """Each occasion has its place, at equal distances; one that stands alone is in the middle."""
-    answered = [number for number, value in enumerate(values) if value is not None]
-    written = answered if len(sets) <= FIT_IN else answered[:1] + answered[-1:]
     return [
-        None if value is None else Point(_x(number, len(sets)), value, told, number in written)
+        None
+        if value is None
+        else Point(
+            _x(number, len(sets)),
+            value,
+            told,
+            is_written=len(sets) <= FIT_IN,
+            is_low=_is_low(values, number, value),
+        )
         for number, (told, value) in enumerate(zip(sets, values, strict=True))
     ]
+
+
+def _is_low(values: list[int | None], number: int, value: int) -> bool:
+    """Whether the line comes down to it from one side at least, and goes on down to nowhere."""
+    here = values[max(number - 1, 0) : number + 2]
+    known = [each for each in here if each is not None]
+    return min(known) == value < max(known)
 
 
 def _x(number: int, of: int) -> int:
