@@ -19,11 +19,15 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.closing import close_case
 from cases.models import Case, CaseClosure
+from plans.actions.reviewing import review_plan
+from plans.models import GoalOutcome, Review
 from tests.factories import (
+    AssessmentFactory,
     CaseFactory,
     CustodyFactFactory,
     EstimateSetFactory,
     NoteFactory,
+    PlanFactory,
     UserFactory,
     WorkerFactory,
 )
@@ -323,3 +327,24 @@ def test_a_former_worker_who_heard_it_is_named_as_on_the_day(client, case):
     type(heard).objects.filter(pk=heard.pk).update(first_name="Uusi")
 
     assert "Vanha" in client.get(lines_page(case)).text
+
+
+def test_the_map_of_an_assessment_offers_them_once_since_it_was_begun(client, case):
+    draft = AssessmentFactory(case=case, started_on=TODAY)
+    EstimateSetFactory(case=case, told_on=TODAY - dt.timedelta(days=1))
+    map_page = reverse("assessments:assessment_map", args=[draft.pk])
+    offered = page(case, moment=Moment.ASSESSMENT) in client.get(map_page).text
+    EstimateSetFactory(case=case, told_on=TODAY)
+
+    again = page(case, moment=Moment.ASSESSMENT) in client.get(map_page).text
+    assert (offered, again, lines_page(case) in client.get(map_page).text) == (True, False, True)
+
+
+def test_a_reviewed_plan_offers_them(client, case):
+    plan = PlanFactory(case=case, agreed=True)
+    before = page(case) in client.get(plan.get_absolute_url()).text
+    review = Review(plan=plan, reviewed_on=TODAY, next_review_on=dt.date(2026, 6, 1))
+    outcomes = [GoalOutcome(goal=goal, outcome="reached") for goal in plan.goals.all()]
+    review_plan(review=review, outcomes=outcomes, by=case.responsible)
+
+    assert (before, page(case) in client.get(plan.get_absolute_url()).text) == (False, True)
