@@ -158,6 +158,13 @@ class Action(models.TextChoices):
         "assessment.delivery_taken_back",
         _("Took back a delivery of the assessment"),
     )
+    ESTIMATES_RECORDED = "estimates.recorded", _("Recorded the client’s own estimates")
+    ESTIMATES_DECLINED = (
+        "estimates.declined",
+        _("Recorded that the client did not wish to estimate"),
+    )
+    ESTIMATES_TAKEN_BACK = "estimates.taken_back", _("Took back the client’s own estimates")
+    ESTIMATES_PRINTED = "estimates.printed", _("Took the client’s own estimates on paper")
 
     PLAN_DRAFTED = "plan.drafted", _("Drafted a plan")
     PLAN_EDITED = "plan.saved", _("Wrote the plan")

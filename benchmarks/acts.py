@@ -75,6 +75,7 @@ ACTS = [
     Act("portti", "the day at the gate", "worker", PAGE, _one_of("porttis")),
     Act("map", "an assessment's map", "worker", PAGE, _one_of("maps")),
     Act("part", "a part of an assessment", "worker", PAGE, _one_of("parts")),
+    Act("estimates", "own estimates, 6 occasions", "worker", PAGE, _one_of("estimates")),
     Act("notes", "notes of a case", "worker", PAGE, _one_of("notes")),
     Act("note_saved", "note saved", "worker", SAVE, _save_note, status=302),
     Act("referral_sent", "referral sent", "officer", SAVE, _send_referral, status=302),

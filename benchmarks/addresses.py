@@ -69,6 +69,7 @@ def sheet() -> dict[str, Any]:
         "continuities": [reverse("continuity:continuity", args=[pk]) for pk in cases],
         "porttis": [reverse("caseload:portti", args=[pk]) for pk in cases],
         "maps": [reverse("assessments:assessment_map", args=[each.pk]) for each in assessed],
+        "estimates": [reverse("assessments:own_estimates", args=[pk]) for pk in cases],
         "parts": [part_url(draft, AREAS[0]) for draft in assessed],
         "notes": [reverse("cases:notes", args=[pk]) for pk in cases],
         "triages": [reverse("referrals:referral_triage", args=[pk]) for pk in waiting],

@@ -72,6 +72,8 @@ KNOWN = {
     "caseload:cases_hand_over",
     "assessments:assessment_correct", "assessments:assessment_part",
     "assessments:assessment_deliver", "assessments:delivery_take_back",
+    "assessments:estimates_record", "assessments:estimates_take_back",
+    "assessments:estimates_decline",
     "assessments:assessment_finalise", "assessments:assessment_start",
     "assessments:assessment_supplement", "caseload:case_close",
     "assessments:assessment_replaced_texts", "plans:plan_replaced_texts",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Absence, Organisation, User
-from assessments.models import Assessment, AssessmentDelivery
+from assessments.models import Assessment, AssessmentDelivery, Moment
 from cases.actions.absences import record_absence
 from cases.actions.custody import record_custody
 from cases.actions.name_pairs import add_name_pair
@@ -37,6 +37,7 @@ from tests.factories import (
     ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
+    EstimateSetFactory,
     IntakeWorkerFactory,
     InterimFactory,
     NeedFactory,
@@ -131,6 +132,8 @@ def make_world() -> World:
         "interim_pk": service.need.interims.get().pk,
         "assessment_pk": assessment.pk,
         "delivery_pk": delivery_with_canaries(assessment).pk,
+        "estimates_pk": EstimateSetFactory(case=case, told_on=TODAY).pk,
+        "moment": Moment.REVIEW,
         "member_pk": member.pk,
         "checklist_pk": checklist.pk,
         "note_pk": note.pk,
@@ -165,7 +168,7 @@ def make_world() -> World:
         actors=outsiders(county, unit),
         arguments=arguments,
         of_the_client=frozenset(arguments)
-        - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"}
+        - {"occasion", "moment", "item", "user_pk", "rule_pk", "absence_pk"}
         - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"}
         - {"training_pk", "training_day_pk"},
     )

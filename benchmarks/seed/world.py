@@ -14,6 +14,7 @@ from benchmarks.seed import (
     clients,
     custody,
     dues,
+    estimates,
     journal,
     log,
     needs,
@@ -61,7 +62,8 @@ def seed(size: Size, tell: Callable[[str], None] = lambda _text: None) -> People
         met = needs.make_needs(histories, people)
         plans.make_plans(histories, people, met, random, today)
         checklists.make_checklists(histories)
-        progress("networks, assessments, needs, plans, checklists")
+        estimates.make_estimates(histories)
+        progress("networks, assessments, needs, plans, checklists, estimates")
         dues.make_dues()
         progress("what is due")
         notices.make_notices(histories, known_by, waiting, people, now)

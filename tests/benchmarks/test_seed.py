@@ -36,12 +36,13 @@ READERS = {
     "continuities": "worker",
     "porttis": "worker",
     "maps": "worker",
+    "estimates": "worker",
     "parts": "worker",
     "triages": "intake",
     "gap_list": "supervisor",
 }
 # Of which each act takes another page.
-SHEETS = ("case_pages", "notes", "continuities", "porttis", "maps", "parts", "triages")
+SHEETS = ("case_pages", "notes", "continuities", "porttis", "maps", "estimates", "parts", "triages")
 
 
 class SeededWorld(TestCase):

@@ -15,6 +15,7 @@ from accounts.actions.users import record_vouching
 from accounts.invitation_link import link_of
 from accounts.models import Organisation, RightsChange, User, Vouching
 from assessments.actions.starting import correct_assessment
+from assessments.models import Moment
 from caseload.closing import close_case
 from cases.actions.absences import record_absence
 from cases.actions.case_files import add_files
@@ -58,6 +59,7 @@ from tests.factories import (
     CountyFactory,
     CustodyFactFactory,
     DraftFactory,
+    EstimateSetFactory,
     GoalFactory,
     IntakeWorkerFactory,
     InterimFactory,
@@ -328,6 +330,9 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     NetworkWalkthroughFactory(case=case, note="Siskon saa kutsua.")
     assessment = assessment_ready(case)
     delivery = AssessmentDeliveryFactory(assessment=assessment, delivered_on=today)
+    EstimateSetFactory(case=case, told_on=today - dt.timedelta(days=40))
+    again = {"wellbeing": 7, "housing": 5}
+    estimates = EstimateSetFactory(case=case, told_on=today, moment=Moment.REVIEW, answers=again)
     checklist = ChecklistFactory(case=case)
     ChecklistEntryFactory(
         checklist=checklist,
@@ -345,6 +350,8 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "number": case.number,
         "case": case.pk,
         "note": note.pk,
+        "estimates": estimates.pk,
+        "moment": Moment.REVIEW,
         "case_file": CaseFile.objects.get(case=case).pk,
         "member": member.pk,
         "leaving": _leaving(case).pk,

@@ -15,6 +15,7 @@ from django.urls import get_resolver, reverse
 
 from caseload.documents import paper, paper_form
 from caseload.documents.assessment_on_paper import assessment_html, assessment_plain_html
+from caseload.documents.estimates_on_paper import estimates_html
 from caseload.documents.factors_on_paper import factors_html
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
@@ -25,7 +26,7 @@ from caseload.portti.papers import first_weeks_html, portti_html
 from tests.caseload.at_the_gate import TODAY, prepared_case
 from tests.caseload.test_assessment_paper import full_assessment
 from tests.caseload.test_plan_pdf import full_draft, needs_press
-from tests.factories import ChecklistEntryFactory, WorkerFactory
+from tests.factories import ChecklistEntryFactory, EstimateSetFactory, WorkerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +120,16 @@ def assessment_plain() -> Paper:
     )
 
 
+def estimates() -> Paper:
+    case = EstimateSetFactory().case
+    return Paper(
+        html=lambda language: estimates_html(case, TODAY, language),
+        pdf=reverse("caseload:estimates_pdf", args=[case.pk]),
+        to_print=reverse("caseload:estimates_print", args=[case.pk]),
+        reader=case.responsible,
+    )
+
+
 def visit_form() -> Paper:
     case = prepared_case()
     return Paper(
@@ -139,6 +150,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "factors_pdf": factors,
     "assessment_pdf": assessment,
     "assessment_plain_pdf": assessment_plain,
+    "estimates_pdf": estimates,
     "visit_form_pdf": visit_form,
 }
 each = pytest.mark.parametrize("name", PAPERS)

@@ -17,6 +17,7 @@ from tests.factories.assessments import (
     AssessmentFactory,
     AssessmentParticipantFactory,
     ClientWordsFactory,
+    EstimateSetFactory,
 )
 from tests.factories.cases import (
     CaseFactory,
@@ -55,6 +56,7 @@ __all__ = [
     "ChecklistFactory",
     "ClientFactory",
     "ClientWordsFactory",
+    "EstimateSetFactory",
     "ContactDetailFactory",
     "CorrectionFactory",
     "CountyFactory",
