@@ -214,7 +214,8 @@ def walk(client) -> Walk:
     of_case = {"case_pk": case.pk}
     walk.open("cases:client_edit", **of_case)
     walk.open("cases:custody", **of_case)
-    walk.open("networks:member_add", "?tuttu=0", **of_case)
+    sender = f"?tuttu=yhteydenotto-{case.triages.get().referral_id}"
+    walk.open("networks:member_add", sender, **of_case)
     walk.open("caseload:proposals", **of_case)
     walk.open("assessments:assessment_start", **of_case)
     walk.open("desistance:checklist_fill", **of_case, occasion="contact")
