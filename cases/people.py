@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseMembership
 from cases.permissions import CaseRole
-from inputs.took_part import CLIENT, Person, numbers_in
+from inputs.attendees import CLIENT, Person, numbers_in
 
 Source = Callable[[Case, Collection[str]], Iterable[Person]]
 

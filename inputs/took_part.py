@@ -1,9 +1,7 @@
 """Who took part: people whom the case knows are ticked, anybody else is written."""
 
-import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,34 +9,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from inputs.attendees import KEY, Attendees, Known, Newcomer, Person
 from inputs.fields import TOO_LONG, ShortTextField
+from inputs.newcomer import NewcomerPart
 from records.text_lengths import SHORT_TEXT
-
-CLIENT = "client"
-KEY = re.compile(r"client|(user|member)-([0-9]{1,18})")
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody of a case: `key` tells them from another of the same name.
-
-    `name` goes into a record, `label` into a list, under the heading `group`.
-    """
-
-    key: str
-    name: str
-    label: str
-    group: str = ""
-
-
-# Those of a case, and of former ones those with the given keys.
-Known = Callable[[Collection[str]], Sequence[Person]]
-
-
-def numbers_in(keys: Iterable[str], kind: str) -> list[int]:
-    """The numbers in the keys of one kind: `user` or `member`."""
-    found = (KEY.fullmatch(key) for key in keys)
-    return [int(match[2]) for match in found if match and match[1] == kind]
 
 
 class PeopleField(forms.MultipleChoiceField):
@@ -51,11 +25,11 @@ class PeopleField(forms.MultipleChoiceField):
         return len(value) <= SHORT_TEXT and "\x00" not in value
 
 
-class TookPart(forms.Form):
+class TookPart(NewcomerPart):
     """Part of a form: `participants` is one line with the ticked names before the written ones.
 
-    A line that is given as initial value is taken apart again. `kept` are the keys that stand
-    in the record already, also of whoever has left since.
+    `kept` stands in the record already, also who has left since; where only a line was kept,
+    it is taken apart again.
     """
 
     people = PeopleField(label=gettext_lazy("Who took part"), required=False)
@@ -66,35 +40,38 @@ class TookPart(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, known: Known, kept: Collection[str] | None = None, **kwargs: Any
+        self, *args: Any, known: Known, kept: Attendees | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._ask, self._kept = known, kept or ()
-        self.came: list[Person] = []
-        self.somebody_else = ""
+        self._ask = known
+        self._kept = [each.key for each in kept.came] if kept else []
+        self.attendees = Attendees()
         people: Any = self.fields["people"]
         people.choices = lambda: [(each.key, each.label) for each in self.known]
         if kept is not None:
-            self.initial["people"] = list(kept)
+            self.initial["people"], self.initial["participants"] = self._kept, kept.in_words
         elif line := self.initial.get("participants"):
             self.initial["people"], self.initial["participants"] = self._taken_apart(line)
 
     @cached_property
     def known(self) -> Sequence[Person]:
         """Asked for only where the form is shown or read."""
-        sent = self.data.getlist(self.add_prefix("people")) if self.is_bound else []
-        return self._ask({*self._kept, *sent})
+        sent = self["people"].data if self.is_bound else None
+        return self._ask({*self._kept, *(sent or [])})
 
     def clean(self) -> dict[str, Any]:
         """One line of both, each name once."""
         super().clean()
         values = self.cleaned_data
-        self.came, written = self._chosen(values.pop("people", []))
-        names = [self._name_in_line(each) for each in self.came]
-        had = {*names, *(each.name for each in self.came)}
+        came, written = self._chosen(values.pop("people", []))
+        newcomer = self.taken_newcomer()
+        self._refuse_known(newcomer)
+        names = [self._name_in_line(each) for each in came]
+        had = {*names, *(each.name for each in came)}
+        names += [newcomer.name] if newcomer else []
         written += values.get("participants", "").split(", ")
         others = [name for name in dict.fromkeys(written) if name and name not in had]
-        self.somebody_else = ", ".join(others)
+        self.attendees = Attendees(came, ", ".join(others), newcomer)
         line = ", ".join([*names, *others])
         if len(line) > SHORT_TEXT:
             shown = {"show_value": len(line), "limit_value": SHORT_TEXT}
@@ -116,6 +93,10 @@ class TookPart(forms.Form):
             else:
                 names.append(value)
         return list(came.values()), names
+
+    def _refuse_known(self, newcomer: Newcomer | None) -> None:
+        if newcomer and any(each.name == newcomer.name for each in self.known):
+            self.add_error("new_name", _("The case knows them already: tick them above."))
 
     def _only_one_named(self, name: str) -> Person | None:
         named = [each for each in self.known if each.name == name]

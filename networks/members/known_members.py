@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from django.utils.translation import gettext as _
 
 from cases.models import Case
-from inputs.took_part import Person, numbers_in
+from inputs.attendees import Person, numbers_in
 from networks.models import NetworkMember
 
 

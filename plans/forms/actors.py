@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case
 from cases.people import known_people
-from inputs.took_part import CLIENT, Person, numbers_in
+from inputs.attendees import CLIENT, Person, numbers_in
 from records.text_lengths import SHORT_TEXT
 
 
