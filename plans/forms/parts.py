@@ -47,6 +47,8 @@ class GoalForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    # The key of the offer with which the goal began.
+    begun_with = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
     def __init__(
         self, *args: Any, record: Goal | None, in_remand: bool = False, **kwargs: Any
