@@ -58,6 +58,7 @@ from tests.factories import (
     CountyFactory,
     CustodyFactFactory,
     DraftFactory,
+    ExpertOfferFactory,
     GoalFactory,
     IntakeWorkerFactory,
     InterimFactory,
@@ -326,6 +327,7 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     )
     NetworkMemberFactory(case=case, name="Tyyne Rönkkö", ended=True)
     NetworkWalkthroughFactory(case=case, note="Siskon saa kutsua.")
+    ExpertOfferFactory(case=case, answer="none", note="Kysytään uudelleen keväällä.")
     assessment = assessment_ready(case)
     delivery = AssessmentDeliveryFactory(assessment=assessment, delivered_on=today)
     checklist = ChecklistFactory(case=case)

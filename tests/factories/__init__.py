@@ -34,7 +34,11 @@ from tests.factories.messages import (
     CorrectionFactory,
     QuestionFactory,
 )
-from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
+from tests.factories.networks import (
+    ExpertOfferFactory,
+    NetworkMemberFactory,
+    NetworkWalkthroughFactory,
+)
 from tests.factories.observations import ObservationFactory, StatementFactory
 from tests.factories.plans import (
     GoalFactory,
@@ -65,6 +69,7 @@ __all__ = [
     "InterimFactory",
     "MunicipalityFactory",
     "NeedFactory",
+    "ExpertOfferFactory",
     "NetworkMemberFactory",
     "NetworkWalkthroughFactory",
     "NoteFactory",

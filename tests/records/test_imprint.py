@@ -29,7 +29,7 @@ from continuity.need_kinds import NeedKind
 from desistance.actions import close_checklist
 from desistance.models import Checklist
 from inputs.attached.field import look_at
-from networks.models import NetworkWalkthrough
+from networks.models import ExpertOffer, NetworkWalkthrough
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Plan, Review
 from plans.national import build_plan
@@ -45,6 +45,7 @@ from tests.factories import (
     ClientFactory,
     CountyFactory,
     CustodyFactFactory,
+    ExpertOfferFactory,
     IntakeWorkerFactory,
     NetworkWalkthroughFactory,
     NoteFactory,
@@ -129,6 +130,7 @@ MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     CaseClosure: (a_closure, ("closed_by",)),
     CustodyFact: (a_custody_fact, ("recorded_by",)),
     CustodyReport: (a_report, ("told_by",)),
+    ExpertOffer: (ExpertOfferFactory, ("written_by",)),
     NetworkWalkthrough: (NetworkWalkthroughFactory, ("written_by",)),
     NoNeed: (an_answer_that_nothing_is_needed, ("recorded_by",)),
     Note: (NoteFactory, ("written_by",)),

@@ -7,9 +7,11 @@ from networks.members.views.changing import (
     member_stay,
     member_successor,
 )
+from networks.members.views.expert import expert_offer
 from networks.members.views.network import network, network_walk
 
 __all__ = [
+    "expert_offer",
     "member_add",
     "member_edit",
     "member_end",
