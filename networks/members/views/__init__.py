@@ -7,8 +7,8 @@ from networks.members.views.changing import (
     member_stay,
     member_successor,
 )
-from networks.members.views.expert import expert_offer
 from networks.members.views.network import network, network_walk
+from networks.members.views.offering_expert import expert_offer
 
 __all__ = [
     "expert_offer",
