@@ -141,6 +141,7 @@ class Action(models.TextChoices):
         "network.walked_through",
         _("Went through the network with the client"),
     )
+    EXPERT_OFFERED = "network.expert_offered", _("Recorded the offer of an expert by experience")
 
     ASSESSMENT_STARTED = "assessment.started", _("Started the assessment")
     ASSESSMENT_EDITED = "assessment.saved", _("Wrote the assessment")

@@ -14,6 +14,11 @@ urlpatterns = [
         views.network_walk,
         name="network_walk",
     ),
+    path(
+        "asiat/<int:case_pk>/verkosto/kokemusasiantuntija/",
+        views.expert_offer,
+        name="expert_offer",
+    ),
     path("verkosto/<int:member_pk>/muokkaa/", views.member_edit, name="member_edit"),
     path("verkosto/<int:member_pk>/paata/", views.member_end, name="member_end"),
     path("verkosto/<int:member_pk>/jaa/", views.member_stay, name="member_stay"),

@@ -93,6 +93,7 @@ KNOWN = {
     "desistance:checklist_fill", "desistance:checklist_close",
     "desistance:checklist_decline", "networks:member_add", "networks:member_edit",
     "networks:member_end", "networks:member_successor", "networks:network_walk",
+    "networks:expert_offer",
     "observations:observation_write", "observations:statement_make",
     "observations:statement_answer", "training:training_add", "training:day_add",
     "training:day_mark", "plans:goal_add", "plans:goal_edit",

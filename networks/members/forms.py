@@ -15,7 +15,13 @@ from cases.models import Case
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.not_known import Folded
 from inputs.record_form import RecordForm
-from networks.models import Authority, MemberKind, NetworkMember, NetworkWalkthrough
+from networks.models import (
+    Authority,
+    ExpertOffer,
+    MemberKind,
+    NetworkMember,
+    NetworkWalkthrough,
+)
 
 
 class MemberForm(RecordForm):
@@ -321,3 +327,32 @@ class WalkthroughForm(forms.Form):
 
     def walkthrough(self) -> NetworkWalkthrough:
         return NetworkWalkthrough(case=self.case, **self.cleaned_data)
+
+
+class ExpertOfferForm(forms.Form):
+    """That an expert by experience was offered, and what came of it."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("What came of it"),
+        choices=ExpertOffer.Answer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose what came of it.")},
+    )
+    on = DayField(label=gettext_lazy("Talked about on"), future=False)
+    note = LongTextField(
+        label=gettext_lazy("What the client said"),
+        rows=3,
+        required=False,
+        help_text=gettext_lazy("Refusing needs no reason."),
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        kwargs["initial"] = {"on": timezone.localdate()}
+        super().__init__(*args, **kwargs)
+        self.case = case
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout("answer", Field("on", css_class="w-date"), "note")
+
+    def offer(self) -> ExpertOffer:
+        return ExpertOffer(case=self.case, **self.cleaned_data)

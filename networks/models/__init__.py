@@ -1,7 +1,17 @@
 """Models of the client's network."""
 
+from networks.models.attendance import Attendance, NoteAttendance
 from networks.models.authority import Authority
+from networks.models.expert import ExpertOffer
 from networks.models.member import MemberKind, NetworkMember
 from networks.models.walkthrough import NetworkWalkthrough
 
-__all__ = ["Authority", "MemberKind", "NetworkMember", "NetworkWalkthrough"]
+__all__ = [
+    "Attendance",
+    "Authority",
+    "ExpertOffer",
+    "MemberKind",
+    "NetworkMember",
+    "NetworkWalkthrough",
+    "NoteAttendance",
+]

@@ -180,6 +180,7 @@ STOPS = [
     Stop("networks:member_stay", "worker", {"member_pk": "leaving"}),
     Stop("networks:member_successor", "worker", {"member_pk": "leaving"}, wrong=FORM),
     Stop("networks:network_walk", "worker", CASE, wrong=FORM),
+    Stop("networks:expert_offer", "worker", CASE, wrong=FORM),
     Stop("caseload:proposals", "worker", CASE),
     Stop("caseload:portti", "worker", CASE),
     Stop("caseload:portti_facts", "worker", CASE),

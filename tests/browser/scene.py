@@ -60,6 +60,7 @@ from tests.factories import (
     CustodyFactFactory,
     DraftFactory,
     EstimateSetFactory,
+    ExpertOfferFactory,
     GoalFactory,
     IntakeWorkerFactory,
     InterimFactory,
@@ -328,6 +329,7 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     )
     NetworkMemberFactory(case=case, name="Tyyne Rönkkö", ended=True)
     NetworkWalkthroughFactory(case=case, note="Siskon saa kutsua.")
+    ExpertOfferFactory(case=case, answer="none", note="Kysytään uudelleen keväällä.")
     assessment = assessment_ready(case)
     delivery = AssessmentDeliveryFactory(assessment=assessment, delivered_on=today)
     EstimateSetFactory(case=case, told_on=today - dt.timedelta(days=40))

@@ -35,7 +35,11 @@ from tests.factories.messages import (
     CorrectionFactory,
     QuestionFactory,
 )
-from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
+from tests.factories.networks import (
+    ExpertOfferFactory,
+    NetworkMemberFactory,
+    NetworkWalkthroughFactory,
+)
 from tests.factories.observations import ObservationFactory, StatementFactory
 from tests.factories.plans import (
     GoalFactory,
@@ -67,6 +71,7 @@ __all__ = [
     "InterimFactory",
     "MunicipalityFactory",
     "NeedFactory",
+    "ExpertOfferFactory",
     "NetworkMemberFactory",
     "NetworkWalkthroughFactory",
     "NoteFactory",
