@@ -1,7 +1,18 @@
 """Models of the client's network."""
 
 from networks.models.authority import Authority
+from networks.models.connection import Closeness, Direction, Strength
+from networks.models.former_wish import FormerWish
 from networks.models.member import MemberKind, NetworkMember
 from networks.models.walkthrough import NetworkWalkthrough
 
-__all__ = ["Authority", "MemberKind", "NetworkMember", "NetworkWalkthrough"]
+__all__ = [
+    "Authority",
+    "Closeness",
+    "Direction",
+    "FormerWish",
+    "MemberKind",
+    "NetworkMember",
+    "NetworkWalkthrough",
+    "Strength",
+]
