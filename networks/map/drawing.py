@@ -8,7 +8,6 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.text import Truncator
 
 from networks.models import Closeness, Direction, MemberKind, NetworkMember, Strength
@@ -187,7 +186,7 @@ def _line(slot: Slot, distance: int) -> Line | None:
 def _head(angle: float, tip: int, length: int) -> str:
     """A triangle with its tip so far from the middle."""
     base = tip + length
-    spread = 7 / base
+    spread = 10 / base
     corners = [
         _point(angle, tip),
         _point(angle - spread, base),
@@ -198,15 +197,3 @@ def _head(angle: float, tip: int, length: int) -> str:
 
 def _point(angle: float, distance: float) -> Point:
     return Point(round(math.sin(angle) * distance), round(-math.cos(angle) * distance))
-
-
-def told(member: NetworkMember) -> list[Promise | str]:
-    """What the drawing says of a member by line and arrows, in words."""
-    return [
-        each
-        for each in (
-            member.get_contact_strength_display(),
-            member.get_contact_direction_display() if member.contact_strength else "",
-        )
-        if each
-    ]

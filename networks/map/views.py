@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, right_to
 from cases.models import Case
-from networks.map.drawing import Drawing, drawing_of, numbered, told
+from networks.map.drawing import Drawing, drawing_of, numbered
 from networks.map.forms import PlaceForm
 from networks.members.actions.changing import place_member
 from networks.models import Closeness, NetworkMember
@@ -38,7 +38,6 @@ class Row:
 
     number: int
     member: NetworkMember
-    told: list[Promise | str]
     rings: list[tuple[str, str, bool]]
 
 
@@ -86,7 +85,6 @@ def rows_of(members: Sequence[NetworkMember]) -> list[Row]:
         Row(
             number,
             member,
-            told(member),
             [(ring.value, str(ring.label), ring == member.closeness) for ring in Closeness],
         )
         for number, member in numbered(members)
@@ -96,7 +94,7 @@ def rows_of(members: Sequence[NetworkMember]) -> list[Row]:
 def client_name(case: Case) -> str:
     """The first name, as far as it fits into the middle."""
     names = case.client.first_names.split() or [case.client.full_name]
-    return Truncator(names[0]).chars(10)
+    return Truncator(names[0]).chars(8)
 
 
 def map_context(case: Case) -> dict[str, object]:

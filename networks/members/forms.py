@@ -111,7 +111,7 @@ class MemberForm(RecordForm):
         required=False,
     )
     contact_direction = forms.ChoiceField(
-        label=gettext_lazy("From whom the contact comes"),
+        label=gettext_lazy("Who keeps in touch"),
         choices=[("", gettext_lazy("Not told")), *Direction.choices],
         required=False,
     )

@@ -33,14 +33,14 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 blank=True,
                 choices=[
-                    ("both", "From both"),
-                    ("client", "Mostly from the client"),
-                    ("member", "Mostly from them"),
+                    ("both", "Both keep in touch"),
+                    ("client", "Mostly the client keeps in touch"),
+                    ("member", "Mostly they keep in touch"),
                 ],
                 db_default="",
                 default="",
                 max_length=8,
-                verbose_name="from whom the contact comes",
+                verbose_name="who keeps in touch",
             ),
         ),
         migrations.AddField(

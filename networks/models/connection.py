@@ -26,11 +26,11 @@ class Strength(models.TextChoices):
 
 
 class Direction(models.TextChoices):
-    """From whom it comes that they are in touch."""
+    """Who of the two keeps in touch."""
 
-    BOTH = "both", _("From both")
-    CLIENT = "client", _("Mostly from the client")
-    MEMBER = "member", _("Mostly from them")
+    BOTH = "both", _("Both keep in touch")
+    CLIENT = "client", _("Mostly the client keeps in touch")
+    MEMBER = "member", _("Mostly they keep in touch")
 
 
 class Connection(models.Model):
@@ -43,7 +43,7 @@ class Connection(models.Model):
         _("contact"), max_length=10, choices=Strength, blank=True, default="", db_default=""
     )
     contact_direction = models.CharField(
-        _("from whom the contact comes"),
+        _("who keeps in touch"),
         max_length=8,
         choices=Direction,
         blank=True,
