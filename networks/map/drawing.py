@@ -22,8 +22,8 @@ DISTANCES = {
 RINGS = (140, 210, 281)
 CLIENT, MEMBER = 46, 16
 # The words stand outside of everything; so long, so far from each other at least.
-WORDS_FROM, LETTERS, LINE = 330, 26, 22
-HEIGHT = 700
+WORDS_FROM, LETTERS, LINE = 346, 26, 22
+HEIGHT = 740
 
 WIDTHS = {Strength.STRONG: "6", Strength.MODERATE: "3", Strength.NEW: "1.5"} | {
     Strength.STRAINED: "2.5",
