@@ -137,6 +137,7 @@ class Action(models.TextChoices):
         "network.member_ended",
         _("Ended a member's part in the network"),
     )
+    NETWORK_MAP_PRINTED = "network.map_printed", _("Took the map of the network on paper")
     NETWORK_WALKED_THROUGH = (
         "network.walked_through",
         _("Went through the network with the client"),

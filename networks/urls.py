@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from networks.map.views import network_map
 from networks.members import views
 
 app_name = "networks"
@@ -9,6 +10,7 @@ app_name = "networks"
 urlpatterns = [
     path("asiat/<int:case_pk>/verkosto/", views.network, name="network"),
     path("asiat/<int:case_pk>/verkosto/lisaa/", views.member_add, name="member_add"),
+    path("asiat/<int:case_pk>/verkosto/kartta/", network_map, name="network_map"),
     path(
         "asiat/<int:case_pk>/verkosto/lapikaynti/",
         views.network_walk,

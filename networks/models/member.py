@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
 from networks.models.authority import Authority
+from networks.models.connection import Connection
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
 
@@ -73,7 +74,7 @@ class NetworkMemberQuerySet(CaseRecordQuerySet):
         return self.select_related("successor").order_by("kind", "name", "pk")
 
 
-class NetworkMember(CaseRecord, VersionedModel):
+class NetworkMember(Connection, CaseRecord, VersionedModel):
     """Somebody who supports the client, inside, after release or both (verkoston jäsen).
 
     An organisation without a name is a gap: its contact person is missing. With

@@ -14,7 +14,7 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.models import Case
-from networks.models import NetworkMember
+from networks.models import Closeness, FormerWish, NetworkMember
 from records.refused import Refused
 from timing import moves
 
@@ -62,15 +62,26 @@ def add_member(*, member: NetworkMember, by: User) -> None:
 
 @transaction.atomic
 def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], by: User) -> None:
-    """Save `values` over the version that the editor saw; StaleVersion if it has moved on."""
+    """Save `values` over the version that the editor saw; StaleVersion if it has moved on.
+
+    A wish that changes is kept as a former one.
+    """
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
     _refuse_ended(member)
-    changed = [name for name, value in values.items() if getattr(member, name) != value]
+    before = NetworkMember.objects.get(pk=member.pk)
+    changed = [name for name, value in values.items() if getattr(before, name) != value]
     for name, value in values.items():
         setattr(member, name, value)
     member.saved_by, member.saved_at = by, timezone.now()
     member.save_over(seen, fields=[*values, "saved_by", "saved_at"])
+    if {"client_wish", "wish_words"} & set(changed):
+        FormerWish.objects.create(
+            member=member,
+            client_wish=before.client_wish,
+            wish_words=before.wish_words,
+            changed_by=by,
+        )
     written(case, *moves.NETWORK)
     record(
         Action.NETWORK_MEMBER_EDITED,
@@ -78,6 +89,27 @@ def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], 
         case=case,
         target=member,
         details={"fields": changed},
+    )
+
+
+@transaction.atomic
+def place_member(*, member: NetworkMember, closeness: Closeness, by: User) -> None:
+    """Say how near to the client `member` is: what stands now counts, whatever was seen."""
+    case = Case.objects.lock(member.case_id)
+    refuse_closed(case)
+    _refuse_ended(member)
+    member.read_anew()
+    if member.closeness == closeness:
+        return
+    member.closeness = closeness
+    member.saved_by, member.saved_at = by, timezone.now()
+    member.save_over(member.version, fields=["closeness", "saved_by", "saved_at"])
+    record(
+        Action.NETWORK_MEMBER_EDITED,
+        by=by,
+        case=case,
+        target=member,
+        details={"fields": ["closeness"]},
     )
 
 
