@@ -37,6 +37,8 @@ from tests.factories import (
     ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
+    DirectoryPersonFactory,
+    DirectoryServiceFactory,
     IntakeWorkerFactory,
     InterimFactory,
     NeedFactory,
@@ -119,6 +121,7 @@ def make_world() -> World:
     goal = plan.goals.get()
     service = need_with_canaries(case)
     training = TrainingFactory(unit=unit, held_on=TODAY)
+    listed = DirectoryServiceFactory(organisation__county=county)
     arguments: dict[str, Any] = {
         "case_pk": case.pk,
         "referral_pk": referral.pk,
@@ -155,6 +158,9 @@ def make_world() -> World:
         "training_day_pk": training.days.get().pk,
         "statement_pk": StatementFactory(by=SupervisorFactory(unit=unit)).pk,
         "role_pk": team.unit_memberships.get().pk,
+        "listed_organisation_pk": listed.organisation_id,
+        "listed_service_pk": listed.pk,
+        "listed_person_pk": DirectoryPersonFactory(organisation=listed.organisation).pk,
         "year": 2026,
         "month": 1,
         "rule_pk": TimeRule.objects.get(kind=DueKind.SILENCE, county=None).pk,
@@ -167,7 +173,8 @@ def make_world() -> World:
         of_the_client=frozenset(arguments)
         - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"}
         - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"}
-        - {"training_pk", "training_day_pk"},
+        - {"training_pk", "training_day_pk"}
+        - {"listed_organisation_pk", "listed_service_pk", "listed_person_pk"},
     )
 
 

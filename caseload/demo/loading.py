@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from caseload.demo.directory import list_services
 from caseload.demo.example_codes import load_example_codes
 from caseload.demo.observed import observe
 from caseload.demo.people import PEOPLE, create_people
@@ -49,6 +50,7 @@ def load(*, tell: Callable[[str], object]) -> None:
     _record_absence(stage)
     observe(stage)
     train(stage)
+    list_services(stage)
     tell("Reminders of what falls due")
     remind(now=timezone.now())
 

@@ -37,6 +37,9 @@ NEED = {"need_pk": "need"}
 DRAFT = {"referral_pk": "draft"}
 COLLEAGUE = {"user_pk": "colleague"}
 INVITED = {"user_pk": "invited"}
+LISTED = {"listed_organisation_pk": "listed_organisation"}
+LISTED_SERVICE = {"listed_service_pk": "listed_service"}
+LISTED_PERSON = {"listed_person_pk": "listed_person"}
 
 STOPS = [
     Stop("account_login", "nobody", wrong=FORM),
@@ -175,6 +178,19 @@ STOPS = [
     Stop("networks:member_stay", "worker", {"member_pk": "leaving"}),
     Stop("networks:member_successor", "worker", {"member_pk": "leaving"}, wrong=FORM),
     Stop("networks:network_walk", "worker", CASE, wrong=FORM),
+    # The directory of services.
+    Stop("networks:directory", "worker"),
+    Stop("networks:directory", "worker", {}, "?sana=eiole&aika=paattyneet"),
+    Stop("networks:directory", "administrator"),
+    Stop("networks:directory_organisation", "worker", LISTED),
+    Stop("networks:directory_organisation", "administrator", LISTED),
+    Stop("networks:listed_organisation_add", "administrator", wrong=FORM),
+    Stop("networks:listed_organisation_edit", "administrator", LISTED),
+    Stop("networks:listed_service_add", "administrator", LISTED, wrong=FORM),
+    Stop("networks:listed_service_edit", "administrator", LISTED_SERVICE),
+    Stop("networks:listed_service_check", "administrator", LISTED_SERVICE),
+    Stop("networks:listed_person_add", "administrator", LISTED, wrong=FORM),
+    Stop("networks:listed_person_edit", "administrator", LISTED_PERSON),
     Stop("caseload:proposals", "worker", CASE),
     Stop("caseload:portti", "worker", CASE),
     Stop("caseload:portti_facts", "worker", CASE),

@@ -1,0 +1,40 @@
+"""What stands in the directory of services of the scene."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import Organisation
+from tests.factories import (
+    DirectoryOrganisationFactory,
+    DirectoryPersonFactory,
+    DirectoryServiceFactory,
+)
+
+
+def listed_services(county: Organisation) -> dict[str, Any]:
+    """An organisation with a fresh service, an old one and one that is over."""
+    today, day = timezone.localdate(), dt.timedelta(days=1)
+    organisation = DirectoryOrganisationFactory(county=county, name_fi="Kotimatka ry")
+    service = DirectoryServiceFactory(
+        organisation=organisation,
+        name_fi="Tukihenkilö portilla",
+        what_fi="Vapaaehtoinen tulee vastaan portille.",
+        phone="050 000 0440",
+        web="https://kotimatka.example/",
+        languages=["fi", "sv"],
+        queue="noin viikko",
+        queue_told_on=today,
+        is_public=True,
+    )
+    DirectoryServiceFactory(organisation=organisation, checked_on=today - 300 * day)
+    DirectoryServiceFactory(
+        organisation=organisation, valid_from=today - 9 * day, valid_until=today - day
+    )
+    person = DirectoryPersonFactory(organisation=organisation, phone="050 000 0441")
+    return {
+        "listed_organisation": organisation.pk,
+        "listed_service": service.pk,
+        "listed_person": person.pk,
+    }
