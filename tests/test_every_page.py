@@ -46,6 +46,9 @@ PUBLIC = {
     "referrals:public_receipt",
     "caseload:paper_form",
     "caseload:paper_form_pdf",
+    # Services that a county shows to everybody.
+    "networks:public_counties",
+    "networks:public_services",
 }
 # Belong to the sign-in library and show the signed-in user's own account only.
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")

@@ -6,7 +6,7 @@ makes a day of “1.5”.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -121,10 +121,10 @@ class VocabularyField(WordsField):
 class PlacesField(WordsField):
     """Names of the county's municipalities; empty is the whole county."""
 
-    def __init__(self, names: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, names: Mapping[str, tuple[str, str]], codes: Iterable[str]) -> None:
         """`names` has each municipality's Finnish and Swedish name by its code."""
         self.names = names
-        self.codes = {code: code for code in names}
+        self.codes = {code: code for code in codes}
         self.codes |= {n.lower(): code for code, both in names.items() for n in both if n}
         super().__init__(required=False)
 

@@ -1,6 +1,5 @@
 """The columns of the file: whose they are, how they are read and how they are written."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Municipality, Organisation
 from inputs.fields import DayField, LongTextField, ShortTextField
+from networks.directory.address_fields import mail_field, web_field
 from networks.directory.csv_cells import (
     NumberField,
     PlacesField,
@@ -19,7 +19,6 @@ from networks.directory.csv_cells import (
     as_text,
     written,
 )
-from networks.directory.forms.listed_service import ListedServiceForm
 from networks.models import Authority, DirectoryOrganisation, DirectoryService, SpokenLanguage
 from networks.models.directory_service import ANSWER
 
@@ -55,10 +54,11 @@ def columns_of(county: Organisation) -> list[Column]:
     ]
 
 
-def names_of_places(county: Organisation) -> Mapping[str, tuple[str, str]]:
-    """The Finnish and Swedish name of each municipality, by its code."""
+def _places(county: Organisation) -> PlacesField:
+    """By the names of today; by their codes also those that have merged since."""
     found = Municipality.objects.on(timezone.localdate()).filter(county=county)
-    return {each.code: (each.name_fi, each.name_sv) for each in found}
+    names = {each.code: (each.name_fi, each.name_sv) for each in found}
+    return PlacesField(names, list(Municipality.objects.values_list("code", flat=True)))
 
 
 def _line(length: int = 200) -> ShortTextField:
@@ -82,14 +82,14 @@ def _of_organisation(county: Organisation) -> list[tuple[str, str, forms.Field]]
         ("organisaatio englanniksi", "name_en", _line()),
         ("laji", "kind", WordField(DirectoryOrganisation.Kind, required=False)),
         ("viranomainen", "authority", WordField(Authority, required=False)),
-        ("kunnat", "municipalities", PlacesField(names_of_places(county))),
+        ("kunnat", "municipalities", _places(county)),
         ("organisaatio alkaen", "valid_from", _day()),
         ("organisaatio asti", "valid_until", _day()),
     ]
 
 
 def _of_service() -> list[tuple[str, str, forms.Field]]:
-    service, form = DirectoryService, ListedServiceForm.base_fields
+    service = DirectoryService
     return [
         ("palvelun numero", NUMBER, NumberField()),
         ("palvelu", NAME, _line()),
@@ -104,8 +104,8 @@ def _of_service() -> list[tuple[str, str, forms.Field]]:
         ("miten saa", "access", WordField(service.Access, required=False)),
         ("kielet", "languages", VocabularyField(SpokenLanguage)),
         ("puhelin", "phone", _line(40)),
-        ("sähköposti", "email", form["email"]),
-        ("verkko-osoite", "web", form["web"]),
+        ("sähköposti", "email", mail_field()),
+        ("verkko-osoite", "web", web_field()),
         ("osoite", "address", _line()),
         ("tapaaminen", "visiting", WordField(service.Visiting, required=False)),
         ("aukiolo", "hours_fi", _line()),

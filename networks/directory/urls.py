@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from networks.directory.views import browsing, csv_pages, keeping_entries
+from networks.directory.views import browsing, csv_pages, for_clients, keeping_entries
 
 HOME = "palveluhakemisto"
 
 urlpatterns = [
     path(f"{HOME}/", browsing.directory, name="directory"),
+    path(f"{HOME}/tulosta/", for_clients.services_print, name="services_print"),
+    path("palvelut/", for_clients.public_counties, name="public_counties"),
+    path("palvelut/<slug:county_code>/", for_clients.public_services, name="public_services"),
     path(f"{HOME}/tiedosto/", csv_pages.export, name="directory_export"),
     path(f"{HOME}/tuonti/", csv_pages.import_begin, name="directory_import_begin"),
     path(f"{HOME}/tuonti/<int:import_pk>/", csv_pages.import_page, name="directory_import"),

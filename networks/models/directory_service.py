@@ -1,7 +1,7 @@
 """A service in a county's directory."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -130,6 +130,9 @@ class DirectoryService(Named, DirectoryEntry):
     queue_told_on = models.DateField(_("queue told on"), null=True, blank=True)
     checked_on = models.DateField(_("checked on"), default=timezone.localdate)
     is_public = models.BooleanField(_("on the public page"), default=False)
+
+    # Filled in by pages that show them.
+    people_shown: list[Any]
 
     objects = DirectoryServiceQuerySet.as_manager()
 

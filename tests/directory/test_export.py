@@ -56,14 +56,14 @@ def test_a_formula_is_text_in_the_file_and_is_read_back_unchanged(
 
 
 def test_all_that_a_row_has_comes_back(client, county, administrator):
-    MunicipalityFactory(county=county, code="297", name_fi="Esimerkkilä")
+    MunicipalityFactory(county=county, code="990", name_fi="Esimerkkilä")
     of = DirectoryOrganisationFactory(
         county=county,
         name_sv="Sällskap",
         name_en="Society",
         kind="public",
         authority="1.5",
-        municipalities=["297"],
+        municipalities=["990"],
         valid_until="2099-12-31",
     )
     DirectoryServiceFactory(

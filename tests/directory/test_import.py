@@ -199,14 +199,14 @@ def test_what_is_no_text_is_refused_at_once(client, administrator, content):
 
 
 def test_words_are_read_in_finnish_swedish_and_as_codes(client, county, administrator):
-    MunicipalityFactory(county=county, code="297", name_fi="Esimerkkilä", name_sv="Exempelby")
+    MunicipalityFactory(county=county, code="990", name_fi="Esimerkkilä", name_sv="Exempelby")
     head = ("organisaatio", "laji", "viranomainen", "kunnat", "palvelu", "miten saa", "kielet")
     bring(
         client,
         table(
             ["A", "Julkinen palvelu", "Kela", "Esimerkkilä", "P", "low", "suomi, ruotsi"],
             ["B", "offentlig service", "2", "EXEMPELBY", "P", "LOW", "finska,svenska"],
-            ["C", "public", "FPA", "297", "P", "low", "fi, sv, fi"],
+            ["C", "public", "FPA", "990", "P", "low", "fi, sv, fi"],
             head=head,
         ),
     )
@@ -215,7 +215,7 @@ def test_words_are_read_in_finnish_swedish_and_as_codes(client, county, administ
 
     organisations = DirectoryOrganisation.objects.all()
     assert {(o.kind, o.authority, *o.municipalities) for o in organisations} == {
-        ("public", "2", "297")
+        ("public", "2", "990")
     }
     assert {tuple(s.languages) for s in DirectoryService.objects.all()} == {("fi", "sv")}
 

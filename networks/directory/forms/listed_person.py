@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inputs.fields import ShortTextField
+from networks.directory.address_fields import mail_field
 from networks.directory.forms.listed_organisation import DaysForm
-from networks.directory.forms.listed_service import MAIL_FORM
 from networks.models import DirectoryPerson
 
 
@@ -23,9 +23,7 @@ class ListedPersonForm(DaysForm):
     )
     role = ShortTextField(label=_("Role"), required=False)
     phone = ShortTextField(label=_("Phone"), max_length=40, required=False)
-    email = forms.EmailField(
-        label=_("E-mail"), max_length=200, required=False, error_messages={"invalid": MAIL_FORM}
-    )
+    email = mail_field()
     is_public = forms.BooleanField(
         label=_("Is shown on the public page and on paper"),
         required=False,

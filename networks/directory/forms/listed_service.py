@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.not_known import Folded
+from networks.directory.address_fields import mail_field, web_field
 from networks.directory.forms.listed_organisation import DaysForm
 from networks.models import DirectoryService, SpokenLanguage
 from networks.models.directory_service import ANSWER
 
 NOT_TOLD = ("", gettext_lazy("Not told"))
-MAIL_FORM = gettext_lazy("Check the address: name@example.fi is the form.")
 
 
 def _answer(label: Any, help_text: Any = "") -> LongTextField:
@@ -61,19 +61,8 @@ class ListedServiceForm(DaysForm):
         help_text=gettext_lazy("In which the service is given without an interpreter."),
     )
     phone = ShortTextField(label=gettext_lazy("Phone"), max_length=40, required=False)
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail"),
-        max_length=200,
-        required=False,
-        error_messages={"invalid": MAIL_FORM},
-    )
-    web = forms.URLField(
-        label=gettext_lazy("Web address"),
-        max_length=200,
-        required=False,
-        assume_scheme="https",
-        error_messages={"invalid": gettext_lazy("Check the address: example.fi is the form.")},
-    )
+    email = mail_field()
+    web = web_field()
     address = ShortTextField(label=gettext_lazy("Address"), required=False)
     visiting = forms.ChoiceField(
         label=gettext_lazy("How one meets somebody"),
