@@ -37,11 +37,13 @@ READERS = {
     "porttis": "worker",
     "maps": "worker",
     "parts": "worker",
+    "directory": "worker",
+    "listed": "worker",
     "triages": "intake",
     "gap_list": "supervisor",
 }
 # Of which each act takes another page.
-SHEETS = ("case_pages", "notes", "continuities", "porttis", "maps", "parts", "triages")
+SHEETS = ("case_pages", "notes", "continuities", "porttis", "maps", "parts", "triages", "listed")
 
 
 class SeededWorld(TestCase):

@@ -6,11 +6,16 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organisation
+from networks.directory.actions.importing import bring_file, save_import
+from networks.directory.comparing import compare
 from tests.factories import (
     DirectoryOrganisationFactory,
     DirectoryPersonFactory,
     DirectoryServiceFactory,
+    UserFactory,
 )
+
+HEAD = "organisaatio;laji;palvelu;miten saa;puhelin\n"
 
 
 def listed_services(county: Organisation) -> dict[str, Any]:
@@ -33,8 +38,19 @@ def listed_services(county: Organisation) -> dict[str, Any]:
         organisation=organisation, valid_from=today - 9 * day, valid_until=today - day
     )
     person = DirectoryPersonFactory(organisation=organisation, phone="050 000 0441")
-    return {
+    return _brought(county) | {
+        "county_code": county.code,
         "listed_organisation": organisation.pk,
         "listed_service": service.pk,
         "listed_person": person.pk,
     }
+
+
+def _brought(county: Organisation) -> dict[str, Any]:
+    """One file that was brought in, and another that waits."""
+    by = UserFactory(is_superuser=True, organisation=county)
+    saved = bring_file(text=f"{HEAD}Talo ry;other_actor;Ryhmä;low;\n", county=county, by=by)
+    save_import(brought=saved, seen=compare(saved.text, county).print, by=by)
+    text = f"{HEAD}Talo ry;other_actor;Ryhmä;low;050 1\nTalo ry;other_actor;Uusi;low;\n"
+    waiting = bring_file(text=text, county=county, by=by)
+    return {"saved_import": saved.pk, "waiting_import": waiting.pk}

@@ -40,6 +40,7 @@ INVITED = {"user_pk": "invited"}
 LISTED = {"listed_organisation_pk": "listed_organisation"}
 LISTED_SERVICE = {"listed_service_pk": "listed_service"}
 LISTED_PERSON = {"listed_person_pk": "listed_person"}
+BROUGHT = {"import_pk": "waiting_import"}
 
 STOPS = [
     Stop("account_login", "nobody", wrong=FORM),
@@ -191,6 +192,12 @@ STOPS = [
     Stop("networks:listed_service_check", "administrator", LISTED_SERVICE),
     Stop("networks:listed_person_add", "administrator", LISTED, wrong=FORM),
     Stop("networks:listed_person_edit", "administrator", LISTED_PERSON),
+    Stop("networks:directory_import_begin", "administrator", wrong=FORM),
+    Stop("networks:directory_import", "administrator", BROUGHT),
+    Stop("networks:directory_import_undo", "administrator", {"import_pk": "saved_import"}),
+    Stop("networks:services_print", "worker", {}, "?palvelu={listed_service}&kieli=sv"),
+    Stop("networks:public_counties", "nobody"),
+    Stop("networks:public_services", "nobody", {"county_code": "county_code"}),
     Stop("caseload:proposals", "worker", CASE),
     Stop("caseload:portti", "worker", CASE),
     Stop("caseload:portti_facts", "worker", CASE),

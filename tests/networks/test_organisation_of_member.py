@@ -11,6 +11,7 @@ from tests.factories import (
     CaseFactory,
     CountyFactory,
     DirectoryOrganisationFactory,
+    NeedFactory,
     NetworkMemberFactory,
 )
 
@@ -95,3 +96,13 @@ def test_the_network_leads_to_the_organisation(client, case):
     page = client.get(reverse("networks:network", args=[case.pk])).content.decode()
 
     assert reverse("networks:directory_organisation", args=[organisation.pk]) in page
+
+
+def test_who_provides_a_service_is_offered_from_the_directory(client, case):
+    listed(case)
+    need = NeedFactory(case=case)
+    client.force_login(case.responsible)
+
+    page = client.get(reverse("continuity:service_add", args=[need.pk])).content.decode()
+
+    assert '<option value="Kotimatka ry">' in page
