@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from caseload.demo.stage import Stage
-from networks.directory.actions.keeping import add_entry
+from networks.directory.actions.entries import add_entry
 from networks.models import DirectoryOrganisation, DirectoryPerson, DirectoryService
 
 LOW, REFERRAL = DirectoryService.Access

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from networks.directory.actions.importing import bring_file, save_import
-from networks.directory.comparing import compare
+from networks.directory.csv_comparing import compare
 from tests.factories import (
     DirectoryOrganisationFactory,
     DirectoryPersonFactory,

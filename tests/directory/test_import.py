@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from networks.directory.actions.keeping import edit_entry
+from networks.directory.actions.entries import edit_entry
 from networks.models import (
     DirectoryImport,
     DirectoryOrganisation,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEvent
-from networks.directory.actions.keeping import ListedAlready, add_entry, check_service, edit_entry
+from networks.directory.actions.entries import ListedAlready, add_entry, check_service, edit_entry
 from networks.models import DirectoryOrganisation, DirectoryPerson, DirectoryService
 from records.versions import StaleVersion
 from tests.factories import (

@@ -4,7 +4,7 @@ from typing import Any
 
 import factory
 
-from networks.directory.actions.keeping import add_entry
+from networks.directory.actions.entries import add_entry
 from networks.models import DirectoryOrganisation, DirectoryPerson, DirectoryService
 from tests.factories.accounts import CountyFactory, UserFactory
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, User
 from audit.recording import record
 from audit.vocabulary import Action
-from networks.directory.comparing import Change, Entry, compare, fields_of
+from networks.directory.csv_comparing import Change, Entry, compare, fields_of
 from networks.models import DirectoryImport, DirectoryOrganisation, DirectoryService
 from records.refused import Refused
 

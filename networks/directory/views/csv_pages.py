@@ -15,8 +15,8 @@ from audit.vocabulary import Action
 from inputs.uploads import lost_files, takes_files
 from networks.directory.access import keep_import, kept_county
 from networks.directory.actions.importing import bring_file, save_import, undo_import
-from networks.directory.comparing import compare
 from networks.directory.csv_columns import ORGANISATION, columns_of
+from networks.directory.csv_comparing import compare
 from networks.directory.forms.csv_file import CsvFileForm, SeenForm
 from networks.models import DirectoryImport, DirectoryOrganisation, DirectoryService
 from records.attempt import Attempt

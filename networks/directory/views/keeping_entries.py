@@ -18,7 +18,7 @@ from networks.directory.access import (
     keep_service,
     kept_county,
 )
-from networks.directory.actions.keeping import add_entry, check_service, edit_entry
+from networks.directory.actions.entries import add_entry, check_service, edit_entry
 from networks.directory.forms.listed_organisation import DaysForm, ListedOrganisationForm
 from networks.directory.forms.listed_person import ListedPersonForm
 from networks.directory.forms.listed_service import ListedServiceForm
