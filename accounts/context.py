@@ -89,6 +89,7 @@ def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
             ("administration:user_list", _("Workers")),
             ("administration:outsider_list", _("Prisons and partners")),
             ("timing:rules", _("Time limits and targets")),
+            ("networks:directory", _("Directory of services")),
         ]
     if user.is_prison_staff or user.is_partner:
         wanted.append(("referrals:referral_list", _("Contacts")))

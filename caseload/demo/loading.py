@@ -44,13 +44,13 @@ def load(*, tell: Callable[[str], object]) -> None:
     tell(f"{len(PEOPLE)} people who use Jatkumo")
     load_example_codes()
     stage = Stage(cast=create_people(), today=timezone.localdate())
+    list_services(stage)
     for number, story in enumerate(STORIES, start=1):
         tell(f"{number}/{len(STORIES)}  {(story.__doc__ or '').splitlines()[0]}")
         story(stage)
     _record_absence(stage)
     observe(stage)
     train(stage)
-    list_services(stage)
     tell("Reminders of what falls due")
     remind(now=timezone.now())
 

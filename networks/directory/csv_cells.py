@@ -81,7 +81,9 @@ class WordField(ShortTextField):
     def to_python(self, value: Any) -> str:
         """The code. Raises ValidationError with the words that there are."""
         word = super().to_python(value)
-        return code_of(word, words_of(self.vocabulary)) if word else ""
+        if not word:
+            return ""
+        return code_of(word, words_of(self.vocabulary), in_finnish(self.vocabulary).values())
 
     def written(self, value: str) -> str:
         """The name in Finnish."""
@@ -138,8 +140,9 @@ class PlacesField(WordsField):
 
 @cache
 def in_finnish(choices: type[models.TextChoices]) -> dict[str, str]:
+    """The name by code, without what explains it after a colon."""
     with translation.override("fi"):
-        return {value: str(label) for value, label in choices.choices}
+        return {value: str(label).partition(":")[0] for value, label in choices.choices}
 
 
 @cache
@@ -148,13 +151,20 @@ def words_of(choices: type[models.TextChoices]) -> dict[str, str]:
     words = {value.lower(): value for value in choices.values}
     for language in ("sv", "fi"):
         with translation.override(language):
-            words |= {str(label).lower(): value for value, label in choices.choices}
+            for value, label in choices.choices:
+                whole = str(label).lower()
+                words |= {whole: value, whole.partition(":")[0]: value}
     return words
 
 
-def code_of(word: str, known: Mapping[str, str]) -> str:
-    """The code that a word stands for. Raises ValidationError."""
+def code_of(word: str, known: Mapping[str, str], offered: Iterable[str] = ()) -> str:
+    """The code that a word stands for. Raises ValidationError, with the `offered` words."""
     code = known.get(word.lower())
-    if code is None:
-        raise forms.ValidationError(_("“%(word)s” is not known here."), params={"word": word})
-    return code
+    if code is not None:
+        return code
+    if offered:
+        told = {"word": word, "words": ", ".join(offered)}
+        raise forms.ValidationError(
+            _("“%(word)s” is not known here. Write one of these: %(words)s."), params=told
+        )
+    raise forms.ValidationError(_("“%(word)s” is not known here."), params={"word": word})

@@ -205,7 +205,7 @@ def test_words_are_read_in_finnish_swedish_and_as_codes(client, county, administ
         client,
         table(
             ["A", "Julkinen palvelu", "Kela", "Esimerkkilä", "P", "low", "suomi, ruotsi"],
-            ["B", "offentlig service", "2", "EXEMPELBY", "P", "LOW", "finska,svenska"],
+            ["B", "offentlig service", "2", "EXEMPELBY", "P", "Matala kynnys", "finska,svenska"],
             ["C", "public", "FPA", "990", "P", "low", "fi, sv, fi"],
             head=head,
         ),

@@ -14,16 +14,21 @@ from inputs.attached.scanner import scan
 from inputs.uploads import Loss, LostFile
 from records.held_text import LOST_FILES
 
-# Ten thousand rows with every cell filled.
-LARGEST = 10 * 1024 * 1024
+
+class TableField(forms.FileField):
+    """A file that is looked at by its form, which also knows what was read past."""
+
+    widget = forms.FileInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        return data
 
 
 class CsvFileForm(forms.Form):
     """A text with a table in it; `text` is what it holds."""
 
-    file = forms.FileField(
+    file = TableField(
         label=gettext_lazy("CSV file"),
-        required=False,
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
         help_text=gettext_lazy(
             "Saved as CSV UTF-8. Take the directory out as a file first: the columns stand in it."
