@@ -1,7 +1,8 @@
-"""Addresses of the network."""
+"""Addresses of the network, and of the directory of services."""
 
 from django.urls import path
 
+from networks.directory.urls import urlpatterns as directory_urls
 from networks.map.views import network_map
 from networks.members import views
 
@@ -25,4 +26,5 @@ urlpatterns = [
     path("verkosto/<int:member_pk>/paata/", views.member_end, name="member_end"),
     path("verkosto/<int:member_pk>/jaa/", views.member_stay, name="member_stay"),
     path("verkosto/<int:member_pk>/jatkaja/", views.member_successor, name="member_successor"),
+    *directory_urls,
 ]

@@ -46,6 +46,9 @@ PUBLIC = {
     "referrals:public_receipt",
     "caseload:paper_form",
     "caseload:paper_form_pdf",
+    # Services that a county shows to everybody.
+    "networks:public_counties",
+    "networks:public_services",
 }
 # Belong to the sign-in library and show the signed-in user's own account only.
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
@@ -58,6 +61,7 @@ ON_ACCOUNTS = ON_PEOPLE | {
     "administration:role_change",
     "administration:user_close",
     "administration:name_pair_remove",
+    "networks:listed_service_check",
     # The county's own numbers, which are an administrator's to write.
     "referrals:county_numbers",
 }

@@ -15,6 +15,7 @@ from cases.models import Case
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.not_known import Folded
 from inputs.record_form import RecordForm
+from networks.directory.offered_names import LIST_ID
 from networks.models import (
     Authority,
     Closeness,
@@ -63,7 +64,9 @@ class MemberForm(RecordForm):
         help_text=gettext_lazy("Leave empty if a service has not named a contact person yet."),
     )
     organisation_name = ShortTextField(
-        label=gettext_lazy("Organisation or service"), required=False
+        label=gettext_lazy("Organisation or service"),
+        required=False,
+        widget=forms.TextInput(attrs={"list": LIST_ID}),
     )
     authority = forms.ChoiceField(
         label=gettext_lazy("Which authority (SHL 41 §)"),

@@ -1,8 +1,12 @@
-"""Models of the client's network."""
+"""Models of the client's network, and of the directory of services."""
 
 from networks.models.attendance import Attendance, NoteAttendance
 from networks.models.authority import Authority
 from networks.models.connection import Closeness, Direction, Strength
+from networks.models.directory_import import DirectoryImport
+from networks.models.directory_organisation import DirectoryOrganisation
+from networks.models.directory_person import DirectoryPerson
+from networks.models.directory_service import DirectoryService, SpokenLanguage
 from networks.models.expert import ExpertOffer
 from networks.models.former_wish import FormerWish
 from networks.models.member import MemberKind, NetworkMember
@@ -20,4 +24,9 @@ __all__ = [
     "NetworkWalkthrough",
     "NoteAttendance",
     "Strength",
+    "DirectoryImport",
+    "DirectoryOrganisation",
+    "DirectoryPerson",
+    "DirectoryService",
+    "SpokenLanguage",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import CaseRecord, CaseRecordQuerySet
 from networks.models.authority import Authority
 from networks.models.connection import Connection
+from networks.models.directory_organisation import DirectoryOrganisation
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
 
@@ -93,6 +94,16 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
     organisation_name = models.CharField(
         _("organisation or service"), max_length=SHORT_TEXT, blank=True
     )
+    # Found by the name: what was written stays as it was written.
+    organisation = models.ForeignKey(
+        DirectoryOrganisation,
+        verbose_name=_("organisation of the directory"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        db_index=False,  # the index has a name, so that it could be made without a lock
+    )
     authority = models.CharField(
         _("authority"),
         max_length=20,
@@ -140,7 +151,10 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
     class Meta:
         verbose_name = _("member of the network")
         ordering = ["kind", "name", "pk"]
-        indexes = [models.Index(fields=["case", "ended_on"], name="network_of_case")]
+        indexes = [
+            models.Index(fields=["case", "ended_on"], name="network_of_case"),
+            models.Index(fields=["organisation"], name="network_organisation"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name="") | ~Q(organisation_name=""),

@@ -29,6 +29,11 @@ from tests.factories.cases import (
 )
 from tests.factories.continuity import InterimFactory, NeedFactory, ServiceFactory, service_of
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
+from tests.factories.directory import (
+    DirectoryOrganisationFactory,
+    DirectoryPersonFactory,
+    DirectoryServiceFactory,
+)
 from tests.factories.messages import (
     AnswerFactory,
     AttachmentFactory,
@@ -64,6 +69,9 @@ __all__ = [
     "CorrectionFactory",
     "CountyFactory",
     "CustodyFactFactory",
+    "DirectoryOrganisationFactory",
+    "DirectoryPersonFactory",
+    "DirectoryServiceFactory",
     "DraftFactory",
     "EstimateSetFactory",
     "ExpertOfferFactory",

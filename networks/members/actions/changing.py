@@ -14,6 +14,7 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.models import Case
+from networks.directory.offered_names import organisation_called
 from networks.models import Closeness, FormerWish, NetworkMember
 from records.refused import Refused
 from timing import moves
@@ -54,6 +55,7 @@ def add_member(*, member: NetworkMember, by: User) -> None:
     """Put an unsaved `member` in its case's network."""
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
+    member.organisation = organisation_called(member.organisation_name, case.county)
     member.saved_by = by
     member.save(force_insert=True)
     written(case, *moves.NETWORK)
@@ -73,8 +75,9 @@ def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], 
     changed = [name for name, value in values.items() if getattr(before, name) != value]
     for name, value in values.items():
         setattr(member, name, value)
+    member.organisation = organisation_called(member.organisation_name, case.county)
     member.saved_by, member.saved_at = by, timezone.now()
-    member.save_over(seen, fields=[*values, "saved_by", "saved_at"])
+    member.save_over(seen, fields=[*values, "organisation", "saved_by", "saved_at"])
     if {"client_wish", "wish_words"} & set(changed):
         FormerWish.objects.create(
             member=member,
