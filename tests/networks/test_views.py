@@ -51,7 +51,7 @@ def test_network_query_count_does_not_grow(client, case, count, django_assert_nu
     ExpertOfferFactory.create_batch(count, case=case)
     client.get(page("network", case_pk=case.pk))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         response = client.get(page("network", case_pk=case.pk))
 
     assert len(response.context["present"]) == count
