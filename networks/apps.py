@@ -12,6 +12,6 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         """The members of the network can be ticked where a record says who took part."""
         from cases.people import SOURCES  # noqa: PLC0415 – models are not loaded before
-        from networks.known_members import members_of  # noqa: PLC0415
+        from networks.members.known_members import members_of  # noqa: PLC0415
 
         SOURCES.append(members_of)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from networks import views
+from networks.members import views
 
 app_name = "networks"
 

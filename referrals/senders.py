@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from accounts.models import Organisation
 from cases.models import Case
+from networks.members.suggestions import Suggestion
 from networks.models import Authority, MemberKind
-from networks.suggestions import Suggestion
 from referrals.models import Referral
 from referrals.proposals import source_of
 from referrals.vocabulary import MadeBy

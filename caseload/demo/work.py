@@ -25,8 +25,8 @@ from desistance.actions import close_checklist, fill_checklist
 from desistance.factors import Factor, client_factors
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import ClientStanding, Occasion, TaskState
-from networks.actions.members import add_member
-from networks.actions.walkthrough import record_walkthrough
+from networks.members.actions.changing import add_member
+from networks.members.actions.walkthrough import record_walkthrough
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from plans.actions.agreeing import agree_plan
 from plans.actions.drafting import draft_plan, edit_plan

@@ -33,7 +33,7 @@ from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import ClientStanding, Occasion
 from inputs.attached.field import look_at
-from networks.actions.members import add_member, end_member
+from networks.members.actions.changing import add_member, end_member
 from networks.models import MemberKind, NetworkMember
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind

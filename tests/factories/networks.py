@@ -6,8 +6,8 @@ from typing import Any
 import factory
 
 from cases.models import Case
-from networks.actions.members import add_member, end_member
-from networks.actions.walkthrough import record_walkthrough
+from networks.members.actions.changing import add_member, end_member
+from networks.members.actions.walkthrough import record_walkthrough
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from tests.factories.cases import CaseFactory
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.actions.team import open_for_purpose
 from cases.models import Case
-from networks.actions.members import edit_member
+from networks.members.actions.changing import edit_member
 from networks.models import NetworkMember, NetworkWalkthrough
 from tests.factories import (
     CaseFactory,

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
 from cases.permissions import CasePermission
-from networks.actions.walkthrough import record_walkthrough
-from networks.forms import WalkthroughForm
+from networks.members.actions.walkthrough import record_walkthrough
+from networks.members.forms import WalkthroughForm
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from records.attempt import Attempt
 from records.once import once

@@ -1,13 +1,13 @@
 """Pages of the network."""
 
-from networks.views.members import (
+from networks.members.views.changing import (
     member_add,
     member_edit,
     member_end,
     member_stay,
     member_successor,
 )
-from networks.views.network import network, network_walk
+from networks.members.views.network import network, network_walk
 
 __all__ = [
     "member_add",

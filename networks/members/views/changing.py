@@ -12,16 +12,16 @@ from audit.vocabulary import Action
 from cases.access import open_case_page, open_record_page
 from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
-from networks.actions.members import (
+from networks.members.actions.changing import (
     add_member,
     edit_member,
     end_member,
     name_successor,
     withdraw_leaving,
 )
-from networks.forms import EndMemberForm, MemberForm, SuccessorForm
+from networks.members.forms import EndMemberForm, MemberForm, SuccessorForm
+from networks.members.suggestions import Suggestion, suggested_for
 from networks.models import NetworkMember
-from networks.suggestions import Suggestion, suggested_for
 from records.attempt import Attempt
 from records.once import once
 
