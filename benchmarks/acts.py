@@ -77,6 +77,8 @@ ACTS = [
     Act("part", "a part of an assessment", "worker", PAGE, _one_of("parts")),
     Act("estimates", "own estimates, 6 occasions", "worker", PAGE, _one_of("estimates")),
     Act("notes", "notes of a case", "worker", PAGE, _one_of("notes")),
+    Act("directory", "directory of 5,000 services", "worker", PAGE, _page("directory")),
+    Act("listed", "an organisation of the directory", "worker", PAGE, _one_of("listed")),
     Act("note_saved", "note saved", "worker", SAVE, _save_note, status=302),
     Act("referral_sent", "referral sent", "officer", SAVE, _send_referral, status=302),
     Act("sent", "sender's list", "officer", PAGE, _page("sent")),

@@ -21,6 +21,8 @@ from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from inputs.attached import store
+from networks.directory.actions.importing import bring_file
+from networks.models import DirectoryImport
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.models import Goal, Plan, Step
@@ -37,6 +39,8 @@ from tests.factories import (
     ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
+    DirectoryPersonFactory,
+    DirectoryServiceFactory,
     EstimateSetFactory,
     IntakeWorkerFactory,
     InterimFactory,
@@ -120,6 +124,7 @@ def make_world() -> World:
     goal = plan.goals.get()
     service = need_with_canaries(case)
     training = TrainingFactory(unit=unit, held_on=TODAY)
+    listed = DirectoryServiceFactory(organisation__county=county)
     arguments: dict[str, Any] = {
         "case_pk": case.pk,
         "referral_pk": referral.pk,
@@ -158,6 +163,10 @@ def make_world() -> World:
         "training_day_pk": training.days.get().pk,
         "statement_pk": StatementFactory(by=SupervisorFactory(unit=unit)).pk,
         "role_pk": team.unit_memberships.get().pk,
+        "listed_organisation_pk": listed.organisation_id,
+        "listed_service_pk": listed.pk,
+        "import_pk": waiting_import(county).pk,
+        "listed_person_pk": DirectoryPersonFactory(organisation=listed.organisation).pk,
         "year": 2026,
         "month": 1,
         "rule_pk": TimeRule.objects.get(kind=DueKind.SILENCE, county=None).pk,
@@ -170,8 +179,17 @@ def make_world() -> World:
         of_the_client=frozenset(arguments)
         - {"occasion", "moment", "item", "user_pk", "rule_pk", "absence_pk"}
         - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"}
-        - {"training_pk", "training_day_pk"},
+        - {"training_pk", "training_day_pk"}
+        - {"listed_organisation_pk", "listed_service_pk", "listed_person_pk"}
+        - {"import_pk"},
     )
+
+
+def waiting_import(county: Organisation) -> DirectoryImport:
+    """A file that the administrator has looked at; it tells of no client."""
+    by = UserFactory(is_superuser=True, organisation=county)
+    text = "organisaatio;laji;palvelu;miten saa\nKotimatka ry;other_actor;Ryhmä;low\n"
+    return bring_file(text=text, county=county, by=by)
 
 
 def pair_in(county: Organisation) -> NamePair:

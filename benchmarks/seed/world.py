@@ -13,6 +13,7 @@ from benchmarks.seed import (
     checklists,
     clients,
     custody,
+    directory,
     dues,
     estimates,
     journal,
@@ -57,6 +58,7 @@ def seed(size: Size, tell: Callable[[str], None] = lambda _text: None) -> People
         waiting = referrals.make_waiting(size, people, names, random, now)
         referrals.make_drafts(size, people, names, now)
         progress("referrals")
+        directory.make_directory(people)
         networks.make_networks(histories, people)
         assessments.make_assessments(histories, people, random)
         met = needs.make_needs(histories, people)

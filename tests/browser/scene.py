@@ -46,6 +46,7 @@ from referrals.moving.actions.custody_reports import report_custody
 from referrals.public.token import receipt_address
 from referrals.sending.actions.sending import send_referral
 from tests.browser.counties import between_counties
+from tests.browser.listed import listed_services
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
     AssessmentDeliveryFactory,
@@ -60,6 +61,7 @@ from tests.factories import (
     CustodyFactFactory,
     DraftFactory,
     EstimateSetFactory,
+    ExpertOfferFactory,
     GoalFactory,
     IntakeWorkerFactory,
     InterimFactory,
@@ -114,6 +116,7 @@ def make_scene(language: str = "fi") -> Scene:
     records |= _register(people, unit, records["case"])
     records |= _who_is_away(people, unit)
     records |= _own_target(unit.county)
+    records |= listed_services(unit.county)
     records |= _observed_and_trained(people, unit)
     records |= {"kept": _unfinished(people["worker"], language)}
     records |= _accounts(people, unit)
@@ -328,6 +331,7 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     )
     NetworkMemberFactory(case=case, name="Tyyne Rönkkö", ended=True)
     NetworkWalkthroughFactory(case=case, note="Siskon saa kutsua.")
+    ExpertOfferFactory(case=case, answer="none", note="Kysytään uudelleen keväällä.")
     assessment = assessment_ready(case)
     delivery = AssessmentDeliveryFactory(assessment=assessment, delivered_on=today)
     EstimateSetFactory(case=case, told_on=today - dt.timedelta(days=40))

@@ -29,13 +29,22 @@ from tests.factories.cases import (
 )
 from tests.factories.continuity import InterimFactory, NeedFactory, ServiceFactory, service_of
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
+from tests.factories.directory import (
+    DirectoryOrganisationFactory,
+    DirectoryPersonFactory,
+    DirectoryServiceFactory,
+)
 from tests.factories.messages import (
     AnswerFactory,
     AttachmentFactory,
     CorrectionFactory,
     QuestionFactory,
 )
-from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
+from tests.factories.networks import (
+    ExpertOfferFactory,
+    NetworkMemberFactory,
+    NetworkWalkthroughFactory,
+)
 from tests.factories.observations import ObservationFactory, StatementFactory
 from tests.factories.plans import (
     GoalFactory,
@@ -56,12 +65,16 @@ __all__ = [
     "ChecklistFactory",
     "ClientFactory",
     "ClientWordsFactory",
-    "EstimateSetFactory",
     "ContactDetailFactory",
     "CorrectionFactory",
     "CountyFactory",
     "CustodyFactFactory",
+    "DirectoryOrganisationFactory",
+    "DirectoryPersonFactory",
+    "DirectoryServiceFactory",
     "DraftFactory",
+    "EstimateSetFactory",
+    "ExpertOfferFactory",
     "GoalFactory",
     "IntakeWorkerFactory",
     "InterimFactory",
@@ -71,7 +84,6 @@ __all__ = [
     "NetworkWalkthroughFactory",
     "NoteFactory",
     "ObservationFactory",
-    "WrittenTextFactory",
     "PartnerFactory",
     "PlanFactory",
     "PrisonFactory",
@@ -79,13 +91,14 @@ __all__ = [
     "QuestionFactory",
     "ReferralFactory",
     "ServiceFactory",
-    "StepFactory",
     "StatementFactory",
+    "StepFactory",
     "SupervisorFactory",
-    "TriageFactory",
     "TrainingFactory",
+    "TriageFactory",
     "UnitFactory",
     "UserFactory",
     "WorkerFactory",
+    "WrittenTextFactory",
     "service_of",
 ]

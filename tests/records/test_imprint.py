@@ -30,7 +30,7 @@ from continuity.need_kinds import NeedKind
 from desistance.actions import close_checklist
 from desistance.models import Checklist
 from inputs.attached.field import look_at
-from networks.models import NetworkWalkthrough
+from networks.models import ExpertOffer, NetworkWalkthrough
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Plan, Review
 from plans.national import build_plan
@@ -47,6 +47,7 @@ from tests.factories import (
     CountyFactory,
     CustodyFactFactory,
     EstimateSetFactory,
+    ExpertOfferFactory,
     IntakeWorkerFactory,
     NetworkWalkthroughFactory,
     NoteFactory,
@@ -137,6 +138,7 @@ MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     CaseClosure: (a_closure, ("closed_by",)),
     CustodyFact: (a_custody_fact, ("recorded_by",)),
     CustodyReport: (a_report, ("told_by",)),
+    ExpertOffer: (ExpertOfferFactory, ("written_by",)),
     NetworkWalkthrough: (NetworkWalkthroughFactory, ("written_by",)),
     NoNeed: (an_answer_that_nothing_is_needed, ("recorded_by",)),
     Note: (NoteFactory, ("written_by",)),

@@ -12,6 +12,7 @@ from audit.vocabulary import Action
 from cases.access import open_case_page, open_record_page
 from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
+from networks.directory.offered_names import offered_names
 from networks.members.actions.changing import (
     add_member,
     edit_member,
@@ -20,7 +21,7 @@ from networks.members.actions.changing import (
     withdraw_leaving,
 )
 from networks.members.forms import EndMemberForm, MemberForm, SuccessorForm
-from networks.members.suggestions import Suggestion, suggested_for
+from networks.members.suggestions import suggested_for, suggestion_with
 from networks.models import NetworkMember
 from records.attempt import Attempt
 from records.once import once
@@ -30,8 +31,10 @@ from records.once import once
 @once
 def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk, CasePermission.WRITE)
-    known = suggested_for(case) if request.method == "GET" else []
-    chosen = _chosen(request, known)
+    known, chosen = [], None
+    if request.method == "GET":
+        known = suggested_for(case)
+        chosen = suggestion_with(case, request.GET.get("tuttu", ""))
     form = MemberForm(request.POST or None, known=chosen.values if chosen else {})
     attempt = Attempt(form)
     if form.is_valid():
@@ -40,14 +43,8 @@ def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
             messages.success(request, _("The member was added to the network."))
             return redirect("networks:network", case_pk=case.pk)
     context = {"case": case, "tab": "network", "form": form, "known": known, "chosen": chosen}
+    context |= {"offered": offered_names(case.county)}
     return attempt.render(request, "networks/member_add.html", context)
-
-
-def _chosen(request: SignedInRequest, known: list[Suggestion]) -> Suggestion | None:
-    """The one of the suggestions whose number stands in the address."""
-    number = request.GET.get("tuttu", "")
-    is_one = number.isascii() and number.isdigit() and int(number[:3]) < len(known)
-    return known[int(number)] if is_one and len(number) < 3 else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +62,7 @@ def member_edit(request: SignedInRequest, member_pk: int) -> HttpResponse:
             return redirect("networks:network", case_pk=member.case_id)
         member.read_anew()
     context = {"case": member.case, "tab": "network", "member": member, "form": form}
-    context |= {"conflict": attempt.conflict}
+    context |= {"conflict": attempt.conflict, "offered": offered_names(member.case.county)}
     return attempt.render(request, "networks/member_edit.html", context)
 
 

@@ -13,6 +13,7 @@ from accounts.http import SignedInRequest
 from cases.access import open_case_page
 from cases.permissions import CasePermission
 from networks.members.actions.walkthrough import record_walkthrough
+from networks.members.expert_standing import expert_standing
 from networks.members.forms import WalkthroughForm
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from records.attempt import Attempt
@@ -28,7 +29,8 @@ class Group(NamedTuple):
 def network(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Who supports the client, inside and after release."""
     case = open_case_page(request, case_pk)
-    members = list(NetworkMember.objects.filter(case=case).for_listing())
+    known = NetworkMember.objects.filter(case=case).for_listing()
+    members = list(known.prefetch_related("former_wishes"))
     present = [member for member in members if member.is_present]
     walkthroughs = NetworkWalkthrough.objects.filter(case=case)
     context = {
@@ -39,6 +41,7 @@ def network(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "ended": [member for member in members if not member.is_present],
         "gaps": [member for member in present if member.lacks_contact_person],
         "leaving": [member for member in members if member.leaves_nobody],
+        "expert": expert_standing(case, present=present),
         "walkthroughs": list(walkthroughs.select_related("written_by")),
     }
     return render(request, "networks/network.html", context)
