@@ -1,7 +1,9 @@
-"""Addresses of the network."""
+"""Addresses of the network, and of the directory of services."""
 
 from django.urls import path
 
+from networks.directory.urls import urlpatterns as directory_urls
+from networks.map.views import network_map
 from networks.members import views
 
 app_name = "networks"
@@ -9,6 +11,7 @@ app_name = "networks"
 urlpatterns = [
     path("asiat/<int:case_pk>/verkosto/", views.network, name="network"),
     path("asiat/<int:case_pk>/verkosto/lisaa/", views.member_add, name="member_add"),
+    path("asiat/<int:case_pk>/verkosto/kartta/", network_map, name="network_map"),
     path(
         "asiat/<int:case_pk>/verkosto/lapikaynti/",
         views.network_walk,
@@ -23,4 +26,5 @@ urlpatterns = [
     path("verkosto/<int:member_pk>/paata/", views.member_end, name="member_end"),
     path("verkosto/<int:member_pk>/jaa/", views.member_stay, name="member_stay"),
     path("verkosto/<int:member_pk>/jatkaja/", views.member_successor, name="member_successor"),
+    *directory_urls,
 ]

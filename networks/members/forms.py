@@ -15,12 +15,16 @@ from cases.models import Case
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.not_known import Folded
 from inputs.record_form import RecordForm
+from networks.directory.offered_names import LIST_ID
 from networks.models import (
     Authority,
+    Closeness,
+    Direction,
     ExpertOffer,
     MemberKind,
     NetworkMember,
     NetworkWalkthrough,
+    Strength,
 )
 
 
@@ -41,6 +45,11 @@ class MemberForm(RecordForm):
         "inside",
         "after",
         "since",
+        "closeness",
+        "contact_strength",
+        "contact_direction",
+        "what_they_do",
+        "may_know",
     )
 
     kind = forms.ChoiceField(
@@ -55,7 +64,9 @@ class MemberForm(RecordForm):
         help_text=gettext_lazy("Leave empty if a service has not named a contact person yet."),
     )
     organisation_name = ShortTextField(
-        label=gettext_lazy("Organisation or service"), required=False
+        label=gettext_lazy("Organisation or service"),
+        required=False,
+        widget=forms.TextInput(attrs={"list": LIST_ID}),
     )
     authority = forms.ChoiceField(
         label=gettext_lazy("Which authority (SHL 41 §)"),
@@ -93,6 +104,27 @@ class MemberForm(RecordForm):
     inside = forms.BooleanField(label=gettext_lazy("In prison"), required=False)
     after = forms.BooleanField(label=gettext_lazy("After release"), required=False)
     since = DayField(label=gettext_lazy("In the network since"), future=False)
+    closeness = forms.ChoiceField(
+        label=gettext_lazy("How near to the client"),
+        choices=[("", gettext_lazy("Not told")), *Closeness.choices],
+        required=False,
+    )
+    contact_strength = forms.ChoiceField(
+        label=gettext_lazy("What the contact is like"),
+        choices=[("", gettext_lazy("Not told")), *Strength.choices],
+        required=False,
+    )
+    contact_direction = forms.ChoiceField(
+        label=gettext_lazy("Who keeps in touch"),
+        choices=[("", gettext_lazy("Not told")), *Direction.choices],
+        required=False,
+    )
+    what_they_do = LongTextField(
+        label=gettext_lazy("What they do for the client"), rows=2, required=False
+    )
+    may_know = LongTextField(
+        label=gettext_lazy("What they may know of the client’s matters"), rows=2, required=False
+    )
 
     def __init__(
         self,
@@ -170,6 +202,14 @@ class MemberForm(RecordForm):
                 css_class="field-group",
             ),
             Fieldset(_("The client’s wish"), "client_wish", "wish_words", css_class="field-group"),
+            Folded(
+                _("How the client describes it"),
+                Field("closeness", css_class="w-half"),
+                Field("contact_strength", css_class="w-half"),
+                Field("contact_direction", css_class="w-half"),
+                "what_they_do",
+                "may_know",
+            ),
         )
 
 

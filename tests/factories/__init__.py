@@ -17,6 +17,7 @@ from tests.factories.assessments import (
     AssessmentFactory,
     AssessmentParticipantFactory,
     ClientWordsFactory,
+    EstimateSetFactory,
 )
 from tests.factories.cases import (
     CaseFactory,
@@ -28,6 +29,11 @@ from tests.factories.cases import (
 )
 from tests.factories.continuity import InterimFactory, NeedFactory, ServiceFactory, service_of
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
+from tests.factories.directory import (
+    DirectoryOrganisationFactory,
+    DirectoryPersonFactory,
+    DirectoryServiceFactory,
+)
 from tests.factories.messages import (
     AnswerFactory,
     AttachmentFactory,
@@ -63,18 +69,21 @@ __all__ = [
     "CorrectionFactory",
     "CountyFactory",
     "CustodyFactFactory",
+    "DirectoryOrganisationFactory",
+    "DirectoryPersonFactory",
+    "DirectoryServiceFactory",
     "DraftFactory",
+    "EstimateSetFactory",
+    "ExpertOfferFactory",
     "GoalFactory",
     "IntakeWorkerFactory",
     "InterimFactory",
     "MunicipalityFactory",
     "NeedFactory",
-    "ExpertOfferFactory",
     "NetworkMemberFactory",
     "NetworkWalkthroughFactory",
     "NoteFactory",
     "ObservationFactory",
-    "WrittenTextFactory",
     "PartnerFactory",
     "PlanFactory",
     "PrisonFactory",
@@ -82,13 +91,14 @@ __all__ = [
     "QuestionFactory",
     "ReferralFactory",
     "ServiceFactory",
-    "StepFactory",
     "StatementFactory",
+    "StepFactory",
     "SupervisorFactory",
-    "TriageFactory",
     "TrainingFactory",
+    "TriageFactory",
     "UnitFactory",
     "UserFactory",
     "WorkerFactory",
+    "WrittenTextFactory",
     "service_of",
 ]

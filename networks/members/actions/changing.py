@@ -14,7 +14,8 @@ from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.models import Case
-from networks.models import NetworkMember
+from networks.directory.offered_names import organisation_called
+from networks.models import Closeness, FormerWish, NetworkMember
 from records.refused import Refused
 from timing import moves
 
@@ -54,6 +55,7 @@ def add_member(*, member: NetworkMember, by: User) -> None:
     """Put an unsaved `member` in its case's network."""
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
+    member.organisation = organisation_called(member.organisation_name, case.county)
     member.saved_by = by
     member.save(force_insert=True)
     written(case, *moves.NETWORK)
@@ -62,15 +64,27 @@ def add_member(*, member: NetworkMember, by: User) -> None:
 
 @transaction.atomic
 def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], by: User) -> None:
-    """Save `values` over the version that the editor saw; StaleVersion if it has moved on."""
+    """Save `values` over the version that the editor saw; StaleVersion if it has moved on.
+
+    A wish that changes is kept as a former one.
+    """
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
     _refuse_ended(member)
-    changed = [name for name, value in values.items() if getattr(member, name) != value]
+    before = NetworkMember.objects.get(pk=member.pk)
+    changed = [name for name, value in values.items() if getattr(before, name) != value]
     for name, value in values.items():
         setattr(member, name, value)
+    member.organisation = organisation_called(member.organisation_name, case.county)
     member.saved_by, member.saved_at = by, timezone.now()
-    member.save_over(seen, fields=[*values, "saved_by", "saved_at"])
+    member.save_over(seen, fields=[*values, "organisation", "saved_by", "saved_at"])
+    if {"client_wish", "wish_words"} & set(changed):
+        FormerWish.objects.create(
+            member=member,
+            client_wish=before.client_wish,
+            wish_words=before.wish_words,
+            changed_by=by,
+        )
     written(case, *moves.NETWORK)
     record(
         Action.NETWORK_MEMBER_EDITED,
@@ -78,6 +92,27 @@ def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], 
         case=case,
         target=member,
         details={"fields": changed},
+    )
+
+
+@transaction.atomic
+def place_member(*, member: NetworkMember, closeness: Closeness, by: User) -> None:
+    """Say how near to the client `member` is: what stands now counts, whatever was seen."""
+    case = Case.objects.lock(member.case_id)
+    refuse_closed(case)
+    _refuse_ended(member)
+    member.read_anew()
+    if member.closeness == closeness:
+        return
+    member.closeness = closeness
+    member.saved_by, member.saved_at = by, timezone.now()
+    member.save_over(member.version, fields=["closeness", "saved_by", "saved_at"])
+    record(
+        Action.NETWORK_MEMBER_EDITED,
+        by=by,
+        case=case,
+        target=member,
+        details={"fields": ["closeness"]},
     )
 
 

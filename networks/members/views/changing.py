@@ -12,6 +12,7 @@ from audit.vocabulary import Action
 from cases.access import open_case_page, open_record_page
 from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
+from networks.directory.offered_names import offered_names
 from networks.members.actions.changing import (
     add_member,
     edit_member,
@@ -42,6 +43,7 @@ def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
             messages.success(request, _("The member was added to the network."))
             return redirect("networks:network", case_pk=case.pk)
     context = {"case": case, "tab": "network", "form": form, "known": known, "chosen": chosen}
+    context |= {"offered": offered_names(case.county)}
     return attempt.render(request, "networks/member_add.html", context)
 
 
@@ -60,7 +62,7 @@ def member_edit(request: SignedInRequest, member_pk: int) -> HttpResponse:
             return redirect("networks:network", case_pk=member.case_id)
         member.read_anew()
     context = {"case": member.case, "tab": "network", "member": member, "form": form}
-    context |= {"conflict": attempt.conflict}
+    context |= {"conflict": attempt.conflict, "offered": offered_names(member.case.county)}
     return attempt.render(request, "networks/member_edit.html", context)
 
 

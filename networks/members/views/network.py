@@ -29,7 +29,8 @@ class Group(NamedTuple):
 def network(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Who supports the client, inside and after release."""
     case = open_case_page(request, case_pk)
-    members = list(NetworkMember.objects.filter(case=case).for_listing())
+    known = NetworkMember.objects.filter(case=case).for_listing()
+    members = list(known.prefetch_related("former_wishes"))
     present = [member for member in members if member.is_present]
     walkthroughs = NetworkWalkthrough.objects.filter(case=case)
     context = {
