@@ -1,5 +1,7 @@
 """Taking what the assessment tells into the first plan, or declining it."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,10 +40,10 @@ def answer_offer(*, plan: Plan, offer: Offer, is_taken: bool, by: User) -> None:
 
 
 @transaction.atomic
-def add_goal_from(*, goal: Goal, offer: Offer | None, by: User) -> None:
+def add_goal_from(*, goal: Goal, offers: Iterable[Offer], by: User) -> None:
     """Add the unsaved `goal`; the words with which it began are not offered again."""
     add_goal(goal=goal, by=by)
-    if offer is not None:
+    for offer in offers:
         note_answer(offer, document=goal.plan, kind=KIND_OF_GOAL, is_taken=True, by=by)
 
 

@@ -47,8 +47,8 @@ class GoalForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    # The key of the offer with which the goal began.
-    begun_with = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
+    # The keys of the offers with which the goal began.
+    begun_with = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
 
     def __init__(
         self, *args: Any, record: Goal | None, in_remand: bool = False, **kwargs: Any

@@ -40,13 +40,18 @@ def goal_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     elif form.is_valid():
         goal = Goal(plan=plan)
         form.write_to(goal)
-        begun_with = next((o for o in offers if o.key == form.cleaned_data["begun_with"]), None)
+        begun_with = [each for each in offers if each.key in _taken_in(form)]
         with attempt:
-            add_goal_from(goal=goal, offer=begun_with, by=request.user)
+            add_goal_from(goal=goal, offers=begun_with, by=request.user)
             return back_to_draft(request, plan, _("The goal is saved."), goal)
-    put_beside(form, offers)
+    put_beside(form, [each for each in offers if each.key not in _taken_in(form)])
     page = PartPage(_("New goal"), _("Save the goal"))
     return show_part(request, plan, page, attempt)
+
+
+def _taken_in(form: GoalForm) -> list[str]:
+    """The keys of what stands in the words of the form already."""
+    return str(form["begun_with"].value() or "").split()
 
 
 def _begun(request: SignedInRequest, plan: Plan, offers: list[Offer]) -> dict[str, object]:
@@ -57,7 +62,7 @@ def _begun(request: SignedInRequest, plan: Plan, offers: list[Offer]) -> dict[st
         offer, is_taken = found
         if is_taken:
             text = text_with(offer, record=Goal(words=request.POST.get("words", "")), name="words")
-            typed |= {"words": text, "begun_with": offer.key}
+            typed |= {"words": text, "begun_with": f"{typed['begun_with']} {offer.key}".strip()}
         else:
             decline_goal(plan=plan, offer=offer, by=request.user)
     return typed

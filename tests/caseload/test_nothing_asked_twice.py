@@ -123,6 +123,8 @@ NEW: dict[str, set[str]] = {
     "member_add": {
         *("inside", "after", "since", "client_wish", "wish_words"),
         *("email", "is_protected"),
+        # As the client describes it.
+        *("closeness", "contact_strength", "contact_direction", "what_they_do", "may_know"),
     },
     "proposals": {"because"},
     "assessment_start": {"started_on"},

@@ -70,6 +70,15 @@ def test_one_press_begins_the_goal_and_keeps_what_was_typed(client, plan):
     assert not OfferAnswer.objects.exists()
 
 
+def test_what_was_taken_is_not_offered_beside_the_goal_that_it_began(client, plan):
+    (offer,) = offers(plan)
+
+    page = send(client, plan, take=offer.key)
+
+    assert page.context["form"]["begun_with"].value() == offer.key
+    assert page.content.decode().count(DOOR) == 1
+
+
 def test_a_goal_that_began_with_them_is_not_offered_again(client, plan):
     (offer,) = offers(plan)
 
