@@ -62,8 +62,8 @@ def _kept(request: HttpRequest) -> str:
     return f"{mark[0]} {mark[1]}" if mark else ""
 
 
-def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
-    """The links of the user's own work, by what they are; names are resolved if there."""
+def _in_units(user: User) -> list[tuple[str, str]]:
+    """The pages of a worker, by the roles in units; who has none reads no directory here."""
     wanted: list[tuple[str, str]] = []
     if user.is_county_worker:
         wanted.append(("caseload:my_work", _("My work")))
@@ -74,6 +74,14 @@ def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
         wanted.append(("cases:client_search", _("Find a client")))
     if user.is_county_worker or user.is_supervisor:
         wanted.append(("caseload:case_list", _("Cases")))
+    if user.unit_roles and not user.is_administrator:
+        wanted.append(("networks:directory", _("Directory of services")))
+    return wanted
+
+
+def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
+    """The links of the user's own work, by what they are; names are resolved if there."""
+    wanted = _in_units(user)
     if user.is_administrator:
         wanted += [
             ("administration:first_steps", _("Setting up")),
@@ -81,6 +89,7 @@ def _navigation(request: HttpRequest, user: User) -> list[NavigationItem]:
             ("administration:user_list", _("Workers")),
             ("administration:outsider_list", _("Prisons and partners")),
             ("timing:rules", _("Time limits and targets")),
+            ("networks:directory", _("Directory of services")),
         ]
     if user.is_prison_staff or user.is_partner:
         wanted.append(("referrals:referral_list", _("Contacts")))

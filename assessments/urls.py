@@ -1,8 +1,11 @@
 """Addresses of service-need assessments."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from assessments import views
+from assessments.converters import MomentConverter
+
+register_converter(MomentConverter, "moment")
 
 app_name = "assessments"
 
@@ -58,5 +61,21 @@ urlpatterns = [
         "arvioinnit/annetut/<int:delivery_pk>/peru/",
         views.delivery_take_back,
         name="delivery_take_back",
+    ),
+    path("asiat/<int:case_pk>/omat-arviot/", views.own_estimates, name="own_estimates"),
+    path(
+        "asiat/<int:case_pk>/omat-arviot/<moment:moment>/",
+        views.estimates_record,
+        name="estimates_record",
+    ),
+    path(
+        "asiat/<int:case_pk>/omat-arviot/<moment:moment>/ei-haluta/",
+        views.estimates_decline,
+        name="estimates_decline",
+    ),
+    path(
+        "omat-arviot/<int:estimates_pk>/peru/",
+        views.estimates_take_back,
+        name="estimates_take_back",
     ),
 ]

@@ -32,6 +32,15 @@ class Action(models.TextChoices):
     ROLE_TAKEN_BACK = "account.role_taken_back", _("Took back a role in a unit before a day of it")
     NAME_PAIR_ADDED = "names.pair_added", _("Added a pair of names")
     NAME_PAIR_REMOVED = "names.pair_removed", _("Took a pair of names away")
+    DIRECTORY_ADDED = "directory.added", _("Added to the directory of services")
+    DIRECTORY_EDITED = "directory.changed", _("Changed the directory of services")
+    DIRECTORY_CHECKED = "directory.checked", _("Checked a service of the directory")
+    DIRECTORY_IMPORTED = "directory.imported", _("Brought a file into the directory of services")
+    DIRECTORY_IMPORT_UNDONE = (
+        "directory.import_undone",
+        _("Undid an import into the directory of services"),
+    )
+    DIRECTORY_EXPORTED = "directory.exported", _("Took the directory of services out as a file")
     VOUCHING_RECORDED = "account.vouched", _("Recorded who vouches for a user")
     INVITATION_SENT = "account.invited", _("Invited a user")
     INVITATION_CANCELLED = "account.invitation_cancelled", _("Took an invitation back")
@@ -137,10 +146,12 @@ class Action(models.TextChoices):
         "network.member_ended",
         _("Ended a member's part in the network"),
     )
+    NETWORK_MAP_PRINTED = "network.map_printed", _("Took the map of the network on paper")
     NETWORK_WALKED_THROUGH = (
         "network.walked_through",
         _("Went through the network with the client"),
     )
+    EXPERT_OFFERED = "network.expert_offered", _("Recorded the offer of an expert by experience")
 
     ASSESSMENT_STARTED = "assessment.started", _("Started the assessment")
     ASSESSMENT_EDITED = "assessment.saved", _("Wrote the assessment")
@@ -158,6 +169,13 @@ class Action(models.TextChoices):
         "assessment.delivery_taken_back",
         _("Took back a delivery of the assessment"),
     )
+    ESTIMATES_RECORDED = "estimates.recorded", _("Recorded the client’s own estimates")
+    ESTIMATES_DECLINED = (
+        "estimates.declined",
+        _("Recorded that the client did not wish to estimate"),
+    )
+    ESTIMATES_TAKEN_BACK = "estimates.taken_back", _("Took back the client’s own estimates")
+    ESTIMATES_PRINTED = "estimates.printed", _("Took the client’s own estimates on paper")
 
     PLAN_DRAFTED = "plan.drafted", _("Drafted a plan")
     PLAN_EDITED = "plan.saved", _("Wrote the plan")

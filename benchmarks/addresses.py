@@ -19,6 +19,7 @@ from assessments.models import Assessment
 from benchmarks.seed import people
 from benchmarks.seed.invented_people import RARE_FIRST_NAMES, RARE_LAST_NAME
 from cases.models import Case
+from networks.models import DirectoryOrganisation
 from plans.models import Plan
 from referrals.models import Referral
 
@@ -36,6 +37,7 @@ PAGES = {
     "case_list": "caseload:case_list",
     "dashboard": "caseload:dashboard",
     "client_search": "cases:client_search",
+    "directory": "networks:directory",
     "gap_list": "caseload:gap_list",
     "queue": "referrals:queue",
     "decided": "referrals:triage_list",
@@ -60,6 +62,7 @@ def sheet() -> dict[str, Any]:
     cases = Case.objects.filter(plans__in=planned).order_by("pk").values_list("pk", flat=True)
     assessed = Assessment.objects.drafts().filter(case__responsible=worker).order_by("pk")
     waiting = Referral.objects.untriaged().order_by("-pk").values_list("pk", flat=True)[:100]
+    listed = DirectoryOrganisation.objects.order_by("pk").values_list("pk", flat=True)[:100]
     drafts = Referral.objects.drafts_of(officer).values_list("pk", flat=True)
     on_paper = Plan.objects.in_force().filter(case__responsible=colleague).order_by("pk")[:3]
     return {
@@ -69,7 +72,9 @@ def sheet() -> dict[str, Any]:
         "continuities": [reverse("continuity:continuity", args=[pk]) for pk in cases],
         "porttis": [reverse("caseload:portti", args=[pk]) for pk in cases],
         "maps": [reverse("assessments:assessment_map", args=[each.pk]) for each in assessed],
+        "estimates": [reverse("assessments:own_estimates", args=[pk]) for pk in cases],
         "parts": [part_url(draft, AREAS[0]) for draft in assessed],
+        "listed": [reverse("networks:directory_organisation", args=[pk]) for pk in listed],
         "notes": [reverse("cases:notes", args=[pk]) for pk in cases],
         "triages": [reverse("referrals:referral_triage", args=[pk]) for pk in waiting],
         "sendings": [reverse("referrals:draft_send", args=[pk]) for pk in drafts],

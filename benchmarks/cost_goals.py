@@ -36,6 +36,8 @@ GOALS = [
     *_of_act("dashboard", "dashboard, one unit", 2.5, growth=1.2),
     # Not in the smallest world, so nothing to have grown from.
     Goal("dashboard_3000.ratio", 3.5, "dashboard, 3,000 open: times the floor"),
+    *_of_act("directory", "directory of services", 3.0),
+    *_of_act("listed", "an organisation of the directory", 3.0),
     *_of_act("note_saved", "note saved", 1.6, growth=1.2),
     *_of_act("referral_sent", "referral sent", 3.5),
     *_of_act("search_one", "search, one word", 2.5),

@@ -14,7 +14,9 @@ from caseload.dashboard.views import (
     untriaged_list,
 )
 from caseload.documents import assessment_views as assessment
+from caseload.documents.estimates_views import estimates_pdf, estimates_print
 from caseload.documents.factors_views import factors_pdf, factors_print
+from caseload.documents.map_views import map_pdf, map_print
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
 from caseload.documents.visit_form_views import visit_form_pdf, visit_form_print
 from caseload.log_report.views import log_report_pdf, log_report_print
@@ -90,6 +92,10 @@ urlpatterns = [
     path("yhteydenotto/lomake/pdf/", paper_form_pdf, name="paper_form_pdf"),
     path("asiat/<int:case_pk>/desistanssi/pdf/", factors_pdf, name="factors_pdf"),
     path("asiat/<int:case_pk>/desistanssi/tuloste/", factors_print, name="factors_print"),
+    path("asiat/<int:case_pk>/omat-arviot/pdf/", estimates_pdf, name="estimates_pdf"),
+    path("asiat/<int:case_pk>/omat-arviot/tuloste/", estimates_print, name="estimates_print"),
+    path("asiat/<int:case_pk>/verkosto/kartta/pdf/", map_pdf, name="map_pdf"),
+    path("asiat/<int:case_pk>/verkosto/kartta/tuloste/", map_print, name="map_print"),
     path("arvioinnit/<int:assessment_pk>/pdf/", assessment.on_paper_pdf, name="assessment_pdf"),
     path(
         "arvioinnit/<int:assessment_pk>/tuloste/",

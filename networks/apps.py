@@ -10,8 +10,13 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The members of the network can be ticked where a record says who took part."""
-        from cases.people import SOURCES  # noqa: PLC0415 – models are not loaded before
-        from networks.known_members import members_of  # noqa: PLC0415
+        """Members can be ticked where a record says who took part, and are kept with it."""
+        # Models are not loaded before.
+        from cases.attending import Keeper, register  # noqa: PLC0415
+        from cases.people import SOURCES  # noqa: PLC0415
+        from networks.attendance_rows import join, keep_of_note, kept_of_note  # noqa: PLC0415
+        from networks.members.known_members import members_of  # noqa: PLC0415
+        from networks.models import MemberKind  # noqa: PLC0415
 
         SOURCES.append(members_of)
+        register(Keeper(MemberKind.choices, join, keep_of_note, kept_of_note))

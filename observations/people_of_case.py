@@ -7,7 +7,8 @@ from accounts.models import User
 from assessments.models import AssessmentParticipant
 from cases.models import Case, CaseMembership, Client
 from cases.vocabulary import ContactKind
-from networks.models import NetworkMember
+from networks.models import Attendance, NetworkMember, NoteAttendance
+from plans.models import ReviewAttendance
 from referrals.models import Referral
 
 ADDRESSES = {kind for kind in ContactKind if "address" in kind.value}
@@ -61,6 +62,13 @@ def _add_network(known: Known, case: Case) -> None:
     known.names += NetworkMember.objects.filter(case=case).values_list("name", flat=True)
     asked = AssessmentParticipant.objects.filter(assessment__case=case)
     known.names += filter(PERSON.fullmatch, asked.values_list("who", flat=True))
+    in_words = Attendance.Who.BY_NAME
+    for came in (
+        NoteAttendance.objects.filter(note__case=case, who=in_words),
+        ReviewAttendance.objects.filter(review__plan__case=case, who=in_words),
+    ):
+        for line in came.values_list("name", flat=True):
+            known.names += filter(PERSON.fullmatch, line.split(", "))
 
 
 def _add_senders(known: Known, case: Case) -> None:

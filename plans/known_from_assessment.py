@@ -6,11 +6,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
+from assessments.quotes import Quote, quotes_of
 from assessments.vocabulary import YesNo
 from cases.offers import Offer, unanswered
 from plans.models import Plan
 
 KIND = "plan"
+KIND_OF_GOAL = "goal"
 
 
 def offers_for(plan: Plan) -> list[Offer]:
@@ -23,6 +25,31 @@ def offers_for(plan: Plan) -> list[Offer]:
     offers = _of_assessment(plan, assessment)
     new = [each for each in offers if each.told and each.told not in getattr(plan, each.place)]
     return unanswered(plan.case_id, KIND, new)
+
+
+def goal_offers_for(plan: Plan) -> list[Offer]:
+    """What the client said where there is a need, as the start of a goal of the first plan."""
+    if not plan.is_draft or plan.based_on_id is not None:
+        return []
+    assessment = Assessment.objects.newest_of([plan.case_id]).first()
+    if assessment is None:
+        return []
+    stand = "\n".join(plan.goals.values_list("words", flat=True))
+    areas = assessment.areas.filter(need=YesNo.YES).prefetch_related("words")
+    offers = [
+        Offer("words", quote.text, _said(entry, quote, assessment), quote.text)
+        for entry in areas
+        for quote in quotes_of(entry)
+        if quote.text not in stand
+    ]
+    return unanswered(plan.case_id, KIND_OF_GOAL, offers)
+
+
+def _said(entry: LifeAreaEntry, quote: Quote, assessment: Assessment) -> str:
+    """Of words from before their days were kept, the day of the assessment."""
+    day = quote.on or assessment.finalised_on
+    told = {"area": entry, "day": date_format(day) if day else ""}
+    return _("assessment, %(area)s, %(day)s") % told
 
 
 def _of_assessment(plan: Plan, assessment: Assessment) -> Iterator[Offer]:

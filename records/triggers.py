@@ -78,15 +78,26 @@ def kept_but(name: str, *living: str, while_: str = "TRUE") -> pgtrigger.Trigger
     )
 
 
-def decided_once(name: str, decided: str, *living: str) -> pgtrigger.Trigger:
-    """Refuse deletion and every update but one: the one that fills in `decided`, with `living`."""
+def decided_once(name: str, decided: str, *living: str, while_: str = "") -> pgtrigger.Trigger:
+    """Refuse deletion and every update but one: the one that fills in `decided`, with `living`.
+
+    Where `while_` is given, SQL over OLD, a row for which it does not hold is free.
+    """
     columns = ", ".join(f"'{column}'" for column in (decided, *living))
+    free = (
+        while_
+        and f"""
+            IF NOT ({while_}) THEN
+                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                RETURN NEW;
+            END IF;"""
+    )
     return pgtrigger.Trigger(
         name=name,
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
         func=pgtrigger.Func(  # type: ignore[no-untyped-call]
-            f"""
+            f"""{free}
             IF TG_OP = 'DELETE' OR OLD.{decided} IS NOT NULL OR NEW.{decided} IS NULL
                     OR to_jsonb(OLD) - ARRAY[{columns}]::text[]
                     IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{columns}]::text[] THEN

@@ -11,7 +11,7 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         """Whoever made a contact is suggested to the network of its case."""
-        from networks.suggestions import SOURCES  # noqa: PLC0415 – models are not loaded before
+        from networks.members.suggestions import SOURCES  # noqa: PLC0415 – models are not loaded before
         from referrals.senders import senders_of  # noqa: PLC0415
 
         SOURCES.append(senders_of)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from accounts.models import Organisation
 from cases.models import Case
+from networks.members.suggestions import Suggestion
 from networks.models import Authority, MemberKind
-from networks.suggestions import Suggestion
 from referrals.models import Referral
 from referrals.proposals import source_of
 from referrals.vocabulary import MadeBy
@@ -17,7 +17,8 @@ def senders_of(case: Case) -> Iterator[Suggestion]:
     contacts = Referral.objects.of_case(case).select_related("sender_organisation")
     for contact in contacts.filter(made_by__in=(MadeBy.OFFICIAL, MadeBy.CLOSE_PERSON)):
         if contact.contact_name and not contact.sender_is_secret:
-            yield Suggestion(contact.contact_name, _values(contact), source_of(contact))
+            key, name = f"yhteydenotto-{contact.pk}", contact.contact_name
+            yield Suggestion(key, name, _values(contact), source_of(contact))
 
 
 def _values(contact: Referral) -> dict[str, object]:

@@ -46,6 +46,9 @@ PUBLIC = {
     "referrals:public_receipt",
     "caseload:paper_form",
     "caseload:paper_form_pdf",
+    # Services that a county shows to everybody.
+    "networks:public_counties",
+    "networks:public_services",
 }
 # Belong to the sign-in library and show the signed-in user's own account only.
 OWN_ACCOUNT = ("account_", "mfa_", "usersessions_")
@@ -58,6 +61,7 @@ ON_ACCOUNTS = ON_PEOPLE | {
     "administration:role_change",
     "administration:user_close",
     "administration:name_pair_remove",
+    "networks:listed_service_check",
     # The county's own numbers, which are an administrator's to write.
     "referrals:county_numbers",
 }
@@ -196,7 +200,8 @@ def test_the_team_does_meet_the_canary_on_every_page_about_the_client(world: Wor
     # The text of a PDF is compressed; tests/caseload/test_plan_pdf.py reads it.
     assert unseen == {
         *("caseload:plan_pdf", "caseload:portti_pdf", "caseload:first_weeks_pdf"),
-        *("caseload:log_report_pdf", "caseload:factors_pdf"),
+        *("caseload:log_report_pdf", "caseload:factors_pdf", "caseload:estimates_pdf"),
+        "caseload:map_pdf",
         *("caseload:assessment_pdf", "caseload:assessment_plain_pdf"),
         # An empty form, which bears the number of the case alone.
         *("caseload:visit_form_pdf", "caseload:visit_form_print"),

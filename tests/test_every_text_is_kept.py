@@ -26,7 +26,8 @@ KEPT_OTHERWISE = {
 KNOWN = {
     "assessments:assessment_part", "caseload:case_close",
     "cases:client_edit", "cases:note_correct", "cases:notes", "desistance:checklist_fill",
-    "networks:member_add", "networks:network_walk", "observations:statement_make",
+    "networks:member_add", "networks:network_walk", "networks:expert_offer",
+    "observations:statement_make",
     "plans:goal_add", "plans:plan_edit",
     "plans:plan_review", "referrals:question_ask", "referrals:what_helps_add",
     "referrals:referral_receive", "referrals:referral_triage",

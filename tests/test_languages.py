@@ -158,9 +158,9 @@ def test_a_page_in_the_wrong_language_is_found():
 # They speak the client's language, until another is asked for.
 PAPERS = (
     *("caseload:plan_print", "caseload:portti_print", "caseload:first_weeks_print"),
-    *("caseload:log_report_print", "caseload:factors_print"),
+    *("caseload:log_report_print", "caseload:factors_print", "caseload:map_print"),
     *("caseload:assessment_print", "caseload:assessment_plain_print"),
-    "caseload:visit_form_print",
+    *("caseload:visit_form_print", "caseload:estimates_print"),
 )
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Absence, Organisation, User
-from assessments.models import Assessment, AssessmentDelivery
+from assessments.models import Assessment, AssessmentDelivery, Moment
 from cases.actions.absences import record_absence
 from cases.actions.custody import record_custody
 from cases.actions.name_pairs import add_name_pair
@@ -21,6 +21,8 @@ from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from inputs.attached import store
+from networks.directory.actions.importing import bring_file
+from networks.models import DirectoryImport
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.models import Goal, Plan, Step
@@ -37,6 +39,9 @@ from tests.factories import (
     ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
+    DirectoryPersonFactory,
+    DirectoryServiceFactory,
+    EstimateSetFactory,
     IntakeWorkerFactory,
     InterimFactory,
     NeedFactory,
@@ -119,6 +124,7 @@ def make_world() -> World:
     goal = plan.goals.get()
     service = need_with_canaries(case)
     training = TrainingFactory(unit=unit, held_on=TODAY)
+    listed = DirectoryServiceFactory(organisation__county=county)
     arguments: dict[str, Any] = {
         "case_pk": case.pk,
         "referral_pk": referral.pk,
@@ -131,6 +137,8 @@ def make_world() -> World:
         "interim_pk": service.need.interims.get().pk,
         "assessment_pk": assessment.pk,
         "delivery_pk": delivery_with_canaries(assessment).pk,
+        "estimates_pk": EstimateSetFactory(case=case, told_on=TODAY).pk,
+        "moment": Moment.REVIEW,
         "member_pk": member.pk,
         "checklist_pk": checklist.pk,
         "note_pk": note.pk,
@@ -155,6 +163,10 @@ def make_world() -> World:
         "training_day_pk": training.days.get().pk,
         "statement_pk": StatementFactory(by=SupervisorFactory(unit=unit)).pk,
         "role_pk": team.unit_memberships.get().pk,
+        "listed_organisation_pk": listed.organisation_id,
+        "listed_service_pk": listed.pk,
+        "import_pk": waiting_import(county).pk,
+        "listed_person_pk": DirectoryPersonFactory(organisation=listed.organisation).pk,
         "year": 2026,
         "month": 1,
         "rule_pk": TimeRule.objects.get(kind=DueKind.SILENCE, county=None).pk,
@@ -165,10 +177,19 @@ def make_world() -> World:
         actors=outsiders(county, unit),
         arguments=arguments,
         of_the_client=frozenset(arguments)
-        - {"occasion", "item", "user_pk", "rule_pk", "absence_pk"}
+        - {"occasion", "moment", "item", "user_pk", "rule_pk", "absence_pk"}
         - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"}
-        - {"training_pk", "training_day_pk"},
+        - {"training_pk", "training_day_pk"}
+        - {"listed_organisation_pk", "listed_service_pk", "listed_person_pk"}
+        - {"import_pk"},
     )
+
+
+def waiting_import(county: Organisation) -> DirectoryImport:
+    """A file that the administrator has looked at; it tells of no client."""
+    by = UserFactory(is_superuser=True, organisation=county)
+    text = "organisaatio;laji;palvelu;miten saa\nKotimatka ry;other_actor;Ryhmä;low\n"
+    return bring_file(text=text, county=county, by=by)
 
 
 def pair_in(county: Organisation) -> NamePair:

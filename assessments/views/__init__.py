@@ -3,6 +3,12 @@
 from assessments.views.changes import assessment_changes
 from assessments.views.delivering import assessment_deliver, delivery_take_back
 from assessments.views.editing import assessment_finalise, assessment_map, assessment_part
+from assessments.views.estimating import (
+    estimates_decline,
+    estimates_record,
+    estimates_take_back,
+    own_estimates,
+)
 from assessments.views.reading import assessment_list, assessment_page
 from assessments.views.replaced_in_assessment import assessment_replaced_texts
 from assessments.views.starting import assessment_correct, assessment_start, assessment_supplement
@@ -20,4 +26,8 @@ __all__ = [
     "assessment_start",
     "assessment_supplement",
     "delivery_take_back",
+    "estimates_decline",
+    "estimates_record",
+    "estimates_take_back",
+    "own_estimates",
 ]

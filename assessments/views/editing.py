@@ -39,6 +39,7 @@ from cases.views.edit_attempt import Conflict, name_writers
 from cases.views.offered import DECLINE, TAKE, pressed
 from cases.views.replaced_texts import count_replaced
 from inputs.posted import posted_number
+from networks.members.expert_standing import expert_standing
 from records.attempt import Attempt
 from records.once import once
 from records.versions import StaleVersion
@@ -180,6 +181,7 @@ def _show(request: SignedInRequest, sheet: PartSheet, attempt: Attempt) -> HttpR
         "previous": PARTS[number - 1] if number else None,
         "following": PARTS[number + 1] if number + 1 < len(PARTS) else None,
         "walked": network_answered(assessment) if sheet.part == NETWORK else None,
+        "expert": expert_standing(assessment.case) if sheet.part == NETWORK else None,
         "conflict": _conflict(sheet),
         "replaced": count_replaced(assessment),
     }

@@ -13,7 +13,9 @@ from benchmarks.seed import (
     checklists,
     clients,
     custody,
+    directory,
     dues,
+    estimates,
     journal,
     log,
     needs,
@@ -56,12 +58,14 @@ def seed(size: Size, tell: Callable[[str], None] = lambda _text: None) -> People
         waiting = referrals.make_waiting(size, people, names, random, now)
         referrals.make_drafts(size, people, names, now)
         progress("referrals")
+        directory.make_directory(people)
         networks.make_networks(histories, people)
         assessments.make_assessments(histories, people, random)
         met = needs.make_needs(histories, people)
         plans.make_plans(histories, people, met, random, today)
         checklists.make_checklists(histories)
-        progress("networks, assessments, needs, plans, checklists")
+        estimates.make_estimates(histories)
+        progress("networks, assessments, needs, plans, checklists, estimates")
         dues.make_dues()
         progress("what is due")
         notices.make_notices(histories, known_by, waiting, people, now)

@@ -7,9 +7,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from accounts.public_page import language_links, public_page
 from accounts.reach import reaches_of_intakes
-from referrals.public.languages import language_links
-from referrals.public.views import public_page
 from referrals.routing import receiving_counties
 
 

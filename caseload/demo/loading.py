@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from caseload.demo.directory import list_services
 from caseload.demo.example_codes import load_example_codes
 from caseload.demo.observed import observe
 from caseload.demo.people import PEOPLE, create_people
@@ -43,6 +44,7 @@ def load(*, tell: Callable[[str], object]) -> None:
     tell(f"{len(PEOPLE)} people who use Jatkumo")
     load_example_codes()
     stage = Stage(cast=create_people(), today=timezone.localdate())
+    list_services(stage)
     for number, story in enumerate(STORIES, start=1):
         tell(f"{number}/{len(STORIES)}  {(story.__doc__ or '').splitlines()[0]}")
         story(stage)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assessments.actions.delivering import record_delivery
+from assessments.actions.estimating import record_estimates
 from assessments.actions.starting import start_assessment
 from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.later_areas import Answer, Decision
@@ -16,6 +17,7 @@ from assessments.models import (
     ClientWords,
     LifeArea,
     LifeAreaEntry,
+    Moment,
 )
 from caseload.demo.stage import worker_of
 from cases.models import Case
@@ -23,8 +25,8 @@ from desistance.actions import close_checklist, fill_checklist
 from desistance.factors import Factor, client_factors
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import ClientStanding, Occasion, TaskState
-from networks.actions.members import add_member
-from networks.actions.walkthrough import record_walkthrough
+from networks.members.actions.changing import add_member
+from networks.members.actions.walkthrough import record_walkthrough
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from plans.actions.agreeing import agree_plan
 from plans.actions.drafting import draft_plan, edit_plan
@@ -111,6 +113,12 @@ def hand_over(assessment: Assessment, on: dt.date, to_whom: str) -> None:
         manner=AssessmentDelivery.Manner.READ_TOGETHER,
     )
     record_delivery(delivery=delivery, by=worker_of(assessment.case))
+
+
+def estimate(case: Case, moment: Moment, on: dt.date, answers: Mapping[str, int]) -> None:
+    """Keep what the client estimated on a day, by the keys of the questions."""
+    by = worker_of(case)
+    record_estimates(case=case, moment=moment, answers=answers, told_on=on, heard_by=by, by=by)
 
 
 def hear(

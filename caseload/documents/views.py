@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from accounts.public_page import language_links, public_page
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.documents.paper_form import empty_form_pdf, form_context
@@ -16,8 +17,6 @@ from caseload.documents.pdf_answer import language_of, pdf_answer
 from caseload.documents.plan_on_paper import file_name, plan_context, plan_html
 from cases.access import open_record_page
 from plans.models import Plan
-from referrals.public.languages import language_links
-from referrals.public.views import public_page
 
 
 @transaction.non_atomic_requests

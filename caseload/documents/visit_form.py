@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from assessments.models import Assessment, AssessmentParticipant, LifeArea, LifeAreaEntry
 from cases.models import Case
-from networks.models import NetworkWalkthrough
+from networks.models import ExpertOffer, NetworkWalkthrough
 
 # The parts of the assessment in their order, without the life areas, which stand after the first.
 BEFORE_AREAS = (
@@ -109,6 +109,7 @@ def visit_form_context(case: Case, language: str) -> dict[str, object]:
         "after": [
             *(_part(title, names) for title, names in AFTER_AREAS[:1]),
             PaperPart(_("Network"), [_question(NetworkWalkthrough, "outcome")]),
+            PaperPart(_("Expert by experience"), [_question(ExpertOffer, "answer")]),
             *(_part(title, names) for title, names in AFTER_AREAS[1:]),
         ],
     }

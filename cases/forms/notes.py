@@ -59,6 +59,7 @@ class NoteForm(TookPart):
             "outcome",
             "people",
             "participants",
+            self.newcomer_layout(),
         )
 
     def clean(self) -> dict[str, Any]:

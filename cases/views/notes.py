@@ -1,7 +1,5 @@
 """The journal of a case."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, open_record_page, right_to
 from cases.actions.notes import correct_note, write_note
+from cases.attending import asked_in, kept_of
 from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
 from cases.models.note import JOURNAL_PAGE
-from cases.people import known_people
 from cases.permissions import CasePermission
+from cases.views.newcomers import tell_who_joined
 from records.attempt import Attempt
 from records.once import once
 
@@ -28,12 +27,14 @@ def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show the entries, newest first, and take a new one."""
     is_sent = request.method == "POST"
     case = open_case_page(request, case_pk, right_to(request), for_act=is_sent)
-    form = NoteForm(request.POST or None, known=partial(known_people, case))
+    form = NoteForm(request.POST or None, **asked_in(case))
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
-            write_note(note=Note(case=case, **form.cleaned_data), by=request.user)
+            note = Note(case=case, **form.cleaned_data)
+            write_note(note=note, by=request.user, attendees=form.attendees)
             messages.success(request, _("The note is saved."))
+            tell_who_joined(request, form.attendees)
             # The form’s address ends in #new, and a redirect would inherit it: say what is shown.
             return redirect(reverse("cases:notes", args=[case.pk]) + "#content")
     written = Note.objects.of_case(case).for_listing()
@@ -48,13 +49,18 @@ def note_correct(request: SignedInRequest, note_pk: int) -> HttpResponse:
     """Put a corrected entry in the place of a wrong one, which stays and is marked."""
     note: Note = open_record_page(request, Note.objects, note_pk, CasePermission.WRITE)
     form = CorrectNoteForm(
-        request.POST or None, initial=_as_initial(note), known=partial(known_people, note.case)
+        request.POST or None,
+        initial=_as_initial(note),
+        kept=kept_of(note),
+        **asked_in(note.case),
     )
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
-            correct_note(note=note, by_note=Note(**form.cleaned_data), by=request.user)
+            by_note = Note(**form.cleaned_data)
+            correct_note(note=note, by_note=by_note, by=request.user, attendees=form.attendees)
             messages.success(request, _("The correction is saved."))
+            tell_who_joined(request, form.attendees)
             return redirect("cases:notes", case_pk=note.case_id)
     context = {"case": note.case, "tab": "notes", "note": note, "form": form}
     return attempt.render(request, "cases/note_correct.html", context)

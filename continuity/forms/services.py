@@ -15,6 +15,7 @@ from continuity.models import Need, Service
 from inputs.fields import ShortTextField
 from inputs.not_known import Folded
 from inputs.record_form import RecordForm
+from networks.directory.offered_names import LIST_ID
 from networks.models import NetworkMember
 
 NOT_IN_NETWORK = gettext_lazy("Whoever was chosen is not in the client’s network. Choose another.")
@@ -59,7 +60,11 @@ class ServiceFields(RecordForm):
         label=gettext_lazy("Who provides it, of the network"),
         empty_label=pgettext_lazy("provider", "Not in the network"),
     )
-    provider = ShortTextField(label=gettext_lazy("Who provides it, in words"), required=False)
+    provider = ShortTextField(
+        label=gettext_lazy("Who provides it, in words"),
+        required=False,
+        widget=forms.TextInput(attrs={"list": LIST_ID}),
+    )
     contact_inside = MemberField(
         label=gettext_lazy("Contact person in prison"), empty_label=gettext_lazy("Nobody yet")
     )

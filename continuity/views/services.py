@@ -15,6 +15,7 @@ from continuity.needs_known import present_states
 from continuity.state_words import in_a_line
 from continuity.views.doors import ask_for_start, back_to, open_need, open_service, open_state
 from continuity.views.state_attempt import StateAttempt
+from networks.directory.offered_names import offered_names
 from records.attempt import Attempt
 from records.once import once
 
@@ -34,6 +35,7 @@ def service_add(request: SignedInRequest, need_pk: int) -> HttpResponse:
             ask_for_start(request, state)
             return back_to(need.case_id, need.pk)
     context = {"case": need.case, "tab": "continuity", "need": need, "form": form}
+    context |= {"offered": offered_names(need.case.county)}
     return attempt.render(request, "continuity/service_add.html", context)
 
 
@@ -52,7 +54,7 @@ def service_edit(request: SignedInRequest, need_service_pk: int) -> HttpResponse
             messages.success(request, _("The change was saved."))
             return back_to(service.case_id, service.need_id)
     context = {"case": service.case, "tab": "continuity", "name": name, "form": form}
-    context |= {"conflict": attempt.conflict}
+    context |= {"conflict": attempt.conflict, "offered": offered_names(service.case.county)}
     return attempt.render(request, "continuity/service_edit.html", context)
 
 

@@ -1,7 +1,32 @@
-"""Models of the client's network."""
+"""Models of the client's network, and of the directory of services."""
 
+from networks.models.attendance import Attendance, NoteAttendance
 from networks.models.authority import Authority
+from networks.models.connection import Closeness, Direction, Strength
+from networks.models.directory_import import DirectoryImport
+from networks.models.directory_organisation import DirectoryOrganisation
+from networks.models.directory_person import DirectoryPerson
+from networks.models.directory_service import DirectoryService, SpokenLanguage
+from networks.models.expert import ExpertOffer
+from networks.models.former_wish import FormerWish
 from networks.models.member import MemberKind, NetworkMember
 from networks.models.walkthrough import NetworkWalkthrough
 
-__all__ = ["Authority", "MemberKind", "NetworkMember", "NetworkWalkthrough"]
+__all__ = [
+    "Attendance",
+    "Authority",
+    "Closeness",
+    "Direction",
+    "ExpertOffer",
+    "FormerWish",
+    "MemberKind",
+    "NetworkMember",
+    "NetworkWalkthrough",
+    "NoteAttendance",
+    "Strength",
+    "DirectoryImport",
+    "DirectoryOrganisation",
+    "DirectoryPerson",
+    "DirectoryService",
+    "SpokenLanguage",
+]

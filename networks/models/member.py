@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
 from networks.models.authority import Authority
+from networks.models.connection import Connection
+from networks.models.directory_organisation import DirectoryOrganisation
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
 
@@ -73,7 +75,7 @@ class NetworkMemberQuerySet(CaseRecordQuerySet):
         return self.select_related("successor").order_by("kind", "name", "pk")
 
 
-class NetworkMember(CaseRecord, VersionedModel):
+class NetworkMember(Connection, CaseRecord, VersionedModel):
     """Somebody who supports the client, inside, after release or both (verkoston jäsen).
 
     An organisation without a name is a gap: its contact person is missing. With
@@ -91,6 +93,16 @@ class NetworkMember(CaseRecord, VersionedModel):
     name = models.CharField(_("name"), max_length=SHORT_TEXT, blank=True)
     organisation_name = models.CharField(
         _("organisation or service"), max_length=SHORT_TEXT, blank=True
+    )
+    # Found by the name: what was written stays as it was written.
+    organisation = models.ForeignKey(
+        DirectoryOrganisation,
+        verbose_name=_("organisation of the directory"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        db_index=False,  # the index has a name, so that it could be made without a lock
     )
     authority = models.CharField(
         _("authority"),
@@ -139,7 +151,10 @@ class NetworkMember(CaseRecord, VersionedModel):
     class Meta:
         verbose_name = _("member of the network")
         ordering = ["kind", "name", "pk"]
-        indexes = [models.Index(fields=["case", "ended_on"], name="network_of_case")]
+        indexes = [
+            models.Index(fields=["case", "ended_on"], name="network_of_case"),
+            models.Index(fields=["organisation"], name="network_organisation"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name="") | ~Q(organisation_name=""),

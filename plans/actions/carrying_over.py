@@ -11,8 +11,9 @@ from cases.actions.facts import written
 from cases.actions.written_texts import save_texts_over
 from cases.offers import Offer
 from plans.actions.drafting import open_draft
-from plans.known_from_assessment import KIND
-from plans.models import Plan
+from plans.actions.parts import add_goal
+from plans.known_from_assessment import KIND, KIND_OF_GOAL
+from plans.models import Goal, Plan
 from timing import moves
 
 
@@ -34,3 +35,21 @@ def answer_offer(*, plan: Plan, offer: Offer, is_taken: bool, by: User) -> None:
     written(case, *moves.PLAN)
     details = {"taken" if is_taken else "left_out": offer.place}
     record(Action.PLAN_EDITED, by=by, case=case, target=plan, details=details)
+
+
+@transaction.atomic
+def add_goal_from(*, goal: Goal, offer: Offer | None, by: User) -> None:
+    """Add the unsaved `goal`; the words with which it began are not offered again."""
+    add_goal(goal=goal, by=by)
+    if offer is not None:
+        note_answer(offer, document=goal.plan, kind=KIND_OF_GOAL, is_taken=True, by=by)
+
+
+@transaction.atomic
+def decline_goal(*, plan: Plan, offer: Offer, by: User) -> None:
+    """No goal begins with these words."""
+    case = open_draft(plan)
+    if note_answer(offer, document=plan, kind=KIND_OF_GOAL, is_taken=False, by=by):
+        written(case, *moves.PLAN)
+        details = {"left_out": KIND_OF_GOAL}
+        record(Action.PLAN_EDITED, by=by, case=case, target=plan, details=details)

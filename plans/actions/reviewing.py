@@ -10,10 +10,13 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
+from cases.attending import joined
 from cases.models import Case
+from inputs.attendees import NOBODY_NAMED, Attendees
+from networks.attendance_rows import rows_of
 from plans.actions.doing import NotInForce
 from plans.actions.drafting import draft_plan
-from plans.models import GoalOutcome, Plan, Review
+from plans.models import GoalOutcome, Plan, Review, ReviewAttendance
 from records.imprint import imprint_of
 from timing import moves
 
@@ -26,7 +29,13 @@ class GoalsNotReviewed(Exception):
 
 
 @transaction.atomic
-def review_plan(*, review: Review, outcomes: Sequence[GoalOutcome], by: User) -> Plan | None:
+def review_plan(
+    *,
+    review: Review,
+    outcomes: Sequence[GoalOutcome],
+    by: User,
+    attendees: Attendees = NOBODY_NAMED,
+) -> Plan | None:
     """Save an unsaved `review` of a plan in force with an unsaved outcome for each goal.
 
     Returns the draft of the new version where the review leads to one. Its review date is
@@ -46,10 +55,18 @@ def review_plan(*, review: Review, outcomes: Sequence[GoalOutcome], by: User) ->
     for outcome in outcomes:
         outcome.review = review
     GoalOutcome.objects.bulk_create(outcomes)
+    _keep(review, joined(case, attendees, by))
     record(Action.PLAN_REVIEWED, by=by, case=case, target=review.plan)
     draft = _new_version(review, case, by) if review.leads_to_new_version else None
     written(case, *moves.PLAN)
     return draft
+
+
+def _keep(review: Review, attendees: Attendees) -> None:
+    rows = list(rows_of(attendees, ReviewAttendance))
+    for each in rows:
+        each.review = review
+    ReviewAttendance.objects.bulk_create(rows)
 
 
 def _new_version(review: Review, case: Case, by: User) -> Plan:

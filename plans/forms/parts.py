@@ -14,7 +14,7 @@ from desistance.factors import LEVELS, client_factors
 from inputs.fields import DayField, LongTextField, ShortTextField
 from inputs.record_form import RecordForm
 from inputs.two_texts import Place
-from plans.forms.actors import actors_of
+from plans.forms.actors import actors_of, member_key
 from plans.models import Goal, Step
 from records.versions import VersionedModel
 
@@ -47,6 +47,8 @@ class GoalForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    # The key of the offer with which the goal began.
+    begun_with = forms.CharField(widget=forms.HiddenInput, required=False, max_length=60)
 
     def __init__(
         self, *args: Any, record: Goal | None, in_remand: bool = False, **kwargs: Any
@@ -156,7 +158,7 @@ class StepForm(RecordForm):
 
     def _clean_actor(self, cleaned: dict[str, Any]) -> None:
         chosen = self.actors.with_key(cleaned.get("who", ""))
-        cleaned["member"] = chosen.member if chosen else None
+        cleaned["member"] = member_key(chosen)
         if {"who", "actor"} & self.errors.keys():
             return
         if chosen is None:
@@ -187,4 +189,4 @@ class StepForm(RecordForm):
         """With the member, if somebody of the network was chosen."""
         super().write_to(record)
         assert isinstance(record, Step)
-        record.member = self.cleaned_data["member"]
+        record.member_id = self.cleaned_data["member"]

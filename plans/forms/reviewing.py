@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inputs.fields import DayField, LongTextField
+from inputs.newcomer import NEWCOMER
 from inputs.took_part import TookPart
 from plans.models import Goal, GoalOutcome, Plan, Review
 
@@ -65,7 +66,7 @@ class ReviewPlanForm(TookPart):
             )
         # As on the page, so that the list of errors leads down it.
         of_goals = [name for name in self.fields if name.startswith(("outcome_", "words_"))]
-        self.order_fields(["reviewed_on", "people", "participants", *of_goals])
+        self.order_fields(["reviewed_on", "people", "participants", *NEWCOMER, *of_goals])
         self.helper = FormHelper()
         self.helper.form_tag = False
 

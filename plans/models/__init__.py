@@ -2,7 +2,7 @@
 
 from plans.models.goal import Goal, Step, StepDone
 from plans.models.plan import Plan, PlanQuerySet
-from plans.models.review import GoalOutcome, Review
+from plans.models.review import GoalOutcome, Review, ReviewAttendance
 from plans.models.service import PlanService
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "PlanQuerySet",
     "PlanService",
     "Review",
+    "ReviewAttendance",
     "Step",
     "StepDone",
 ]

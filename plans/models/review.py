@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from networks.models import Attendance
 from plans.models.goal import Goal
 from plans.models.plan import Plan
 from records.imprint import Imprinted
@@ -85,3 +86,23 @@ class GoalOutcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review_id} {self.goal_id} {self.outcome}"
+
+
+class ReviewAttendance(Attendance):
+    """Who took part in a review; written with it."""
+
+    review = models.ForeignKey(
+        Review, on_delete=models.PROTECT, related_name="attendance", editable=False
+    )
+
+    class Meta(Attendance.Meta):
+        verbose_name = _("who took part in a review")
+        constraints = [
+            *Attendance.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["review", "who", "user", "member", "authority", "name"],
+                nulls_distinct=False,
+                name="once_in_a_review",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="review_attendance_kept", operation=KEPT)]

@@ -6,28 +6,61 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from plans.actions.parts import add_goal, edit_goal, remove_goal
+from cases.actions.answering_offers import text_with
+from cases.offers import Offer, put_beside
+from cases.views.offered import DECLINE, TAKE, pressed
+from plans.actions.carrying_over import add_goal_from, decline_goal
+from plans.actions.parts import edit_goal, remove_goal
 from plans.forms.parts import GoalForm
+from plans.known_from_assessment import goal_offers_for
 from plans.models import Goal, Plan
 from plans.views.access import attempt_to_write, open_plan
 from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
 from records.once import once
 
+# What is carried along while a goal begins with an offer.
+BEGUN = ("words", "description", "scale", "begun_with")
+
 
 @require_http_methods(["GET", "POST"])
 @once
 def goal_add(request: SignedInRequest, plan_pk: int) -> HttpResponse:
+    """A new goal, which may begin with what the client said in the assessment."""
     plan = open_plan(request, plan_pk)
-    form = GoalForm(request.POST or None, record=None, in_remand=plan.case.is_in_remand)
+    offers = goal_offers_for(plan)
+    in_remand = plan.case.is_in_remand
+    form = GoalForm(request.POST or None, record=None, in_remand=in_remand)
     attempt = attempt_to_write(plan, form)
-    if form.is_valid():
+    if TAKE in request.POST or DECLINE in request.POST:
+        with attempt:
+            begun = _begun(request, plan, offers)
+            form = GoalForm(record=None, in_remand=in_remand, initial=begun)
+            attempt.show_in(form)
+            offers = goal_offers_for(plan)
+    elif form.is_valid():
         goal = Goal(plan=plan)
         form.write_to(goal)
+        begun_with = next((o for o in offers if o.key == form.cleaned_data["begun_with"]), None)
         with attempt:
-            add_goal(goal=goal, by=request.user)
+            add_goal_from(goal=goal, offer=begun_with, by=request.user)
             return back_to_draft(request, plan, _("The goal is saved."), goal)
+    put_beside(form, offers)
     page = PartPage(_("New goal"), _("Save the goal"))
     return show_part(request, plan, page, attempt)
+
+
+def _begun(request: SignedInRequest, plan: Plan, offers: list[Offer]) -> dict[str, object]:
+    """What was typed, with the words that were taken; nothing is saved of the goal yet."""
+    typed: dict[str, object] = {name: request.POST.get(name, "") for name in BEGUN}
+    typed["factors"] = request.POST.getlist("factors")
+    if found := pressed(request.POST, offers):
+        offer, is_taken = found
+        if is_taken:
+            text = text_with(offer, record=Goal(words=request.POST.get("words", "")), name="words")
+            typed |= {"words": text, "begun_with": offer.key}
+        else:
+            decline_goal(plan=plan, offer=offer, by=request.user)
+    return typed
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,7 +1,5 @@
 """Reviewing the plan in force."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from cases.people import known_people
+from cases.attending import asked_in
+from cases.views.newcomers import tell_who_joined
 from plans.actions.reviewing import review_plan
 from plans.forms.reviewing import ReviewPlanForm
 from plans.models import Plan, Review
@@ -27,14 +26,20 @@ def plan_review(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     if not plan.is_in_force and request.method == "GET":
         messages.info(request, _("Only the plan in force is reviewed."))
         return redirect(plan)
-    known = partial(known_people, plan.case)
-    form = ReviewPlanForm(request.POST or None, plan=plan, goals=plan.goals.all(), known=known)
+    goals = plan.goals.all()
+    form = ReviewPlanForm(request.POST or None, plan=plan, goals=goals, **asked_in(plan.case))
     attempt = Attempt(form)
     if form.is_valid():
         review = form.review()
         with attempt:
-            draft = review_plan(review=review, outcomes=form.outcomes(), by=request.user)
+            draft = review_plan(
+                review=review,
+                outcomes=form.outcomes(),
+                attendees=form.attendees,
+                by=request.user,
+            )
             messages.success(request, _saved(review, draft))
+            tell_who_joined(request, form.attendees)
             return redirect("plans:plan_edit", plan_pk=draft.pk) if draft else redirect(plan)
     context = {"case": plan.case, "tab": "plans", "plan": plan, "form": form}
     return attempt.render(request, "plans/review.html", context)

@@ -5,4 +5,4 @@ from referrals.national.initiation import build_initiation
 from referrals.national.notification import build_notification
 from referrals.national.triage import build_triage
 
-__all__ = ["build_referral", "build_initiation", "build_notification", "build_triage"]
+__all__ = ["build_initiation", "build_notification", "build_referral", "build_triage"]

@@ -5,52 +5,28 @@ between the pages: the answers travel in the form itself, and the language in th
 """
 
 import math
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.pace import TooFast
+from accounts.public_page import language_links, public_page
 from referrals.models import Referral
 from referrals.public.actions import receive_public
 from referrals.public.contents import answers_of
 from referrals.public.floods import let_through
 from referrals.public.forms import PublicReferralForm
-from referrals.public.languages import chosen_language, language_links
 from referrals.public.token import new_token, read_token, receipt_address, reference_of
 from referrals.routing import is_received
 
 TOO_MANY = 429
 # Filled in by programs only: nobody sees it, and no screen reader tells of it.
 TRAP = "website"
-View = Callable[..., HttpResponse]
-
-
-def public_page(view: View) -> View:
-    """A page for everyone, in the language that its address names.
-
-    Without a CSRF token, which would need a cookie: these pages use no session and no
-    account, so nobody can be tricked into lending one.
-    """
-
-    @csrf_exempt
-    @login_not_required
-    @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        language = chosen_language(request)
-        translation.activate(language)
-        request.LANGUAGE_CODE = language
-        return view(request, *args, **kwargs)
-
-    return wrapper
 
 
 @require_http_methods(["GET", "POST"])

@@ -36,12 +36,25 @@ READERS = {
     "continuities": "worker",
     "porttis": "worker",
     "maps": "worker",
+    "estimates": "worker",
     "parts": "worker",
+    "directory": "worker",
+    "listed": "worker",
     "triages": "intake",
     "gap_list": "supervisor",
 }
 # Of which each act takes another page.
-SHEETS = ("case_pages", "notes", "continuities", "porttis", "maps", "parts", "triages")
+SHEETS = (
+    "case_pages",
+    "notes",
+    "continuities",
+    "porttis",
+    "maps",
+    "estimates",
+    "parts",
+    "triages",
+    "listed",
+)
 
 
 class SeededWorld(TestCase):

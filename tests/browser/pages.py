@@ -37,6 +37,10 @@ NEED = {"need_pk": "need"}
 DRAFT = {"referral_pk": "draft"}
 COLLEAGUE = {"user_pk": "colleague"}
 INVITED = {"user_pk": "invited"}
+LISTED = {"listed_organisation_pk": "listed_organisation"}
+LISTED_SERVICE = {"listed_service_pk": "listed_service"}
+LISTED_PERSON = {"listed_person_pk": "listed_person"}
+BROUGHT = {"import_pk": "waiting_import"}
 
 STOPS = [
     Stop("account_login", "nobody", wrong=FORM),
@@ -162,6 +166,11 @@ STOPS = [
     Stop("assessments:assessment_list", "worker", CASE, "?paiva=1.3.2026"),
     Stop("assessments:assessment_deliver", "worker", {"assessment_pk": "final"}, wrong=FORM),
     Stop("assessments:delivery_take_back", "worker", {"delivery_pk": "delivery"}, wrong=FORM),
+    Stop("assessments:own_estimates", "worker", CASE),
+    Stop("assessments:own_estimates", "worker", {"case_pk": "empty"}),
+    Stop("assessments:estimates_record", "worker", CASE | {"moment": "moment"}, wrong=FORM),
+    Stop("assessments:estimates_take_back", "worker", {"estimates_pk": "estimates"}, wrong=FORM),
+    Stop("caseload:estimates_print", "worker", CASE),
     Stop("caseload:visit_form_print", "worker", CASE),
     Stop("caseload:assessment_print", "worker", {"assessment_pk": "final"}),
     Stop("caseload:assessment_plain_print", "worker", {"assessment_pk": "final"}),
@@ -169,12 +178,33 @@ STOPS = [
     Stop("assessments:assessment_correct", "worker", {"assessment_pk": "final"}, wrong=FORM),
     Stop("assessments:assessment_supplement", "worker", {"assessment_pk": "final"}, wrong=FORM),
     Stop("networks:network", "worker", CASE),
+    Stop("networks:network_map", "worker", CASE),
     Stop("networks:member_add", "worker", CASE, wrong=FORM),
     Stop("networks:member_edit", "worker", {"member_pk": "member"}, wrong=FORM),
     Stop("networks:member_end", "worker", {"member_pk": "member"}, wrong=FORM),
     Stop("networks:member_stay", "worker", {"member_pk": "leaving"}),
     Stop("networks:member_successor", "worker", {"member_pk": "leaving"}, wrong=FORM),
     Stop("networks:network_walk", "worker", CASE, wrong=FORM),
+    Stop("networks:expert_offer", "worker", CASE, wrong=FORM),
+    # The directory of services.
+    Stop("networks:directory", "worker"),
+    Stop("networks:directory", "worker", {}, "?sana=eiole&aika=paattyneet"),
+    Stop("networks:directory", "administrator"),
+    Stop("networks:directory_organisation", "worker", LISTED),
+    Stop("networks:directory_organisation", "administrator", LISTED),
+    Stop("networks:listed_organisation_add", "administrator", wrong=FORM),
+    Stop("networks:listed_organisation_edit", "administrator", LISTED),
+    Stop("networks:listed_service_add", "administrator", LISTED, wrong=FORM),
+    Stop("networks:listed_service_edit", "administrator", LISTED_SERVICE),
+    Stop("networks:listed_service_check", "administrator", LISTED_SERVICE),
+    Stop("networks:listed_person_add", "administrator", LISTED, wrong=FORM),
+    Stop("networks:listed_person_edit", "administrator", LISTED_PERSON),
+    Stop("networks:directory_import_begin", "administrator", wrong=FORM),
+    Stop("networks:directory_import", "administrator", BROUGHT),
+    Stop("networks:directory_import_undo", "administrator", {"import_pk": "saved_import"}),
+    Stop("networks:services_print", "worker", {}, "?palvelu={listed_service}&kieli=sv"),
+    Stop("networks:public_counties", "nobody"),
+    Stop("networks:public_services", "nobody", {"county_code": "county_code"}),
     Stop("caseload:proposals", "worker", CASE),
     Stop("caseload:portti", "worker", CASE),
     Stop("caseload:portti_facts", "worker", CASE),
@@ -209,6 +239,7 @@ STOPS = [
     Stop("caseload:plan_print", "worker", {"plan_pk": "agreed"}),
     Stop("desistance:checklists", "worker", CASE),
     Stop("caseload:factors_print", "worker", CASE),
+    Stop("caseload:map_print", "worker", CASE),
     Stop("desistance:checklist_fill", "worker", CASE | {"occasion": "occasion"}),
     Stop("desistance:checklist_page", "worker", {"checklist_pk": "checklist"}),
     Stop("caseload:due_rest", "worker", CASE | {"due_pk": "due"}, wrong=FORM),
@@ -303,6 +334,9 @@ NOT_PAGES = {
     "caseload:first_weeks_pdf",
     "caseload:log_report_pdf",
     "caseload:factors_pdf",
+    "assessments:estimates_decline",
+    "caseload:estimates_pdf",
+    "caseload:map_pdf",
     "caseload:assessment_pdf",
     "caseload:assessment_plain_pdf",
     "caseload:visit_form_pdf",

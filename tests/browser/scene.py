@@ -15,6 +15,7 @@ from accounts.actions.users import record_vouching
 from accounts.invitation_link import link_of
 from accounts.models import Organisation, RightsChange, User, Vouching
 from assessments.actions.starting import correct_assessment
+from assessments.models import Moment
 from caseload.closing import close_case
 from cases.actions.absences import record_absence
 from cases.actions.case_files import add_files
@@ -32,7 +33,7 @@ from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import ClientStanding, Occasion
 from inputs.attached.field import look_at
-from networks.actions.members import add_member, end_member
+from networks.members.actions.changing import add_member, end_member
 from networks.models import MemberKind, NetworkMember
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
@@ -45,6 +46,7 @@ from referrals.moving.actions.custody_reports import report_custody
 from referrals.public.token import receipt_address
 from referrals.sending.actions.sending import send_referral
 from tests.browser.counties import between_counties
+from tests.browser.listed import listed_services
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
     AssessmentDeliveryFactory,
@@ -58,6 +60,8 @@ from tests.factories import (
     CountyFactory,
     CustodyFactFactory,
     DraftFactory,
+    EstimateSetFactory,
+    ExpertOfferFactory,
     GoalFactory,
     IntakeWorkerFactory,
     InterimFactory,
@@ -112,6 +116,7 @@ def make_scene(language: str = "fi") -> Scene:
     records |= _register(people, unit, records["case"])
     records |= _who_is_away(people, unit)
     records |= _own_target(unit.county)
+    records |= listed_services(unit.county)
     records |= _observed_and_trained(people, unit)
     records |= {"kept": _unfinished(people["worker"], language)}
     records |= _accounts(people, unit)
@@ -326,8 +331,12 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     )
     NetworkMemberFactory(case=case, name="Tyyne Rönkkö", ended=True)
     NetworkWalkthroughFactory(case=case, note="Siskon saa kutsua.")
+    ExpertOfferFactory(case=case, answer="none", note="Kysytään uudelleen keväällä.")
     assessment = assessment_ready(case)
     delivery = AssessmentDeliveryFactory(assessment=assessment, delivered_on=today)
+    EstimateSetFactory(case=case, told_on=today - dt.timedelta(days=40))
+    again = {"wellbeing": 7, "housing": 5}
+    estimates = EstimateSetFactory(case=case, told_on=today, moment=Moment.REVIEW, answers=again)
     checklist = ChecklistFactory(case=case)
     ChecklistEntryFactory(
         checklist=checklist,
@@ -345,6 +354,8 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "number": case.number,
         "case": case.pk,
         "note": note.pk,
+        "estimates": estimates.pk,
+        "moment": Moment.REVIEW,
         "case_file": CaseFile.objects.get(case=case).pk,
         "member": member.pk,
         "leaving": _leaving(case).pk,

@@ -24,7 +24,7 @@ from continuity.actions.services import tell_state
 from continuity.models import ServiceState, State
 from continuity.need_kinds import NeedKind
 from desistance.occasions import Occasion
-from networks.actions.members import end_member
+from networks.members.actions.changing import end_member
 from plans.actions.agreeing import agree_plan
 from plans.actions.doing import mark_step_done
 from plans.actions.parts import edit_step

@@ -15,7 +15,7 @@ from cases.custody import CustodyKind, ReleaseCertainty, ReleaseKind
 from cases.vocabulary import Place
 from continuity.models import State
 from continuity.need_kinds import NeedKind
-from networks.actions.members import end_member
+from networks.members.actions.changing import end_member
 from notifications.delivery import deliver
 from notifications.models import Notice
 from tests.caseload.walk import released

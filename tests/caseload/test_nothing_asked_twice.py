@@ -103,6 +103,9 @@ KNOWN: dict[str, dict[str, str]] = {
     "case_close": {"remains_open": "Vuokravelka on auki"},
 }
 
+# Somebody whom the case does not know: who is known is refused there and ticked instead.
+NEWCOMER = ("new_name", "new_role", "new_organisation", "new_kind", "joins")
+
 # Asked there for the first time: said by the client, judged by the worker, or agreed then.
 NEW: dict[str, set[str]] = {
     "client_edit": {
@@ -128,7 +131,8 @@ NEW: dict[str, set[str]] = {
         "talked_on",
     },
     "network_walk": {"outcome", "on", "note"},
-    "notes": {"kind", "occurred_on", "channel", "outcome", "participants", "text"},
+    "expert_offer": {"answer", "on", "note"},
+    "notes": {"kind", "occurred_on", "channel", "outcome", "participants", "text", *NEWCOMER},
     "assessment_part": {
         *("how_carried_out", "own_actions", "experiences"),
         *("area-state", "area-later_because", "area-later_on", "area-need", "area-strengths"),
@@ -154,6 +158,7 @@ NEW: dict[str, set[str]] = {
     "plan_review": {
         *("reviewed_on", "participants", "words", "client_view", "services_outcome"),
         *("then", "next_review_on"),
+        *NEWCOMER,
     },
     "case_close": {
         *("reason", "client_view", "signs_for_contact", "follow_up_on"),
@@ -165,10 +170,6 @@ ASKED_ALL_THE_SAME: dict[tuple[str, str], str] = {
     ("assessment_part", "participant-client_says"): (
         "In the network stands what the client wishes for the time being. Whether this authority "
         "may be asked to this assessment is said of it, on its own day (SHL 41 §)."
-    ),
-    ("goal_add", "words"): (
-        "A goal is worded with the client for the plan. What was said in the assessment stands "
-        "in the plan already, one page before."
     ),
     ("case_close", "remains_open"): (
         "It is told to whoever comes next, in whole sentences and by the client’s wish; the needs "
@@ -214,12 +215,14 @@ def walk(client) -> Walk:
     of_case = {"case_pk": case.pk}
     walk.open("cases:client_edit", **of_case)
     walk.open("cases:custody", **of_case)
-    walk.open("networks:member_add", "?tuttu=0", **of_case)
+    sender = f"?tuttu=yhteydenotto-{case.triages.get().referral_id}"
+    walk.open("networks:member_add", sender, **of_case)
     walk.open("caseload:proposals", **of_case)
     walk.open("assessments:assessment_start", **of_case)
     walk.open("desistance:checklist_fill", **of_case, occasion="contact")
     kati = NetworkMemberFactory(case=case, name="Kati Savela", client_wish="may_take_part")
     walk.open("networks:network_walk", **of_case)
+    walk.open("networks:expert_offer", **of_case)
     walk.open("cases:notes", **of_case)
     draft = assessment_begun(case)
     for part in PARTS:

@@ -15,7 +15,9 @@ from django.urls import get_resolver, reverse
 
 from caseload.documents import paper, paper_form
 from caseload.documents.assessment_on_paper import assessment_html, assessment_plain_html
+from caseload.documents.estimates_on_paper import estimates_html
 from caseload.documents.factors_on_paper import factors_html
+from caseload.documents.map_on_paper import map_html
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
@@ -25,7 +27,12 @@ from caseload.portti.papers import first_weeks_html, portti_html
 from tests.caseload.at_the_gate import TODAY, prepared_case
 from tests.caseload.test_assessment_paper import full_assessment
 from tests.caseload.test_plan_pdf import full_draft, needs_press
-from tests.factories import ChecklistEntryFactory, WorkerFactory
+from tests.factories import (
+    ChecklistEntryFactory,
+    EstimateSetFactory,
+    NetworkMemberFactory,
+    WorkerFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +106,16 @@ def factors() -> Paper:
     )
 
 
+def network_map() -> Paper:
+    case = NetworkMemberFactory(inside=True, contact_strength="strong").case
+    return Paper(
+        html=lambda language: map_html(case, TODAY, language),
+        pdf=reverse("caseload:map_pdf", args=[case.pk]),
+        to_print=reverse("caseload:map_print", args=[case.pk]),
+        reader=case.responsible,
+    )
+
+
 def assessment() -> Paper:
     draft = full_assessment()
     return Paper(
@@ -116,6 +133,16 @@ def assessment_plain() -> Paper:
         pdf=reverse("caseload:assessment_plain_pdf", args=[draft.pk]),
         to_print=reverse("caseload:assessment_plain_print", args=[draft.pk]),
         reader=draft.case.responsible,
+    )
+
+
+def estimates() -> Paper:
+    case = EstimateSetFactory().case
+    return Paper(
+        html=lambda language: estimates_html(case, TODAY, language),
+        pdf=reverse("caseload:estimates_pdf", args=[case.pk]),
+        to_print=reverse("caseload:estimates_print", args=[case.pk]),
+        reader=case.responsible,
     )
 
 
@@ -137,8 +164,10 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "first_weeks_pdf": first_weeks,
     "log_report_pdf": log_report,
     "factors_pdf": factors,
+    "map_pdf": network_map,
     "assessment_pdf": assessment,
     "assessment_plain_pdf": assessment_plain,
+    "estimates_pdf": estimates,
     "visit_form_pdf": visit_form,
 }
 each = pytest.mark.parametrize("name", PAPERS)

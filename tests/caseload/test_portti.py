@@ -33,7 +33,7 @@ from continuity.actions.needs import end_need, say_no_need
 from continuity.gap_words import shown_gaps
 from continuity.models import GateState, NoNeed, State
 from continuity.need_kinds import FIRST_DAYS, Domain, NeedKind
-from networks.actions.members import end_member
+from networks.members.actions.changing import end_member
 from networks.models import NetworkMember
 from tests.caseload.at_the_gate import (
     DAY,

@@ -119,6 +119,7 @@ SHARED = {
     "transfer": "the record, and the journey in which it is written",
     "units": "the acts on a unit, and the pages of the administrator",
     "users": "the acts on an account, and the pages of the administrator",
+    "walkthrough": "the record, and the act that writes it among those of the members",
     "vouching": "the record, and the form of the administrator",
     "triage": "the record, its document, and the journey in which it is written",
 }

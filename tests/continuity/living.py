@@ -16,7 +16,7 @@ from continuity.actions.needs import add_need, end_need, say_no_need
 from continuity.actions.services import add_service, tell_state
 from continuity.models import Interim, Need, NoNeed, Service, ServiceState
 from continuity.needs_known import present_states
-from networks.actions.members import add_member, end_member, name_successor
+from networks.members.actions.changing import add_member, end_member, name_successor
 from networks.models import MemberKind, NetworkMember
 from tests.factories import CaseFactory
 

@@ -15,7 +15,7 @@ from continuity.actions.services import take_back_state
 from continuity.models import GateAnswer, GateState, NoNeed
 from continuity.need_kinds import UNBROKEN, NeedKind
 from continuity.not_asked import not_asked
-from networks.actions.members import end_member
+from networks.members.actions.changing import end_member
 from tests.factories import (
     CaseFactory,
     CustodyFactFactory,

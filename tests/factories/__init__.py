@@ -17,6 +17,7 @@ from tests.factories.assessments import (
     AssessmentFactory,
     AssessmentParticipantFactory,
     ClientWordsFactory,
+    EstimateSetFactory,
 )
 from tests.factories.cases import (
     CaseFactory,
@@ -28,13 +29,22 @@ from tests.factories.cases import (
 )
 from tests.factories.continuity import InterimFactory, NeedFactory, ServiceFactory, service_of
 from tests.factories.desistance import ChecklistEntryFactory, ChecklistFactory
+from tests.factories.directory import (
+    DirectoryOrganisationFactory,
+    DirectoryPersonFactory,
+    DirectoryServiceFactory,
+)
 from tests.factories.messages import (
     AnswerFactory,
     AttachmentFactory,
     CorrectionFactory,
     QuestionFactory,
 )
-from tests.factories.networks import NetworkMemberFactory, NetworkWalkthroughFactory
+from tests.factories.networks import (
+    ExpertOfferFactory,
+    NetworkMemberFactory,
+    NetworkWalkthroughFactory,
+)
 from tests.factories.observations import ObservationFactory, StatementFactory
 from tests.factories.plans import (
     GoalFactory,
@@ -59,7 +69,12 @@ __all__ = [
     "CorrectionFactory",
     "CountyFactory",
     "CustodyFactFactory",
+    "DirectoryOrganisationFactory",
+    "DirectoryPersonFactory",
+    "DirectoryServiceFactory",
     "DraftFactory",
+    "EstimateSetFactory",
+    "ExpertOfferFactory",
     "GoalFactory",
     "IntakeWorkerFactory",
     "InterimFactory",
@@ -69,7 +84,6 @@ __all__ = [
     "NetworkWalkthroughFactory",
     "NoteFactory",
     "ObservationFactory",
-    "WrittenTextFactory",
     "PartnerFactory",
     "PlanFactory",
     "PrisonFactory",
@@ -77,13 +91,14 @@ __all__ = [
     "QuestionFactory",
     "ReferralFactory",
     "ServiceFactory",
-    "StepFactory",
     "StatementFactory",
+    "StepFactory",
     "SupervisorFactory",
-    "TriageFactory",
     "TrainingFactory",
+    "TriageFactory",
     "UnitFactory",
     "UserFactory",
     "WorkerFactory",
+    "WrittenTextFactory",
     "service_of",
 ]

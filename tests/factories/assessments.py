@@ -7,6 +7,7 @@ import factory
 
 from accounts.models import User
 from assessments.actions.delivering import record_delivery
+from assessments.actions.estimating import record_estimates
 from assessments.actions.starting import correct_assessment, start_assessment
 from assessments.actions.writing import finalise_assessment
 from assessments.models import (
@@ -14,7 +15,9 @@ from assessments.models import (
     AssessmentDelivery,
     AssessmentParticipant,
     ClientWords,
+    EstimateSet,
     LifeAreaEntry,
+    Moment,
 )
 from cases.models import Case
 from networks.models import NetworkWalkthrough
@@ -125,6 +128,23 @@ class AssessmentDeliveryFactory(factory.Factory):
         delivery = AssessmentDelivery(case=kwargs["assessment"].case, **kwargs)
         record_delivery(delivery=delivery, by=delivery.case.responsible)
         return delivery
+
+
+class EstimateSetFactory(factory.Factory):
+    """What the client estimated on a day, recorded by the act; `answers` by question."""
+
+    class Meta:
+        model = EstimateSet
+
+    case = factory.SubFactory(CaseFactory)
+    moment = Moment.ASSESSMENT
+    told_on = STARTED_ON
+    answers = factory.LazyFunction(lambda: {"wellbeing": 4, "housing": 0})
+    by = factory.SelfAttribute("case.responsible")
+
+    @classmethod
+    def _create(cls, model_class: type[EstimateSet], *args: Any, **kwargs: Any) -> EstimateSet:
+        return record_estimates(heard_by=kwargs["by"], **kwargs)
 
 
 class ClientWordsFactory(factory.django.DjangoModelFactory):

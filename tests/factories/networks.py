@@ -6,9 +6,10 @@ from typing import Any
 import factory
 
 from cases.models import Case
-from networks.actions.members import add_member, end_member
-from networks.actions.walkthrough import record_walkthrough
-from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
+from networks.members.actions.changing import add_member, end_member
+from networks.members.actions.offering_expert import record_expert_offer
+from networks.members.actions.walkthrough import record_walkthrough
+from networks.models import ExpertOffer, MemberKind, NetworkMember, NetworkWalkthrough
 from tests.factories.cases import CaseFactory
 
 
@@ -61,3 +62,20 @@ class NetworkWalkthroughFactory(factory.Factory):
         walkthrough = NetworkWalkthrough(case=case, **kwargs)
         record_walkthrough(walkthrough=walkthrough, by=case.responsible)
         return walkthrough
+
+
+class ExpertOfferFactory(factory.Factory):
+    """An expert by experience was offered, and the client wants one."""
+
+    class Meta:
+        model = ExpertOffer
+
+    answer = ExpertOffer.Answer.ACCEPTED
+    on = dt.date(2026, 2, 2)
+
+    @classmethod
+    def _create(cls, model_class: type[ExpertOffer], *args: Any, **kwargs: Any) -> ExpertOffer:
+        case: Case = kwargs.pop("case", None) or CaseFactory()
+        offer = ExpertOffer(case=case, **kwargs)
+        record_expert_offer(offer=offer, by=case.responsible)
+        return offer

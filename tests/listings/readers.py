@@ -69,9 +69,19 @@ READERS: dict[str, Reader] = {
     "units": administrator,
     "employees": administrator,
     "outsiders": administrator,
+    "directory": worker,
 }
 # Who sees rows of these besides: a supervisor lists the cases of the led unit, bare.
-ALSO = {"cases": {"supervisor without a purpose"}}
+# The directory is everybody's who works for the county.
+ALSO = {
+    "cases": {"supervisor without a purpose"},
+    "directory": {
+        "supervisor without a purpose",
+        "stranger worker of the county",
+        "administrator of the county",
+        "intake",
+    },
+}
 
 
 def listed_world() -> World:

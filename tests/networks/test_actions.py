@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from cases.actions.closed_case import CaseClosed
 from cases.models import Case
-from networks.actions.members import (
+from networks.members.actions.changing import (
     MemberEnded,
     NotInThisNetwork,
     NotLeaving,
@@ -19,7 +19,7 @@ from networks.actions.members import (
     name_successor,
     withdraw_leaving,
 )
-from networks.actions.walkthrough import record_walkthrough
+from networks.members.actions.walkthrough import record_walkthrough
 from networks.models import NetworkMember, NetworkWalkthrough
 from records.versions import StaleVersion
 from tests.factories import (

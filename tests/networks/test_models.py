@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, ProgrammingError
 
-from networks.actions.members import end_member
+from networks.members.actions.changing import end_member
 from networks.models import NetworkMember
 from tests.factories import NetworkMemberFactory, NetworkWalkthroughFactory
 

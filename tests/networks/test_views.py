@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from cases.actions.team import open_for_purpose
 from cases.models import Case
-from networks.actions.members import edit_member
+from networks.members.actions.changing import edit_member
 from networks.models import NetworkMember, NetworkWalkthrough
 from tests.factories import (
     CaseFactory,
+    ExpertOfferFactory,
     NetworkMemberFactory,
     NetworkWalkthroughFactory,
     SupervisorFactory,
@@ -47,9 +48,10 @@ def test_network_query_count_does_not_grow(client, case, count, django_assert_nu
         count, case=case, ended=True, successor=NetworkMember.objects.first()
     )
     NetworkWalkthroughFactory.create_batch(count, case=case)
+    ExpertOfferFactory.create_batch(count, case=case)
     client.get(page("network", case_pk=case.pk))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = client.get(page("network", case_pk=case.pk))
 
     assert len(response.context["present"]) == count

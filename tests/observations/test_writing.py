@@ -94,6 +94,16 @@ def test_no_name_number_or_address_of_the_case_is_kept(client, case, worker, sai
     assert response.context["form"].errors.keys() == {"text"}
 
 
+def test_who_was_written_as_having_taken_part_is_not_kept_by_name(client, case, worker):
+    note = {"kind": "other", "occurred_on": "17.11.2026", "text": "Puhelu."}
+    notes = reverse("cases:notes", kwargs={"case_pk": case.pk})
+    client.post(notes, note | {"participants": "Aino Tuohimaa, sisko"})
+
+    client.post(WRITE, sent(case, text="Asumisessa Tuohimaan jono"))
+
+    assert not Observation.objects.exists()
+
+
 def test_the_number_of_the_case_is_not_kept(client, case, worker):
     client.post(WRITE, sent(case, text=f"Asiassa {case.number} jono"))
 

@@ -107,12 +107,12 @@ def test_a_step_offers_the_client_the_team_and_the_network(client, draft):
 
     assert response.context["form"].fields["who"].choices == [
         ("", "Valitse tai kirjoita alle"),
-        ("client", "Asiakas itse: Matti"),
+        ("client", f"Asiakas itse: Matti Juhani {draft.case.client.last_name}"),
         (
             "Tiimi",
             [
-                (f"user-{worker.pk}", f"{worker}, omatyöntekijä"),
-                (f"user-{colleague.pk}", f"{colleague}, tiimin jäsen"),
+                (f"user-{worker.pk}", f"{worker}, sosiaalityöntekijä, omatyöntekijä"),
+                (f"user-{colleague.pk}", f"{colleague}, sosiaalityöntekijä, tiimin jäsen"),
             ],
         ),
         ("Verkosto", [(f"member-{member.pk}", "Kaisa, Kela")]),

@@ -16,7 +16,8 @@ from django.urls import reverse
 from accounts.models import Organisation, Unit, User
 from accounts.national_codes import CodeBook
 from assessments.actions.delivering import take_back_delivery
-from assessments.models import Assessment, AssessmentDelivery
+from assessments.actions.estimating import take_back_estimates
+from assessments.models import Assessment, AssessmentDelivery, EstimateSet
 from caseload.closing.actions import close_case
 from caseload.documents.plan_on_paper import plan_html
 from caseload.undoing.actions import undo_triage
@@ -29,7 +30,7 @@ from continuity.need_kinds import NeedKind
 from desistance.actions import close_checklist
 from desistance.models import Checklist
 from inputs.attached.field import look_at
-from networks.models import NetworkWalkthrough
+from networks.models import ExpertOffer, NetworkWalkthrough
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Plan, Review
 from plans.national import build_plan
@@ -45,6 +46,8 @@ from tests.factories import (
     ClientFactory,
     CountyFactory,
     CustodyFactFactory,
+    EstimateSetFactory,
+    ExpertOfferFactory,
     IntakeWorkerFactory,
     NetworkWalkthroughFactory,
     NoteFactory,
@@ -120,15 +123,22 @@ def a_delivery() -> None:
     take_back_delivery(delivery=delivery, because="Eri päivä.", by=delivery.written_by)
 
 
+def estimates() -> None:
+    told = EstimateSetFactory()
+    take_back_estimates(estimates=told, because="Eri päivä.", by=told.written_by)
+
+
 # How each comes to be, and which of its columns name people that it prints.
 MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     Assessment: (lambda: AssessmentFactory(final=True), ("finalised_by",)),
     AssessmentDelivery: (a_delivery, ("written_by", "taken_back_by")),
+    EstimateSet: (estimates, ("heard_by", "written_by", "taken_back_by")),
     CaseFile: (a_file, ("added_by",)),
     Checklist: (a_closed_round, ("filled_by", "closed_by")),
     CaseClosure: (a_closure, ("closed_by",)),
     CustodyFact: (a_custody_fact, ("recorded_by",)),
     CustodyReport: (a_report, ("told_by",)),
+    ExpertOffer: (ExpertOfferFactory, ("written_by",)),
     NetworkWalkthrough: (NetworkWalkthroughFactory, ("written_by",)),
     NoNeed: (an_answer_that_nothing_is_needed, ("recorded_by",)),
     Note: (NoteFactory, ("written_by",)),

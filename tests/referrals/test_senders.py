@@ -44,16 +44,27 @@ def test_the_sender_is_suggested_with_the_day_and_house(client):
 def test_the_form_begins_with_what_is_known_and_stores_nothing(client):
     case = opened_by()
 
-    form = page_of(client, case, "?tuttu=0").context["form"]
+    form = page_of(client, case, f"?tuttu=yhteydenotto-{case.triages.get().referral_id}").context[
+        "form"
+    ]
 
     assert form["name"].value() == KATI
     assert form["phone"].value() == "029 500 0201"
     assert not case.networkmembers.exists()
 
 
-@pytest.mark.parametrize("number", ["1", "-1", "99999", "²", "x", ""])
-def test_a_number_of_nobody_begins_an_empty_form(client, number):
-    page = page_of(client, opened_by(), f"?tuttu={number}")
+def test_a_suggestion_stays_the_same_person_when_somebody_else_is_told_of(client):
+    case = opened_by()
+    link = f"?tuttu=yhteydenotto-{case.triages.get().referral_id}"
+    later = ReferralFactory(contact_name="Aino Toinen", county=case.county)
+    TriageFactory(referral=later, decision="join", client=case.client)
+
+    assert page_of(client, case, link).context["form"]["name"].value() == KATI
+
+
+@pytest.mark.parametrize("key", ["0", "yhteydenotto-0", "99999", "²", "x", ""])
+def test_a_key_of_nobody_begins_an_empty_form(client, key):
+    page = page_of(client, opened_by(), f"?tuttu={key}")
 
     assert page.status_code == 200
     assert not page.context["form"]["name"].value()

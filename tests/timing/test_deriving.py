@@ -10,8 +10,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from caseload.reminders.sweep import remind
-from networks.actions.members import end_member
 from networks.dues import NETWORK
+from networks.members.actions.changing import end_member
 from notifications.models import Notice
 from tests.caseload.walk import released
 from tests.factories import CaseFactory, NetworkMemberFactory, NoteFactory

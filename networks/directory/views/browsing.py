@@ -1,0 +1,60 @@
+"""The directory as every worker of the county reads it."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.http import SignedInRequest
+from listings.pages import page_of
+from listings.table import Table
+from networks.directory.access import open_organisation, read_county
+from networks.directory.forms.listed_organisation import municipalities_of
+from networks.directory.listings import AREA, DIRECTORY, WORD
+from networks.models import DirectoryOrganisation, DirectoryPerson, DirectoryService
+
+
+@require_GET
+@page_of(DIRECTORY)
+def directory(request: SignedInRequest, table: Table) -> HttpResponse:
+    """All services, to be narrowed and searched by word."""
+    county = read_county(request)
+    keeps = request.user.is_administrator
+    context = {
+        "county": county,
+        "table": table,
+        "keeps": keeps,
+        "word": table.asked.said.get(WORD, ""),
+        "area": table.asked.said.get(AREA, ""),
+        "municipalities": municipalities_of(county),
+        # What the search carries on, chosen in the form below it.
+        "carried": {n: v for n, v in table.asked.parameters.items() if n not in (WORD, AREA)},
+        "without_service": _without_service(county) if keeps else [],
+    }
+    return render(request, "networks/directory/list.html", context)
+
+
+def _without_service(county: object) -> list[DirectoryOrganisation]:
+    """Organisations that the list of services does not show at all."""
+    found = DirectoryOrganisation.objects.of_county(county).filter(services=None)
+    return list(found[:50])
+
+
+@require_GET
+def organisation(request: SignedInRequest, listed_organisation_pk: int) -> HttpResponse:
+    """One organisation with its services and contact persons, those of the past behind a line."""
+    found = open_organisation(request, listed_organisation_pk)
+    services = list(DirectoryService.objects.filter(organisation=found).select_related("saved_by"))
+    people = list(DirectoryPerson.objects.filter(organisation=found))
+    for service in services:
+        service.organisation = found
+    names = dict(municipalities_of(found.county))
+    context = {
+        "organisation": found,
+        "area": [names.get(code, code) for code in found.municipalities],
+        "services": [each for each in services if not each.has_ended],
+        "ended_services": [each for each in services if each.has_ended],
+        "people": [each for each in people if not each.has_ended],
+        "ended_people": [each for each in people if each.has_ended],
+        "keeps": request.user.is_administrator,
+    }
+    return render(request, "networks/directory/organisation.html", context)
