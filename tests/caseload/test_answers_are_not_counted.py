@@ -19,10 +19,13 @@ TEMPLATES = [
     *(ROOT / "templates" / "caseload").glob("*assessment*.html"),
     *(ROOT / "templates" / "caseload").glob("*factors*.html"),
     *(ROOT / "templates" / "caseload").glob("*plan*.html"),
+    *(ROOT / "templates" / "caseload").glob("*estimates*.html"),
 ]
 NUMBER_OF_A_GOAL = "a goal is called by its place in the plan"
 ALLOWED_IN_TEMPLATES = {
     ("desistance/checklist_fill.html", "|add"): "the number of the next round",
+    ("assessments/own_estimates.html", "forloop.counter"): "keys of headings",
+    ("assessments/estimates_record.html", "forloop.counter"): "keys of headings",
     ("plans/review.html", "forloop.counter"): NUMBER_OF_A_GOAL,
     ("plans/edit.html", "forloop.counter"): NUMBER_OF_A_GOAL,
     ("plans/agree.html", "forloop.counter"): NUMBER_OF_A_GOAL,
@@ -44,6 +47,8 @@ ALLOWED_IN_CODE = {
     ("assessments/actions/parts.py", "count"): "whether every member is of this network",
     ("assessments/actions/parts.py", "len"): "whether every member is of this network",
     ("assessments/views/editing.py", "len"): "which part of the draft is open, of how many",
+    ("assessments/estimate_lines.py", "len"): "occasions side by side, and strokes of a line",
+    ("assessments/estimate_lines.py", "enumerate"): "the place of an occasion on a line",
     ("assessments/forms/sheet.py", "sum"): "errors of a form",
     ("assessments/forms/sheet.py", "len"): "errors of a form",
     ("assessments/forms/later.py", "sum"): "errors of a form",

@@ -5,6 +5,7 @@ shares and means would come out; whatever number then changes was made of answer
 """
 
 import datetime as dt
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from django.utils import translation
 
 from accounts.national_codes import code_books
 from assessments.actions.writing import finalise_assessment
-from assessments.models import Assessment, LifeAreaEntry
+from assessments.models import Assessment, Estimate, LifeAreaEntry
 from assessments.national import build_assessment
 from assessments.readiness import missing_from
 from caseload.demo.example_codes import load_example_codes
@@ -57,10 +58,16 @@ class Answers:
     marked: int
     areas_gone_through: int
     areas_in_need: int
+    # Of the client's own estimates the first, and all others.
+    estimates: tuple[int, int]
 
 
-FEW = Answers(1, 0, 0, 1, 0, 2, 1)
-MANY = Answers(3, 2, 3, 5, 7, 11, 8)
+# No sum, mean or difference of the estimates is among them.
+FEW = Answers(1, 0, 0, 1, 0, 2, 1, (6, 8))
+MANY = Answers(3, 2, 3, 5, 7, 11, 8, (3, 10))
+THEMSELVES = {str(value) for answers in (FEW, MANY) for value in answers.estimates}
+# Where a line is drawn goes with the estimate that it stands for.
+DRAWN = re.compile(r"\bpoints?\b")
 
 
 @pytest.fixture
@@ -103,6 +110,10 @@ def answer(world: World, answers: Answers) -> None:
                 state=State.GONE_THROUGH if gone else State.NONE,
                 need="yes" if number < answers.areas_in_need else "no",
             )
+        first, others = answers.estimates
+        told = Estimate.objects.filter(estimate_set=world.arguments["estimates_pk"])
+        told.update(value=others)
+        told.filter(pk=told.order_by("pk")[0].pk).update(value=first)
 
 
 def finish(world: World) -> None:
@@ -145,10 +156,16 @@ def differences(world: World) -> list[str]:
         other = after[name]
         shown = (other.shown - read.shown) + (read.shown - other.shown)
         given = (other.given - read.given) + (read.given - other.given)
-        found += [f"{name} shows {number}" for number in sorted(shown)]
-        ways = [way for way in sorted(given) if not way.startswith(PHASE_OF_A_CASE)]
-        found += [f"{name} is given {way}" for way in ways]
+        found += [f"{name} shows {number}" for number in sorted(set(shown) - THEMSELVES)]
+        found += [f"{name} is given {way}" for way in sorted(given) if is_made(way)]
     return found
+
+
+def is_made(way: str) -> bool:
+    """Whether a number that was given is something else than an answer as it stands."""
+    if way.startswith(PHASE_OF_A_CASE) or DRAWN.search(way):
+        return False
+    return way.rpartition(" = ")[2] not in THEMSELVES
 
 
 @pytest.fixture(autouse=True)
