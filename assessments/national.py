@@ -92,11 +92,20 @@ def _how_it_was_made(assessment: Assessment) -> Document:
 
 
 def _asked(person: AssessmentParticipant) -> str:
-    """When and how somebody was asked; the document has a place only for who came or did not."""
+    """How somebody was asked, what the client says of it, and what those told who did not come.
+
+    The document has a place only for who came or did not.
+    """
+    came = person.part == AssessmentParticipant.Part.TOOK_PART
     waits = person.part == AssessmentParticipant.Part.ASKED
     facts = (person.asking, str(person.get_part_display()) if waits else "")
     asked = ", ".join(fact for fact in facts if fact)
-    return f"{person}: {_('asked to take part')} {asked}" if asked else ""
+    told = (
+        f"{_('asked to take part')} {asked}" if asked else "",
+        person.consent,
+        "" if came else person.contribution,
+    )
+    return line(person, "; ".join(fact for fact in told if fact))
 
 
 def _absent_authority(person: AssessmentParticipant) -> Document:
@@ -120,9 +129,9 @@ def _area(entry: LifeAreaEntry) -> str:
     """One frame in words; “nothing identified” is not the same as “to be asked later”."""
     if not entry.has_text:
         return lines(entry.standing_label, *_put_off(entry), told(entry, "need"))
-    is_put_off = entry.state == LifeAreaEntry.State.LATER
+    talked = entry.state == LifeAreaEntry.State.GONE_THROUGH
     return paragraphs(
-        lines(entry.standing_label, *_put_off(entry)) if is_put_off else "",
+        "" if talked else lines(entry.standing_label, *_put_off(entry)),
         entry.situation,
         *_said(entry),
         told(entry, "worker_view"),
@@ -156,7 +165,7 @@ def _conclusions(assessment: Assessment, book: CodeBook, on: dt.date) -> Documen
         {
             "asiakkaan_ja_hanen_laheisensa_arvio_tuen_ja_palvelujen_tarpeestaan": paragraphs(
                 assessment.client_opinion,
-                told(assessment, "no_opinion_because"),
+                "" if assessment.client_opinion else told(assessment, "no_opinion_because"),
                 told(assessment, "client_differs"),
             ),
             "asiakkuuden_jatko": {"asiakkuus_jatkuu": True},

@@ -6,7 +6,7 @@ from importlib import import_module
 import pgtrigger
 import pytest
 import time_machine
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
 from assessments.actions.parts import CorrectedMeanwhile
@@ -188,6 +188,15 @@ def test_a_row_is_never_changed_or_removed(draft, change):
 
     with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
         found.update(words="Muuta.") if change == "update" else found.delete()
+
+
+def test_the_database_lets_one_row_be_corrected_once(draft):
+    entry = housing(draft)
+    wrong = ClientWordsFactory(entry=entry)
+    ClientWordsFactory(entry=entry, replaces=wrong)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClientWordsFactory(entry=entry, replaces=wrong)
 
 
 def test_to_a_final_assessment_nothing_is_added(draft):

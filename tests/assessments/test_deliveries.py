@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 
 from assessments.actions.delivering import (
@@ -26,6 +26,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 # Of the page of a final assessment.
 QUERIES = 20
+NOON = dt.datetime(2026, 3, 4, 10, tzinfo=dt.UTC)
 SENT = {"receiver": "client", "who": "", "delivered_on": "3.3.2026", "manner": "read_together"}
 
 
@@ -171,3 +172,26 @@ def test_who_is_outside_the_team_records_nothing(client):
     client.force_login(WorkerFactory(unit=final.case.unit))
 
     assert client.post(page(final), SENT).status_code == 404
+
+
+@pytest.mark.parametrize("lacks", ["taken_back_by", "taken_back_because"])
+def test_the_database_takes_nothing_back_by_half(lacks):
+    delivery = AssessmentDeliveryFactory()
+    whole = {
+        "taken_back_at": NOON,
+        "taken_back_by": delivery.written_by,
+        "taken_back_because": "Virhe",
+    }
+    del whole[lacks]
+
+    with pytest.raises(IntegrityError, match="delivery_is_taken_back_whole"):
+        AssessmentDelivery.objects.filter(pk=delivery.pk).update(**whole)
+
+
+def test_what_was_taken_back_does_not_come_back():
+    delivery = AssessmentDeliveryFactory()
+    take_back_delivery(delivery=delivery, because="Virhe", by=delivery.written_by)
+    none = {"taken_back_at": None, "taken_back_by": None, "taken_back_because": ""}
+
+    with pytest.raises(DatabaseError, match="kept as it is"), transaction.atomic():
+        AssessmentDelivery.objects.filter(pk=delivery.pk).update(**none)

@@ -1,6 +1,8 @@
 """Using a page with the keyboard only."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
+
+from tests.browser.forms import left_for_the_next
 
 # What a person should reach: links, buttons, fields, folded parts; of a group of radio
 # buttons one, for arrows go on from it.
@@ -70,10 +72,26 @@ def tab_to(page: Page, label: str) -> None:
     wanted = page.get_by_label(label, exact=True).or_(
         page.get_by_role("button", name=label, exact=True)
     )
+    _tab_until(page, wanted, label)
+
+
+def follow_by_key(page: Page, words: str) -> None:
+    """Go to the first link of this name, and enter it."""
+    _tab_until(page, page.get_by_role("link", name=words, exact=True).first, words)
+    enter(page)
+
+
+def enter(page: Page) -> None:
+    """Press Enter, and wait for the page that answers."""
+    with left_for_the_next(page):
+        page.keyboard.press("Enter")
+
+
+def _tab_until(page: Page, wanted: Locator, words: str) -> None:
     for _press in range(120):
         page.keyboard.press("Tab")
         while wanted.evaluate_all(IN_GROUP) and not wanted.evaluate_all(HAS_FOCUS):
             page.keyboard.press("ArrowDown")
         if wanted.evaluate_all(HAS_FOCUS):
             return
-    raise AssertionError(f"Tab never reaches {label}")
+    raise AssertionError(f"Tab never reaches {words}")

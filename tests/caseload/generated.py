@@ -64,6 +64,8 @@ class Generator:
         self.intake = IntakeWorkerFactory(unit=self.unit, title="palveluohjaaja")
         self.senders = [PrisonOfficerFactory(), PrisonOfficerFactory(title=""), PartnerFactory()]
         self.numbers = itertools.count()
+        # Of what may be left out: how much is there.
+        self.fullness = 0.6
         self.last_case: Case | None = None
 
     def next(self, choices: Any) -> Any:
@@ -72,7 +74,7 @@ class Generator:
 
     def maybe(self, value: Any, empty: Any = "") -> Any:
         """The value, or what stands for none."""
-        return value if self.random.random() < 0.6 else empty
+        return value if self.random.random() < self.fullness else empty
 
     def day(self, first: int = 2000, last: int = 2030) -> dt.date:
         """Any day."""

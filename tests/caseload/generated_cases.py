@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from assessments.actions.starting import correct_assessment
 from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
 from assessments.vocabulary import AskedHow, DependantsState, InitiationManner, NeedNature, YesNo
 from caseload.closing import close_case
@@ -37,6 +38,20 @@ from tests.identity_codes import code_of
 
 FINALISED_AT = dt.datetime(2026, 3, 2, 22, 30, tzinfo=dt.UTC)
 FIRST_DAY = dt.date(2026, 1, 15)
+OPTIONAL_TEXTS = (
+    "initiation_reason",
+    "how_carried_out",
+    "services_so_far",
+    "own_actions",
+    "experiences",
+    "client_opinion",
+    "special_support_grounds",
+    "multi_actor_reason",
+    "unlike_advice_because",
+    "client_differs",
+    "worker_differs",
+    "next_steps",
+)
 
 
 class CaseGenerator(Generator):
@@ -91,43 +106,47 @@ class CaseGenerator(Generator):
         case = self.case()
         Case.objects.filter(pk=case.pk).update(opened_on=dt.date(2026, 1, 12))
         case.casememberships.update(since=FINALISED_AT - dt.timedelta(days=9))
-        texts = {
-            name: self.maybe(self.next(TEXTS))
-            for name in (
-                "initiation_reason",
-                "how_carried_out",
-                "services_so_far",
-                "own_actions",
-                "experiences",
-                "client_opinion",
-                "special_support_grounds",
-                "multi_actor_reason",
-                "unlike_advice_because",
-                "client_differs",
-                "worker_differs",
-                "next_steps",
-            )
-        }
-        assessment: Assessment = AssessmentFactory(
-            case=case,
-            initiation_manner=self.maybe(self.next(InitiationManner)),
-            dependants=self.maybe(self.next(DependantsState)),
-            no_opinion_because=self.maybe(self.next(SHORT)),
-            conclusions=self.next(TEXTS),
-            special_support=self.next(YesNo),
-            multi_actor=self.maybe(self.next(YesNo)),
-            need_nature=self.maybe(self.next(NeedNature)),
-            needs_personal_worker=self.next(list(reversed(YesNo))),
-            makes_plan=self.maybe(self.next(YesNo)),
-            **texts,
-        )
+        assessment: Assessment = AssessmentFactory(case=case, **self._answers())
         self._fill_areas(assessment)
         self._ask(assessment)
+        return self._final(assessment)
+
+    def next_version(self, former: Assessment, *, is_supplement: bool) -> Assessment:
+        """Final, and in some of its answers, areas and people other than the one before."""
+        copy = correct_assessment(
+            assessment=former,
+            reason=self.next(SHORT),
+            is_supplement=is_supplement,
+            by=self.worker,
+        )
+        changed = {name: value for name, value in self._answers().items() if self.maybe(True, "")}
+        Assessment.objects.filter(pk=copy.pk).update(**changed)
+        if self.maybe(True, ""):
+            self._fill_areas(copy)
+        self._ask(copy)
+        return self._final(copy)
+
+    def _answers(self) -> dict[str, Any]:
+        texts = {name: self.maybe(self.next(TEXTS)) for name in OPTIONAL_TEXTS}
+        return texts | {
+            "initiation_manner": self.maybe(self.next(InitiationManner)),
+            "dependants": self.maybe(self.next(DependantsState)),
+            "no_opinion_because": self.maybe(self.next(SHORT)),
+            "conclusions": self.next(TEXTS),
+            "special_support": self.next(YesNo),
+            "multi_actor": self.maybe(self.next(YesNo)),
+            "need_nature": self.maybe(self.next(NeedNature)),
+            "needs_personal_worker": self.next(list(reversed(YesNo))),
+            "makes_plan": self.maybe(self.next(YesNo)),
+        }
+
+    def _final(self, assessment: Assessment) -> Assessment:
         Assessment.objects.filter(pk=assessment.pk).update(
             status=Assessment.Status.FINAL,
             finalised_at=FINALISED_AT,
             finalised_by=self.worker,
         )
+        assessment.refresh_from_db()
         return assessment
 
     def plan(self) -> Plan:
@@ -158,8 +177,10 @@ class CaseGenerator(Generator):
     def _ask(self, assessment: Assessment) -> None:
         for _person in range(self.random.randrange(6)):
             authority = self.maybe(self.next(Authority))
+            chosen = NetworkMemberFactory(case=assessment.case, authority=authority)
             AssessmentParticipantFactory(
                 assessment=assessment,
+                member=self.maybe(chosen, None),
                 authority=authority,
                 who=self.next(SHORT) if not authority else self.maybe("Kati Savela"),
                 asked_on=self.maybe(self.day(2025, 2026), None),

@@ -12,6 +12,7 @@ import pytest
 from django.core.management import call_command
 from jsonschema import Draft7Validator
 
+from assessments.models import Assessment
 from caseload.demo.example_codes import load_example_codes
 from caseload.exports.kinds import DOCUMENTS
 from cases.vocabulary import Place
@@ -24,6 +25,10 @@ from tests.caseload.generated_cases import CaseGenerator
 SCHEMAS = os.environ.get("SOSMETA_SCHEMAS", "")
 EACH = 200
 OF_CASES = 50
+# With none of what may be left out, with some and with all of it.
+FULLNESS = (0.0, 0.6, 1.0)
+# The versions after the first one: whether each is a supplement.
+VERSIONS: tuple[tuple[bool, ...], ...] = ((), (True,), (False,), (False, True), (True, False))
 
 pytestmark = [
     pytest.mark.sosmeta,
@@ -92,6 +97,25 @@ def test_every_generated_record_of_a_case_becomes_a_valid_document(
 
     assert numbers["19005"] == numbers["1012"] == numbers["16009"] == OF_CASES
     assert numbers["15020"] == Plan.objects.exclude(status="draft").count() > OF_CASES
+
+
+def test_first_assessments_supplements_and_corrections_are_valid_documents(
+    tmp_path: Path, validators: dict[str, Draft7Validator]
+) -> None:
+    generator = CaseGenerator(seed=8)
+    load_example_codes()
+    for turn in range(EACH):
+        generator.fullness = FULLNESS[turn % len(FULLNESS)]
+        newest = generator.assessment()
+        for is_supplement in VERSIONS[turn // len(FULLNESS) % len(VERSIONS)]:
+            newest = generator.next_version(newest, is_supplement=is_supplement)
+
+    numbers = exported(tmp_path / "out", validators)
+
+    newest_of_cases = Assessment.objects.in_force()
+    assert numbers["1012"] == newest_of_cases.count() == EACH
+    assert newest_of_cases.filter(is_supplement=True).count() > EACH // 4
+    assert newest_of_cases.filter(is_supplement=False, corrects__isnull=False).count() > EACH // 4
 
 
 def test_plans_that_cite_needs_and_services_of_every_state_are_valid_documents(

@@ -7,7 +7,7 @@ import re
 import uuid
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -235,6 +235,37 @@ def test_a_statement_does_not_change(supervisor):
 
     with pytest.raises(DatabaseError), transaction.atomic():
         Statement.objects.update(text="muuta")
+
+
+def test_an_answer_is_not_changed_and_a_statement_not_removed(supervisor):
+    statement = StatementFactory(by=supervisor)
+    answer_statement(
+        statement=statement, answer="Kyllä", answered_on=dt.date(2026, 3, 3), by=supervisor
+    )
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Statement.objects.update(answer="Ei")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Statement.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("half", "law"),
+    [
+        ({"answered_on": dt.date(2026, 3, 3)}, "statement_answered_as_a_whole"),
+        (
+            {"answer": "Kyllä", "answered_on": dt.date(2026, 2, 1)},
+            "statement_answered_after_it",
+        ),
+    ],
+    ids=["without words", "before it was made"],
+)
+def test_the_database_keeps_no_answer_by_half_and_none_before_the_statement(supervisor, half, law):
+    StatementFactory(by=supervisor)
+    by = {"answer_written_by": supervisor} if len(half) > 1 else {}
+
+    with pytest.raises(IntegrityError, match=law):
+        Statement.objects.update(**half, **by)
 
 
 def test_a_statement_with_an_identity_code_is_refused(client, supervisor):

@@ -1,9 +1,10 @@
 """An observation is kept without the client, the case, its writer and the time."""
 
+import datetime as dt
 import uuid
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -220,3 +221,8 @@ def test_an_observation_does_not_change():
 
     with pytest.raises(DatabaseError), transaction.atomic():
         Observation.objects.update(text="muuta")
+
+
+def test_the_database_keeps_the_month_and_no_day():
+    with pytest.raises(IntegrityError, match="observation_of_a_month"):
+        ObservationFactory(month=dt.date(2026, 1, 15))

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -304,3 +304,12 @@ def test_the_queries_of_the_register_do_not_grow(client, unit, supervisor, today
     client.get(REGISTER)
 
     assert queries_with("a") == queries_with("bcdef")
+
+
+def test_the_database_keeps_somebody_once_on_a_day():
+    training = TrainingFactory(held_on=dt.date(2026, 1, 5))
+    came = {"day": training.days.get(), "user": UserFactory(), "marked_by": UserFactory()}
+    Participation.objects.create(**came)
+
+    with pytest.raises(IntegrityError, match="took_part_once_a_day"):
+        Participation.objects.create(**came)
