@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.http import SignedInRequest
 from cases.access import open_case_page, right_to
 from cases.models import Case
-from networks.map.drawing import Drawing, drawing_of, numbered
 from networks.map.forms import PlaceForm
+from networks.map.map_drawing import Drawing, drawing_of, numbered
 from networks.members.actions.changing import place_member
 from networks.models import Closeness, NetworkMember
 from records.attempt import Attempt

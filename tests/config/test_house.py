@@ -100,6 +100,7 @@ MIRRORS = ["benchmarks/seed", "caseload/demo", "caseload/demo/stories"]
 SHARED = {
     "acts": "what there is to do about something due, and what the benchmarks do all day",
     "cells": "what stands in the cells of the lists beside them",
+    "converters": "what Django calls those of a segment of an address, each of its own vocabulary",
     "contents": "a record read as headings and answers, for its page, paper and document",
     "custody_reports": "the journey, and the tags of its templates",
     "custody": "custody as the case knows it, and the page of the form that asks the same",

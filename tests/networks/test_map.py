@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networks.map.drawing import CLIENT, LINE, MEMBER, WORDS_FROM, drawing_of
+from networks.map.map_drawing import CLIENT, LINE, MEMBER, WORDS_FROM, drawing_of
 from networks.members.actions.changing import edit_member, end_member, place_member
 from networks.models import Closeness, Direction, MemberKind, NetworkMember, Strength
 from tests.factories import CaseFactory, NetworkMemberFactory, WorkerFactory
