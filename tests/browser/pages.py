@@ -337,6 +337,7 @@ NOT_PAGES = {
     "assessments:estimates_decline",
     "caseload:estimates_pdf",
     "caseload:map_pdf",
+    "networks:directory_export",
     "caseload:assessment_pdf",
     "caseload:assessment_plain_pdf",
     "caseload:visit_form_pdf",
