@@ -67,8 +67,8 @@ class TookPart(NewcomerPart):
         newcomer = self.taken_newcomer()
         self._refuse_known(newcomer)
         names = [self._name_in_line(each) for each in came]
-        had = {*names, *(each.name for each in came)}
         names += [newcomer.name] if newcomer else []
+        had = {*names, *(each.name for each in came)}
         written += values.get("participants", "").split(", ")
         others = [name for name in dict.fromkeys(written) if name and name not in had]
         self.attendees = Attendees(came, ", ".join(others), newcomer)

@@ -34,13 +34,14 @@ def goal_offers_for(plan: Plan) -> list[Offer]:
     assessment = Assessment.objects.newest_of([plan.case_id]).first()
     if assessment is None:
         return []
-    stand = "\n".join(plan.goals.values_list("words", flat=True))
+    # Words that were taken stand in a goal as a paragraph of their own (`added_to`).
+    stand = [f"\n\n{words}\n\n" for words in plan.goals.values_list("words", flat=True)]
     areas = assessment.areas.filter(need=YesNo.YES).prefetch_related("words")
     offers = [
         Offer("words", quote.text, _said(entry, quote, assessment), quote.text)
         for entry in areas
         for quote in quotes_of(entry)
-        if quote.text not in stand
+        if not any(f"\n\n{quote.text}\n\n" in words for words in stand)
     ]
     return unanswered(plan.case_id, KIND_OF_GOAL, offers)
 

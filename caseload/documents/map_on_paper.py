@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import pgettext
 
 from cases.models import Case
-from networks.map.views import map_context
+from networks.map.map_states import map_context
 
 
 def map_paper_context(case: Case, today: dt.date) -> dict[str, object]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from assessments.models import Assessment
+from assessments.models import Assessment, EstimateSet
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.closing.actions import close_case
@@ -87,7 +87,7 @@ def has_work(case: Case, referral: Referral) -> bool:
     The custody fact that came with the contact is no work; a second one is.
     """
     written = (
-        *(Note, Assessment, NetworkMember, NetworkWalkthrough, ExpertOffer),
+        *(Note, Assessment, EstimateSet, NetworkMember, NetworkWalkthrough, ExpertOffer),
         *(Need, NoNeed, GateAnswer, GateFacts),
         *(Plan, Checklist, CaseClosure),
     )

@@ -14,13 +14,15 @@ from networks.models import Closeness, Direction, MemberKind, NetworkMember, Str
 
 # From the middle; two distances for each ring, in turns, so that neighbours do not touch.
 DISTANCES = {
-    Closeness.NEAR.value: (88, 122),
-    Closeness.BETWEEN.value: (158, 192),
-    Closeness.FAR.value: (228, 262),
-    "": (304, 304),
+    Closeness.NEAR.value: (94, 130),
+    Closeness.BETWEEN.value: (164, 200),
+    Closeness.FAR.value: (234, 268),
+    "": (306, 306),
 }
-RINGS = (140, 210, 281)
-CLIENT, MEMBER = 46, 16
+RINGS = (147, 217, 287)
+CLIENT = 46
+# Half the width of a sign: of a few members, and of many.
+LARGE, SMALL, FEW = 16, 13, 12
 # The words stand outside of everything; so long, so far from each other at least.
 WORDS_FROM, LETTERS, LINE = 346, 26, 22
 HEIGHT = 740
@@ -49,9 +51,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """One member in the drawing."""
+    """One member in the drawing; `half` is half the width of the sign."""
 
     number: int
+    half: int
     member: NetworkMember
     at: Point
     words_at: Point
@@ -65,18 +68,26 @@ class Mark:
 
     @property
     def diamond(self) -> str:
-        x, y, half = self.at.x, self.at.y, MEMBER + 4
+        x, y, half = self.at.x, self.at.y, self.half + 4
         return f"M{x} {y - half}L{x + half} {y}L{x} {y + half}L{x - half} {y}Z"
 
     @property
     def triangle(self) -> str:
-        x, y, half = self.at.x, self.at.y, MEMBER + 4
-        return f"M{x} {y - half - 3}L{x + half + 2} {y + half - 4}H{x - half - 2}Z"
+        x, y, half = self.at.x, self.at.y, self.half + 3
+        return f"M{x} {y - half - 2}L{x + half} {y + half - 4}H{x - half}Z"
 
     @property
     def corner(self) -> Point:
         """Of the square of a public service."""
-        return Point(self.at.x - MEMBER, self.at.y - MEMBER)
+        return Point(self.at.x - self.half, self.at.y - self.half)
+
+    @property
+    def width(self) -> int:
+        return 2 * self.half
+
+    @property
+    def is_small(self) -> bool:
+        return self.half == SMALL
 
 
 @dataclass(frozen=True)
@@ -111,6 +122,7 @@ def drawing_of(members: Sequence[NetworkMember], *, shown: Sequence[NetworkMembe
     slots, borders = _slots(numbered(members))
     words = _words_of(slots)
     keys = {member.pk for member in shown}
+    half = LARGE if len(members) <= FEW else SMALL
     turn: dict[str, int] = {}
     marks = []
     for slot in slots:
@@ -119,8 +131,10 @@ def drawing_of(members: Sequence[NetworkMember], *, shown: Sequence[NetworkMembe
         distance = DISTANCES[ring][turn[ring] % 2]
         if slot.member.pk in keys:
             at, anchor = words[slot.number]
-            line = _line(slot, distance)
-            marks.append(Mark(slot.number, slot.member, slot.point(distance), at, anchor, line))
+            line = _line(slot, distance, half)
+            marks.append(
+                Mark(slot.number, half, slot.member, slot.point(distance), at, anchor, line)
+            )
     return Drawing(marks, borders)
 
 
@@ -129,16 +143,15 @@ def _slots(
 ) -> tuple[list[Slot], list[Point]]:
     """One direction each, and a free one between two kinds, in which the border is drawn."""
     kinds = list(dict.fromkeys(member.kind for _number, member in members))
-    gaps = len(kinds) if len(kinds) > 1 else 0
-    step = 2 * math.pi / max(len(members) + gaps, 1)
+    step = 2 * math.pi / max(len(members) + len(kinds), 1)
     slots, borders, place, before = [], [], 0.5, None
     for number, member in members:
-        if gaps and member.kind != before:
+        if member.kind != before:
             borders.append(_point(place * step, RINGS[-1]))
             place, before = place + 1, member.kind
         slots.append(Slot(place * step, number, member))
         place += 1
-    return slots, borders
+    return slots, borders if len(kinds) > 1 else []
 
 
 def _words_of(slots: Sequence[Slot]) -> dict[int, tuple[Point, str]]:
@@ -169,7 +182,7 @@ def _apart(heights: Sequence[int]) -> list[int]:
     return up[::-1]
 
 
-def _line(slot: Slot, distance: int) -> Line | None:
+def _line(slot: Slot, distance: int, half: int) -> Line | None:
     """None where the client has not told of the contact."""
     member = slot.member
     if not member.contact_strength:
@@ -177,9 +190,9 @@ def _line(slot: Slot, distance: int) -> Line | None:
     strength = Strength(member.contact_strength)
     heads = []
     if member.contact_direction in (Direction.BOTH, Direction.CLIENT):
-        heads.append(_head(slot.angle, distance - MEMBER - 5, -12))
+        heads.append(_head(slot.angle, distance - half - 5, -9))
     if member.contact_direction in (Direction.BOTH, Direction.MEMBER):
-        heads.append(_head(slot.angle, CLIENT + 2, 12))
+        heads.append(_head(slot.angle, CLIENT + 2, 9))
     return Line(WIDTHS[strength], DASHES.get(strength, ""), heads)
 
 

@@ -21,4 +21,5 @@ class Migration(migrations.Migration):
             model_name="networkmember",
             index=models.Index(fields=["organisation"], name="network_organisation"),
         ),
+        migrations.RunSQL("RESET lock_timeout", migrations.RunSQL.noop),
     ]

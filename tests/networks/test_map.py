@@ -1,6 +1,7 @@
 """The map of the network, and placing somebody on it."""
 
 import math
+import re
 
 import pytest
 from django.db import ProgrammingError
@@ -8,13 +9,15 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networks.map.map_drawing import CLIENT, LINE, MEMBER, WORDS_FROM, drawing_of
+from networks.map.map_drawing import CLIENT, LINE, WORDS_FROM, drawing_of
 from networks.members.actions.changing import edit_member, end_member, place_member
 from networks.models import Closeness, Direction, MemberKind, NetworkMember, Strength
 from tests.factories import CaseFactory, NetworkMemberFactory, WorkerFactory
 from tests.html_tree import tree_of
 
 MOST = 25
+# Half of each outline lies outside of its sign.
+STROKE = 2.5
 
 
 def member_of(pk, kind, closeness):
@@ -35,15 +38,63 @@ networks = st.lists(
 ).map(lambda rows: [member_of(pk, *row) for pk, row in enumerate(rows, start=1)])
 
 
+def outline_of(mark):
+    """The corners of the sign as the template draws it; a circle as a polygon around it."""
+    if mark.member.kind == MemberKind.PUBLIC:
+        x, y, width = mark.corner.x, mark.corner.y, mark.width
+        return [(x, y), (x + width, y), (x + width, y + width), (x, y + width)]
+    if mark.member.kind == MemberKind.CLOSE_PERSON:
+        turns = [math.tau * n / 12 for n in range(12)]
+        reach = mark.half / math.cos(math.pi / 12)
+        return [
+            (mark.at.x + reach * math.sin(turn), mark.at.y + reach * math.cos(turn))
+            for turn in turns
+        ]
+    corners = []
+    path = mark.diamond if mark.member.kind == MemberKind.OTHER_ACTOR else mark.triangle
+    for step in re.findall(r"[MLH][^MLHZ]*", path):
+        numbers = [float(number) for number in step[1:].split()]
+        corners.append((numbers[0], numbers[1] if step[0] != "H" else corners[-1][1]))
+    return corners
+
+
+def gap_between(one, other):
+    """How far apart two convex outlines are along the best line between them; negative: not."""
+    gaps = []
+    for outline in (one, other):
+        for (x, y), (to_x, to_y) in zip(outline, [*outline[1:], outline[0]], strict=True):
+            length = math.hypot(to_x - x, to_y - y)
+            across = ((to_y - y) / length, (x - to_x) / length)
+            spans = [[px * across[0] + py * across[1] for px, py in each] for each in (one, other)]
+            gaps += [min(spans[1]) - max(spans[0]), min(spans[0]) - max(spans[1])]
+    return max(gaps)
+
+
 @given(networks)
 def test_no_two_members_touch_whoever_stands_where(members):
     marks = drawing_of(members, shown=members).marks
-    places = [mark.at for mark in marks]
 
-    for number, one in enumerate(places):
-        assert math.dist((0, 0), (one.x, one.y)) > CLIENT + MEMBER
-        for other in places[number + 1 :]:
-            assert math.dist((one.x, one.y), (other.x, other.y)) > 2 * MEMBER
+    for number, one in enumerate(marks):
+        for other in marks[number + 1 :]:
+            assert gap_between(outline_of(one), outline_of(other)) > STROKE
+
+
+@pytest.mark.parametrize("kind", MemberKind.values)
+@pytest.mark.parametrize("ring", ["", *Closeness.values])
+@pytest.mark.parametrize("many", [3, 12, 25])
+def test_members_of_one_kind_on_one_ring_do_not_touch(kind, ring, many):
+    members = [member_of(pk, kind, ring) for pk in range(1, many + 1)]
+    marks = drawing_of(members, shown=members).marks
+
+    for number, one in enumerate(marks):
+        for other in marks[number + 1 :]:
+            assert gap_between(outline_of(one), outline_of(other)) > STROKE
+
+
+@given(networks)
+def test_no_member_touches_the_client(members):
+    for mark in drawing_of(members, shown=members).marks:
+        assert min(math.hypot(x, y) for x, y in outline_of(mark)) > CLIENT + STROKE
 
 
 @given(networks)
@@ -109,7 +160,7 @@ def test_what_the_map_says_stands_in_the_table(client, case, members):
             mark.member.closeness,
             mark.member.get_contact_strength_display() if mark.line else "ei kerrottu",
         )
-        for mark in response.context["view"].drawing.marks
+        for mark in response.context["state"].drawing.marks
     }
     rows = [row for row in tree_of(response.content.decode()).all("tr") if row.first("td")]
     assert {told_in(row) for row in rows} == drawn
@@ -134,7 +185,7 @@ def test_a_member_who_supports_in_prison_only_is_not_drawn_after_the_gate(client
     drawn = {
         state: [
             mark.member
-            for mark in client.get(map_page(case), {"aika": state}).context["view"].drawing.marks
+            for mark in client.get(map_page(case), {"aika": state}).context["state"].drawing.marks
         ]
         for state in ("ennen", "jalkeen")
     }
@@ -197,6 +248,16 @@ def test_placing_keeps_what_somebody_saved_meanwhile(case, members):
 
     members[0].refresh_from_db()
     assert (members[0].role, members[0].closeness) == ("tuki", "far")
+
+
+def test_placing_is_writing_in_the_case(case, members):
+    case.refresh_from_db()
+    before = case.last_written_at
+
+    place_member(member=members[0], closeness=Closeness.FAR, by=case.responsible)
+
+    case.refresh_from_db()
+    assert case.last_written_at > before
 
 
 def test_a_wish_that_changes_is_kept(case, members):

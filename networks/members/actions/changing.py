@@ -75,7 +75,11 @@ def edit_member(*, member: NetworkMember, seen: int, values: Mapping[str, Any], 
     changed = [name for name, value in values.items() if getattr(before, name) != value]
     for name, value in values.items():
         setattr(member, name, value)
-    member.organisation = organisation_called(member.organisation_name, case.county)
+    if "organisation_name" in changed or before.organisation_id is None:
+        member.organisation = organisation_called(member.organisation_name, case.county)
+    else:
+        # Whatever became of the organisation in the directory: it is the same.
+        member.organisation_id = before.organisation_id
     member.saved_by, member.saved_at = by, timezone.now()
     member.save_over(seen, fields=[*values, "organisation", "saved_by", "saved_at"])
     if {"client_wish", "wish_words"} & set(changed):
@@ -107,6 +111,7 @@ def place_member(*, member: NetworkMember, closeness: Closeness, by: User) -> No
     member.closeness = closeness
     member.saved_by, member.saved_at = by, timezone.now()
     member.save_over(member.version, fields=["closeness", "saved_by", "saved_at"])
+    written(case)
     record(
         Action.NETWORK_MEMBER_EDITED,
         by=by,
