@@ -6,13 +6,15 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import pgettext
 
+from cases.letterhead import Letterhead, kept_letterhead
 from cases.models import Case
 from networks.map.map_states import map_context
 
 
 def map_paper_context(case: Case, today: dt.date) -> dict[str, object]:
     """What the document and the print view show; call it in the document's language."""
-    return {"case": case, "client": case.client, "today": today, **map_context(case)}
+    head = Letterhead(kept_letterhead(case))
+    return {"case": case, "head": head, "today": today, **map_context(case)}
 
 
 def map_html(case: Case, today: dt.date, language: str) -> str:

@@ -39,7 +39,7 @@ def states_of(members: Sequence[NetworkMember]) -> list[MapState]:
     inside = [member for member in members if member.inside]
     after = [member for member in members if member.after]
     return [
-        MapState(BEFORE, _("In prison"), drawing_of(members, shown=inside)),
+        MapState(BEFORE, _("Before the release"), drawing_of(members, shown=inside)),
         MapState(AFTER, _("After release"), drawing_of(members, shown=after)),
     ]
 

@@ -201,14 +201,19 @@ class MemberForm(RecordForm):
                 ),
                 css_class="field-group",
             ),
-            Fieldset(_("The client’s wish"), "client_wish", "wish_words", css_class="field-group"),
+            Fieldset(
+                _("The client’s wish"),
+                "client_wish",
+                "wish_words",
+                "may_know",
+                css_class="field-group",
+            ),
             Folded(
                 _("How the client describes it"),
                 Field("closeness", css_class="w-half"),
                 Field("contact_strength", css_class="w-half"),
                 Field("contact_direction", css_class="w-half"),
                 "what_they_do",
-                "may_know",
             ),
         )
 

@@ -162,20 +162,32 @@ def test_what_the_map_says_stands_in_the_table(client, case, members):
         )
         for mark in response.context["state"].drawing.marks
     }
-    rows = [row for row in tree_of(response.content.decode()).all("tr") if row.first("td")]
+    tree = tree_of(response.content.decode())
+    rows = [row for row in tree.all("tr") if row.first("td")]
     assert {told_in(row) for row in rows} == drawn
+    assert {pressed_in(each) for each in tree.all("li") if each.first("button")} >= {
+        (number, ring) for number, _name, ring, _contact in drawn
+    }
 
 
 def told_in(row):
     """Number, name, ring and contact, as a reader of the table finds them."""
-    number, _ring, contact, *_where = row.all("td")
+    number, ring, contact, *_where = row.all("td")
     name = next(part for part in row.first("th").parts if isinstance(part, str)).strip()
+    value = next((key.value for key in Closeness if str(key.label) == ring.text), "")
+    strength = next(part for part in [*contact.parts] if str(part).strip())
+    words = strength.strip() if isinstance(strength, str) else strength.text
+    return number.text, name, value, words
+
+
+def pressed_in(item):
+    """Number and ring of a member among those to place."""
     pressed = [
         button.attributes["value"].partition("-")[2]
-        for button in row.all("button")
+        for button in item.all("button")
         if button.attributes["aria-pressed"] == "true"
     ]
-    return number.text, name, *(pressed or [""]), contact.text
+    return item.first("span", "num").text, *(pressed or [""])
 
 
 def test_a_member_who_supports_in_prison_only_is_not_drawn_after_the_gate(client, case):

@@ -22,9 +22,12 @@ from networks.members.actions.changing import (
 )
 from networks.members.forms import EndMemberForm, MemberForm, SuccessorForm
 from networks.members.suggestions import suggested_for, suggestion_with
-from networks.models import NetworkMember
+from networks.models import MemberKind, NetworkMember
 from records.attempt import Attempt
 from records.once import once
+
+# Whom the client has said yes to.
+EXPERT = {"kind": MemberKind.EXPERT, "client_wish": NetworkMember.Wish.MAY_TAKE_PART}
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +38,8 @@ def member_add(request: SignedInRequest, case_pk: int) -> HttpResponse:
     if request.method == "GET":
         known = suggested_for(case)
         chosen = suggestion_with(case, request.GET.get("tuttu", ""))
-    form = MemberForm(request.POST or None, known=chosen.values if chosen else {})
+    begin = EXPERT if request.GET.get("laji") == "kokemusasiantuntija" else {}
+    form = MemberForm(request.POST or None, known=chosen.values if chosen else begin)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
