@@ -100,8 +100,9 @@ def _asked(person: AssessmentParticipant) -> str:
     waits = person.part == AssessmentParticipant.Part.ASKED
     facts = (person.asking, str(person.get_part_display()) if waits else "")
     asked = ", ".join(fact for fact in facts if fact)
+    asking = _("asked to take part")
     told = (
-        f"{_('asked to take part')} {asked}" if asked else "",
+        f"{asking} {asked}" if asked else "",
         person.consent,
         "" if came else person.contribution,
     )

@@ -40,7 +40,8 @@ def log_report_pdf(request: SignedInRequest, case_pk: int) -> HttpResponse:
         language = language_of(case, request.GET.get("kieli", ""))
         html = log_report_html(case, timezone.localdate(), language)
         with translation.override(language):
-            name = f"{pgettext('file name', 'log')}-{case.number}.pdf"
+            word = pgettext("file name", "log")
+            name = f"{word}-{case.number}.pdf"
     return pdf_answer(
         request,
         case,

@@ -16,7 +16,7 @@ from records.attempt import Attempt
 def network_map(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show who stands how near; each press on a ring places one member."""
     case = open_case_page(request, case_pk, right_to(request))
-    chosen = request.GET.get("aika", "")
+    chosen = (request.POST or request.GET).get("aika", "")
     if chosen not in (BEFORE, AFTER):
         chosen = AFTER if case.released_on else BEFORE
     form = PlaceForm(request.POST or None, case=case)
