@@ -266,7 +266,7 @@ def make_plan(page: Page) -> None:
     send(page, "Tallenna tavoite")
     page.get_by_role("button", name="Lisää keino").click()
     write(page, {"Mitä tehdään": "Haetaan asuntoa", "Mihin mennessä": day(20)})
-    pick(page, "Kuka tekee", "Leena Lehtovirta")
+    pick(page, "Kuka tekee", "Leena Lehtovirta, sisko")
     send(page, "Tallenna keino")
 
 
