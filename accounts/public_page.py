@@ -1,8 +1,9 @@
 """Pages for everyone: without account, session and cookie; the language stands in the address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -41,13 +42,18 @@ def chosen_language(request: HttpRequest) -> str:
     return translation.get_language() or settings.LANGUAGE_CODE
 
 
-def language_links(address: str) -> list[dict[str, str]]:
-    """The other languages with their own names, and where each of them leads."""
+def language_links(
+    address: str, chosen: Mapping[str, object] | None = None
+) -> list[dict[str, str]]:
+    """The other languages with their own names, and where each of them leads.
+
+    `chosen` is what else the address says, and goes along.
+    """
     return [
         {
             "code": code,
             "name": translation.get_language_info(code)["name_local"].capitalize(),
-            "url": f"{address}?{PARAMETER}={code}",
+            "url": f"{address}?{urlencode({PARAMETER: code, **(chosen or {})})}",
         }
         for code, _name in settings.LANGUAGES
         if code != translation.get_language()

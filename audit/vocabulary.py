@@ -40,6 +40,10 @@ class Action(models.TextChoices):
         "directory.import_undone",
         _("Undid an import into the directory of services"),
     )
+    DIRECTORY_FILE_REMOVED = (
+        "directory.file_removed",
+        _("Removed a file that was to be brought into the directory of services"),
+    )
     DIRECTORY_EXPORTED = "directory.exported", _("Took the directory of services out as a file")
     VOUCHING_RECORDED = "account.vouched", _("Recorded who vouches for a user")
     INVITATION_SENT = "account.invited", _("Invited a user")

@@ -97,6 +97,7 @@ KNOWN = {
     "networks:listed_service_check", "networks:listed_person_add",
     "networks:listed_person_edit", "networks:directory_import_begin",
     "networks:directory_import", "networks:directory_import_undo",
+    "networks:directory_import_remove",
     "networks:member_end", "networks:member_successor", "networks:network_walk",
     "networks:expert_offer",
     "observations:observation_write", "observations:statement_make",

@@ -4,18 +4,14 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from accounts.http import SignedInRequest
-from accounts.models import Organisation, User
+from accounts.models import Organisation
 from networks.models import (
     DirectoryImport,
     DirectoryOrganisation,
     DirectoryPerson,
     DirectoryService,
 )
-
-
-def reads_directory(user: User) -> bool:
-    """Whoever works in a unit of a county, and its administrator."""
-    return user.county is not None and bool(user.unit_roles or user.is_administrator)
+from networks.models.directory_entry import reads_directory
 
 
 def read_county(request: SignedInRequest) -> Organisation:

@@ -1,6 +1,7 @@
 """E-mail and web addresses of the directory, in its forms and in its file."""
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from records.text_lengths import SHORT_TEXT
@@ -15,9 +16,15 @@ def mail_field() -> forms.EmailField:
     )
 
 
+class WebField(forms.URLField):
+    """Only what a browser opens as a page; Django's field takes ftp, too."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
 def web_field() -> forms.URLField:
-    """Without a scheme it is taken for https; no other than a web address is one."""
-    return forms.URLField(
+    """Without a scheme it is taken for https."""
+    return WebField(
         label=_("Web address"),
         max_length=SHORT_TEXT,
         required=False,

@@ -100,8 +100,9 @@ class _Comparing:
         organisations = DirectoryOrganisation.objects.of_county(county).order_by("pk")
         services = DirectoryService.objects.of_county(county).order_by("pk")
         if locked:
-            organisations = organisations.select_for_update(of=("self",))
-            services = services.select_for_update(of=("self",))
+            # Keys stay: a record that names a row is saved meanwhile.
+            organisations = organisations.select_for_update(of=("self",), no_key=True)
+            services = services.select_for_update(of=("self",), no_key=True)
         self.organisations: dict[int, DirectoryOrganisation] = {o.pk: o for o in organisations}
         self.services: dict[int, DirectoryService] = {s.pk: s for s in services}
         self.by_name = {o.name_fi.lower(): o for o in self.organisations.values()}
@@ -196,19 +197,32 @@ class _Comparing:
             self.found.changes.append(change)
 
     def check_names(self) -> None:
-        """No two organisations, and no two services of one, would have the same name."""
+        """No two organisations, and no two services of one, would have the same name.
+
+        Nor may a row take a name that another gives up in the same file: the database looks
+        at each row as it is written, whatever comes after it.
+        """
         names = {o.name_fi.lower(): o for o in self.organisations.values()}
         services = {(s.organisation_id, s.name_fi.lower()): s for s in self.services.values()}
         for change in self.found.changes:
             entry: Any = change.entry
             name = entry.name_fi.lower()
-            same = (
-                names.setdefault(name, entry)
-                if change.of == ORGANISATION
-                else services.setdefault((entry.organisation_id or id(entry), name), entry)
-            )
+            same: Any
+            before: Any
+            if change.of == ORGANISATION:
+                same, before = names.setdefault(name, entry), self.by_name.get(name, entry)
+            else:
+                key = entry.organisation_id or id(entry), name
+                same = services.setdefault(key, entry)
+                before = self.service_by_name.get(key, entry)
             if same is not entry:
                 words = _("Another row of the directory has this name. Write one that differs.")
+                self._fault(change.line, self.headings[change.of, NAME], words)
+            elif before is not entry:
+                words = _(
+                    "Another row has this name until this file is saved. Rename that row first, "
+                    "in a file of its own."
+                )
                 self._fault(change.line, self.headings[change.of, NAME], words)
 
 

@@ -13,6 +13,10 @@ from networks.directory.csv_cells import from_text
 from networks.directory.csv_columns import NAME, ORGANISATION, Column
 
 MOST_ROWS = 10_000
+# So many are more than somebody mends one by one, and fit into memory.
+MOST_FAULTS = 1000
+# A spreadsheet may write empty cells after its last heading.
+MOST_HEADINGS = 1000
 NEEDED = ("organisaatio", "palvelu")
 
 
@@ -46,20 +50,29 @@ class ReadFile:
 
 
 def read_file(text: str, columns: list[Column]) -> ReadFile:
-    """All rows that could be read; a row with a fault is not among them."""
+    """All rows that could be read; a row with a fault is not among them.
+
+    The rest of a file with too many rows or too many faults is not read.
+    """
     read = ReadFile()
     lines = _lines(text, read.faults)
     _first, cells = next(lines, (1, []))
     present = _columns_of(cells, columns, read.faults)
     if read.faults:
         return read
+    taken = 0
     for line, row in lines:
         if not any(cell.strip() for cell in row):
             continue
-        if len(read.rows) == MOST_ROWS:
+        if taken == MOST_ROWS:
             words = _("A file may have %(most)s rows. Divide it.") % {"most": MOST_ROWS}
             read.faults.append(Fault(line, "", words))
             break
+        if len(read.faults) >= MOST_FAULTS:
+            words = _("There are so many errors that the file was read only to line %(line)s.")
+            read.faults.insert(0, Fault(1, "", words % {"line": line - 1}))
+            break
+        taken += 1
         _read_row(line, row, present, read)
     return read
 
@@ -92,6 +105,9 @@ def _columns_of(
 ) -> list[Column | None]:
     by_heading = {column.heading: column for column in columns}
     found: list[Column | None] = []
+    if len(cells) > MOST_HEADINGS:
+        faults.append(Fault(1, "", _("The line has more cells than there are headings.")))
+        return found
     for cell in (cell.strip().lower() for cell in cells):
         column = by_heading.get(cell)
         if cell and column is None:

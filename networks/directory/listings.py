@@ -2,14 +2,15 @@
 
 import re
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from listings.listing import Listing, Width
 from listings.parts import Column, Filter, Rows, Sort
 from networks.directory import cells
-from networks.directory.access import reads_directory
 from networks.models import DirectoryOrganisation, DirectoryService, SpokenLanguage
+from networks.models.directory_entry import reads_directory
 from networks.models.directory_service import stale_before
 
 WORD, AREA = "sana", "kunta"
@@ -47,16 +48,16 @@ def in_prison(services: Rows, _yes: str) -> Rows:
 
 
 def checked(services: Rows, _stale: str) -> Rows:
-    return services.filter(checked_on__lt=stale_before())
+    return services.checked_before(stale_before())  # type: ignore[attr-defined,no-any-return]
 
 
 def in_time(services: Rows, when: str) -> Rows:
-    """Offered today, to come or over; a service ends with its organisation."""
+    """Offered today, to come or over; a service begins and ends with its organisation."""
     today = timezone.localdate()
     if when == OFFERED:
         return services.offered()  # type: ignore[attr-defined,no-any-return]
     if when == COMING:
-        return services.filter(valid_from__gt=today)
+        return services.filter(Q(valid_from__gt=today) | Q(organisation__valid_from__gt=today))
     over = services.filter(valid_until__lt=today)
     return over | services.filter(organisation__valid_until__lt=today)
 

@@ -15,6 +15,11 @@ urlpatterns = [
     path(f"{HOME}/tuonti/", csv_pages.import_begin, name="directory_import_begin"),
     path(f"{HOME}/tuonti/<int:import_pk>/", csv_pages.import_page, name="directory_import"),
     path(
+        f"{HOME}/tuonti/<int:import_pk>/poista/",
+        csv_pages.import_remove,
+        name="directory_import_remove",
+    ),
+    path(
         f"{HOME}/tuonti/<int:import_pk>/peru/",
         csv_pages.import_undo,
         name="directory_import_undo",

@@ -13,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from records.versions import VersionedModel
 
 
+def reads_directory(user: Any) -> bool:
+    """Whoever works in a unit of a county, and its administrator."""
+    return user.county is not None and bool(user.unit_roles or user.is_administrator)
+
+
 class DirectoryQuerySet(models.QuerySet[Any]):
     # The way from a row to its county.
     county_path = "organisation__county"
@@ -22,9 +27,7 @@ class DirectoryQuerySet(models.QuerySet[Any]):
 
     def listable_to(self, user: Any) -> Self:
         """Those of the county that the user works for, in whatever role."""
-        if user.county is None or not (user.unit_roles or user.is_administrator):
-            return self.none()
-        return self.of_county(user.county)
+        return self.of_county(user.county) if reads_directory(user) else self.none()
 
     def in_force(self, on: dt.date | None = None) -> Self:
         """Those that hold on a day, today unless said."""
@@ -67,10 +70,6 @@ class DirectoryEntry(VersionedModel):
                 name="%(class)s_ends_after_it_begins",
             )
         ]
-
-    @property
-    def is_in_force(self) -> bool:
-        return self.valid_from <= timezone.localdate() and not self.has_ended
 
     @property
     def has_ended(self) -> bool:

@@ -19,15 +19,21 @@ class DirectoryImportQuerySet(models.QuerySet["DirectoryImport"]):
         """Looked at, and not brought in."""
         return self.filter(saved_at=None)
 
+    def without_rows(self) -> Self:
+        """To be told of, and not compared or undone: what they hold may be megabytes."""
+        return self.defer("text", "before")
+
     def last_saved(self) -> "DirectoryImport | None":
-        """The one that may be undone, if it was not."""
-        return self.filter(saved_at__isnull=False).order_by("-saved_at", "-pk").first()
+        """The one that may be undone, if it was not; without its rows."""
+        saved = self.without_rows().filter(saved_at__isnull=False)
+        return saved.order_by("-saved_at", "-pk").first()
 
 
 class DirectoryImport(models.Model):
     """Is looked at first, then brought in as a whole, and may then be undone as a whole.
 
-    `text` is the file until it was brought in; `before` holds the rows as they were, to undo it.
+    `text` is the file until it was brought in; `before` holds the rows as they were, to undo it,
+    for as long as it may be undone.
     """
 
     county = models.ForeignKey(

@@ -338,6 +338,7 @@ NOT_PAGES = {
     "caseload:estimates_pdf",
     "caseload:map_pdf",
     "networks:directory_export",
+    "networks:directory_import_remove",
     "caseload:assessment_pdf",
     "caseload:assessment_plain_pdf",
     "caseload:visit_form_pdf",

@@ -87,6 +87,14 @@ def test_the_page_is_in_the_language_of_its_address(client, county, language, na
     assert name in public_page(client, county, kieli=language)
 
 
+def test_another_language_keeps_the_municipality_that_was_chosen(client, county):
+    page = reverse("networks:public_services", args=[county.code])
+
+    shown = public_page(client, county, kunta="297")
+
+    assert f'href="{page}?kieli=sv&amp;kunta=297"' in shown
+
+
 def test_a_public_page_leaves_nothing_in_the_browser(client, county):
     DirectoryServiceFactory(organisation__county=county, is_public=True)
 

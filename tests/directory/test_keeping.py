@@ -17,6 +17,7 @@ from tests.factories import (
     DirectoryPersonFactory,
     DirectoryServiceFactory,
     IntakeWorkerFactory,
+    MunicipalityFactory,
     PartnerFactory,
     PrisonOfficerFactory,
     SupervisorFactory,
@@ -164,6 +165,7 @@ def test_a_name_that_is_listed_is_refused_and_what_was_typed_stays(client, count
         ({"valid_from": "2.11.2026", "valid_until": "1.11.2026"}, "valid_until"),
         ({"checked_on": "1.1.2099"}, "checked_on"),
         ({"web": "javascript:alert(1)"}, "web"),
+        ({"web": "ftp://esimerkki.example/a"}, "web"),
         ({"languages": ["klingon"]}, "languages"),
     ],
 )
@@ -174,6 +176,20 @@ def test_what_cannot_be_is_said_beside_its_field(client, county, administrator, 
     answer = client.post(page, typed(client.get(page)) | sent)
 
     assert list(answer.context["form"].errors) == [field]
+
+
+def test_an_edit_keeps_a_municipality_that_has_merged_since(client, county, administrator):
+    gone = timezone.localdate() - DAY
+    MunicipalityFactory(county=county, code="991", name_fi="Entinen", valid_to=gone)
+    entry = DirectoryOrganisationFactory(county=county, municipalities=["991"])
+    page = reverse("networks:listed_organisation_edit", args=[entry.pk])
+
+    shown = client.get(page)
+    client.post(page, typed(shown) | {"name_sv": "Namn"})
+
+    assert "Entinen" in shown.content.decode()
+    entry.refresh_from_db()
+    assert (entry.name_sv, entry.municipalities) == ("Namn", ["991"])
 
 
 def test_who_saves_over_another_sees_both_texts(client, county, administrator):

@@ -16,6 +16,7 @@ from tests.factories import (
     DirectoryServiceFactory,
     MunicipalityFactory,
     UnitFactory,
+    UserFactory,
     WorkerFactory,
 )
 
@@ -91,10 +92,12 @@ def test_what_is_over_or_to_come_is_listed_only_when_asked_for(client, county):
     )
     DirectoryServiceFactory(organisation=of, name_fi="Viimeistä päivää", valid_until=today)
     DirectoryServiceFactory(organisation=of, name_fi="Tulossa", valid_from=today + DAY)
+    to_come = DirectoryOrganisationFactory(county=county, valid_from=today + DAY)
+    DirectoryServiceFactory(organisation=to_come, name_fi="Tulevan")
 
     assert found(client) == ["Viimeistä päivää"]
     assert found(client, aika="paattyneet") == ["Ohi"]
-    assert found(client, aika="tulevat") == ["Tulossa"]
+    assert sorted(found(client, aika="tulevat")) == ["Tulevan", "Tulossa"]
 
 
 @pytest.mark.parametrize("word", ["\x00", "x" * 101, "%", "_", "'", "(["])
@@ -137,6 +140,18 @@ def test_an_entry_costs_the_same_however_much_there_is(client, county):
 
     assert queries(client, page) == one
     assert one <= 14
+
+
+def test_every_organisation_without_a_service_is_reached(client, county):
+    client.force_login(UserFactory(is_superuser=True, organisation=county))
+    for _each in range(51):
+        DirectoryOrganisationFactory(county=county)
+
+    first, second = client.get(PAGE), client.get(PAGE, {"ilman": "2"})
+
+    assert len(first.context["without_service"]) == 50
+    assert "?ilman=2#without" in first.content.decode()
+    assert len(second.context["without_service"]) == 1
 
 
 def test_a_page_has_fifty_rows(client, county):

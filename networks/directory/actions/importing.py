@@ -36,8 +36,16 @@ class ChangedMeanwhile(Refused):
     )
 
 
+class NoLongerWaits(Refused):
+    """The file is not there to be saved."""
+
+    words = _(
+        "This file does not wait any more: another came in its place, or it was saved or removed."
+    )
+
+
 class ImportIsOver(Refused):
-    """It was saved or undone already, or another came after it."""
+    """It was undone already, or another came after it."""
 
     words = _("This import cannot be undone any more. Nothing was changed.")
 
@@ -62,10 +70,7 @@ def bring_file(*, text: str, county: Organisation, by: User) -> DirectoryImport:
 @transaction.atomic
 def save_import(*, brought: DirectoryImport, seen: str, by: User) -> None:
     """Write all that the file changes, if that is still what was `seen`."""
-    _lock(brought.county)
-    brought.refresh_from_db()
-    if brought.saved_at:
-        raise ImportIsOver(str(brought.pk))
+    _lock_waiting(brought)
     found = compare(brought.text, brought.county, locked=True)
     if found.faults:
         raise HasFaults(str(brought.pk))
@@ -79,30 +84,40 @@ def save_import(*, brought: DirectoryImport, seen: str, by: User) -> None:
             for kind in KINDS:
                 _write([c.entry for c in found.changes if c.of == kind], by)
     except IntegrityError:
-        # Two rows that would swap their names, or a row that was added meanwhile.
+        # A row that was added or renamed meanwhile has one of the names.
         raise ChangedMeanwhile(str(brought.pk)) from None
     brought.before += [_line_of(change, None) for change in new]
     brought.text, brought.saved_at, brought.saved_by = "", timezone.now(), by
     brought.save()
+    # Only the last can be undone: nobody needs the rows of those before it.
+    DirectoryImport.objects.of_county(brought.county).exclude(pk=brought.pk).update(before=[])
     told = {"added": brought.added, "changed": brought.changed}
     record(Action.DIRECTORY_IMPORTED, by=by, target=brought, details=told)
+
+
+@transaction.atomic
+def remove_file(*, brought: DirectoryImport, by: User) -> None:
+    """Take away a file that waits; the directory stays as it is."""
+    _lock_waiting(brought)
+    record(Action.DIRECTORY_FILE_REMOVED, by=by, target=brought)
+    brought.delete()
 
 
 @transaction.atomic
 def undo_import(*, brought: DirectoryImport, by: User) -> None:
     """Put every row back as it was and take away those that were new: all of them or none."""
     _lock(brought.county)
-    brought.refresh_from_db()
     last = DirectoryImport.objects.of_county(brought.county).last_saved()
-    if last != brought or brought.undone_at:
+    if last is None or last != brought or last.undone_at:
         raise ImportIsOver(str(brought.pk))
+    brought.refresh_from_db()
     try:
         with transaction.atomic():
             for kind in ("service", "organisation"):
                 _take_back(kind, [line for line in brought.before if line["of"] == kind], by)
     except (ProtectedError, IntegrityError):
         raise ChangedSince(str(brought.pk)) from None
-    brought.undone_at, brought.undone_by = timezone.now(), by
+    brought.before, brought.undone_at, brought.undone_by = [], timezone.now(), by
     brought.save()
     record(Action.DIRECTORY_IMPORT_UNDONE, by=by, target=brought)
 
@@ -110,6 +125,13 @@ def undo_import(*, brought: DirectoryImport, by: User) -> None:
 def _lock(county: Organisation) -> None:
     """One import at a time in a county; whoever only refers to the county goes on."""
     Organisation.objects.select_for_update(no_key=True).get(pk=county.pk)
+
+
+def _lock_waiting(brought: DirectoryImport) -> None:
+    """Raises NoLongerWaits where somebody was faster with this file or another."""
+    _lock(brought.county)
+    if not DirectoryImport.objects.waiting().filter(pk=brought.pk).exists():
+        raise NoLongerWaits(str(brought.pk))
 
 
 def _before(changes: list[Change]) -> list[dict[str, Any]]:

@@ -85,7 +85,9 @@ class ListedOrganisationForm(DaysForm):
         kwargs["initial"] = {"valid_from": timezone.localdate()}
         super().__init__(*args, record=organisation, **kwargs)
         area: Any = self.fields["municipalities"]
-        area.choices = municipalities_of(county)
+        offered = municipalities_of(county)
+        stored = organisation.municipalities if organisation else []
+        area.choices = offered + _former(stored, offered)
         self.helper.layout = Layout(
             Fieldset(
                 _("Name"),
@@ -109,6 +111,14 @@ class ListedOrganisationForm(DaysForm):
                 "authority", _("Only a public service is an authority. Check what it is.")
             )
         return self.cleaned_data
+
+
+def _former(stored: list[str], offered: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those that have merged since they were chosen: an edit would lose them in silence."""
+    codes = [code for code in stored if code not in dict(offered)]
+    found = Municipality.objects.filter(code__in=codes).order_by("valid_from")
+    names = {each.code: each.name for each in found}
+    return [(code, names.get(code, code)) for code in codes]
 
 
 def municipalities_of(county: Organisation) -> list[tuple[str, str]]:

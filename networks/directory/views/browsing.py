@@ -1,16 +1,22 @@
 """The directory as every worker of the county reads it."""
 
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
+from accounts.models import Organisation
+from listings.listing import ROWS_A_PAGE
 from listings.pages import page_of
 from listings.table import Table
 from networks.directory.access import open_organisation, read_county
 from networks.directory.forms.listed_organisation import municipalities_of
 from networks.directory.listings import AREA, DIRECTORY, WORD
 from networks.models import DirectoryOrganisation, DirectoryPerson, DirectoryService
+
+# The page of organisations without a service; the list of services has its own.
+WITHOUT = "ilman"
 
 
 @require_GET
@@ -28,15 +34,15 @@ def directory(request: SignedInRequest, table: Table) -> HttpResponse:
         "municipalities": municipalities_of(county),
         # What the search carries on, chosen in the form below it.
         "carried": {n: v for n, v in table.asked.parameters.items() if n not in (WORD, AREA)},
-        "without_service": _without_service(county) if keeps else [],
+        "without_service": _without_service(request, county) if keeps else None,
     }
     return render(request, "networks/directory/list.html", context)
 
 
-def _without_service(county: object) -> list[DirectoryOrganisation]:
-    """Organisations that the list of services does not show at all."""
+def _without_service(request: SignedInRequest, county: Organisation) -> Page[DirectoryOrganisation]:
+    """Organisations that the list of services does not show at all, in pages of their own."""
     found = DirectoryOrganisation.objects.of_county(county).filter(services=None)
-    return list(found[:50])
+    return Paginator(found, ROWS_A_PAGE).get_page(request.GET.get(WITHOUT))
 
 
 @require_GET

@@ -14,7 +14,13 @@ from audit.recording import record
 from audit.vocabulary import Action
 from inputs.uploads import lost_files, takes_files
 from networks.directory.access import keep_import, kept_county
-from networks.directory.actions.importing import bring_file, save_import, undo_import
+from networks.directory.actions.importing import (
+    NoLongerWaits,
+    bring_file,
+    remove_file,
+    save_import,
+    undo_import,
+)
 from networks.directory.csv_columns import ORGANISATION, columns_of
 from networks.directory.csv_comparing import compare
 from networks.directory.forms.csv_file import CsvFileForm, SeenForm
@@ -65,7 +71,7 @@ def import_begin(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         brought = bring_file(text=form.text, county=county, by=request.user)
         return redirect("networks:directory_import", brought.pk)
-    imports = DirectoryImport.objects.of_county(county)
+    imports = DirectoryImport.objects.of_county(county).without_rows()
     last = imports.last_saved()
     context = {
         "form": form,
@@ -92,6 +98,8 @@ def import_page(request: SignedInRequest, import_pk: int) -> HttpResponse:
             told = {"added": brought.added, "changed": brought.changed}
             messages.success(request, words % told)
             return redirect("networks:directory_import_begin")
+        if isinstance(attempt.refused, NoLongerWaits):
+            return _begin_again(request, attempt)
         brought.refresh_from_db()
     found = compare(brought.text, brought.county)
     context = {
@@ -108,6 +116,27 @@ def import_page(request: SignedInRequest, import_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @once
+def import_remove(request: SignedInRequest, import_pk: int) -> HttpResponse:
+    """Take a waiting file away, in one press; opened as a page it shows the file."""
+    brought = keep_import(request, import_pk)
+    if request.method == "GET":
+        return redirect("networks:directory_import", brought.pk)
+    attempt = Attempt()
+    with attempt:
+        remove_file(brought=brought, by=request.user)
+        messages.success(request, _("The file was removed. The directory stays as it is."))
+        return redirect("networks:directory_import_begin")
+    return _begin_again(request, attempt)
+
+
+def _begin_again(request: SignedInRequest, attempt: Attempt) -> HttpResponse:
+    """The file does not wait any more: say so where another can be brought."""
+    messages.error(request, attempt.words)
+    return redirect("networks:directory_import_begin")
+
+
+@require_http_methods(["GET", "POST"])
+@once
 def import_undo(request: SignedInRequest, import_pk: int) -> HttpResponse:
     """Put everything back as it was before the last import."""
     brought = keep_import(request, import_pk)
@@ -117,6 +146,5 @@ def import_undo(request: SignedInRequest, import_pk: int) -> HttpResponse:
             undo_import(brought=brought, by=request.user)
             messages.success(request, _("The import was undone."))
             return redirect("networks:directory_import_begin")
-        brought.refresh_from_db()
     context = {"brought": brought, "refused": attempt.words}
     return attempt.render(request, "networks/directory/import_undo.html", context)

@@ -51,6 +51,7 @@ def public_services(request: HttpRequest, county_code: str) -> HttpResponse:
     services = DirectoryService.objects.public().of_county(county).for_listing()
     found = services.in_municipality(area) if area else services
     page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    chosen = ({AREA: area} if area else {}) | ({"page": page.number} if page.number > 1 else {})
     context = {
         "county": county,
         "page": page,
@@ -58,7 +59,7 @@ def public_services(request: HttpRequest, county_code: str) -> HttpResponse:
         "area": area,
         "municipalities": municipalities_of(county),
         "language": translation.get_language(),
-        "languages": language_links(request.path),
+        "languages": language_links(request.path, chosen),
     }
     return render(request, "networks/directory/public.html", context)
 
