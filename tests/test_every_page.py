@@ -61,6 +61,7 @@ ON_ACCOUNTS = ON_PEOPLE | {
     "administration:role_change",
     "administration:user_close",
     "administration:name_pair_remove",
+    "networks:directory_import_remove",
     "networks:listed_service_check",
     # The county's own numbers, which are an administrator's to write.
     "referrals:county_numbers",
