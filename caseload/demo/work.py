@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any
 
 from assessments.actions.delivering import record_delivery
-from assessments.actions.estimating import record_estimates
 from assessments.actions.starting import start_assessment
 from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.later_areas import Answer, Decision
@@ -17,7 +16,6 @@ from assessments.models import (
     ClientWords,
     LifeArea,
     LifeAreaEntry,
-    Moment,
 )
 from caseload.demo.stage import worker_of
 from cases.models import Case
@@ -113,12 +111,6 @@ def hand_over(assessment: Assessment, on: dt.date, to_whom: str) -> None:
         manner=AssessmentDelivery.Manner.READ_TOGETHER,
     )
     record_delivery(delivery=delivery, by=worker_of(assessment.case))
-
-
-def estimate(case: Case, moment: Moment, on: dt.date, answers: Mapping[str, int]) -> None:
-    """Keep what the client estimated on a day, by the keys of the questions."""
-    by = worker_of(case)
-    record_estimates(case=case, moment=moment, answers=answers, told_on=on, heard_by=by, by=by)
 
 
 def hear(

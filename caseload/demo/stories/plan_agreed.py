@@ -1,6 +1,7 @@
 """A plan that has just been agreed, five weeks before the release."""
 
-from assessments.models import LifeArea, LifeAreaEntry, Moment
+from assessments.models import LifeArea, LifeAreaEntry
+from caseload.demo.estimated import estimate_twice
 from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
 from caseload.demo.work import (
@@ -11,7 +12,6 @@ from caseload.demo.work import (
     STRENGTH,
     Wanted,
     assess,
-    estimate,
     gather_network,
     plan_together,
     talk_over,
@@ -88,7 +88,7 @@ def plan_agreed(stage: Stage) -> None:
         note="Läheisiä Jani ei halua nyt mukaan. Asiaan palataan keväällä.",
     )
     _assessed(stage, case)
-    _estimated(stage, case)
+    estimate_twice(case, stage.workday(-60), stage.workday(-4))
     _needs(stage, case)
     _planned(stage, case)
 
@@ -201,24 +201,6 @@ def _assessed(stage: Stage, case: Case) -> None:
             Factor.INNER_CHANGE: (STRENGTH, "Puhuu itsestään ihmisenä, joka on jo muuttunut."),
             Factor.SERVICE_NEED_ASSESSMENT: (DONE, "Jani luki arvion ja lisäsi kaksi asiaa."),
         },
-    )
-
-
-def _estimated(stage: Stage, case: Case) -> None:
-    """Of what Jani wanted to estimate, he left out some the second time, and added one."""
-    told = {"wellbeing": 4, "belonging": 3, "agency": 5, "housing": 1, "finances": 2}
-    estimate(
-        case,
-        Moment.ASSESSMENT,
-        stage.workday(-60),
-        told | {"health": 6, "substances": 7, "relationships": 5, "everyday": 4, "digital": 3},
-    )
-    later = {"wellbeing": 6, "belonging": 5, "agency": 7, "housing": 4, "finances": 4}
-    estimate(
-        case,
-        Moment.BEFORE_RELEASE,
-        stage.workday(-4),
-        later | {"substances": 6, "everyday": 5, "work": 3},
     )
 
 

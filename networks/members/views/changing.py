@@ -20,7 +20,8 @@ from networks.members.actions.changing import (
     name_successor,
     withdraw_leaving,
 )
-from networks.members.forms import EndMemberForm, MemberForm, SuccessorForm
+from networks.members.forms.leaving_forms import EndMemberForm, SuccessorForm
+from networks.members.forms.member_form import MemberForm
 from networks.members.suggestions import suggested_for, suggestion_with
 from networks.models import MemberKind, NetworkMember
 from records.attempt import Attempt

@@ -14,7 +14,7 @@ from cases.access import open_case_page
 from cases.permissions import CasePermission
 from networks.members.actions.walkthrough import record_walkthrough
 from networks.members.expert_standing import expert_standing
-from networks.members.forms import WalkthroughForm
+from networks.members.forms.talk_forms import WalkthroughForm
 from networks.models import MemberKind, NetworkMember, NetworkWalkthrough
 from records.attempt import Attempt
 from records.once import once

@@ -11,7 +11,7 @@ from cases.access import open_case_page
 from cases.permissions import CasePermission
 from networks.members.actions.offering_expert import record_expert_offer
 from networks.members.expert_standing import expert_standing
-from networks.members.forms import ExpertOfferForm
+from networks.members.forms.talk_forms import ExpertOfferForm
 from records.attempt import Attempt
 from records.once import once
 

@@ -1,0 +1,144 @@
+"""Forms of somebody who leaves the network, and of who goes on."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inputs.fields import DayField, ShortTextField
+from inputs.not_known import Folded
+from networks.models import (
+    NetworkMember,
+)
+
+
+class SuccessorForm(forms.Form):
+    """Who goes on in a member's place: somebody of the network, or somebody new to it."""
+
+    asks_for_one = True
+
+    successor = forms.ModelChoiceField(
+        label=gettext_lazy("Who goes on in their place"),
+        queryset=NetworkMember.objects.none(),
+        empty_label=gettext_lazy("Nobody yet"),
+        required=False,
+    )
+    new_name = ShortTextField(label=gettext_lazy("Name"), required=False)
+    new_organisation = ShortTextField(
+        label=gettext_lazy("Organisation or service"),
+        required=False,
+        help_text=gettext_lazy("Leave empty if it stays the same."),
+    )
+    new_phone = ShortTextField(label=gettext_lazy("Phone"), max_length=40, required=False)
+
+    def __init__(self, *args: Any, member: NetworkMember, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = member
+        successor: Any = self.fields["successor"]
+        successor.queryset = NetworkMember.objects.who_may_follow(member)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = self._layout()
+
+    def clean(self) -> dict[str, Any]:
+        """One successor at most, and a name where it is somebody new."""
+        super().clean()
+        data = self.cleaned_data
+        new = [data.get(name) for name in ("new_name", "new_organisation", "new_phone")]
+        if data.get("successor") and any(new):
+            self.add_error(
+                "successor",
+                _("You chose somebody and also wrote somebody new. Remove one of them."),
+            )
+        elif any(new[1:]) and not data.get("new_name") and "new_name" not in self.errors:
+            self.add_error("new_name", _("Write the name of whoever goes on."))
+        elif self.asks_for_one and not data.get("successor") and not any(new) and not self.errors:
+            self.add_error("successor", _("Choose who goes on, or write who it is."))
+        return data
+
+    def chosen(self) -> NetworkMember | None:
+        """The successor; somebody new is unsaved, and supports where the other did."""
+        if not self.cleaned_data["new_name"]:
+            found: NetworkMember | None = self.cleaned_data["successor"]
+            return found
+        member = self.member
+        return NetworkMember(
+            case=member.case,
+            kind=member.kind,
+            name=self.cleaned_data["new_name"],
+            organisation_name=self.cleaned_data["new_organisation"] or member.organisation_name,
+            authority=member.authority,
+            role=member.role,
+            phone=self.cleaned_data["new_phone"],
+            inside=member.inside,
+            after=member.after,
+        )
+
+    def _layout(self) -> Layout:
+        return Layout(
+            Field("successor", css_class="w-half"),
+            Folded(
+                _("If they are not in the network yet: who goes on"),
+                "new_name",
+                "new_organisation",
+                Field("new_phone", css_class="w-phone"),
+            ),
+        )
+
+
+class EndMemberForm(SuccessorForm):
+    """When and why a member left or will leave, and who goes on in their place."""
+
+    asks_for_one = False
+
+    on = DayField(
+        label=gettext_lazy("Leaves or left the network on"),
+        help_text=gettext_lazy("The day may lie ahead: they stay in the network until then."),
+    )
+    reason = ShortTextField(
+        label=gettext_lazy("Reason"),
+        error_messages={"required": gettext_lazy("Tell briefly why.")},
+    )
+    nobody_needed = forms.BooleanField(
+        label=gettext_lazy("Nobody needs to go on in their place"), required=False
+    )
+
+    def __init__(self, *args: Any, member: NetworkMember, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "on": member.ended_on or timezone.localdate(),
+            "reason": member.end_reason,
+            "successor": member.successor,
+            "nobody_needed": member.nobody_needed,
+        }
+        super().__init__(*args, member=member, **kwargs)
+
+    def clean_on(self) -> Any:
+        on = self.cleaned_data["on"]
+        if on < self.member.since:
+            raise forms.ValidationError(
+                _("The day is before %(since)s, when they came to the network. Check the day."),
+                params={"since": date_format(self.member.since)},
+            )
+        return on
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody who is needed is named together with somebody."""
+        super().clean()
+        data = self.cleaned_data
+        named = data.get("successor") or data.get("new_name")
+        if data.get("nobody_needed") and named:
+            self.add_error(
+                "nobody_needed",
+                _("You named who goes on, and said that nobody needs to. Remove one of them."),
+            )
+        return data
+
+    def _layout(self) -> Layout:
+        return Layout(
+            Field("on", css_class="w-date"), "reason", *super()._layout(), "nobody_needed"
+        )
