@@ -175,7 +175,7 @@ def pages(scene, language):
         address = stop.address(scene)
         if stop.name in PAPERS:
             address += f"?kieli={language}"
-        yield stop, browser.get(address).content.decode()
+        yield stop, browser.get(address, follow=True).content.decode()
         if stop.wrong:
             answer = browser.post(address, {"version": "1"})
             if answer.status_code != 302:

@@ -51,6 +51,6 @@ def _brought(county: Organisation) -> dict[str, Any]:
     by = UserFactory(is_superuser=True, organisation=county)
     saved = bring_file(text=f"{HEAD}Talo ry;other_actor;Ryhmä;low;\n", county=county, by=by)
     save_import(brought=saved, seen=compare(saved.text, county).print, by=by)
-    text = f"{HEAD}Talo ry;other_actor;Ryhmä;low;050 1\nTalo ry;other_actor;Uusi;low;\n"
+    text = f"{HEAD}Talo ry;other_actor;Ryhmä;low;050 1\nTalo ry;other_actor;Ompelukerho;low;\n"
     waiting = bring_file(text=text, county=county, by=by)
     return {"saved_import": saved.pk, "waiting_import": waiting.pk}

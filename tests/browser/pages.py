@@ -202,7 +202,7 @@ STOPS = [
     Stop("networks:directory_import_begin", "administrator", wrong=FORM),
     Stop("networks:directory_import", "administrator", BROUGHT),
     Stop("networks:directory_import_undo", "administrator", {"import_pk": "saved_import"}),
-    Stop("networks:services_print", "worker", {}, "?palvelu={listed_service}&kieli=sv"),
+    Stop("networks:services_print", "worker", {}, "?palvelu={listed_service}"),
     Stop("networks:public_counties", "nobody"),
     Stop("networks:public_services", "nobody", {"county_code": "county_code"}),
     Stop("caseload:proposals", "worker", CASE),

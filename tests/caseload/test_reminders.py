@@ -272,7 +272,7 @@ def test_that_nobody_can_be_told_is_an_error_in_the_programs_log_once(caplog):
 
     assert [sweep(today), sweep(today), sweep(today + days(1))] == [0, 0, 0]
 
-    errors = [record.message for record in caplog.records if record.levelname == "ERROR"]
+    errors = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
     due = Due.objects.get(case_id=case.pk, kind=DueKind.PERSONAL_WORKER)
     assert errors == [f"Nobody can be told of personal_worker, due {due.pk}"]
 
@@ -287,7 +287,7 @@ def test_of_how_many_dues_nobody_can_be_told_is_a_warning_each_day(caplog):
     for offset in range(3):
         sweep(timezone.localdate() + days(offset))
 
-    warnings = [record.message for record in caplog.records if record.levelname == "WARNING"]
+    warnings = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
     assert warnings == ["Nobody can be told of 2 dues still"] * 2
 
 
