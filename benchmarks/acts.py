@@ -76,6 +76,8 @@ ACTS = [
     Act("map", "an assessment's map", "worker", PAGE, _one_of("maps")),
     Act("part", "a part of an assessment", "worker", PAGE, _one_of("parts")),
     Act("estimates", "own estimates, 6 occasions", "worker", PAGE, _one_of("estimates")),
+    Act("factors", "factors across the phases", "worker", PAGE, _one_of("factors")),
+    Act("network_map", "map of a network", "worker", PAGE, _one_of("network_maps")),
     Act("notes", "notes of a case", "worker", PAGE, _one_of("notes")),
     Act("directory", "directory of 5,000 services", "worker", PAGE, _page("directory")),
     Act("listed", "an organisation of the directory", "worker", PAGE, _one_of("listed")),

@@ -73,6 +73,8 @@ def sheet() -> dict[str, Any]:
         "porttis": [reverse("caseload:portti", args=[pk]) for pk in cases],
         "maps": [reverse("assessments:assessment_map", args=[each.pk]) for each in assessed],
         "estimates": [reverse("assessments:own_estimates", args=[pk]) for pk in cases],
+        "factors": [reverse("desistance:checklists", args=[pk]) for pk in cases],
+        "network_maps": [reverse("networks:network_map", args=[pk]) for pk in cases],
         "parts": [part_url(draft, AREAS[0]) for draft in assessed],
         "listed": [reverse("networks:directory_organisation", args=[pk]) for pk in listed],
         "notes": [reverse("cases:notes", args=[pk]) for pk in cases],
