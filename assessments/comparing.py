@@ -52,7 +52,8 @@ def _of_areas(before: Assessment, after: Assessment) -> Iterator[Change]:
             continue
         said = _quotes(old), _quotes(entry)
         if said[0] != said[1]:
-            yield Change(f"{entry}: {_('In the client’s own words')}", *said)
+            own_words = _("In the client’s own words")
+            yield Change(f"{entry}: {own_words}", *said)
         yield from _of_fields(old, entry, LifeAreaEntry.FIELDS, of=str(entry))
 
 

@@ -125,8 +125,9 @@ def _lanes(need: NeedFacts, numbered: Numbered, cards: Mapping[int, NeedCard]) -
         since = each.present.holds_from if each.present else None
         place = each.service.get_place_display()
         words[each.service.pk, False] = (f"{place}: {each.words.lower()}", since)
+    temporary = _("Temporary:")
     for told in card.interims:
-        words[told.interim.pk, True] = (f"{_('Temporary:')} {told.words}", None)
+        words[told.interim.pk, True] = (f"{temporary} {told.words}", None)
     return NeedLanes(need, lanes_of(need, words), numbered.get(need.key, ()))
 
 

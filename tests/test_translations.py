@@ -1,5 +1,6 @@
 """Everything that a person reads is there in Finnish and in Swedish."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -84,3 +85,39 @@ def test_compiled_catalogue_is_that_of_the_source(language: str) -> None:
     compiled = {key_of(entry): texts_of(entry) for entry in polib.mofile(str(path))}
 
     assert compiled == source
+
+
+def translated_in_f_strings(source: str) -> list[int]:
+    """The lines of texts that xgettext does not find, since it does not read f-strings."""
+    return [
+        call.lineno
+        for string in ast.walk(ast.parse(source))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and (call.func.id == "_" or "gettext" in call.func.id)
+    ]
+
+
+def test_no_text_to_translate_stands_in_an_f_string():
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in sources()
+        for line in translated_in_f_strings(path.read_text())
+    ]
+
+    assert found == []
+
+
+def test_a_text_in_an_f_string_would_be_found():
+    assert translated_in_f_strings("x = 1\ny = f\"{_('Temporary:')} {x}\"") == [2]
+
+
+def sources() -> list[Path]:
+    return [
+        path
+        for path in ROOT.rglob("*.py")
+        if not {"tests", "benchmarks", "locale"} & set(path.relative_to(ROOT).parts)
+        and not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+    ]

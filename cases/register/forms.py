@@ -150,5 +150,7 @@ class SeparateForm(forms.Form):
 
 def _words(client: Client) -> str:
     if client.birth_date is None:
-        return f"{client.full_name}, {_('birth date not known')}"
-    return f"{client.full_name}, {date_format(client.birth_date)}"
+        born = _("birth date not known")
+    else:
+        born = date_format(client.birth_date)
+    return f"{client.full_name}, {born}"
