@@ -3,11 +3,12 @@
 import os
 import random
 import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from accounts.models import User
 from assessments.draft_parts import PARTS
@@ -33,6 +34,7 @@ MINUTES = float(os.environ.get("TWO_WRITERS_MINUTES", "0"))
 NETWORK_AWAY, SESSIONS_END = (6, 18), 12
 WITH_STORIES = [part for part in PARTS if part.key not in ("osallistujat", "verkosto")]
 MINE = 'input[name^="two_texts:"][value="mine"]'
+LOOK_AGAIN_MS = 5_000
 SAVE = ".form-end button.btn-outline-primary"
 
 
@@ -63,7 +65,9 @@ class Writer:
         html = self.page.locator("html")
         html.evaluate("(page) => page.setAttribute('data-left', '')")
         while self.page.locator("html[data-left]").count():
-            self.page.locator(SAVE).click()
+            # "Signed out" is said, and the page is left all the same: the button may be gone.
+            with suppress(TimeoutError):
+                self.page.locator(SAVE).click(timeout=LOOK_AGAIN_MS)
             either = self.page.locator("html:not([data-left]), form.part .saved-not").first
             either.wait_for(state="attached")
 
