@@ -69,11 +69,6 @@ urlpatterns = [
         name="estimates_record",
     ),
     path(
-        "asiat/<int:case_pk>/omat-arviot/<moment:moment>/ei-haluta/",
-        views.estimates_decline,
-        name="estimates_decline",
-    ),
-    path(
         "omat-arviot/<int:estimates_pk>/peru/",
         views.estimates_take_back,
         name="estimates_take_back",

@@ -130,17 +130,18 @@ def close_checklist(*, checklist: Checklist, seen: int, by: User) -> None:
 
 
 @transaction.atomic
-def decline_checklist(*, case: Case, occasion: Occasion, by: User) -> Checklist:
+def decline_checklist(*, case: Case, occasion: Occasion, on: dt.date, by: User) -> Checklist:
     """Record that the client did not wish to talk of the factors; no reason is asked.
 
     Declined again on the same day, it stays one round. Raises RoundBegun where something was
-    said already, NotInRemand or CaseClosed.
+    said already, BeforeFormer, NotInRemand or CaseClosed.
     """
     case = _case_to_write(case)
-    now = timezone.now()
     former: Checklist | None = Checklist.objects.filter(case=case).of_occasion(occasion).first()
-    if former is not None and former.is_declined and former.day == timezone.localdate(now):
+    if former is not None and former.is_declined and former.day == on:
         return former
+    if former is not None and not former.is_open and on < former.day:
+        raise BeforeFormer(former.day)
     if former is not None and former.is_open:
         if _says_something(former):
             raise RoundBegun
@@ -149,8 +150,7 @@ def decline_checklist(*, case: Case, occasion: Occasion, by: User) -> Checklist:
     else:
         number = former.round + 1 if former else 1
         declined = Checklist(case=case, occasion=occasion, round=number)
-    declined.filled_by, declined.filled_at = by, now
-    declined.talked_on = timezone.localdate(now)
+    declined.filled_by, declined.filled_at, declined.talked_on = by, timezone.now(), on
     declined.is_declined = True
     _mark_closed(declined, by)
     declined.save()

@@ -188,7 +188,24 @@ class ChecklistForm(RecordForm):
                 self._confirm(factor, self.former[factor.value].entry, said)
             if said.get(f"{factor}-task") == TaskState.PREVENTED and not said.get(f"{factor}-note"):
                 self.add_error(f"{factor}-note", _("Write briefly what prevents it."))
+        if self.is_declined and not self.errors and self._says_something():
+            self.add_error(
+                None,
+                _(
+                    "Something is filled in on this page, and declining would lose it. Save the "
+                    "checklist: one factor is enough, and the client need not go on. If nothing "
+                    "of it holds, empty it first."
+                ),
+            )
         return said
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether it was sent by the button that the client does not wish to talk of them."""
+        return "declined" in self.data
+
+    def _says_something(self) -> bool:
+        return any(entry.says_something for entry in self.to_entries())
 
     def _confirm(self, factor: Factor, former: ChecklistEntry, said: dict[str, Any]) -> None:
         choice = self._choice(factor)

@@ -16,11 +16,6 @@ urlpatterns = [
         views.checklist_fill,
         name="checklist_fill",
     ),
-    path(
-        "asiat/<int:case_pk>/desistanssi/<occasion:occasion>/ei-puhuta/",
-        views.checklist_decline,
-        name="checklist_decline",
-    ),
     path("desistanssi/<int:checklist_pk>/", views.checklist_page, name="checklist_page"),
     path("desistanssi/<int:checklist_pk>/sulje/", views.checklist_close, name="checklist_close"),
 ]

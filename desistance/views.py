@@ -79,36 +79,14 @@ def checklist_close(request: SignedInRequest, checklist_pk: int) -> HttpResponse
     return _show(request, checklist, attempt)
 
 
-@require_POST
-@once
-def checklist_decline(request: SignedInRequest, case_pk: int, occasion: Occasion) -> HttpResponse:
-    """The client does not wish to talk of the factors: one press, and no reason."""
-    case = open_case_page(request, case_pk, CasePermission.WRITE)
-    if case.is_in_remand:
-        return _none_in_remand(request, case, columns_of(case))
-    attempt = Attempt()
-    with attempt:
-        decline_checklist(case=case, occasion=occasion, by=request.user)
-        messages.success(request, _("Recorded. Nothing more is asked now."))
-        return redirect("desistance:checklists", case_pk=case.pk)
-    return _fill(request, case, occasion, attempt)
-
-
 @require_http_methods(["GET", "POST"])
 @once
 def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -> HttpResponse:
-    """Fill in the checklist of one occasion, or change it while it is open."""
+    """Fill in the checklist of one occasion, change it while it is open, or decline it."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
     if case.is_in_remand:
         return _none_in_remand(request, case, columns_of(case))
-    return _fill(request, case, occasion)
-
-
-def _fill(
-    request: SignedInRequest, case: Case, occasion: Occasion, refused: Attempt | None = None
-) -> HttpResponse:
-    """The form of a round; after a `refused` decline it is shown as it was opened."""
-    sent = request.POST if request.method == "POST" and refused is None else None
+    sent = request.POST if request.method == "POST" else None
     newest = Checklist.objects.filter(case=case).of_occasion(occasion).first()
     asked = sent.get("round") if sent else request.GET.get("kierros")
     number = chosen_round(occasion, newest, asked)
@@ -122,9 +100,15 @@ def _fill(
         former=said_before(case, except_for=checklist),
         probation=probation_is_at_hand(case),
     )
-    attempt = refused or EditAttempt(form, case_pk=case.pk, saved=Action.CHECKLIST_FILLED)
+    attempt = EditAttempt(form, case_pk=case.pk, saved=Action.CHECKLIST_FILLED)
     if form.is_valid():
         with attempt:
+            if form.is_declined:
+                decline_checklist(
+                    case=case, occasion=occasion, on=form.cleaned_data["talked_on"], by=request.user
+                )
+                messages.success(request, _("Recorded. Nothing more is asked now."))
+                return redirect("desistance:checklists", case_pk=case.pk)
             saved = fill_checklist(
                 case=case,
                 occasion=occasion,
@@ -149,12 +133,11 @@ def _fill(
         "round": number,
         "checklist": checklist,
         "last_round": newest.round if newest else 0,
-        "may_decline": checklist is None,
+        "may_decline": checklist is None and not (newest and newest.is_open),
         "first_meeting": is_first_meeting(case, today),
         "near_gate": is_near_gate(case, today),
         "told_before": told_before(case, checklist),
-        "conflict": attempt.conflict if isinstance(attempt, EditAttempt) else None,
-        "refused": refused.words if refused else "",
+        "conflict": attempt.conflict,
     }
     return attempt.render(request, "desistance/checklist_fill.html", context)
 

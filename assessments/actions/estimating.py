@@ -56,19 +56,21 @@ def record_estimates(
 
 
 @transaction.atomic
-def decline_estimates(*, case: Case, moment: Moment, by: User) -> EstimateSet:
-    """Record that the client did not want to estimate anything today; no reason is asked.
+def decline_estimates(
+    *, case: Case, moment: Moment, told_on: dt.date, heard_by: User, by: User
+) -> EstimateSet:
+    """Record that the client did not want to estimate anything; no reason is asked.
 
     Declined again on the same day, it stays one row.
     """
     case = Case.objects.lock(case.pk)
     refuse_closed(case)
-    today = timezone.localdate()
     of_moment = EstimateSet.objects.filter(case=case).of_moment(moment)
-    former: EstimateSet | None = of_moment.filter(is_declined=True, told_on=today).first()
+    former: EstimateSet | None = of_moment.filter(is_declined=True, told_on=told_on).first()
     if former is not None:
         return former
-    kept = EstimateSet(case=case, moment=moment, told_on=today, heard_by=by, is_declined=True)
+    kept = EstimateSet(case=case, moment=moment, told_on=told_on, heard_by=heard_by)
+    kept.is_declined = True
     _keep(kept, {}, by)
     record(Action.ESTIMATES_DECLINED, by=by, case=case, target=kept, details={"moment": moment})
     return kept

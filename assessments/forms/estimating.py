@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms import BoundField
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -69,6 +70,25 @@ class EstimatesForm(forms.Form):
         heard_by.queryset = User.objects.filter(pk__in=team).order_by("last_name", "first_name")
         for question in IN_USE.questions:
             self.fields[question.key] = Answer(question)
+
+    @property
+    def is_declined(self) -> bool:
+        """Whether it was sent by the button that the client does not wish to estimate."""
+        return "declined" in self.data
+
+    def clean(self) -> dict[str, Any]:
+        """No answer is left behind by declining."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.is_declined and self.answers():
+            self.add_error(
+                None,
+                gettext(
+                    "There are answers on this page, and declining would lose them. Record the "
+                    "estimates: one is enough. If the client takes them back, choose “No answer” "
+                    "for each first."
+                ),
+            )
+        return given
 
     def groups(self) -> Iterator[AskedGroup]:
         """The questions as the page shows them."""

@@ -4,7 +4,6 @@ from assessments.views.changes import assessment_changes
 from assessments.views.delivering import assessment_deliver, delivery_take_back
 from assessments.views.editing import assessment_finalise, assessment_map, assessment_part
 from assessments.views.estimating import (
-    estimates_decline,
     estimates_record,
     estimates_take_back,
     own_estimates,
@@ -26,7 +25,6 @@ __all__ = [
     "assessment_start",
     "assessment_supplement",
     "delivery_take_back",
-    "estimates_decline",
     "estimates_record",
     "estimates_take_back",
     "own_estimates",

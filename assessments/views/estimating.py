@@ -1,11 +1,11 @@
-"""The client's own estimates: their lines, recording them, declining, and taking back."""
+"""The client's own estimates: their lines, recording or declining them, and taking back."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from assessments.actions.estimating import (
@@ -18,7 +18,6 @@ from assessments.forms.estimating import EstimatesForm, TakeBackEstimatesForm
 from assessments.instruments import IN_USE
 from assessments.models import EstimateSet, Moment
 from cases.access import open_case_page, open_record_page
-from cases.models import Case
 from cases.permissions import CasePermission
 from desistance.history import is_first_meeting, is_near_gate
 from records.attempt import Attempt
@@ -44,36 +43,34 @@ def own_estimates(request: SignedInRequest, case_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 def estimates_record(request: SignedInRequest, case_pk: int, moment: Moment) -> HttpResponse:
-    """Record what the client estimates on one occasion."""
+    """Record what the client estimates on one occasion, or that they do not wish to."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
     form = EstimatesForm(request.POST or None, case=case, by=request.user)
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
-            record_estimates(
-                case=case,
-                moment=moment,
-                answers=form.answers(),
-                told_on=form.cleaned_data["told_on"],
-                heard_by=form.cleaned_data["heard_by"],
-                by=request.user,
-            )
-            messages.success(request, _("The estimates are recorded."))
+            said = form.cleaned_data
+            told = {"told_on": said["told_on"], "heard_by": said["heard_by"]}
+            if form.is_declined:
+                decline_estimates(case=case, moment=moment, **told, by=request.user)
+                messages.success(request, _("Recorded. Nothing more is asked now."))
+            else:
+                answers = form.answers()
+                record_estimates(case=case, moment=moment, answers=answers, **told, by=request.user)
+                messages.success(request, _("The estimates are recorded."))
             return redirect("assessments:own_estimates", case_pk=case.pk)
-    return _form_page(request, case, moment, form, attempt)
-
-
-@require_POST
-@once
-def estimates_decline(request: SignedInRequest, case_pk: int, moment: Moment) -> HttpResponse:
-    """The client does not wish to estimate: one press, and no reason."""
-    case = open_case_page(request, case_pk, CasePermission.WRITE)
-    attempt = Attempt()
-    with attempt:
-        decline_estimates(case=case, moment=moment, by=request.user)
-        messages.success(request, _("Recorded. Nothing more is asked now."))
-        return redirect("assessments:own_estimates", case_pk=case.pk)
-    return _form_page(request, case, moment, EstimatesForm(case=case, by=request.user), attempt)
+    today = timezone.localdate()
+    told_before = EstimateSet.objects.filter(case=case).told().exists()
+    context = {
+        "case": case,
+        "tab": "assessment",
+        "moment": moment,
+        "instrument": IN_USE,
+        "form": form,
+        "first_meeting": not told_before and is_first_meeting(case, today),
+        "near_gate": is_near_gate(case, today),
+    }
+    return attempt.render(request, "assessments/estimates_record.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,21 +87,3 @@ def estimates_take_back(request: SignedInRequest, estimates_pk: int) -> HttpResp
             return redirect("assessments:own_estimates", case_pk=estimates.case_id)
     context = {"case": estimates.case, "tab": "assessment", "estimates": estimates, "form": form}
     return attempt.render(request, "assessments/estimates_take_back.html", context)
-
-
-def _form_page(
-    request: SignedInRequest, case: Case, moment: Moment, form: EstimatesForm, attempt: Attempt
-) -> HttpResponse:
-    today = timezone.localdate()
-    told_before = EstimateSet.objects.filter(case=case).told().exists()
-    context = {
-        "case": case,
-        "tab": "assessment",
-        "moment": moment,
-        "instrument": IN_USE,
-        "form": form,
-        "first_meeting": not told_before and is_first_meeting(case, today),
-        "near_gate": is_near_gate(case, today),
-        "refused": "" if form.is_bound else attempt.words,
-    }
-    return attempt.render(request, "assessments/estimates_record.html", context)

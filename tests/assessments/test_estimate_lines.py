@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from assessments.actions.estimating import decline_estimates
 from assessments.estimate_lines import BOTTOM, LEFT, RIGHT, STEP, TOP, lines_of, sets_of
 from assessments.instruments import IN_USE, INSTRUMENTS
 from assessments.models import EstimateSet, Moment
@@ -130,9 +131,8 @@ def test_a_line_breaks_where_the_question_was_not_answered(case):
 
 def test_declined_and_taken_back_times_are_no_points(client, case):
     told(case, {"agency": 2})
-    client.post(
-        reverse("assessments:estimates_decline", kwargs={"case_pk": case.pk, "moment": "other"})
-    )
+    by = case.responsible
+    decline_estimates(case=case, moment=Moment.OTHER, told_on=FIRST, heard_by=by, by=by)
 
     (drawn,) = lines_of(sets_of(case))
     assert [len(line.points) for line in drawn.lines] == [1]

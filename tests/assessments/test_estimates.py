@@ -1,6 +1,7 @@
 """The client's own estimates: recorded as told, kept, declined without a reason, taken back."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -47,12 +48,17 @@ def page(case: Case, name: str = "estimates_record", moment: Moment = Moment.REV
     return reverse(f"assessments:{name}", kwargs={"case_pk": case.pk, "moment": moment})
 
 
+def declined(case: Case, moment: Moment) -> EstimateSet:
+    by = case.responsible
+    return decline_estimates(case=case, moment=moment, told_on=TODAY, heard_by=by, by=by)
+
+
 def lines_page(case: Case) -> str:
     return reverse("assessments:own_estimates", kwargs={"case_pk": case.pk})
 
 
 def sent(case: Case, **answers: str) -> dict[str, str]:
-    return {"told_on": "2.3.2026", "heard_by": str(case.responsible.pk), **answers}
+    return {"told_on": "2.3.2026", "heard_by": str(case.responsible.pk)} | answers
 
 
 # --- Recording ------------------------------------------------------------------------
@@ -135,7 +141,7 @@ def test_every_life_area_has_its_question_and_no_question_stands_twice():
 
 def test_each_act_is_in_the_log(client, case):
     told = EstimateSetFactory(case=case)
-    decline_estimates(case=case, moment=Moment.CLOSURE, by=case.responsible)
+    declined(case, Moment.CLOSURE)
     take_back_estimates(estimates=told, because="Virhe", by=case.responsible)
     client.get(reverse("caseload:estimates_print", args=[case.pk]))
 
@@ -153,26 +159,35 @@ def test_each_act_is_in_the_log(client, case):
 
 
 def test_the_client_declines_by_one_press_without_a_reason(client, case):
-    client.post(page(case, "estimates_decline"))
+    client.post(page(case), sent(case, declined="yes"))
 
     kept = EstimateSet.objects.get()
     assert (kept.is_declined, kept.moment, kept.told_on) == (
         True,
         "review",
-        timezone.localdate(),
+        TODAY,
     )
     assert "asiakas ei halunnut arvioida" in client.get(lines_page(case)).text
 
 
+def test_chosen_answers_are_not_lost_by_declining(client, case):
+    back = client.post(page(case), sent(case, declined="yes", wellbeing="4")).text
+
+    assert not EstimateSet.objects.exists()
+    assert re.search(r'name="wellbeing"[^>]*value="4"[^>]*checked', back)
+    assert "Sivulla on valittuja arvioita" in back
+
+
 def test_what_is_declined_in_two_windows_on_one_day_is_one_row(case):
     for _window in range(2):
-        decline_estimates(case=case, moment=Moment.REVIEW, by=case.responsible)
+        declined(case, Moment.REVIEW)
 
     assert EstimateSet.objects.count() == 1
 
 
 def test_nothing_is_asked_again_on_an_occasion_on_which_the_client_declined(client, case):
-    client.post(page(case, "estimates_decline", Moment.CLOSURE))
+    today = timezone.localdate().isoformat()
+    client.post(page(case, moment=Moment.CLOSURE), sent(case, told_on=today, declined="yes"))
 
     closing = client.get(reverse("caseload:case_close", args=[case.pk])).text
     assert page(case, moment=Moment.CLOSURE) not in closing
@@ -259,7 +274,7 @@ def test_who_is_outside_the_team_finds_no_page_and_records_nothing(client):
         client.get(lines_page(told.case)).status_code,
         client.get(page(told.case)).status_code,
         client.post(page(told.case), sent(told.case, wellbeing="4")).status_code,
-        client.post(page(told.case, "estimates_decline")).status_code,
+        client.post(page(told.case), sent(told.case, declined="yes")).status_code,
         client.post(take_back, {"because": "x"}).status_code,
         client.get(reverse("caseload:estimates_pdf", args=[told.case.pk])).status_code,
     ]
@@ -275,7 +290,7 @@ def test_in_a_closed_case_the_lines_are_read_and_nothing_is_recorded(client):
 
     assert page(case) not in client.get(lines_page(case)).text
     assert client.post(page(case), sent(case, wellbeing="4")).status_code == 409
-    assert client.post(page(case, "estimates_decline")).status_code == 409
+    assert client.post(page(case), sent(case, declined="yes")).status_code == 409
     assert EstimateSet.objects.count() == 1
 
 

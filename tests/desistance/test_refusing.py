@@ -8,12 +8,12 @@ from audit.models import AuditEvent
 from audit.vocabulary import Action
 from cases.actions.custody import record_custody
 from cases.models import Case
-from desistance.actions import decline_checklist
+from desistance.actions import BeforeFormer, RoundBegun, close_rounds, decline_checklist
 from desistance.factors import Factor
 from desistance.models import Checklist, ChecklistEntry
 from desistance.occasions import Occasion
-from tests.desistance.test_checklists import answers, fill_url
-from tests.desistance.test_rounds import DAY, WORDS, close_url, decline_url, in_remand
+from tests.desistance.test_checklists import answers, fill_url, written
+from tests.desistance.test_rounds import DAY, WORDS, close_url, in_remand
 from tests.factories import (
     CaseFactory,
     ChecklistEntryFactory,
@@ -31,7 +31,7 @@ def test_the_client_declines_by_one_press_without_a_reason(client):
     case = CaseFactory()
     client.force_login(case.responsible)
 
-    client.post(decline_url(case))
+    client.post(fill_url(case), answers(declined="yes"))
 
     checklist = Checklist.objects.get()
     page = client.get(reverse("desistance:checklists", args=[case.pk])).content.decode()
@@ -41,21 +41,68 @@ def test_the_client_declines_by_one_press_without_a_reason(client):
     assert AuditEvent.objects.filter(action=Action.CHECKLIST_DECLINED).count() == 1
 
 
-def test_a_round_in_which_something_was_said_is_not_declined(client, entry):
+def test_a_round_in_which_something_was_said_is_not_declined(entry):
+    case = entry.checklist.case
+
+    with pytest.raises(RoundBegun):
+        decline_checklist(
+            case=case, occasion=Occasion.CONTACT, on=timezone.localdate(), by=case.responsible
+        )
+
+
+def test_a_round_that_another_has_begun_meanwhile_is_not_declined(client, entry):
     case = entry.checklist.case
     client.force_login(case.responsible)
 
-    response = client.post(decline_url(case, Occasion.CONTACT))
+    page = client.post(fill_url(case, Occasion.CONTACT), answers(declined="yes")).text
 
-    assert response.status_code == 409
+    assert "on muuttanut samaa kohtaa" in page
     assert not Checklist.objects.get().is_declined
+
+
+def test_what_is_filled_in_is_not_lost_by_declining(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+
+    typed = answers(declined="yes", inner_change__note="Puhuimme muutoksesta")
+    page = client.post(fill_url(case), typed).text
+
+    assert not Checklist.objects.exists()
+    assert "Puhuimme muutoksesta" in page
+    assert "Sivulla on täytetty" in page
+
+
+def test_a_round_is_declined_on_the_day_that_stands_on_the_page(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+    yesterday = timezone.localdate() - DAY
+
+    client.post(fill_url(case), answers(declined="yes", talked_on=written(yesterday)))
+
+    assert Checklist.objects.get().day == yesterday
+
+
+def test_a_round_is_not_declined_before_the_former_one():
+    case = CaseFactory()
+    ChecklistFactory(case=case, occasion=Occasion.PLAN)
+    close_rounds(case, case.responsible)
+
+    with pytest.raises(BeforeFormer):
+        decline_checklist(
+            case=case,
+            occasion=Occasion.PLAN,
+            on=timezone.localdate() - 400 * DAY,
+            by=case.responsible,
+        )
 
 
 def test_what_is_declined_in_two_windows_on_one_day_is_one_round():
     case = CaseFactory()
 
     for _window in range(2):
-        decline_checklist(case=case, occasion=Occasion.PLAN, by=case.responsible)
+        decline_checklist(
+            case=case, occasion=Occasion.PLAN, on=timezone.localdate(), by=case.responsible
+        )
 
     assert Checklist.objects.count() == 1
 
@@ -64,19 +111,23 @@ def test_an_open_round_without_answers_can_be_declined():
     checklist = ChecklistFactory()
     ChecklistEntryFactory(checklist=checklist, standing="not_discussed")
 
-    decline_checklist(case=checklist.case, occasion=Occasion.CONTACT, by=checklist.case.responsible)
+    decline_checklist(
+        case=checklist.case,
+        occasion=Occasion.CONTACT,
+        on=timezone.localdate(),
+        by=checklist.case.responsible,
+    )
 
     assert Checklist.objects.get().is_declined
 
 
-@pytest.mark.parametrize("name", ["fill", "decline", "close"])
+@pytest.mark.parametrize("name", ["fill", "close"])
 def test_in_remand_no_round_is_made_or_changed_and_the_page_says_why(client, name, entry):
     case = entry.checklist.case
     in_remand(case)
     client.force_login(case.responsible)
     url = {
         "fill": fill_url(case),
-        "decline": decline_url(case),
         "close": close_url(entry.checklist),
     }[name]
 

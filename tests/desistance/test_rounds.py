@@ -41,10 +41,6 @@ def close_url(checklist):
     return reverse("desistance:checklist_close", args=[checklist.pk])
 
 
-def decline_url(case, occasion=Occasion.PLAN):
-    return reverse("desistance:checklist_decline", args=[case.pk, occasion])
-
-
 def closed(entry):
     checklist = entry.checklist
     close_checklist(checklist=checklist, seen=checklist.version, by=checklist.case.responsible)

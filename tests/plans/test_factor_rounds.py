@@ -91,13 +91,17 @@ def test_a_round_of_another_occasion_does_not_answer_it(case):
 
 
 def test_declining_is_an_answer(case):
-    decline_checklist(case=case, occasion=Occasion.ASSESSMENT, by=case.responsible)
+    decline_checklist(
+        case=case, occasion=Occasion.ASSESSMENT, on=timezone.localdate(), by=case.responsible
+    )
 
     assert asked_of(case) == ""
 
 
 def test_a_correction_of_the_assessment_asks_for_nothing_again(case):
-    decline_checklist(case=case, occasion=Occasion.ASSESSMENT, by=case.responsible)
+    decline_checklist(
+        case=case, occasion=Occasion.ASSESSMENT, on=timezone.localdate(), by=case.responsible
+    )
     first = Assessment.objects.get(case=case)
     with time_machine.travel(timezone.now() + 60 * DAY):
         correct_assessment(assessment=first, reason="Nimi oli väärin.", by=case.responsible)
@@ -171,7 +175,9 @@ def test_the_page_of_what_was_finished_leads_to_its_round(client, case, page):
 
 @pytest.mark.parametrize(("ago", "offered"), [(3, False), (15, True)])
 def test_a_page_offers_a_new_round_only_when_the_last_is_some_weeks_old(client, case, ago, offered):
-    decline_checklist(case=case, occasion=Occasion.ASSESSMENT, by=case.responsible)
+    decline_checklist(
+        case=case, occasion=Occasion.ASSESSMENT, on=timezone.localdate(), by=case.responsible
+    )
     page = reverse("assessments:assessment_page", args=[Assessment.objects.get(case=case).pk])
 
     with time_machine.travel(timezone.now() + ago * DAY):
