@@ -68,18 +68,22 @@ def open_record_page(
 
     `reading` is what the log calls the opening, as of `open_case_page`.
     """
-    visible: Any = records.get_queryset()
+    county = request.user.county
+    records_of: Any = records.get_queryset()
     found: R | None = (
-        visible.visible_to(request.user)
-        .select_related("case__client", "case__responsible", "case__unit", "case__county")
-        .filter(pk=pk)
+        records_of.filter(pk=pk, case__county=county)
+        .select_related("case__client", "case__responsible", "case__unit")
+        .annotate(held=_held_in(request.user, "case_id"))
         .first()
+        if county
+        else None
     )
-    if found is None:
+    held = frozenset[str](vars(found)["held"] or () if found else ())
+    if found is None or county is None or CasePermission.VIEW.codename not in held:
         label = f"{records.model._meta.label_lower}:{pk}"
         note_refused_opening(request, Action.CASE_REFUSED, target=label)
         raise Http404
-    found.case.rights = _held(request.user, found.case.pk)
+    found.case.county, found.case.rights = county, held
     _let_in(request, found.case, permission, target=found, reading=reading)
     return found
 
@@ -116,17 +120,9 @@ def open_listed_cases(request: SignedInRequest, keys: Sequence[int]) -> list[Cas
     return cases
 
 
-def _held(user: User, case_pk: int) -> frozenset[str]:
-    """What the user may do in the case, by the grants that `visible_to` goes by, too."""
-    if user.county is None:
-        return frozenset()
-    grants = _in_force(user).filter(content_object=case_pk)
-    return frozenset(grants.values_list("permission__codename", flat=True))
-
-
-def _held_in(user: User) -> ArraySubquery:
-    """The same of the case that is asked for, in its own statement."""
-    grants = _in_force(user).filter(content_object=models.OuterRef("pk"))
+def _held_in(user: User, case: str = "pk") -> ArraySubquery:
+    """What the user may do in the case that is asked for, by the grants of `visible_to`."""
+    grants = _in_force(user).filter(content_object=models.OuterRef(case))
     return ArraySubquery(grants.values("permission__codename"))
 
 

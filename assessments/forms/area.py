@@ -56,10 +56,12 @@ class LifeAreaForm(forms.Form):
         self.area = entry.area
         self.name = entry.get_area_display()
         self.words = entry.all_said
-        said = [row.pk for row in self.words if not row.is_replaced]
+        said = [row for row in self.words if not row.is_replaced]
         if said:
             replaces: Any = self.fields["replaces"]
-            replaces.queryset = entry.words.filter(pk__in=said)
+            replaces.queryset = entry.words.filter(pk__in=[row.pk for row in said])
+            # They are read already: drawing the list asks nothing.
+            replaces.choices = [("", replaces.empty_label), *((row.pk, str(row)) for row in said)]
         else:
             del self.fields["replaces"]
 

@@ -25,7 +25,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # Of the page of a final assessment.
-QUERIES = 20
+QUERIES = 19
 NOON = dt.datetime(2026, 3, 4, 10, tzinfo=dt.UTC)
 SENT = {"receiver": "client", "who": "", "delivered_on": "3.3.2026", "manner": "read_together"}
 

@@ -331,7 +331,7 @@ def test_query_count_does_not_grow_with_texts(client, draft, count, django_asser
         write(draft, draft.saved_by, area="housing", situation=f"Uusi {number}")
     client.get(page(draft))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(page(draft))
 
 

@@ -23,7 +23,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 # Of the page of changes.
-QUERIES = 19
+QUERIES = 18
 OLD_DAY, NEW_DAY = dt.date(2026, 3, 2), dt.date(2026, 4, 20)
 
 

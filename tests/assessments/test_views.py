@@ -65,7 +65,7 @@ def test_assessment_list_query_count_does_not_grow(client, db, count, django_ass
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("", 20), ("kirjaa/", 20), (f"kirjaa/{PARTICIPANTS}/", 17)]
+    ("address", "queries"), [("", 19), ("kirjaa/", 19), (f"kirjaa/{PARTICIPANTS}/", 16)]
 )
 def test_query_count_does_not_grow_with_participants(
     client, draft, count, address, queries, django_assert_num_queries

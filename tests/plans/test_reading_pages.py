@@ -20,7 +20,7 @@ from tests.plans.pages import of, url
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_of_february")]
 LIST_QUERIES = 16
-PAGE_QUERIES = 27
+PAGE_QUERIES = 26
 
 
 @pytest.mark.parametrize("count", [1, 3])
