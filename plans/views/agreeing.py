@@ -10,6 +10,8 @@ from accounts.http import SignedInRequest
 from plans.actions.agreeing import agree_plan
 from plans.contents import read_plan
 from plans.forms.agreeing import AgreePlanForm
+from plans.forms.plan import PlanForm
+from plans.known_from_assessment import offers_for
 from plans.models import Plan
 from plans.views.access import leave_if_final, open_plan
 from records.attempt import Attempt
@@ -30,6 +32,7 @@ def plan_agree(request: SignedInRequest, plan_pk: int) -> HttpResponse:
             messages.success(request, _("The plan is in force."))
             return redirect(plan)
     document = read_plan(plan)
+    fields = PlanForm.base_fields
     context = {
         "case": plan.case,
         "tab": "plans",
@@ -38,5 +41,8 @@ def plan_agree(request: SignedInRequest, plan_pk: int) -> HttpResponse:
         "document": document,
         "is_complete": all(document.conditions.values()),
         "former": former,
+        "waiting": {
+            each.place: PlanForm.base_fields[each.place].label for each in offers_for(plan)
+        },
     }
     return attempt.render(request, "plans/agree.html", context)

@@ -139,3 +139,16 @@ def test_an_agreed_plan_takes_nothing_any_more(plan):
         answer_offer(plan=agreed, offer=offer, is_taken=True, by=agreed.case.responsible)
 
     assert not OfferAnswer.objects.exists()
+
+
+def test_the_page_of_agreeing_says_what_the_draft_still_offers(client, plan):
+    client.force_login(plan.case.responsible)
+    page = reverse("plans:plan_agree", kwargs={"plan_pk": plan.pk})
+    link = f"{reverse('plans:plan_edit', kwargs={'plan_pk': plan.pk})}#div_id_"
+    before = {each for each in offered(plan) if f"{link}{each}" in client.get(page).text}
+    press(client, plan, "decline", "strengths")
+
+    after = client.get(page).text
+
+    assert before == set(offered(plan)) | {"strengths"}
+    assert f"{link}strengths" not in after
