@@ -32,7 +32,6 @@ def plan_agree(request: SignedInRequest, plan_pk: int) -> HttpResponse:
             messages.success(request, _("The plan is in force."))
             return redirect(plan)
     document = read_plan(plan)
-    fields = PlanForm.base_fields
     context = {
         "case": plan.case,
         "tab": "plans",
