@@ -72,7 +72,8 @@ class Listing:
     that needs), `named` whose name a row shows its reader, for the log, `choosing` a first
     column of check boxes, around which the page of the list puts a form (excerpts on other
     pages have none), and `prepared` what cells read besides the record, in a fixed number of
-    queries. `usual_sort` names the column that the own order follows, if it does.
+    queries. `usual_sort` names the column that the own order follows, if it does; `carries`
+    the parameters of the page that are no choice and go along when its address is made clean.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Listing:
     ordered: Callable[[Any], Rows]
     choosing: Column | None = None
     usual_sort: str = ""
+    carries: tuple[str, ...] = ()
     columns: tuple[Column, ...]
     named: Callable[[Any], Named] = nobody
     filters: tuple[Filter, ...] = ()

@@ -1,6 +1,6 @@
 """How the page of a list is asked for: choices are kept, and the address shows them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -36,7 +36,8 @@ def page_of(
             number = request.GET.get(PAGE)
             if shown is None:
                 return view(request, Table(asked, request.user, number))
-            return redirect(_address(request.path, shown, number))
+            carried = [(n, v) for n in listing.carries for v in request.GET.getlist(n)]
+            return redirect(_address(request.path, shown, number, carried))
 
         return page
 
@@ -56,6 +57,9 @@ def _settled(request: SignedInRequest, asked: Asked) -> Asked | None:
     return None if whole == asked else whole
 
 
-def _address(path: str, asked: Asked, number: str | None) -> str:
-    parameters = asked.parameters | ({PAGE: number} if number and len(number) < 9 else {})
+def _address(
+    path: str, asked: Asked, number: str | None, carried: Sequence[tuple[str, str]]
+) -> str:
+    page = [(PAGE, number)] if number and len(number) < 9 else []
+    parameters = [*asked.parameters.items(), *page, *carried]
     return f"{path}?{urlencode(parameters)}" if parameters else path

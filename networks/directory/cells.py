@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -10,9 +11,20 @@ from listings.values import NOTHING, address, as_day
 
 # Of the form that takes chosen services to paper.
 CHOSEN = "palvelu"
+# So many fit on paper that somebody reads; and an address stays short.
+MOST_ON_PAPER = 30
+
+
+def chosen_keys(query: QueryDict) -> list[int]:
+    """The services that an address names, as far as they fit on paper."""
+    keys = [key for key in query.getlist(CHOSEN) if key.isascii() and key.isdigit()]
+    return [int(key) for key in dict.fromkeys(keys) if len(key) < 18][:MOST_ON_PAPER]
 
 
 def choose(row: Any) -> object:
+    """A box; none for what stands among the chosen already."""
+    if row.is_chosen:
+        return NOTHING
     box = '<input class="form-check-input" type="checkbox" name="{}" value="{}" aria-label="{}">'
     return format_html(box, CHOSEN, row.pk, _("Choose %(name)s") % {"name": row.name})
 

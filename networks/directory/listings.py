@@ -79,6 +79,7 @@ DIRECTORY = Listing(
     right=DirectoryService.objects.listable_to,
     ordered=in_its_order,
     usual_sort="palvelu",
+    carries=(cells.CHOSEN,),
     choosing=Column(
         name="choose", heading=_("Choose"), cell=cells.choose, heading_hidden=True, labelled=False
     ),
@@ -136,7 +137,7 @@ DIRECTORY = Listing(
             name="service",
             heading=_("Service"),
             cell=cells.service,
-            sort=Sort("palvelu", ("organisation__name_fi", "name_fi")),
+            sort=Sort("palvelu", ("name_fi", "organisation__name_fi")),
             is_key=True,
         ),
         Column(name="access", heading=_("How one gets it"), cell=cells.access, css="full"),

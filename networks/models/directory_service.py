@@ -68,7 +68,10 @@ class DirectoryServiceQuerySet(DirectoryQuerySet):
         return self.filter(Q(*((place, word) for place in places), _connector=Q.OR))
 
     def for_listing(self) -> Self:
-        return self.select_related("organisation").order_by("organisation__name_fi", "name_fi")
+        """By name, with whose it is."""
+        return self.select_related("organisation").order_by(
+            "name_fi", "organisation__name_fi", "pk"
+        )
 
 
 class DirectoryService(Named, DirectoryEntry):
@@ -133,6 +136,8 @@ class DirectoryService(Named, DirectoryEntry):
 
     # Filled in by pages that show them.
     people_shown: list[Any]
+    # Whether it is among the chosen on this page.
+    is_chosen = False
 
     objects = DirectoryServiceQuerySet.as_manager()
 

@@ -19,6 +19,7 @@ from tests.factories import (
     UserFactory,
     WorkerFactory,
 )
+from tests.html_tree import tree_of
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("networks:directory")
@@ -161,3 +162,48 @@ def test_a_page_has_fifty_rows(client, county):
 
     assert len(found(client)) == 50
     assert len(found(client, page="2")) == 1
+
+
+def test_what_is_ticked_stays_ticked_over_the_next_search(client, county):
+    ticked = DirectoryServiceFactory(organisation__county=county, name_fi="Velkaneuvonta")
+    DirectoryServiceFactory(organisation__county=county, name_fi="Päiväkeskus")
+
+    sent = {"muista": "kaikki", "sana": "päivä", "palvelu": ticked.pk}
+    page = tree_of(client.get(PAGE, sent, follow=True).text)
+
+    boxes = [box for box in page.all("input") if box.attributes.get("name") == "palvelu"]
+    assert [
+        (box.attributes["value"], "checked" in box.attributes)
+        for box in boxes
+        if box.attributes["value"] == str(ticked.pk)
+    ] == [(str(ticked.pk), True)]
+    assert len(boxes) == 2
+
+
+def test_what_is_ticked_stands_once_on_the_page(client, county):
+    ticked = DirectoryServiceFactory(organisation__county=county)
+
+    page = client.get(PAGE, {"palvelu": ticked.pk}).text
+
+    assert page.count(f'name="palvelu" value="{ticked.pk}"') == 1
+
+
+@pytest.mark.parametrize("keys", [["x"], ["9" * 30], ["²"], ["-1"]])
+def test_a_tick_that_names_nothing_is_passed_over(client, county, keys):
+    DirectoryServiceFactory(organisation__county=county)
+
+    assert client.get(PAGE, {"palvelu": keys}).context["chosen"] == []
+
+
+def test_a_service_of_another_county_is_not_among_the_chosen(client, county):
+    other = DirectoryServiceFactory(organisation__county=CountyFactory(code="toinen"))
+
+    assert client.get(PAGE, {"palvelu": other.pk}).context["chosen"] == []
+
+
+def test_services_stand_by_name_whoever_gives_them(client, county):
+    for name, whose in (("Velkaneuvonta", "Aamu ry"), ("Päiväkeskus", "Ilta ry")):
+        organisation = DirectoryOrganisationFactory(county=county, name_fi=whose)
+        DirectoryServiceFactory(organisation=organisation, name_fi=name)
+
+    assert found(client) == ["Päiväkeskus", "Velkaneuvonta"]

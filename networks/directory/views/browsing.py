@@ -11,6 +11,7 @@ from listings.listing import ROWS_A_PAGE
 from listings.pages import page_of
 from listings.table import Table
 from networks.directory.access import open_organisation, read_county
+from networks.directory.cells import chosen_keys
 from networks.directory.forms.listed_organisation import municipalities_of
 from networks.directory.listings import AREA, DIRECTORY, WORD
 from networks.models import DirectoryOrganisation, DirectoryPerson, DirectoryService
@@ -32,11 +33,23 @@ def directory(request: SignedInRequest, table: Table) -> HttpResponse:
         "word": table.asked.said.get(WORD, ""),
         "area": table.asked.said.get(AREA, ""),
         "municipalities": municipalities_of(county),
-        # What the search carries on, chosen in the form below it.
-        "carried": {n: v for n, v in table.asked.parameters.items() if n not in (WORD, AREA)},
+        "chosen": _chosen(request, county, table),
         "without_service": _without_service(request, county) if keeps else None,
     }
     return render(request, "networks/directory/list.html", context)
+
+
+def _chosen(request: SignedInRequest, county: Organisation, table: Table) -> list[DirectoryService]:
+    """What was ticked before this search; in the rows below it is not asked for again."""
+    keys = chosen_keys(request.GET)
+    if not keys:
+        return []
+    offered = DirectoryService.objects.offered().of_county(county)
+    chosen = list(offered.filter(pk__in=keys).for_listing())
+    known = {service.pk for service in chosen}
+    for row in table.page:
+        row.is_chosen = row.pk in known
+    return chosen
 
 
 def _without_service(request: SignedInRequest, county: Organisation) -> Page[DirectoryOrganisation]:

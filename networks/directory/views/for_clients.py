@@ -18,13 +18,10 @@ from accounts.models import Organisation
 from accounts.public_page import PARAMETER, language_links, public_page
 from listings.listing import ROWS_A_PAGE
 from networks.directory.access import read_county
-from networks.directory.cells import CHOSEN
+from networks.directory.cells import CHOSEN, chosen_keys
 from networks.directory.forms.listed_organisation import municipalities_of
 from networks.directory.listings import AREA, is_municipality
 from networks.models import DirectoryPerson, DirectoryService
-
-# So many fit on paper that somebody reads; and an address stays short.
-MOST_ON_PAPER = 30
 
 
 @require_GET
@@ -71,10 +68,8 @@ def services_print(request: SignedInRequest) -> HttpResponse:
     The address names services and a language, and the page no client: it may lie about.
     """
     county = read_county(request)
-    keys = [key for key in request.GET.getlist(CHOSEN) if key.isascii() and key.isdigit()]
-    chosen = [int(key) for key in keys[:MOST_ON_PAPER] if len(key) < 18]
-    found = DirectoryService.objects.offered().of_county(county).filter(pk__in=chosen)
-    services = list(found.for_listing())
+    offered = DirectoryService.objects.offered().of_county(county)
+    services = list(offered.filter(pk__in=chosen_keys(request.GET)).for_listing())
     if not services:
         messages.error(request, _("Choose first the services that you want to print."))
         return redirect("networks:directory")
