@@ -160,15 +160,15 @@ class DirectoryService(Named, DirectoryEntry):
 
     @property
     def what(self) -> str:
-        return in_readers_language(self._in_languages("what"))
+        return in_readers_language(self.in_languages["what"])
 
     @property
     def for_whom(self) -> str:
-        return in_readers_language(self._in_languages("for_whom"))
+        return in_readers_language(self.in_languages["for_whom"])
 
     @property
     def hours(self) -> str:
-        return in_readers_language(self._in_languages("hours"))
+        return in_readers_language(self.in_languages["hours"])
 
     @property
     def languages_in_words(self) -> list[Promise | str]:
@@ -178,8 +178,13 @@ class DirectoryService(Named, DirectoryEntry):
     def is_stale(self) -> bool:
         return self.checked_on < stale_before()
 
-    def _in_languages(self, text: str) -> dict[str, str]:
-        return {code: getattr(self, f"{text}_{code}") for code in ("fi", "sv", "en")}
+    @property
+    def in_languages(self) -> dict[str, dict[str, str]]:
+        """What is told, by the text and the language."""
+        return {
+            text: {code: getattr(self, f"{text}_{code}") for code in ("fi", "sv", "en")}
+            for text in ("what", "for_whom", "hours")
+        }
 
 
 def stale_before() -> dt.date:

@@ -155,3 +155,29 @@ def test_no_service_of_another_county_is_printed(client, county):
     client.force_login(WorkerFactory(unit=UnitFactory(county=county)))
 
     assert client.get(PRINT, {"palvelu": other.pk}).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["public", "print"])
+def test_what_is_told_in_finnish_only_is_marked_as_finnish(client, county, address):
+    service = DirectoryServiceFactory(
+        organisation__county=county,
+        name_fi="Velkaneuvonta",
+        name_en="Debt advice",
+        what_fi="Neuvoo <veloissa>",
+        is_public=True,
+    )
+    client.force_login(WorkerFactory(unit=UnitFactory(county=county)))
+    url = PRINT if address == "print" else reverse("networks:public_services", args=[county.code])
+
+    page = client.get(url, {"palvelu": service.pk, "kieli": "en"}).content.decode()
+
+    assert '<span lang="fi">Neuvoo &lt;veloissa&gt;</span>' in page
+    assert '<span lang="fi">Debt' not in page
+
+
+def test_a_finnish_page_marks_no_language_of_a_text(client, county):
+    DirectoryServiceFactory(organisation__county=county, what_fi="Neuvoo", is_public=True)
+
+    page = client.get(reverse("networks:public_services", args=[county.code])).content.decode()
+
+    assert '<span lang="fi">' not in page
