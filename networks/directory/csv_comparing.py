@@ -23,6 +23,7 @@ from networks.directory.csv_columns import (
 from networks.directory.csv_reading import Fault, ReadRow, read_file
 from networks.models import DirectoryOrganisation, DirectoryService
 
+EMPTY: tuple[Any, ...] = (None, "", [])
 Entry = DirectoryOrganisation | DirectoryService
 
 
@@ -144,9 +145,12 @@ class _Comparing:
     def _told_again(
         self, row: ReadRow, first: ReadRow, organisation: DirectoryOrganisation
     ) -> DirectoryOrganisation | None:
-        """An organisation stands in the row of each of its services, the same in all."""
+        """An organisation stands in the row of each of its services, the same in all.
+
+        Cells that are left empty after the first row say nothing else.
+        """
         same = {**first.organisation, NUMBER: None}, {**row.organisation, NUMBER: None}
-        differing = [name for name in same[0] if same[0][name] != same[1].get(name)]
+        differing = [name for name in same[0] if same[1].get(name) not in (same[0][name], *EMPTY)]
         for name in differing:
             words = _("Line %(line)s says otherwise of the same organisation.")
             heading = self.headings[ORGANISATION, name]

@@ -226,6 +226,12 @@ def test_two_rows_may_not_tell_an_organisation_in_two_ways(client, administrator
     assert faults(bring(client, text)) == [(3, "laji")]
 
 
+def test_cells_of_an_organisation_that_was_told_above_may_be_empty(client, administrator):
+    page = bring(client, table(row("Ryhmä"), row("Toinen", kind="")))
+
+    assert counted(page) == (3, 0, 0)
+
+
 def test_a_number_renames_and_a_name_that_is_taken_is_refused(client, county, administrator):
     one = DirectoryServiceFactory(organisation__county=county, name_fi="Yksi")
     DirectoryServiceFactory(organisation=one.organisation, name_fi="Kaksi")
@@ -320,6 +326,8 @@ def test_an_import_is_undone_as_a_whole_or_not_at_all(client, county, administra
     answer = undo(client)
 
     assert answer.status_code == 409
+    named = {"changed": "Ryhmä.", "in use": "Kotimatka ry.", "undone": "Mitään ei muutettu."}
+    assert named[after] in answer.content.decode()
     assert DirectoryService.objects.count() == left
     assert DirectoryPerson.objects.count() == (1 if after == "in use" else 0)
 

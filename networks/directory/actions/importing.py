@@ -5,6 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
@@ -15,6 +16,8 @@ from networks.models import DirectoryImport, DirectoryOrganisation, DirectorySer
 from records.refused import Refused
 
 BATCH = 1000
+# How many rows a refusal names.
+NAMED = 3
 KINDS: dict[str, type[Entry]] = {
     "organisation": DirectoryOrganisation,
     "service": DirectoryService,
@@ -51,12 +54,25 @@ class ImportIsOver(Refused):
 
 
 class ChangedSince(Refused):
-    """Rows of the import were changed, removed or named elsewhere after it."""
+    """Rows of the import were changed, removed or named elsewhere; `names` where there are any."""
 
-    words = _(
-        "Somebody has changed rows of this import after it, or they are in use, so nothing was "
-        "undone. Change by hand what is wrong."
-    )
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(names)
+        self.names = names
+
+    @property
+    def words(self) -> str:
+        refused = gettext(
+            "Somebody has changed rows of this import after it, or they are in use, so nothing "
+            "was undone. Change by hand what is wrong."
+        )
+        if not self.names:
+            return refused
+        named = ", ".join(self.names[:NAMED])
+        more = len(self.names) - NAMED
+        if more > 0:
+            named = gettext("%(names)s and %(more)s more") % {"names": named, "more": more}
+        return f"{refused} {named}."
 
 
 @transaction.atomic
@@ -115,8 +131,12 @@ def undo_import(*, brought: DirectoryImport, by: User) -> None:
         with transaction.atomic():
             for kind in ("service", "organisation"):
                 _take_back(kind, [line for line in brought.before if line["of"] == kind], by)
-    except (ProtectedError, IntegrityError):
-        raise ChangedSince(str(brought.pk)) from None
+    except ProtectedError as error:
+        # The directory's own rows are named: never what hangs on them, such as a client's network.
+        used = {str(getattr(each, "organisation", "")) for each in error.protected_objects}
+        raise ChangedSince(sorted(used - {""})) from None
+    except IntegrityError:
+        raise ChangedSince([]) from None
     brought.before, brought.undone_at, brought.undone_by = [], timezone.now(), by
     brought.save()
     record(Action.DIRECTORY_IMPORT_UNDONE, by=by, target=brought)
@@ -175,8 +195,10 @@ def _take_back(kind: str, lines: list[dict[str, Any]], by: User) -> None:
     model = KINDS[kind]
     keys = [line["pk"] for line in lines]
     rows = model.objects.select_for_update(of=("self",)).in_bulk(keys)
-    if any(line["pk"] not in rows or rows[line["pk"]].version != line["version"] for line in lines):
-        raise ChangedSince(kind)
+    gone = [line["pk"] for line in lines if line["pk"] not in rows]
+    changed = [r for n in lines if (r := rows.get(n["pk"])) and r.version != n["version"]]
+    if gone or changed:
+        raise ChangedSince([str(row) for row in changed])
     restored = []
     fields = {field.name: field for field in model._meta.fields}
     for line in lines:
