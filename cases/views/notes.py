@@ -16,7 +16,7 @@ from cases.forms.notes import CorrectNoteForm, NoteForm
 from cases.models import Note
 from cases.models.note import JOURNAL_PAGE
 from cases.permissions import CasePermission
-from cases.views.newcomers import tell_who_joined
+from cases.views.newcomers import tell_who_joined, tell_who_stays
 from records.attempt import Attempt
 from records.once import once
 
@@ -48,10 +48,11 @@ def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
 def note_correct(request: SignedInRequest, note_pk: int) -> HttpResponse:
     """Put a corrected entry in the place of a wrong one, which stays and is marked."""
     note: Note = open_record_page(request, Note.objects, note_pk, CasePermission.WRITE)
+    kept = kept_of(note)
     form = CorrectNoteForm(
         request.POST or None,
         initial=_as_initial(note),
-        kept=kept_of(note),
+        kept=kept,
         **asked_in(note.case),
     )
     attempt = Attempt(form)
@@ -61,6 +62,7 @@ def note_correct(request: SignedInRequest, note_pk: int) -> HttpResponse:
             correct_note(note=note, by_note=by_note, by=request.user, attendees=form.attendees)
             messages.success(request, _("The correction is saved."))
             tell_who_joined(request, form.attendees)
+            tell_who_stays(request, kept, form.attendees)
             return redirect("cases:notes", case_pk=note.case_id)
     context = {"case": note.case, "tab": "notes", "note": note, "form": form}
     return attempt.render(request, "cases/note_correct.html", context)

@@ -228,3 +228,14 @@ def test_nobody_stands_twice_in_a_note(case):
 
     with pytest.raises(IntegrityError, match="once_in_a_note"):
         NoteAttendance.objects.create(note=note, who="client", name="Niko")
+
+
+def test_a_correction_that_leaves_out_a_member_says_that_they_stay_in_the_network(client, case):
+    write(client, case, **NEW)
+    member = NetworkMember.objects.get()
+
+    page = correct(client, Note.objects.get(), people=["client"])
+    page = client.get(page.url)
+
+    assert f"Verkostossa on edelleen: {member.name}" in page.content.decode()
+    assert NetworkMember.objects.get().ended_on is None
