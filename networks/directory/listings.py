@@ -137,7 +137,7 @@ DIRECTORY = Listing(
             name="service",
             heading=_("Service"),
             cell=cells.service,
-            sort=Sort("palvelu", ("name_fi", "organisation__name_fi")),
+            sort=Sort("palvelu", ("name_shown", "organisation__name_fi")),
             is_key=True,
         ),
         Column(name="access", heading=_("How one gets it"), cell=cells.access, css="full"),

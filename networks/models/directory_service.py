@@ -5,10 +5,11 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.organisation import Named, in_readers_language
@@ -68,10 +69,12 @@ class DirectoryServiceQuerySet(DirectoryQuerySet):
         return self.filter(Q(*((place, word) for place in places), _connector=Q.OR))
 
     def for_listing(self) -> Self:
-        """By name, with whose it is."""
-        return self.select_related("organisation").order_by(
-            "name_fi", "organisation__name_fi", "pk"
-        )
+        """By name as the reader sees it, with whose it is."""
+        language = (get_language() or "fi")[:2]
+        own = NullIf(F(f"name_{language}"), Value(""))
+        shown = self.annotate(name_shown=Coalesce(own, F("name_fi")))
+        in_order = shown.order_by("name_shown", "organisation__name_fi", "pk")
+        return in_order.select_related("organisation")
 
 
 class DirectoryService(Named, DirectoryEntry):

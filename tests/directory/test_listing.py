@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -207,3 +208,11 @@ def test_services_stand_by_name_whoever_gives_them(client, county):
         DirectoryServiceFactory(organisation=organisation, name_fi=name)
 
     assert found(client) == ["Päiväkeskus", "Velkaneuvonta"]
+
+
+def test_in_swedish_the_swedish_names_are_in_order(client, county):
+    for name_fi, name_sv in (("Aamu", "Öppet"), ("Ilta", "Dagcenter"), ("Kuu", "")):
+        DirectoryServiceFactory(organisation__county=county, name_fi=name_fi, name_sv=name_sv)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "sv"
+
+    assert found(client) == ["Ilta", "Kuu", "Aamu"]

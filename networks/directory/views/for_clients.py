@@ -69,12 +69,13 @@ def services_print(request: SignedInRequest) -> HttpResponse:
     """
     county = read_county(request)
     offered = DirectoryService.objects.offered().of_county(county)
-    services = list(offered.filter(pk__in=chosen_keys(request.GET)).for_listing())
+    asked = request.GET.get(PARAMETER, "")
+    language = asked if asked in dict(settings.LANGUAGES) else translation.get_language()
+    with translation.override(language):
+        services = list(offered.filter(pk__in=chosen_keys(request.GET)).for_listing())
     if not services:
         messages.error(request, _("Choose first the services that you want to print."))
         return redirect("networks:directory")
-    asked = request.GET.get(PARAMETER, "")
-    language = asked if asked in dict(settings.LANGUAGES) else translation.get_language()
     query = [(CHOSEN, service.pk) for service in services]
     context: dict[str, Any] = {
         "county": county,
