@@ -30,7 +30,7 @@ from continuity.need_kinds import NeedKind
 from desistance.actions import close_checklist
 from desistance.models import Checklist
 from inputs.attached.field import look_at
-from networks.models import ExpertOffer, NetworkWalkthrough
+from networks.models import ExpertOffer, MeetingCancellation, Minutes, NetworkWalkthrough
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Plan, Review
 from plans.national import build_plan
@@ -49,6 +49,8 @@ from tests.factories import (
     EstimateSetFactory,
     ExpertOfferFactory,
     IntakeWorkerFactory,
+    MeetingCancellationFactory,
+    MinutesFactory,
     NetworkWalkthroughFactory,
     NoteFactory,
     PlanFactory,
@@ -138,6 +140,8 @@ MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     CaseClosure: (a_closure, ("closed_by",)),
     CustodyFact: (a_custody_fact, ("recorded_by",)),
     CustodyReport: (a_report, ("told_by",)),
+    MeetingCancellation: (MeetingCancellationFactory, ("written_by",)),
+    Minutes: (lambda: MinutesFactory(approved=True), ("approved_by",)),
     ExpertOffer: (ExpertOfferFactory, ("written_by",)),
     NetworkWalkthrough: (NetworkWalkthroughFactory, ("written_by",)),
     NoNeed: (an_answer_that_nothing_is_needed, ("recorded_by",)),
