@@ -13,6 +13,7 @@ from caseload.dashboard.views import (
     unanswered_list,
     untriaged_list,
 )
+from caseload.decided.views import decided_to_needs
 from caseload.documents import assessment_views as assessment
 from caseload.documents.estimates_views import estimates_pdf, estimates_print
 from caseload.documents.factors_views import factors_pdf, factors_print
@@ -46,6 +47,7 @@ urlpatterns = [
     path("asiat/<int:case_pk>/avaa-uudelleen/", case_reopen, name="case_reopen"),
     path("asiat/<int:case_pk>/vapautuminen-siirtyi/", moved_release, name="moved_release"),
     path("asiat/<int:case_pk>/odottaa/<int:due_pk>/", due_rest, name="due_rest"),
+    path("asiat/<int:case_pk>/sovitut-asiat/", decided_to_needs, name="decided_to_needs"),
     path("asiat/<int:case_pk>/portti/", gate.portti, name="portti"),
     path("asiat/<int:case_pk>/portti/tiedot/", gate.portti_facts, name="portti_facts"),
     path(

@@ -79,6 +79,8 @@ class StepForm(WhoDoesRecordForm):
     is_continuous = forms.BooleanField(
         label=gettext_lazy("Continuously, without a day"), required=False
     )
+    # The key of the decision with which the step began.
+    begun_with = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
 
     def __init__(self, *args: Any, record: Step | None, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, record=record, case=case, **kwargs)

@@ -210,6 +210,7 @@ STOPS = [
     Stop("networks:decision_add", "worker", MINUTES_DRAFT, wrong=FORM),
     Stop("networks:decision_edit", "worker", DECISION, wrong=FORM),
     Stop("networks:decision_remove", "worker", DECISION),
+    Stop("caseload:decided_to_needs", "worker", CASE),
     # The directory of services.
     Stop("networks:directory", "worker"),
     Stop("networks:directory", "worker", {}, "?sana=eiole&aika=paattyneet"),

@@ -179,7 +179,7 @@ def test_the_form_says_of_whom_the_client_is_to_be_asked_first(client, case):
     url = reverse("networks:network_meeting_plan", kwargs={"case_pk": case.pk})
     choices = dict(client.get(url).context["form"].fields["people"].choices)
 
-    assert choices[f"member-{member.pk}"] == "Liisa (kysytään ensin asiakkaalta)"
+    assert choices[f"member-{member.pk}"] == "Liisa (kysy ensin asiakkaalta)"
 
 
 def test_of_a_client_with_an_order_the_form_asks_for_no_place_that_tells_the_home(client):
