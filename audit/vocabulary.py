@@ -157,6 +157,11 @@ class Action(models.TextChoices):
     )
     MEETING_PLANNED = "meeting.planned", _("Agreed on a meeting")
     MEETING_EDITED = "meeting.changed", _("Changed a meeting that was agreed")
+    MEETING_INVITED = "meeting.invited", _("Invited somebody to a meeting")
+    MEETING_LETTER_PRINTED = (
+        "meeting.letter_printed",
+        _("Took a letter of invitation to a meeting on paper"),
+    )
     MEETING_CANCELLED = "meeting.cancelled", _("Recorded that a meeting was not held")
     MEETING_HELD = "meeting.held", _("Recorded that a meeting was held")
     MINUTES_BEGUN = "minutes.begun", _("Began the minutes of a meeting")

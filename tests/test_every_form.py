@@ -106,7 +106,7 @@ KNOWN = {
     "networks:minutes_begin", "networks:minutes_edit", "networks:minutes_approve",
     "networks:minutes_correct", "networks:minutes_supplement", "networks:decision_add",
     "networks:decision_edit", "networks:decision_remove", "networks:decision_end",
-    "networks:minutes_replaced_texts", "caseload:decided_to_needs",
+    "networks:minutes_replaced_texts", "networks:meeting_invite", "caseload:decided_to_needs",
     "observations:observation_write", "observations:statement_make",
     "observations:statement_answer", "training:training_add", "training:day_add",
     "training:day_mark", "plans:goal_add", "plans:goal_edit",

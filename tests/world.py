@@ -147,6 +147,7 @@ def make_world() -> World:
         "moment": Moment.REVIEW,
         "member_pk": member.pk,
         "meeting_pk": meeting.pk,
+        "asked_pk": meeting.asked.last().pk,
         "minutes_pk": minutes.pk,
         "decision_pk": minutes.decisions.get().pk,
         "checklist_pk": checklist.pk,

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from networks.meetings.views import decisions, minutes, planning, reading, replaced_in_minutes
+from networks.meetings.views import (
+    decisions,
+    inviting,
+    minutes,
+    planning,
+    reading,
+    replaced_in_minutes,
+)
 
 urlpatterns = [
     path("asiat/<int:case_pk>/tapaamiset/", reading.meeting_list, name="meeting_list"),
@@ -22,6 +29,12 @@ urlpatterns = [
     path("tapaamiset/<int:meeting_pk>/muuta/", planning.meeting_edit, name="meeting_edit"),
     path("tapaamiset/<int:meeting_pk>/peru/", planning.meeting_cancel, name="meeting_cancel"),
     path("tapaamiset/<int:meeting_pk>/pidetty/", planning.meeting_held, name="meeting_held"),
+    path("tapaamiset/<int:meeting_pk>/kutsut/", inviting.meeting_invite, name="meeting_invite"),
+    path(
+        "tapaamiset/<int:meeting_pk>/kalenteri/",
+        inviting.meeting_calendar,
+        name="meeting_calendar",
+    ),
     path("tapaamiset/<int:meeting_pk>/muistio/", minutes.minutes_begin, name="minutes_begin"),
     path("muistiot/<int:minutes_pk>/", minutes.minutes_page, name="minutes_page"),
     path("muistiot/<int:minutes_pk>/muokkaa/", minutes.minutes_edit, name="minutes_edit"),

@@ -1,5 +1,7 @@
 """Meetings that are agreed with the client, who is asked to them, and why one was not held."""
 
+import uuid
+
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -92,6 +94,7 @@ class Migration(migrations.Migration):
                         default=False, verbose_name="the client has chosen who is asked"
                     ),
                 ),
+                ("calendar_uid", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("saved_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "case",

@@ -10,6 +10,7 @@ from networks.models.directory_service import DirectoryService, SpokenLanguage
 from networks.models.expert import ExpertOffer
 from networks.models.former_wish import FormerWish
 from networks.models.meeting import Meeting, MeetingAsked, MeetingCancellation, MeetingTopic
+from networks.models.meeting_invitation import MeetingInvitation
 from networks.models.meeting_minutes import (
     DecisionEnd,
     MeetingDecision,
@@ -31,6 +32,7 @@ __all__ = [
     "MeetingAsked",
     "MeetingCancellation",
     "MeetingDecision",
+    "MeetingInvitation",
     "MeetingTopic",
     "MemberKind",
     "Minutes",

@@ -1,6 +1,7 @@
 """A meeting that was agreed with the client: of the network, or of the two alone."""
 
 import datetime as dt
+import uuid
 from typing import Any, ClassVar, Self
 
 import pgtrigger
@@ -90,6 +91,8 @@ class Meeting(CaseRecord, VersionedModel, HasStates):
     # The names in one line; who they are stands in the rows.
     participants = models.CharField(_("who is asked"), max_length=SHORT_TEXT, blank=True)
     client_chose = models.BooleanField(_("the client has chosen who is asked"), default=False)
+    # By which a calendar knows it again; nothing can be told from it.
+    calendar_uid = models.UUIDField(default=uuid.uuid4, editable=False)
     # Of a meeting of two that was held: the entry of the journal.
     note = models.OneToOneField(
         Note, on_delete=models.PROTECT, null=True, related_name="meeting", editable=False

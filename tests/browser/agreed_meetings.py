@@ -45,6 +45,7 @@ def agreed_meetings(case: Case, member_pk: int) -> dict[str, Any]:
     WrittenTextFactory(document=draft, field="talked", former="Puhuttiin veloista.")
     return {
         "meeting": ahead.pk,
+        "asked": ahead.asked.first().pk,
         "meeting_of_two": two.pk,
         "cancelled_meeting": off.pk,
         "held_meeting": approved.meeting_id,
