@@ -3,6 +3,7 @@
 from django.urls import path
 
 from networks.meetings.views import (
+    agenda_pages,
     decisions,
     inviting,
     minutes,
@@ -29,6 +30,8 @@ urlpatterns = [
     path("tapaamiset/<int:meeting_pk>/muuta/", planning.meeting_edit, name="meeting_edit"),
     path("tapaamiset/<int:meeting_pk>/peru/", planning.meeting_cancel, name="meeting_cancel"),
     path("tapaamiset/<int:meeting_pk>/pidetty/", planning.meeting_held, name="meeting_held"),
+    path("tapaamiset/<int:meeting_pk>/aiheet/", agenda_pages.meeting_agenda, name="meeting_agenda"),
+    path("tapaamiset/<int:meeting_pk>/naytto/", agenda_pages.meeting_screen, name="meeting_screen"),
     path("tapaamiset/<int:meeting_pk>/kutsut/", inviting.meeting_invite, name="meeting_invite"),
     path(
         "tapaamiset/<int:meeting_pk>/kalenteri/",

@@ -311,6 +311,7 @@ class Migration(migrations.Migration):
                 ),
                 ("position", models.PositiveSmallIntegerField(editable=False)),
                 ("words", models.CharField(max_length=200, verbose_name="topic")),
+                ("is_shown", models.BooleanField(default=False, verbose_name="shown to everybody")),
                 (
                     "meeting",
                     models.ForeignKey(

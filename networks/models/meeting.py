@@ -185,6 +185,8 @@ class MeetingTopic(models.Model):
     )
     position = models.PositiveSmallIntegerField(editable=False)
     words = models.CharField(_("topic"), max_length=SHORT_TEXT)
+    # The client has said yes that everybody present sees it.
+    is_shown = models.BooleanField(_("shown to everybody"), default=False)
 
     class Meta:
         verbose_name = _("topic of a meeting")

@@ -200,6 +200,8 @@ STOPS = [
     Stop("networks:meeting_cancel", "worker", MEETING, wrong=FORM),
     Stop("networks:meeting_held", "worker", {"meeting_pk": "meeting_of_two"}, wrong=FORM),
     Stop("networks:meeting_page", "worker", {"meeting_pk": "held_meeting"}),
+    Stop("networks:meeting_agenda", "worker", MEETING),
+    Stop("networks:meeting_screen", "worker", MEETING),
     Stop("networks:meeting_invite", "worker", MEETING, wrong=FORM),
     Stop("caseload:invitation_print", "worker", MEETING | {"asked_pk": "asked"}),
     Stop("networks:minutes_page", "worker", {"minutes_pk": "minutes"}),

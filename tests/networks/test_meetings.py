@@ -89,7 +89,7 @@ def test_an_agreed_meeting_keeps_its_hours_who_is_asked_and_the_topics(client, c
     response = agree(client, case, people=["client", f"member-{kati.pk}"])
 
     meeting = Meeting.objects.get()
-    assert response.url == meeting.get_absolute_url()
+    assert response.url == page_of("meeting_agenda", meeting)
     assert (meeting.on, meeting.begins, meeting.ends) == (
         dt.date(2026, 3, 9), dt.time(10), dt.time(11, 30),
     )  # fmt: skip

@@ -181,6 +181,7 @@ def _copy_rows(meeting: Meeting, new_meeting: Meeting) -> None:
     for row in asked:
         row.pk, row.meeting = None, new_meeting
     for topic in topics:
-        topic.pk, topic.meeting = None, new_meeting
+        # The yes was given for the meeting that is not held.
+        topic.pk, topic.meeting, topic.is_shown = None, new_meeting, False
     MeetingAsked.objects.bulk_create(asked)
     MeetingTopic.objects.bulk_create(topics)

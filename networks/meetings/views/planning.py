@@ -46,7 +46,7 @@ def meeting_plan(request: SignedInRequest, case_pk: int, kind: str) -> HttpRespo
             )
             messages.success(request, _("The meeting is agreed."))
             tell_who_joined(request, form.attendees)
-            return redirect(meeting)
+            return redirect("networks:meeting_agenda", meeting_pk=meeting.pk)
     context = {"case": case, "tab": "network", "form": form, "kind": kind, "meeting": None}
     return attempt.render(request, "networks/meetings/form.html", context | {"conflict": None})
 
