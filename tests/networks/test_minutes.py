@@ -448,6 +448,13 @@ def test_an_approved_correction_moves_what_is_due_and_keeps_what_was_done(
     assert dues_of(case) == []
 
 
+def test_the_timeline_tells_of_the_meeting_by_its_newest_minutes(client, case, approved):
+    page = client.get(case.get_absolute_url()).content.decode()
+
+    assert page.count(approved.get_absolute_url()) == 1
+    assert "Puhuttiin asunnosta." in page
+
+
 def test_what_was_done_before_the_correction_is_done_in_it(client, case, approved):
     end(client, approved)
     send(client, "minutes_correct", approved, reason="Nimi oli väärä.")
