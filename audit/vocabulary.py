@@ -155,6 +155,27 @@ class Action(models.TextChoices):
         "network.walked_through",
         _("Went through the network with the client"),
     )
+    MEETING_PLANNED = "meeting.planned", _("Agreed on a meeting")
+    MEETING_EDITED = "meeting.changed", _("Changed a meeting that was agreed")
+    MEETING_INVITED = "meeting.invited", _("Invited somebody to a meeting")
+    MEETING_LETTER_PRINTED = (
+        "meeting.letter_printed",
+        _("Took a letter of invitation to a meeting on paper"),
+    )
+    MEETING_CANCELLED = "meeting.cancelled", _("Recorded that a meeting was not held")
+    MEETING_HELD = "meeting.held", _("Recorded that a meeting was held")
+    MINUTES_BEGUN = "minutes.begun", _("Began the minutes of a meeting")
+    MINUTES_EDITED = "minutes.saved", _("Wrote the minutes of a meeting")
+    MINUTES_APPROVED = "minutes.approved", _("Approved the minutes of a meeting")
+    MINUTES_CORRECTED = "minutes.corrected", _("Began a new version of the minutes of a meeting")
+    MEETING_DECISION_ENDED = (
+        "meeting.decision_ended",
+        _("Recorded what became of a decision of a meeting"),
+    )
+    MEETING_DECISION_OPENED = (
+        "meeting.decision_opened",
+        _("Took back what became of a decision of a meeting"),
+    )
     EXPERT_OFFERED = "network.expert_offered", _("Recorded the offer of an expert by experience")
 
     ASSESSMENT_STARTED = "assessment.started", _("Started the assessment")

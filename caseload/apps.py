@@ -12,5 +12,5 @@ class CaseloadConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the pages of the factors what supports them, and what was said before the first
-        round: their app lies below those records."""
-        autodiscover_modules("factor_supports", "told_before_rounds")
+        round, and the agenda of a meeting what is due: their apps lie below those records."""
+        autodiscover_modules("factor_supports", "told_before_rounds", "agenda_topics")

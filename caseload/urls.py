@@ -13,9 +13,11 @@ from caseload.dashboard.views import (
     unanswered_list,
     untriaged_list,
 )
+from caseload.decided.views import decided_to_needs
 from caseload.documents import assessment_views as assessment
 from caseload.documents.estimates_views import estimates_pdf, estimates_print
 from caseload.documents.factors_views import factors_pdf, factors_print
+from caseload.documents.invitation_views import invitation_pdf, invitation_print
 from caseload.documents.map_views import map_pdf, map_print
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
 from caseload.documents.visit_form_views import visit_form_pdf, visit_form_print
@@ -46,6 +48,17 @@ urlpatterns = [
     path("asiat/<int:case_pk>/avaa-uudelleen/", case_reopen, name="case_reopen"),
     path("asiat/<int:case_pk>/vapautuminen-siirtyi/", moved_release, name="moved_release"),
     path("asiat/<int:case_pk>/odottaa/<int:due_pk>/", due_rest, name="due_rest"),
+    path(
+        "tapaamiset/<int:meeting_pk>/kutsut/<int:asked_pk>/pdf/",
+        invitation_pdf,
+        name="invitation_pdf",
+    ),
+    path(
+        "tapaamiset/<int:meeting_pk>/kutsut/<int:asked_pk>/tuloste/",
+        invitation_print,
+        name="invitation_print",
+    ),
+    path("asiat/<int:case_pk>/sovitut-asiat/", decided_to_needs, name="decided_to_needs"),
     path("asiat/<int:case_pk>/portti/", gate.portti, name="portti"),
     path("asiat/<int:case_pk>/portti/tiedot/", gate.portti_facts, name="portti_facts"),
     path(

@@ -5,7 +5,7 @@ queries and never asks what day it is.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import Max
@@ -40,6 +40,8 @@ RELEASE = {
     DueKind.RELEASE_UNSURE,
 }
 CLOSING = {DueKind.FOLLOW_UP}
+# The last contacts by the records of the apps above, which add their own when they are loaded.
+CONTACTS: list[Callable[[Sequence[Case]], dict[int, dt.date]]] = []
 
 
 def maker_for(case: Case, rules: Rules) -> Maker:
@@ -198,7 +200,11 @@ def of_closing(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
 def last_contacts(cases: Sequence[Case]) -> dict[int, dt.date]:
     """The last day on which a contact reached the client, by the case's key."""
     notes = Note.objects.with_client().filter(case__in=[case.pk for case in cases])
-    return dict(notes.order_by().values_list("case").annotate(Max("occurred_on")))
+    last = dict(notes.order_by().values_list("case").annotate(Max("occurred_on")))
+    for source in CONTACTS:
+        for key, day in source(cases).items():
+            last[key] = max(day, last.get(key, day))
+    return last
 
 
 def _not_before(gate: dt.date | None, opened_on: dt.date) -> dt.date | None:

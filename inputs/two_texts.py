@@ -16,7 +16,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from inputs.fields import LongTextField
@@ -191,6 +191,8 @@ def in_words(field: Any, value: Any) -> str:
         return "–"
     if isinstance(value, dt.date):
         return date_format(value)
+    if isinstance(value, dt.time):
+        return time_format(value)
     if isinstance(value, list):
         labels = dict(_flat(field.choices))
         return "\n".join(str(labels.get(each, each)) for each in value)

@@ -1,14 +1,17 @@
-"""What is due in cases by the client's network: who answers for a service by name."""
+"""What is due in cases by the client's network: contact persons, and agreed meetings."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases.dues import maker_for
+from cases.dues import CONTACTS, maker_for
 from cases.models import Case
-from networks.models import NetworkMember
+from listings.values import address
+from networks.models import Meeting, MeetingDecision, Minutes, MinutesAttendance, NetworkMember
 from timing.acts import Act
 from timing.acts import register as register_acts
 from timing.calendar import DAY
@@ -18,6 +21,8 @@ from timing.rules import Rules
 from timing.vocabulary import DueKind
 
 NETWORK = {DueKind.CONTACT_PERSON}
+MEETINGS = {DueKind.MEETING}
+DECISIONS = {DueKind.MEETING_DECISION}
 
 
 def of_network(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
@@ -40,7 +45,93 @@ def of_network(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
         )
 
 
+def of_meetings(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
+    """Agreed meetings, until it is recorded that each was held or was not."""
+    present = {case.pk: case for case in cases if case.is_open}
+    planned = Meeting.objects.planned().filter(case__in=list(present))
+    drafts = Minutes.objects.drafts().filter(meeting=OuterRef("pk"))
+    for meeting in planned.annotate(is_written=Exists(drafts)).order_by("pk"):
+        yield maker_for(present[meeting.case_id], rules).make(
+            DueKind.MEETING,
+            _act_of(meeting),
+            counted_from=meeting.on,
+            begun_on=meeting.on,
+            object_id=meeting.pk,
+        )
+
+
+def _act_of(meeting: Meeting) -> str:
+    """What to do next about a meeting of `of_meetings`."""
+    if not meeting.is_of_network:
+        return "hold_meeting_of_two"
+    return "approve_minutes" if vars(meeting)["is_written"] else "hold_network_meeting"
+
+
+def of_decisions(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
+    """What was decided in meetings by a day and is not done."""
+    present = {case.pk: case for case in cases if case.is_open}
+    decided = MeetingDecision.objects.in_force().open()
+    wanted = decided.filter(minutes__case__in=list(present), due_on__isnull=False)
+    for decision in wanted.select_related("minutes").order_by("pk"):
+        yield maker_for(present[decision.minutes.case_id], rules).make(
+            DueKind.MEETING_DECISION,
+            "see_to_decision",
+            counted_from=decision.due_on,
+            begun_on=decision.minutes.on,
+            object_id=decision.first_pk,
+            # The version of the minutes that is in force, and the decision in it.
+            detail=f"{decision.minutes_id}:{decision.pk}",
+        )
+
+
+def decision_of(due: Due) -> int:
+    """The key of the decision as it stands in the minutes in force."""
+    return int(due.detail.partition(":")[2])
+
+
+def last_meetings(cases: Sequence[Case]) -> dict[int, dt.date]:
+    """The last day on which the client came to a network meeting, by the case's key."""
+    keys = [case.pk for case in cases]
+    came = MinutesAttendance.objects.with_client().filter(minutes__case__in=keys)
+    return dict(came.order_by().values_list("minutes__case").annotate(Max("minutes__on")))
+
+
+def _meeting_page(due: Due) -> str:
+    return reverse("networks:meeting_page", kwargs={"meeting_pk": due.object_id})
+
+
 ACTS = (
+    Act(
+        "hold_network_meeting",
+        title=_("Hold the network meeting and write its minutes"),
+        why=_("The meeting was agreed with the client for this day."),
+        button=_("Open the meeting"),
+        where=_meeting_page,
+        after=_("Then: see to what was decided."),
+    ),
+    Act(
+        "approve_minutes",
+        title=_("Finish the minutes of the network meeting and approve them"),
+        why=_("The minutes are a draft, and what was decided is not in force yet."),
+        button=_("Open the meeting"),
+        where=_meeting_page,
+        after=_("Then: see to what was decided."),
+    ),
+    Act(
+        "see_to_decision",
+        title=_("See to what was decided in the meeting"),
+        why=_("Decided in a network meeting for this day."),
+        button=_("Open the minutes"),
+        where=lambda due: address("networks:minutes_page", int(due.detail.partition(":")[0])),
+        after=_("Then: record in the minutes that it is done."),
+    ),
+    Act(
+        "hold_meeting_of_two",
+        title=_("Meet the client and write down what was talked about"),
+        why=_("The meeting was agreed with the client for this day."),
+        button=_("Open the meeting"),
+        where=_meeting_page,
+    ),
     Act(
         "ask_contact_person",
         title=_("Ask who the contact person is"),
@@ -52,4 +143,7 @@ ACTS = (
 )
 
 register(CASE, NETWORK, of_network)
+register(CASE, MEETINGS, of_meetings)
+register(CASE, DECISIONS, of_decisions)
+CONTACTS.append(last_meetings)
 register_acts(*ACTS)

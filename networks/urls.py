@@ -4,6 +4,7 @@ from django.urls import path
 
 from networks.directory.urls import urlpatterns as directory_urls
 from networks.map.views import network_map
+from networks.meetings.urls import urlpatterns as meeting_urls
 from networks.members import views
 
 app_name = "networks"
@@ -26,5 +27,6 @@ urlpatterns = [
     path("verkosto/<int:member_pk>/paata/", views.member_end, name="member_end"),
     path("verkosto/<int:member_pk>/jaa/", views.member_stay, name="member_stay"),
     path("verkosto/<int:member_pk>/jatkaja/", views.member_successor, name="member_successor"),
+    *meeting_urls,
     *directory_urls,
 ]

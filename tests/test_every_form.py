@@ -37,6 +37,8 @@ from tests.factories import (
     CountyFactory,
     DraftFactory,
     IntakeWorkerFactory,
+    MeetingFactory,
+    MinutesFactory,
     MunicipalityFactory,
     NeedFactory,
     NetworkMemberFactory,
@@ -98,7 +100,13 @@ KNOWN = {
     "networks:directory_import", "networks:directory_import_undo",
     "networks:directory_import_remove",
     "networks:member_end", "networks:member_successor", "networks:network_walk",
-    "networks:expert_offer",
+    "networks:expert_offer", "networks:network_meeting_plan", "networks:meeting_of_two_plan",
+    "networks:meeting_edit", "networks:meeting_cancel", "networks:meeting_held",
+    "networks:minutes_begin", "networks:minutes_edit", "networks:minutes_approve",
+    "networks:minutes_correct", "networks:minutes_supplement", "networks:decision_add",
+    "networks:decision_edit", "networks:decision_remove", "networks:decision_end",
+    "networks:minutes_replaced_texts", "networks:meeting_invite",
+    "networks:meeting_agenda", "caseload:decided_to_needs",
     "observations:observation_write", "observations:statement_make",
     "observations:statement_answer", "training:training_add", "training:day_add",
     "training:day_mark", "plans:goal_add", "plans:goal_edit",
@@ -146,8 +154,14 @@ def argument_sets(world: World) -> list[dict[str, Any]]:
         review_on=timezone.localdate() + dt.timedelta(days=30),
     )
     helper = CaseFactory(unit=unit, responsible=world.team)
+    of_two = MeetingFactory(case=going, kind="one_to_one")
+    held = MeetingFactory(case=going, on=timezone.localdate())
+    minutes = MinutesFactory(case=going, decisions=[("Asia", "Joku", None)], approved=True)
     return [
         world.arguments,
+        {"meeting_pk": of_two.pk},
+        {"minutes_pk": minutes.pk},
+        {"meeting_pk": held.pk},
         {"case_pk": going.pk, "plan_pk": agreed.pk, "goal_pk": goal.pk,
          "step_pk": goal.steps.get().pk, "assessment_pk": final.pk},
         {"case_pk": over.pk},

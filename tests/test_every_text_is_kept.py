@@ -27,6 +27,8 @@ KNOWN = {
     "assessments:assessment_part", "caseload:case_close",
     "cases:client_edit", "cases:note_correct", "cases:notes", "desistance:checklist_fill",
     "networks:member_add", "networks:network_walk", "networks:expert_offer",
+    "networks:network_meeting_plan", "networks:meeting_cancel", "networks:meeting_held",
+    "networks:minutes_edit",
     "observations:statement_make",
     "plans:goal_add", "plans:plan_edit",
     "plans:plan_review", "referrals:question_ask", "referrals:what_helps_add",

@@ -17,6 +17,8 @@ from tests.factories import (
     ChecklistFactory,
     GoalFactory,
     InterimFactory,
+    MeetingFactory,
+    MinutesFactory,
     NetworkMemberFactory,
     NoteFactory,
     PlanFactory,
@@ -39,6 +41,7 @@ def values():
     plan = PlanFactory(case=case, review_on=timezone.localdate() + dt.timedelta(days=30))
     step = StepFactory(goal=GoalFactory(plan=plan))
     service = ServiceFactory(need__case=case)
+    minutes = MinutesFactory(case=case, decisions=[("Asia", "Joku", None)])
     return {
         "case_pk": case.pk,
         "plan_pk": plan.pk,
@@ -50,6 +53,9 @@ def values():
         "interim_pk": InterimFactory(need=service.need).pk,
         "assessment_pk": AssessmentFactory(case=case).pk,
         "member_pk": NetworkMemberFactory(case=case).pk,
+        "meeting_pk": MeetingFactory(case=case, kind="one_to_one").pk,
+        "minutes_pk": minutes.pk,
+        "decision_pk": minutes.decisions.get().pk,
         "checklist_pk": ChecklistFactory(case=case).pk,
         "note_pk": NoteFactory(case=case).pk,
         "user_pk": case.responsible_id,
@@ -105,7 +111,15 @@ def send_late(browser: Browser, forms: list[tuple[str, HtmlForm]]) -> list[str]:
 def test_forms_that_were_open_when_the_case_was_closed_write_nothing(browser, values):
     forms = [
         (name, form)
-        for about in ("case_pk", "plan_pk", "assessment_pk", "member_pk", "note_pk")
+        for about in (
+            "case_pk",
+            "plan_pk",
+            "assessment_pk",
+            "member_pk",
+            "meeting_pk",
+            "minutes_pk",
+            "note_pk",
+        )
         for name, form in open_forms(browser, values, about)
     ]
     case = Plan.objects.get(pk=values["plan_pk"]).case

@@ -22,7 +22,7 @@ from desistance.factors import Factor
 from desistance.occasions import Occasion
 from inputs.attached import store
 from networks.directory.actions.importing import bring_file
-from networks.models import DirectoryImport
+from networks.models import DirectoryImport, Meeting
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.models import Goal, Plan, Step
@@ -44,6 +44,8 @@ from tests.factories import (
     EstimateSetFactory,
     IntakeWorkerFactory,
     InterimFactory,
+    MeetingFactory,
+    MinutesFactory,
     NeedFactory,
     NetworkMemberFactory,
     NetworkWalkthroughFactory,
@@ -113,6 +115,10 @@ def make_world() -> World:
     WrittenTextFactory(document=plan, field="strengths", former=f"{CANARY} ennen")
     member = NetworkMemberFactory(case=case, name=CANARY, role=CANARY)
     NetworkWalkthroughFactory(case=case)
+    meeting = meeting_with_canaries(case, member.pk)
+    minutes = MinutesFactory(
+        case=case, talked=CANARY, client_words=CANARY, decisions=[(CANARY, CANARY, TODAY)]
+    )
     checklist = ChecklistFactory(case=case)
     ChecklistEntryFactory(checklist=checklist, factor=Factor.INNER_CHANGE, note=CANARY)
     note = NoteFactory(case=case, text=CANARY, participants=CANARY)
@@ -140,6 +146,10 @@ def make_world() -> World:
         "estimates_pk": EstimateSetFactory(case=case, told_on=TODAY).pk,
         "moment": Moment.REVIEW,
         "member_pk": member.pk,
+        "meeting_pk": meeting.pk,
+        "asked_pk": meeting.asked.last().pk,
+        "minutes_pk": minutes.pk,
+        "decision_pk": minutes.decisions.get().pk,
         "checklist_pk": checklist.pk,
         "note_pk": note.pk,
         "case_file_pk": file_with_canaries(case).pk,
@@ -312,6 +322,19 @@ def need_with_canaries(case: Case) -> Service:
     InterimFactory(need=need, what=CANARY, by_whom=CANARY)
     service: Service = ServiceFactory(need=need, name=CANARY, provider=CANARY, told_by=CANARY)
     return service
+
+
+def meeting_with_canaries(case: Case, member_pk: int) -> Meeting:
+    """A meeting to which a member of the network is asked."""
+    meeting: Meeting = MeetingFactory(
+        case=case,
+        on=TODAY,
+        place=CANARY,
+        interpreter=CANARY,
+        topics=[CANARY],
+        asked=["client", f"member-{member_pk}"],
+    )
+    return meeting
 
 
 def messages_with_canaries(referral: Referral) -> ReferralMessage:

@@ -13,6 +13,10 @@ PLAN = (K.PLAN, K.REVIEW, K.STEP, K.ROUND)
 REPORT = (K.CUSTODY_REPORT,)
 NETWORK = (K.CONTACT_PERSON, K.GAP)
 WALKTHROUGH = (K.ASSESSMENT,)
+MEETING = (K.MEETING,)
+DECISION = (K.MEETING_DECISION,)
+# Where the client came, they were reached.
+MINUTES = (*MEETING, *DECISION, *CONTACT)
 CHECKLIST = (K.FIRST_DAYS, K.ROUND)
 # The first assessment opens a phase, and the final one leads to a plan.
 ASSESSMENT = (

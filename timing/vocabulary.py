@@ -28,6 +28,8 @@ class DueKind(models.TextChoices):
     LATER_AREAS = "later_areas", _("Life areas left for later")
     PLAN = "plan", _("Plan")
     STEP = "step", _("Step of the plan")
+    MEETING = "meeting", _("An agreed meeting")
+    MEETING_DECISION = "meeting_decision", _("A decision of a meeting")
     RELEASE_UNKNOWN = "release_unknown", _("A release day that is not known")
     RELEASE_UNSURE = "release_unsure", _("A release day that is not confirmed")
     FIRST_WEEKS = "first_weeks", _("The first weeks after the release")

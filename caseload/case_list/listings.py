@@ -2,7 +2,7 @@
 
 from django.db.models import Case as Choose
 from django.db.models import F, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce, TruncWeek
+from django.db.models.functions import Coalesce, Greatest, TruncWeek
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from cases.phases import Phase
 from listings.listing import Listing, Named, Width
 from listings.parts import Column, Sort
 from listings.values import day
+from networks.models import MinutesAttendance
 from timing.models import Due
 
 PHASE_NUMBER = Choose(*(When(phase=each, then=Value(each.number)) for each in Phase))
@@ -39,10 +40,13 @@ def leads_none(user: User) -> bool:
     return not user.is_supervisor
 
 
-def last_contact() -> Subquery:
+def last_contact() -> Greatest:
     """The day of the last contact that reached the client: the same that my work shows."""
     notes = Note.objects.with_client().filter(case=OuterRef("pk")).order_by("-occurred_on")
-    return Subquery(notes.values("occurred_on")[:1])
+    met = MinutesAttendance.objects.with_client().filter(minutes__case=OuterRef("pk"))
+    last_meeting = met.order_by("-minutes__on").values("minutes__on")[:1]
+    # PostgreSQL leaves out whichever of the two is missing.
+    return Greatest(Subquery(notes.values("occurred_on")[:1]), Subquery(last_meeting))
 
 
 def with_release_shown(cases: CaseQuerySet, user: User) -> CaseQuerySet:

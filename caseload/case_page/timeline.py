@@ -24,7 +24,7 @@ from cases.gates import Gate, gates_of
 from cases.models import Case, CaseFile, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel
 from listings.values import address
-from networks.models import NetworkMember
+from networks.models import Meeting, MeetingCancellation, Minutes, NetworkMember
 from records.imprint import read_signers
 from referrals.models import Referral
 from timing.acts import act_of
@@ -155,6 +155,7 @@ def _behind(facts: CaseFacts, part: Part) -> Iterator[Event]:
         yield from _closures(facts)
     if part in (Part.ALL, Part.NOTES):
         yield from _notes(case)
+        yield from _meetings(case)
         yield from _files(case)
     if part in (Part.ALL, Part.PAPERS):
         yield from _plans(facts)
@@ -182,6 +183,29 @@ def _notes(case: Case) -> Iterator[Event]:
             url=f"{page}#note-{note.pk}",
             text=Truncator(note.text).chars(EXCERPT),
             meta=_("%(who)s · note") % {"who": note.signed["written_by"]},
+        )
+
+
+def _meetings(case: Case) -> Iterator[Event]:
+    """Network meetings with their minutes; a meeting of two that was held is a note."""
+    minutes = list(Minutes.objects.in_force().filter(case=case)[:NEWEST])
+    read_signers(minutes, "approved_by")
+    for each in minutes:
+        yield Event(
+            each.on,
+            str(Meeting.Kind.NETWORK.label),
+            icon="meet",
+            url=each.get_absolute_url(),
+            text=Truncator(each.talked).chars(EXCERPT),
+            meta=_("%(who)s · minutes") % {"who": each.signed["approved_by"]},
+        )
+    for off in MeetingCancellation.objects.filter(case=case).select_related("meeting")[:NEWEST]:
+        yield Event(
+            off.meeting.on,
+            _("The meeting was not held"),
+            icon="meet",
+            url=off.meeting.get_absolute_url(),
+            meta=f"{off.get_what_display()}: {off.actor}",
         )
 
 

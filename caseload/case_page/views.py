@@ -19,6 +19,7 @@ from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
 from cases.models import Case, CaseMembership
 from cases.permissions import CasePermission
+from networks.models import Meeting
 
 
 @require_GET
@@ -47,6 +48,7 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "timeline_lines": in_lines(timeline),
         "parts": _parts(part),
         "quotes": own_words(facts),
+        "meeting": Meeting.objects.ahead().filter(case=case).first(),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),
     }
     return render(request, "caseload/case_page.html", context)

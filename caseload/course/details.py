@@ -4,16 +4,19 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.db.models import Model
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
 
 from assessments.models import AssessmentParticipant, LifeAreaEntry
 from continuity.dues import need_of
 from continuity.models import Need, Service
-from networks.models import NetworkMember
+from networks.dues import decision_of
+from networks.models import Meeting, MeetingDecision, NetworkMember
 from plans.models import Step
 from timing.models import Due
 from timing.vocabulary import DueKind
 
-T = TypeVar("T", Step, NetworkMember, Need, Service)
+T = TypeVar("T", Step, NetworkMember, Meeting, MeetingDecision, Need, Service)
 
 
 def details_of(dues: Sequence[Due], known: Sequence[Model] = ()) -> dict[int, str]:
@@ -31,6 +34,14 @@ def details_of(dues: Sequence[Due], known: Sequence[Model] = ()) -> dict[int, st
         words[due.pk] = str(need)
     for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service, ("name",), known):
         words[due.pk] = str(service)
+    for due, meeting in _with(dues, DueKind.MEETING, Meeting, ("begins", "ends"), known):
+        hours = {"begins": time_format(meeting.begins), "ends": time_format(meeting.ends)}
+        words[due.pk] = _("at %(begins)s–%(ends)s") % hours
+    decided = ("text", "actor")
+    for due, decision in _with(
+        dues, DueKind.MEETING_DECISION, MeetingDecision, decided, known, decision_of
+    ):
+        words[due.pk] = f"{decision.text} ({decision.actor})"
     return words | _areas_left(dues) | _not_answered(dues)
 
 

@@ -138,8 +138,8 @@ def _rest_url(due: Due) -> str:
 
 
 def _title(due: Due, title: str, detail: str) -> str:
-    """A step says itself what is to be done; of other things the act does."""
-    if due.kind == DueKind.STEP and detail:
+    """A step or a decision says itself what is to be done; of other things the act does."""
+    if due.kind in (DueKind.STEP, DueKind.MEETING_DECISION) and detail:
         return detail
     return f"{title}: {detail}" if detail else title
 

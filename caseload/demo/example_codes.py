@@ -1,7 +1,8 @@
 """National codes of the demo and of tests: examples, and marked as such.
 
 Nobody has fetched them from the national code server. Lists 1243 and 1282 have the
-numbers that the headings of 4018 give; those of the other lists are made up, and look it.
+numbers that the headings of 4018 give, list 126 those of 19006; those of
+the other lists are made up, and look it.
 """
 
 import datetime as dt
@@ -15,6 +16,7 @@ from referrals.vocabulary import SupportNeed
 MARK = "ESIMERKKI"
 VALID_FROM = dt.date(2020, 1, 1)
 NUMBERS = {
+    "126": {"client": "Y30", "organisation": "Y32"},
     "1243": {"client": "1", "representative": "5", "county": "6", "prison": "19", "partner": "22"},
     "1282": {need.value: need.value for need in SupportNeed},
 }

@@ -7,10 +7,13 @@ from accounts.models import Organisation
 from assessments.vocabulary import InitiationManner, NeedNature
 from cases.national.notes_and_closures import SERVICE_TASK
 from cases.vocabulary import CommunicationChannel, Urgency
+from networks.models import MeetingCancellation
 from plans.models import GoalOutcome
 from referrals.vocabulary import Channel, MadeBy, SupportNeed
 
 WORDS: dict[str, dict[str, Promise | str]] = {
+    # Why a meeting was not held.
+    "126": {choice.value: choice.label for choice in MeetingCancellation.Cause},
     "1221": {SERVICE_TASK: _("Services for people of working age")},
     "1242": {choice.value: choice.label for choice in InitiationManner},
     # Who made contact. An official is told by their organisation's kind; a county may add

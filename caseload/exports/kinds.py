@@ -12,6 +12,8 @@ from assessments.national import build_assessment
 from cases.models import CaseClosure, CaseRecord, Note
 from cases.national.notes_and_closures import build_closure, build_meeting_note
 from cases.national.parts import Document
+from networks.meetings.national import build_cancellation, build_minutes
+from networks.models import MeetingCancellation, Minutes
 from plans.models import Plan
 from plans.national import build_plan
 from referrals.models import Referral, Triage
@@ -99,6 +101,19 @@ def _meeting_notes() -> QuerySet[Note]:
     )
 
 
+def _minutes() -> QuerySet[Minutes]:
+    """Approved, each in its newest version."""
+    in_force = Minutes.objects.in_force().select_related("case__client", "approved_by")
+    return in_force.prefetch_related("decisions")
+
+
+def _cancellations() -> QuerySet[MeetingCancellation]:
+    """Every meeting that was not held, of the network or of two."""
+    return MeetingCancellation.objects.select_related(
+        "case__client", "written_by", "meeting", "new_meeting"
+    )
+
+
 def _closures() -> QuerySet[CaseClosure]:
     """Every closing, also of a case that was opened again."""
     return CaseClosure.objects.select_related("case__client", "closed_by")
@@ -125,6 +140,8 @@ DOCUMENTS = (
     DocumentKind("19001", _initiations, _county_of_triage, build_initiation),
     DocumentKind("1012", _assessments, _county_of_case, build_assessment),
     DocumentKind("15020", _plans, _county_of_case, build_plan),
+    DocumentKind("19004", _minutes, _county_of_case, build_minutes),
+    DocumentKind("19006", _cancellations, _county_of_case, build_cancellation),
     DocumentKind("19005", _meeting_notes, _county_of_case, build_meeting_note),
     DocumentKind("16009", _closures, _county_of_case, build_closure),
 )

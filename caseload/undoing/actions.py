@@ -14,7 +14,7 @@ from cases.actions.facts import derive_dues, written
 from cases.models import Case, CaseClosure, CaseMembership, CustodyFact, Note
 from continuity.models import GateAnswer, GateFacts, Need, NoNeed
 from desistance.models import Checklist
-from networks.models import ExpertOffer, NetworkMember, NetworkWalkthrough
+from networks.models import ExpertOffer, Meeting, NetworkMember, NetworkWalkthrough
 from notifications.telling import cancel_notices, tell, tell_all
 from notifications.vocabulary import NoticeKind
 from plans.models import Plan
@@ -87,7 +87,7 @@ def has_work(case: Case, referral: Referral) -> bool:
     The custody fact that came with the contact is no work; a second one is.
     """
     written = (
-        *(Note, Assessment, EstimateSet, NetworkMember, NetworkWalkthrough, ExpertOffer),
+        *(Note, Assessment, EstimateSet, NetworkMember, NetworkWalkthrough, ExpertOffer, Meeting),
         *(Need, NoNeed, GateAnswer, GateFacts),
         *(Plan, Checklist, CaseClosure),
     )

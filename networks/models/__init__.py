@@ -9,6 +9,14 @@ from networks.models.directory_person import DirectoryPerson
 from networks.models.directory_service import DirectoryService, SpokenLanguage
 from networks.models.expert import ExpertOffer
 from networks.models.former_wish import FormerWish
+from networks.models.meeting import Meeting, MeetingAsked, MeetingCancellation, MeetingTopic
+from networks.models.meeting_invitation import MeetingInvitation
+from networks.models.meeting_minutes import (
+    DecisionEnd,
+    MeetingDecision,
+    Minutes,
+    MinutesAttendance,
+)
 from networks.models.member import MemberKind, NetworkMember
 from networks.models.walkthrough import NetworkWalkthrough
 
@@ -19,7 +27,16 @@ __all__ = [
     "Direction",
     "ExpertOffer",
     "FormerWish",
+    "DecisionEnd",
+    "Meeting",
+    "MeetingAsked",
+    "MeetingCancellation",
+    "MeetingDecision",
+    "MeetingInvitation",
+    "MeetingTopic",
     "MemberKind",
+    "Minutes",
+    "MinutesAttendance",
     "NetworkMember",
     "NetworkWalkthrough",
     "NoteAttendance",

@@ -18,6 +18,8 @@ from cases.actions.facts import written
 from cases.actions.written_texts import end_written_texts
 from cases.letterhead import kept_letterhead
 from cases.models import Case
+from networks.meetings.actions.deciding import end_within
+from networks.models import DecisionEnd
 from plans.citing import cite, read_living
 from plans.conditions import Condition, conditions, first_missing
 from plans.contents import mark_of
@@ -134,7 +136,8 @@ def agree_plan(
         ]
     )
     end_written_texts(plan)
-    written(case, *moves.PLAN)
+    _go_on_as_steps(plan, by=by, on=on)
+    written(case, *moves.PLAN, *moves.DECISION)
     record(Action.PLAN_AGREED, by=by, case=case, target=plan, details={"answer": agreement})
 
 
@@ -147,6 +150,14 @@ def end_plan(*, plan: Plan, by: User, on: dt.date | None = None) -> None:
     plan.ended_on, plan.ended_by = on or timezone.localdate(), by
     plan.save(update_fields=["status", "ended_on", "ended_by"])
     record(Action.PLAN_ENDED, by=by, case=case, target=plan)
+
+
+def _go_on_as_steps(plan: Plan, *, by: User, on: dt.date) -> None:
+    """A decision of a meeting that is a step of the plan is due as the step, and only so."""
+    steps = Step.objects.filter(goal__plan=plan, decision__isnull=False)
+    for step in steps.select_related("decision"):
+        assert step.decision is not None
+        end_within(step.decision, how=DecisionEnd.How.STEP, on=on, by=by)
 
 
 def _refuse_incomplete(plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""Taking what the assessment tells into the first plan, or declining it."""
+"""Taking what the assessment and network meetings tell into a plan, or declining it."""
 
 from collections.abc import Iterable
 
@@ -13,9 +13,10 @@ from cases.actions.facts import written
 from cases.actions.written_texts import save_texts_over
 from cases.offers import Offer
 from plans.actions.drafting import open_draft
-from plans.actions.parts import add_goal
+from plans.actions.parts import add_goal, add_step
+from plans.decided_in_meetings import KIND_OF_STEP, DecisionOffer
 from plans.known_from_assessment import KIND, KIND_OF_GOAL
-from plans.models import Goal, Plan
+from plans.models import Goal, Plan, Step
 from timing import moves
 
 
@@ -45,6 +46,27 @@ def add_goal_from(*, goal: Goal, offers: Iterable[Offer], by: User) -> None:
     add_goal(goal=goal, by=by)
     for offer in offers:
         note_answer(offer, document=goal.plan, kind=KIND_OF_GOAL, is_taken=True, by=by)
+
+
+@transaction.atomic
+def add_step_from(*, step: Step, offer: DecisionOffer | None, by: User) -> None:
+    """Add the unsaved `step`; the decision with which it began is not offered again."""
+    if offer is not None and offer.decision is not None:
+        step.decision_id = offer.decision.first_pk
+    add_step(step=step, by=by)
+    if offer is not None:
+        plan = step.goal.plan
+        note_answer(offer, document=plan, kind=KIND_OF_STEP, is_taken=True, by=by)
+
+
+@transaction.atomic
+def decline_step(*, plan: Plan, offer: Offer, by: User) -> None:
+    """The decision is no step of the plan; it stays due as it was decided."""
+    case = open_draft(plan)
+    if note_answer(offer, document=plan, kind=KIND_OF_STEP, is_taken=False, by=by):
+        written(case, *moves.PLAN)
+        details = {"left_out": KIND_OF_STEP}
+        record(Action.PLAN_EDITED, by=by, case=case, target=plan, details=details)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from desistance.factors import Factor, client_factors
-from networks.models import NetworkMember
+from networks.models import MeetingDecision, NetworkMember
 from plans.immutability import frozen_with_plan, frozen_with_plan_of_goal
 from plans.models.plan import Plan
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
@@ -91,6 +91,15 @@ class Step(VersionedModel):
     )
     due_on = models.DateField(_("by when"), null=True, blank=True)
     is_continuous = models.BooleanField(_("continuously"), default=False)
+    # The decision of a network meeting with which the step began, in its first version.
+    decision = models.ForeignKey(
+        MeetingDecision,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        db_index=False,  # nobody looks for steps by it
+    )
 
     class Meta:
         verbose_name = _("step")

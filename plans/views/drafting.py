@@ -16,6 +16,7 @@ from cases.views.replaced_texts import count_replaced
 from plans.actions.carrying_over import answer_offer
 from plans.actions.drafting import DraftExists, draft_plan, edit_plan
 from plans.contents import read_plan
+from plans.decided_in_meetings import step_offers_for
 from plans.forms.plan import PlanForm
 from plans.known_from_assessment import offers_for
 from plans.models import Plan
@@ -79,6 +80,7 @@ def plan_edit(request: SignedInRequest, plan_pk: int) -> HttpResponse:
         ],
         "conflict": attempt.conflict,
         "replaced": count_replaced(plan),
+        "decided": step_offers_for(plan),
     }
     return attempt.render(request, "plans/edit.html", context)
 

@@ -8,8 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
+from cases.actions.answering_offers import text_with
+from cases.forms.who_does import actors_of
+from cases.offers import put_beside
+from cases.views.offered import DECLINE, TAKE, pressed
+from plans.actions.carrying_over import add_step_from, decline_step
 from plans.actions.doing import mark_step_done, take_back_step
-from plans.actions.parts import add_step, edit_step, remove_step
+from plans.actions.parts import edit_step, remove_step
+from plans.decided_in_meetings import DecisionOffer, step_offers_for
 from plans.forms.doing import StepDoneForm
 from plans.forms.parts import StepForm
 from plans.models import Plan, Step
@@ -18,22 +24,62 @@ from plans.views.parts import PartPage, ask_to_remove, back_to_draft, show_part
 from records.attempt import Attempt
 from records.once import once
 
+# What is carried along while a step begins with a decision.
+TYPED = ("text", "who", "actor", "due_on", "is_continuous", "begun_with")
+
 
 @require_http_methods(["GET", "POST"])
 @once
 def step_add(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpResponse:
     plan = open_plan(request, plan_pk)
     goal = get_object_or_404(plan.goals.select_related("plan"), pk=goal_pk)
+    offers = step_offers_for(plan)
     form = StepForm(request.POST or None, record=None, case=plan.case)
     attempt = attempt_to_write(plan, form)
-    if form.is_valid():
+    if TAKE in request.POST or DECLINE in request.POST:
+        with attempt:
+            begun = _begun(request, plan, offers)
+            form = StepForm(record=None, case=plan.case, initial=begun)
+            attempt.show_in(form)
+            offers = step_offers_for(plan)
+    elif form.is_valid():
         step = Step(goal=goal)
         form.write_to(step)
+        taken = next((each for each in offers if each.key == _taken_in(form)), None)
         with attempt:
-            add_step(step=step, by=request.user)
+            add_step_from(step=step, offer=taken, by=request.user)
             return back_to_draft(request, plan, _("The step is saved."), goal)
+    put_beside(form, [each for each in offers if not _taken_in(form)])
     page = PartPage(_("New step"), _("Save the step"), about=goal.words)
     return show_part(request, plan, page, attempt)
+
+
+def _taken_in(form: StepForm) -> str:
+    """The key of the decision that stands in the form already."""
+    return str(form["begun_with"].value() or "")
+
+
+def _begun(request: SignedInRequest, plan: Plan, offers: list[DecisionOffer]) -> dict[str, object]:
+    """What was typed, with the decision that was taken; nothing is saved of the step yet."""
+    typed: dict[str, object] = {name: request.POST.get(name, "") for name in TYPED}
+    found = pressed(request.POST, offers)
+    if found is None:
+        return typed
+    offer, is_taken = found
+    decision = next(each.decision for each in offers if each.key == offer.key)
+    if not is_taken or decision is None:
+        decline_step(plan=plan, offer=offer, by=request.user)
+        return typed
+    text = text_with(offer, record=Step(text=request.POST.get("text", "")), name="text")
+    actors = actors_of(plan.case, kept=decision.member_id)
+    chosen = actors.as_agreed(decision.actor, decision.member_id)
+    return typed | {
+        "text": text,
+        "who": chosen.key if chosen else "",
+        "actor": "" if chosen else decision.actor,
+        "due_on": decision.due_on or typed["due_on"],
+        "begun_with": offer.key,
+    }
 
 
 @require_http_methods(["GET", "POST"])

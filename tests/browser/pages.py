@@ -40,6 +40,9 @@ INVITED = {"user_pk": "invited"}
 LISTED = {"listed_organisation_pk": "listed_organisation"}
 LISTED_SERVICE = {"listed_service_pk": "listed_service"}
 LISTED_PERSON = {"listed_person_pk": "listed_person"}
+MEETING = {"meeting_pk": "meeting"}
+MINUTES_DRAFT = {"minutes_pk": "minutes_draft"}
+DECISION = MINUTES_DRAFT | {"decision_pk": "decision"}
 BROUGHT = {"import_pk": "waiting_import"}
 
 STOPS = [
@@ -186,6 +189,32 @@ STOPS = [
     Stop("networks:member_successor", "worker", {"member_pk": "leaving"}, wrong=FORM),
     Stop("networks:network_walk", "worker", CASE, wrong=FORM),
     Stop("networks:expert_offer", "worker", CASE, wrong=FORM),
+    # Meetings.
+    Stop("networks:meeting_list", "worker", CASE),
+    Stop("networks:meeting_list", "worker", {"case_pk": "empty"}),
+    Stop("networks:network_meeting_plan", "worker", CASE, wrong=FORM),
+    Stop("networks:meeting_of_two_plan", "worker", CASE, wrong=FORM),
+    Stop("networks:meeting_page", "worker", MEETING),
+    Stop("networks:meeting_page", "worker", {"meeting_pk": "cancelled_meeting"}),
+    Stop("networks:meeting_edit", "worker", MEETING, wrong=FORM),
+    Stop("networks:meeting_cancel", "worker", MEETING, wrong=FORM),
+    Stop("networks:meeting_held", "worker", {"meeting_pk": "meeting_of_two"}, wrong=FORM),
+    Stop("networks:meeting_page", "worker", {"meeting_pk": "held_meeting"}),
+    Stop("networks:meeting_agenda", "worker", MEETING),
+    Stop("networks:meeting_screen", "worker", MEETING),
+    Stop("networks:meeting_invite", "worker", MEETING, wrong=FORM),
+    Stop("caseload:invitation_print", "worker", MEETING | {"asked_pk": "asked"}),
+    Stop("networks:minutes_page", "worker", {"minutes_pk": "minutes"}),
+    Stop("networks:minutes_page", "worker", MINUTES_DRAFT),
+    Stop("networks:minutes_edit", "worker", MINUTES_DRAFT, wrong=FORM),
+    Stop("networks:minutes_approve", "worker", MINUTES_DRAFT),
+    Stop("networks:minutes_correct", "worker", {"minutes_pk": "minutes"}, wrong=FORM),
+    Stop("networks:minutes_supplement", "worker", {"minutes_pk": "minutes"}, wrong=FORM),
+    Stop("networks:minutes_replaced_texts", "worker", MINUTES_DRAFT),
+    Stop("networks:decision_add", "worker", MINUTES_DRAFT, wrong=FORM),
+    Stop("networks:decision_edit", "worker", DECISION, wrong=FORM),
+    Stop("networks:decision_remove", "worker", DECISION),
+    Stop("caseload:decided_to_needs", "worker", CASE),
     # The directory of services.
     Stop("networks:directory", "worker"),
     Stop("networks:directory", "worker", {}, "?sana=eiole&aika=paattyneet"),

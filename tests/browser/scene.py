@@ -45,6 +45,7 @@ from referrals.models import CustodyReport, Referral
 from referrals.moving.actions.custody_reports import report_custody
 from referrals.public.token import receipt_address
 from referrals.sending.actions.sending import send_referral
+from tests.browser.agreed_meetings import agreed_meetings
 from tests.browser.counties import between_counties
 from tests.browser.listed import listed_services
 from tests.caseload.walk import assessment_begun, assessment_ready
@@ -350,24 +351,28 @@ def _case(people: dict[str, User], unit: Any) -> dict[str, Any]:
     WrittenTextFactory(document=draft, field="strengths", former="Sisko tukee.")
     goal = GoalFactory(plan=draft, factors=[Factor.INNER_CHANGE])
     step = StepFactory(goal=goal)
-    return needs | {
-        "number": case.number,
-        "case": case.pk,
-        "note": note.pk,
-        "estimates": estimates.pk,
-        "moment": Moment.REVIEW,
-        "case_file": CaseFile.objects.get(case=case).pk,
-        "member": member.pk,
-        "leaving": _leaving(case).pk,
-        "gate_item": NeedKind.PHONE,
-        "final": assessment.pk,
-        "delivery": delivery.pk,
-        "checklist": checklist.pk,
-        "agreed": agreed.pk,
-        "plan": draft.pk,
-        "goal": goal.pk,
-        "step": step.pk,
-    }
+    return (
+        needs
+        | agreed_meetings(case, member.pk)
+        | {
+            "number": case.number,
+            "case": case.pk,
+            "note": note.pk,
+            "estimates": estimates.pk,
+            "moment": Moment.REVIEW,
+            "case_file": CaseFile.objects.get(case=case).pk,
+            "member": member.pk,
+            "leaving": _leaving(case).pk,
+            "gate_item": NeedKind.PHONE,
+            "final": assessment.pk,
+            "delivery": delivery.pk,
+            "checklist": checklist.pk,
+            "agreed": agreed.pk,
+            "plan": draft.pk,
+            "goal": goal.pk,
+            "step": step.pk,
+        }
+    )
 
 
 def _leaving(case: Case) -> NetworkMember:

@@ -18,13 +18,17 @@ from assessments.models import Assessment
 from caseload.closing import close_case
 from cases.actions.team import assign_worker
 from cases.custody import CustodyKind
-from cases.models import Case, CaseClosure
+from cases.models import Case, CaseClosure, Note
 from cases.permissions import CaseRole
 from continuity.actions.services import tell_state
 from continuity.models import ServiceState, State
 from continuity.need_kinds import NeedKind
 from desistance.occasions import Occasion
+from inputs.attendees import NOBODY_NAMED
+from networks.meetings.actions.deciding import end_decision
+from networks.meetings.actions.planning import hold_meeting_of_two
 from networks.members.actions.changing import end_member
+from networks.models import DecisionEnd, Meeting, MeetingDecision
 from plans.actions.agreeing import agree_plan
 from plans.actions.doing import mark_step_done
 from plans.actions.parts import edit_step
@@ -42,6 +46,8 @@ from tests.factories import (
     AssessmentFactory,
     CaseFactory,
     ChecklistFactory,
+    MeetingFactory,
+    MinutesFactory,
     NeedFactory,
     NetworkMemberFactory,
     NetworkWalkthroughFactory,
@@ -276,6 +282,34 @@ def do_step(of: Case) -> None:
     mark_step_done(step=Step.objects.get(goal__plan__case=of), by=of.responsible, on=day(0))
 
 
+def with_meeting() -> Case:
+    made = case()
+    MeetingFactory(case=made, on=day(0), kind="one_to_one")
+    return made
+
+
+def meet(of: Case) -> None:
+    meeting = Meeting.objects.get(case=of)
+    note = Note(case=of, kind="meeting", outcome="met", occurred_on=day(0), text="Tavattiin.")
+    hold_meeting_of_two(meeting=meeting, note=note, attendees=NOBODY_NAMED, by=of.responsible)
+
+
+def with_decision() -> Case:
+    made = case()
+    MinutesFactory(
+        meeting=MeetingFactory(case=made, on=day(0)),
+        case=made,
+        decisions=[("Haetaan asuntoa", "Niko", day(14))],
+        approved=True,
+    )
+    return made
+
+
+def see_to(of: Case) -> None:
+    decision = MeetingDecision.objects.get(minutes__case=of)
+    end_decision(decision=decision, how=DecisionEnd.How.DONE, on=day(0), by=of.responsible)
+
+
 KINDS = {
     DueKind.RELEASE_PASSED: Kind(passed, tell_out),
     DueKind.PERSONAL_WORKER: Kind(lambda: case(responsible=None), name_worker),
@@ -289,6 +323,8 @@ KINDS = {
     DueKind.LATER_AREAS: Kind(with_area_left, ask_area),
     DueKind.PLAN: Kind(assessed, agree),
     DueKind.STEP: Kind(with_step, do_step),
+    DueKind.MEETING_DECISION: Kind(with_decision, see_to),
+    DueKind.MEETING: Kind(with_meeting, meet),
     DueKind.ROUND: Kind(planned, lambda of: ChecklistFactory(case=of, occasion=Occasion.PLAN)),
     DueKind.RELEASE_UNKNOWN: Kind(lambda: met(case()), lambda of: released(of, day(90), **FAR)),
     DueKind.RELEASE_UNSURE: Kind(

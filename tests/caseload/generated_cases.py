@@ -13,7 +13,9 @@ from continuity.actions.needs import end_need
 from continuity.actions.services import tell_state
 from continuity.models import Need, ServiceState, State, StateEnd
 from continuity.need_kinds import NeedKind
-from networks.models import Authority, MemberKind
+from networks.meetings.actions.minutes import approve_minutes, correct_minutes
+from networks.models import Authority, Meeting, MeetingCancellation, MemberKind, Minutes
+from networks.models.meeting import HOW
 from plans.actions.agreeing import agree_plan
 from plans.actions.reviewing import review_plan
 from plans.models import Goal, GoalOutcome, Plan, Review
@@ -26,6 +28,9 @@ from tests.factories import (
     ClientWordsFactory,
     GoalFactory,
     InterimFactory,
+    MeetingCancellationFactory,
+    MeetingFactory,
+    MinutesFactory,
     NeedFactory,
     NetworkMemberFactory,
     NoteFactory,
@@ -84,6 +89,63 @@ class CaseGenerator(Generator):
             text=self.next(TEXTS),
         )
         return note
+
+    def minutes(self) -> Minutes:
+        """Approved, with and without decisions, absent people and the client's words."""
+        case = self.case(**self.maybe({"identity_code": ""}, {}))
+        members = [f"member-{NetworkMemberFactory(case=case).pk}" for _turn in range(2)]
+        meeting = self.meeting(case, asked=["client", *members])
+        decided = [
+            (self.next(SHORT), self.next(SHORT), self.maybe(self.day(2026, 2027), None))
+            for _turn in range(self.maybe(3, 0))
+        ]
+        minutes: Minutes = MinutesFactory(
+            case=case,
+            meeting=meeting,
+            talked=self.next(TEXTS),
+            client_words=self.maybe(self.next(TEXTS)),
+            came=["client", *members[: self.maybe(2, 0)]],
+            decisions=decided,
+            approved=True,
+        )
+        return minutes
+
+    def next_minutes(self, former: Minutes, *, is_supplement: bool) -> Minutes:
+        """A correction or a supplement of approved minutes."""
+        reason = self.next(SHORT)
+        copy = correct_minutes(
+            minutes=former, reason=reason, by=self.worker, is_supplement=is_supplement
+        )
+        approve_minutes(minutes=copy, seen=copy.version, by=self.worker)
+        return copy
+
+    def cancellation(self) -> MeetingCancellation:
+        """Of both kinds of meetings, for both classes of reasons, with and without a new time."""
+        meeting = self.meeting(self.case(**self.maybe({"identity_code": ""}, {})))
+        later = dt.date(2027, 3, 29)
+        new = Meeting(**{n: getattr(meeting, n) for n in Meeting.FIELDS} | {"on": later})
+        new.case, new.kind = meeting.case, meeting.kind
+        cancellation: MeetingCancellation = MeetingCancellationFactory(
+            meeting=meeting,
+            what=self.next(MeetingCancellation.What),
+            cause=self.next(MeetingCancellation.Cause),
+            actor=self.next(SHORT),
+            words=self.maybe(self.next(TEXTS)),
+            new_meeting=self.maybe(new, None),
+        )
+        return cancellation
+
+    def meeting(self, case: Case, **told: Any) -> Meeting:
+        """On any day, also those of the changes of the clock."""
+        days = [dt.date(2025, 3, 30), dt.date(2025, 10, 26), dt.date(2026, 1, 31), FIRST_DAY]
+        meeting: Meeting = MeetingFactory(
+            case=case,
+            kind=told.pop("kind", "network") if told else self.next(Meeting.Kind),
+            on=self.next(days),
+            channel=self.next(HOW),
+            **told,
+        )
+        return meeting
 
     def closure(self) -> CaseClosure:
         """Closed for every reason, of people with and without an identity code."""

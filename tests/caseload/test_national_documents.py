@@ -17,6 +17,7 @@ from caseload.demo.example_codes import load_example_codes
 from caseload.exports.kinds import DOCUMENTS
 from cases.vocabulary import Place
 from continuity.models import Need, State
+from networks.models import Minutes
 from plans.models import Plan, PlanService
 from referrals.models import Referral, Triage
 from tests.caseload.generated import Generator
@@ -133,6 +134,27 @@ def test_plans_that_cite_needs_and_services_of_every_state_are_valid_documents(
     assert numbers["15020"] == Plan.objects.exclude(status="draft").count() >= EACH
     assert set(cited) == {(state, place) for state in State for place in Place} | {without_service}
     assert set(Need.objects.values_list("end_reason", flat=True)) == {"", *Need.End.values}
+
+
+def test_minutes_and_meetings_that_were_not_held_are_valid_documents(
+    tmp_path: Path, validators: dict[str, Draft7Validator]
+) -> None:
+    generator = CaseGenerator(seed=9)
+    load_example_codes()
+    for turn in range(EACH):
+        generator.fullness = FULLNESS[turn % len(FULLNESS)]
+        newest = generator.minutes()
+        for is_supplement in VERSIONS[turn // len(FULLNESS) % len(VERSIONS)]:
+            newest = generator.next_minutes(newest, is_supplement=is_supplement)
+        generator.cancellation()
+
+    numbers = exported(tmp_path / "out", validators)
+
+    in_force = Minutes.objects.in_force()
+    assert numbers["19004"] == in_force.count() == EACH
+    assert numbers["19006"] == EACH
+    assert in_force.filter(is_supplement=True).count() > EACH // 4
+    assert in_force.filter(decisions=None).count() > EACH // 4
 
 
 def test_the_schemas_refuse_what_lacks_a_demanded_heading(

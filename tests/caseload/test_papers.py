@@ -17,6 +17,7 @@ from caseload.documents import paper, paper_form
 from caseload.documents.assessment_on_paper import assessment_html, assessment_plain_html
 from caseload.documents.estimates_on_paper import estimates_html
 from caseload.documents.factors_on_paper import factors_html
+from caseload.documents.invitation_on_paper import invitation_html
 from caseload.documents.map_on_paper import map_html
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
@@ -30,6 +31,7 @@ from tests.caseload.test_plan_pdf import full_draft, needs_press
 from tests.factories import (
     ChecklistEntryFactory,
     EstimateSetFactory,
+    MeetingFactory,
     NetworkMemberFactory,
     WorkerFactory,
 )
@@ -156,6 +158,17 @@ def visit_form() -> Paper:
     )
 
 
+def invitation() -> Paper:
+    meeting = MeetingFactory(topics=["Asunto"], place="Toimisto, huone 2", interpreter="Viro")
+    asked, by = meeting.asked.get(), meeting.case.responsible
+    return Paper(
+        html=lambda language: invitation_html(asked, by, language),
+        pdf=reverse("caseload:invitation_pdf", args=[meeting.pk, asked.pk]),
+        to_print=reverse("caseload:invitation_print", args=[meeting.pk, asked.pk]),
+        reader=by,
+    )
+
+
 # Every document on paper by the name of its address. A new one is added here.
 PAPERS: dict[str, Callable[[], Paper]] = {
     "plan_pdf": plan,
@@ -169,6 +182,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "assessment_plain_pdf": assessment_plain,
     "estimates_pdf": estimates,
     "visit_form_pdf": visit_form,
+    "invitation_pdf": invitation,
 }
 each = pytest.mark.parametrize("name", PAPERS)
 

@@ -42,6 +42,9 @@ from tests.factories.messages import (
 )
 from tests.factories.networks import (
     ExpertOfferFactory,
+    MeetingCancellationFactory,
+    MeetingFactory,
+    MinutesFactory,
     NetworkMemberFactory,
     NetworkWalkthroughFactory,
 )
@@ -75,6 +78,9 @@ __all__ = [
     "DraftFactory",
     "EstimateSetFactory",
     "ExpertOfferFactory",
+    "MeetingCancellationFactory",
+    "MeetingFactory",
+    "MinutesFactory",
     "GoalFactory",
     "IntakeWorkerFactory",
     "InterimFactory",

@@ -30,7 +30,14 @@ from continuity.need_kinds import NeedKind
 from desistance.actions import close_checklist
 from desistance.models import Checklist
 from inputs.attached.field import look_at
-from networks.models import ExpertOffer, NetworkWalkthrough
+from networks.meetings.actions.inviting import invite_to_meeting
+from networks.models import (
+    ExpertOffer,
+    MeetingCancellation,
+    MeetingInvitation,
+    Minutes,
+    NetworkWalkthrough,
+)
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Plan, Review
 from plans.national import build_plan
@@ -49,6 +56,9 @@ from tests.factories import (
     EstimateSetFactory,
     ExpertOfferFactory,
     IntakeWorkerFactory,
+    MeetingCancellationFactory,
+    MeetingFactory,
+    MinutesFactory,
     NetworkWalkthroughFactory,
     NoteFactory,
     PlanFactory,
@@ -128,6 +138,16 @@ def estimates() -> None:
     take_back_estimates(estimates=told, because="Eri päivä.", by=told.written_by)
 
 
+def an_invitation() -> None:
+    meeting = MeetingFactory()
+    invite_to_meeting(
+        meeting=meeting,
+        asked=meeting.asked.get(),
+        invitation=MeetingInvitation(how="phone"),
+        by=meeting.case.responsible,
+    )
+
+
 # How each comes to be, and which of its columns name people that it prints.
 MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     Assessment: (lambda: AssessmentFactory(final=True), ("finalised_by",)),
@@ -138,6 +158,9 @@ MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     CaseClosure: (a_closure, ("closed_by",)),
     CustodyFact: (a_custody_fact, ("recorded_by",)),
     CustodyReport: (a_report, ("told_by",)),
+    MeetingCancellation: (MeetingCancellationFactory, ("written_by",)),
+    MeetingInvitation: (an_invitation, ("written_by",)),
+    Minutes: (lambda: MinutesFactory(approved=True), ("approved_by",)),
     ExpertOffer: (ExpertOfferFactory, ("written_by",)),
     NetworkWalkthrough: (NetworkWalkthroughFactory, ("written_by",)),
     NoNeed: (an_answer_that_nothing_is_needed, ("recorded_by",)),

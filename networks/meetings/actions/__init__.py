@@ -1,0 +1,1 @@
+"""Acts on meetings, their minutes and decisions."""

@@ -1,0 +1,84 @@
+"""Inviting people to a meeting: by letter, by phone, or by a mail without content."""
+
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.facts import written
+from networks.meetings.actions.planning import lock_planned
+from networks.meetings.invitation_words import SUBJECT, mail_text
+from networks.models import Attendance, Meeting, MeetingAsked, MeetingInvitation, NetworkMember
+from notifications.models import MailKind
+from notifications.outbox import post_letter
+from records.imprint import imprint_of
+from records.refused import Refused
+
+
+class ClientHasNotChosen(Refused):
+    """Nobody of the network is contacted before the client has said yes."""
+
+    words = _(
+        "The client has not said yes to those who are asked, so nobody was invited. Change the "
+        "meeting when the client has chosen."
+    )
+
+
+class NotWanted(Refused):
+    """The client's wish has changed since they were asked."""
+
+    field = "person"
+    words = _("The client does not want them to take part any more. Nobody was invited.")
+
+
+class NoMailAddress(Refused):
+    """No address is kept of the person, or none may be."""
+
+    field = "how"
+    words = _("No e-mail address of theirs is in the network. Invite them by letter or by phone.")
+
+
+@transaction.atomic
+def invite_to_meeting(
+    *, meeting: Meeting, asked: MeetingAsked, invitation: MeetingInvitation, by: User
+) -> None:
+    """Keep the unsaved `invitation` of somebody who is asked; a mail leaves with it."""
+    case = lock_planned(meeting)
+    meeting.read_anew()
+    is_ours = asked.who in (Attendance.Who.CLIENT, Attendance.Who.WORKER)
+    if not is_ours and not meeting.client_chose:
+        raise ClientHasNotChosen(str(meeting.pk))
+    if asked.member is not None and asked.member.client_wish == NetworkMember.Wish.NOT:
+        raise NotWanted(str(asked.pk))
+    if invitation.how == MeetingInvitation.How.MAIL:
+        _post(meeting, address_of(asked))
+    invitation.case, invitation.meeting = case, meeting
+    invitation.name, invitation.member = asked.name, asked.member
+    invitation.written_by, invitation.imprint = by, imprint_of(written_by=by)
+    invitation.save(force_insert=True)
+    written(case)
+    details = {"how": str(invitation.how)}
+    record(Action.MEETING_INVITED, by=by, case=case, target=meeting, details=details)
+
+
+def address_of(asked: MeetingAsked) -> str:
+    """Of a member of the network, whose own order is kept, or of a worker. Never a client's."""
+    if asked.member is not None and not asked.member.is_protected:
+        return asked.member.email
+    return asked.user.email if asked.user is not None else ""
+
+
+def _post(meeting: Meeting, address: str) -> None:
+    if not address:
+        raise NoMailAddress(str(meeting.pk))
+    post_letter(
+        key=f"{MailKind.LETTER.value}|{uuid4()}",
+        to=address,
+        subject=SUBJECT,
+        text=mail_text(meeting),
+        now=timezone.now(),
+    )

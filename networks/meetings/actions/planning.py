@@ -1,0 +1,187 @@
+"""Agreeing on a meeting, changing it, and recording that it was held or not."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from audit.recording import record
+from audit.vocabulary import Action
+from cases.actions.closed_case import refuse_closed
+from cases.actions.facts import written
+from cases.actions.notes import write_note
+from cases.attending import joined
+from cases.models import Case, Note
+from inputs.attendees import Attendees
+from networks.attendance_rows import rows_of
+from networks.models import (
+    Meeting,
+    MeetingAsked,
+    MeetingCancellation,
+    MeetingTopic,
+    Minutes,
+)
+from records.imprint import imprint_of
+from records.refused import Refused
+from timing import moves
+
+
+class MeetingOver(Refused):
+    """Somebody has recorded meanwhile that the meeting was held, or that it was not."""
+
+    words = _(
+        "It has been recorded meanwhile that this meeting was held or was not, so nothing was "
+        "saved. Your text is still here: copy it."
+    )
+
+
+class MinutesBegun(Refused):
+    """Somebody writes the minutes of the meeting, so it was held."""
+
+    words = _(
+        "Minutes of this meeting are being written, so it cannot be recorded that it was not held."
+    )
+
+
+class NotHeldYet(Refused):
+    """The hour of the meeting has not come."""
+
+    words = _(
+        "The meeting has not begun yet. If it was held sooner, change its day and hours first."
+    )
+
+
+@transaction.atomic
+def plan_meeting(
+    *, meeting: Meeting, attendees: Attendees, topics: Sequence[str], by: User
+) -> None:
+    """Add an unsaved meeting, whom it is asked to and what is talked about."""
+    case = Case.objects.lock(meeting.case_id)
+    refuse_closed(case)
+    _save_new(meeting, by)
+    _ask(meeting, joined(case, attendees, by))
+    _keep_topics(meeting, topics)
+    written(case, *moves.MEETING)
+    record(Action.MEETING_PLANNED, by=by, case=case, target=meeting)
+
+
+@transaction.atomic
+def edit_meeting(
+    *,
+    meeting: Meeting,
+    seen: int,
+    values: Mapping[str, Any],
+    attendees: Attendees,
+    topics: Sequence[str],
+    by: User,
+) -> None:
+    """Save it over the version that the editor saw, or StaleVersion."""
+    case = lock_planned(meeting)
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    meeting.saved_by, meeting.saved_at = by, timezone.now()
+    meeting.save_over(seen, fields=[*values, "saved_by", "saved_at"])
+    _ask(meeting, joined(case, attendees, by))
+    _keep_topics(meeting, topics)
+    written(case, *moves.MEETING)
+    record(Action.MEETING_EDITED, by=by, case=case, target=meeting)
+
+
+@transaction.atomic
+def cancel_meeting(
+    *,
+    meeting: Meeting,
+    cancellation: MeetingCancellation,
+    new_meeting: Meeting | None,
+    by: User,
+) -> None:
+    """Keep why the meeting was not held; an unsaved new one is asked to the same people."""
+    case = lock_planned(meeting)
+    _drop_empty_draft(meeting)
+    if new_meeting is not None:
+        _save_new(new_meeting, by)
+        _copy_rows(meeting, new_meeting)
+    cancellation.case, cancellation.meeting = case, meeting
+    cancellation.new_meeting = new_meeting
+    cancellation.written_by, cancellation.imprint = by, imprint_of(written_by=by)
+    cancellation.save(force_insert=True)
+    enter(meeting, Meeting.Status.CANCELLED)
+    written(case, *moves.MEETING)
+    details: dict[str, object] = {"what": str(cancellation.what)}
+    if new_meeting is not None:
+        details["new_meeting"] = new_meeting.pk
+    record(Action.MEETING_CANCELLED, by=by, case=case, target=meeting, details=details)
+
+
+@transaction.atomic
+def hold_meeting_of_two(*, meeting: Meeting, note: Note, attendees: Attendees, by: User) -> None:
+    """Write the unsaved `note` of it into the journal; the meeting is held."""
+    case = lock_planned(meeting)
+    if not meeting.is_behind:
+        raise NotHeldYet(str(meeting.pk))
+    write_note(note=note, by=by, attendees=attendees)
+    meeting.note = note
+    enter(meeting, Meeting.Status.HELD, "note")
+    written(case, *moves.MEETING)
+    record(Action.MEETING_HELD, by=by, case=case, target=meeting)
+
+
+def lock_planned(meeting: Meeting) -> Case:
+    """Take the case of a meeting for this transaction; MeetingOver where it is no plan any more."""
+    case = Case.objects.lock(meeting.case_id)
+    refuse_closed(case)
+    if not Meeting.objects.planned().filter(pk=meeting.pk).exists():
+        raise MeetingOver(str(meeting.pk))
+    return case
+
+
+def enter(meeting: Meeting, status: Meeting.Status, *fields: str) -> None:
+    """Held or not: whoever has it open to change it meets that. Only acts call this."""
+    meeting.enter(status)
+    meeting.version += 1
+    meeting.save(update_fields=["status", "version", *fields])
+
+
+def _drop_empty_draft(meeting: Meeting) -> None:
+    """Minutes in which nothing was written go; others say that the meeting was held."""
+    for draft in Minutes.objects.drafts().filter(meeting=meeting):
+        if draft.talked or draft.client_words or draft.decisions.exists():
+            raise MinutesBegun(str(draft.pk))
+        draft.delete()
+
+
+def _save_new(meeting: Meeting, by: User) -> None:
+    meeting.saved_by = by
+    meeting.save(force_insert=True)
+
+
+def _ask(meeting: Meeting, attendees: Attendees) -> None:
+    rows = list(rows_of(attendees, MeetingAsked))
+    for each in rows:
+        each.meeting = meeting
+    meeting.asked.all().delete()
+    MeetingAsked.objects.bulk_create(rows)
+
+
+def _keep_topics(meeting: Meeting, topics: Sequence[str]) -> None:
+    """The lines as they are now; one that stands already stays the same row."""
+    there = {topic.words: topic for topic in meeting.topics.all()}
+    meeting.topics.exclude(words__in=topics).delete()
+    for position, words in enumerate(topics, 1):
+        topic = there.get(words) or MeetingTopic(meeting=meeting, words=words)
+        topic.position = position
+        topic.save()
+
+
+def _copy_rows(meeting: Meeting, new_meeting: Meeting) -> None:
+    asked, topics = list(meeting.asked.all()), list(meeting.topics.all())
+    for row in asked:
+        row.pk, row.meeting = None, new_meeting
+    for topic in topics:
+        # The yes was given for the meeting that is not held.
+        topic.pk, topic.meeting, topic.is_shown = None, new_meeting, False
+    MeetingAsked.objects.bulk_create(asked)
+    MeetingTopic.objects.bulk_create(topics)

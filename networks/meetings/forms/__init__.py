@@ -1,0 +1,1 @@
+"""Forms of meetings, their minutes and decisions."""

@@ -1,0 +1,56 @@
+"""Inviting to a meeting, and its calendar file."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import SignedInRequest
+from cases.permissions import CasePermission
+from networks.meetings.actions.inviting import invite_to_meeting
+from networks.meetings.calendar_file import NAME, calendar_of
+from networks.meetings.forms.invitation_form import InvitationForm
+from networks.meetings.views.planning import open_meeting
+from records.attempt import Attempt
+from records.once import once
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def meeting_invite(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
+    """Record that somebody was invited, or have a mail sent; the letter is printed from here."""
+    meeting = open_meeting(request, meeting_pk)
+    form = InvitationForm(request.POST or None, meeting=meeting)
+    attempt = Attempt(form)
+    if form.is_valid():
+        with attempt:
+            invite_to_meeting(
+                meeting=meeting,
+                asked=form.cleaned_data["person"],
+                invitation=form.invitation(),
+                by=request.user,
+            )
+            messages.success(request, _("The invitation is recorded."))
+            return redirect("networks:meeting_invite", meeting_pk=meeting.pk)
+        meeting.read_anew()
+    context = {
+        "case": meeting.case,
+        "tab": "network",
+        "meeting": meeting,
+        "asked": list(meeting.asked.all()),
+        "invitations": list(meeting.invitations.all()),
+        "form": form,
+    }
+    return attempt.render(request, "networks/meetings/invite.html", context)
+
+
+@require_GET
+def meeting_calendar(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
+    """The meeting for a calendar: hours and a neutral title."""
+    meeting = open_meeting(request, meeting_pk, CasePermission.VIEW)
+    return HttpResponse(
+        calendar_of(meeting),
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{NAME}"'},
+    )

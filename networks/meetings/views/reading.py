@@ -1,0 +1,44 @@
+"""The meetings of a case, and one of them."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.http import SignedInRequest
+from cases.access import open_case_page
+from cases.permissions import CasePermission
+from networks.meetings.views.planning import open_meeting
+from networks.models import Meeting, MeetingCancellation
+
+
+@require_GET
+def meeting_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
+    """What is agreed, the next one first, and what has been."""
+    case = open_case_page(request, case_pk)
+    meetings = list(Meeting.objects.filter(case=case))
+    planned = [meeting for meeting in meetings if meeting.is_planned]
+    context = {
+        "case": case,
+        "tab": "network",
+        "planned": planned[::-1],
+        "over": [meeting for meeting in meetings if not meeting.is_planned],
+        "may_write": case.is_open and "change_case" in case.rights,
+    }
+    return render(request, "networks/meetings/list.html", context)
+
+
+@require_GET
+def meeting_page(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
+    """When and where, who is asked, what is talked about; and what became of it."""
+    meeting = open_meeting(request, meeting_pk, CasePermission.VIEW)
+    case = meeting.case
+    context = {
+        "case": case,
+        "tab": "network",
+        "meeting": meeting,
+        "topics": list(meeting.topics.all()),
+        "versions": list(meeting.minutes.all()),
+        "cancellation": MeetingCancellation.objects.filter(meeting=meeting).first(),
+        "may_write": case.is_open and "change_case" in case.rights,
+    }
+    return render(request, "networks/meetings/page.html", context)

@@ -1,0 +1,50 @@
+"""That somebody was invited to a meeting."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import CaseRecord, CaseRecordQuerySet
+from networks.models.meeting import Meeting
+from networks.models.member import NetworkMember
+from records.imprint import Imprinted
+from records.text_lengths import SHORT_TEXT
+
+
+class MeetingInvitation(CaseRecord, Imprinted):
+    """Who was invited, how and on which day. Only added."""
+
+    class How(models.TextChoices):
+        LETTER = "letter", _("By letter")
+        PHONE = "phone", _("By phone")
+        MAIL = "mail", _("By a mail that tells only the day and the hours")
+
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="invitations", editable=False
+    )
+    name = models.CharField(_("who"), max_length=SHORT_TEXT, editable=False)
+    member = models.ForeignKey(
+        NetworkMember, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    how = models.CharField(_("how"), max_length=10, choices=How)
+    on = models.DateField(_("date"), default=timezone.localdate)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+    written_at = models.DateTimeField(auto_now_add=True)
+
+    objects = CaseRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation to a meeting")
+        ordering = ["on", "pk"]
+        triggers = [
+            pgtrigger.Protect(
+                name="meeting_invitation_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id} {self.how}"

@@ -1,0 +1,247 @@
+"""Invitations to a meeting: letter, phone, a mail and a calendar file that tell only the hours."""
+
+import datetime as dt
+import uuid
+from zoneinfo import ZoneInfo
+
+import ics
+import pytest
+import time_machine
+import vobject
+from django.urls import reverse
+
+from caseload.documents.invitation_on_paper import invitation_html
+from inputs.attendees import NOBODY_NAMED
+from networks.meetings.actions.planning import edit_meeting
+from networks.meetings.calendar_file import calendar_of
+from networks.models import MeetingInvitation
+from notifications.models import Mail
+from tests.factories import (
+    CaseFactory,
+    ClientFactory,
+    MeetingCancellationFactory,
+    MeetingFactory,
+    NetworkMemberFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+HELSINKI = ZoneInfo("Europe/Helsinki")
+# The Saturdays, Sundays and Mondays of both changes of the clock.
+DAYS = [dt.date(2027, 3, n) for n in (27, 28, 29)] + [dt.date(2026, 10, n) for n in (24, 25, 26)]
+HOURS = [(dt.time(0, 30), dt.time(1)), (dt.time(4, 15), dt.time(5)), (dt.time(10), dt.time(11, 30))]
+CANARIES = ("Kanarialintu", "kanaria@example.org", "040 555 5555")
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    with time_machine.travel(dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def case(client):
+    case = CaseFactory(
+        client=ClientFactory(first_names="Kanarialintu", last_name="Kanarialintu"),
+        responsible=WorkerFactory(first_name="Kanarialintu", last_name="Työntekijä"),
+    )
+    client.force_login(case.responsible)
+    return case
+
+
+@pytest.fixture
+def member(case):
+    return NetworkMemberFactory(
+        case=case,
+        name="Kanarialintu Jäsen",
+        role="Kanarialintu",
+        organisation_name="Kanarialintu ry",
+        phone="040 555 5555",
+        email="kanaria@example.org",
+        client_wish="may_take_part",
+    )
+
+
+@pytest.fixture
+def meeting(case, member):
+    return MeetingFactory(
+        case=case,
+        place="Kanarialintu",
+        interpreter="Kanarialintu",
+        topics=["Kanarialintu"],
+        asked=["client", f"user-{case.responsible_id}", f"member-{member.pk}"],
+    )
+
+
+def asked_of(meeting, who):
+    return meeting.asked.get(who=who)
+
+
+def invite(client, meeting, who="member", **told):
+    url = reverse("networks:meeting_invite", kwargs={"meeting_pk": meeting.pk})
+    told = {"person": asked_of(meeting, who).pk, "how": "mail", "on": "2.3.2026"} | told
+    return client.post(url, told | {"form_key": str(uuid.uuid4())})
+
+
+# --- The calendar file ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize(("begins", "ends"), HOURS)
+def test_two_other_libraries_read_the_hours_that_were_agreed(case, day, begins, ends):
+    written = calendar_of(MeetingFactory(case=case, on=day, begins=begins, ends=ends)).decode()
+
+    [seen] = ics.Calendar(written).events
+    read = vobject.readOne(written).vevent
+
+    agreed = [dt.datetime.combine(day, hour) for hour in (begins, ends)]
+    for found in ([seen.begin.datetime, seen.end.datetime], [read.dtstart.value, read.dtend.value]):
+        shown = [each.astimezone(HELSINKI).replace(tzinfo=None) for each in found]
+        assert shown == agreed
+
+
+def test_the_file_has_a_neutral_title_and_names_nobody_and_nothing(client, case, meeting):
+    url = reverse("networks:meeting_calendar", kwargs={"meeting_pk": meeting.pk})
+
+    answer = client.get(url)
+
+    written = answer.content.decode()
+    assert vobject.readOne(written).vevent.summary.value == "Tapaaminen"
+    assert [word for word in (*CANARIES, case.number) if word in written] == []
+    assert answer["Content-Disposition"] == 'attachment; filename="tapaaminen.ics"'
+
+
+def test_the_file_has_these_lines_and_no_others(meeting):
+    lines = calendar_of(meeting).decode().split("\r\n")
+
+    assert [line.partition(":")[0] for line in lines if line] == [
+        "BEGIN", "VERSION", "PRODID", "METHOD",
+        "BEGIN", "SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID", "SEQUENCE", "CLASS", "STATUS",
+        "END", "END",
+    ]  # fmt: skip
+
+
+def test_a_changed_meeting_is_the_same_event_with_a_higher_number(case, meeting):
+    before = vobject.readOne(calendar_of(meeting).decode()).vevent
+    edit_meeting(
+        meeting=meeting,
+        seen=1,
+        values={"begins": dt.time(9)},
+        attendees=NOBODY_NAMED,
+        topics=[],
+        by=case.responsible,
+    )
+    after = vobject.readOne(calendar_of(meeting).decode()).vevent
+
+    assert after.uid.value == before.uid.value
+    assert int(after.sequence.value) > int(before.sequence.value)
+
+
+def test_a_meeting_that_is_not_held_is_cancelled_in_the_calendar():
+    meeting = MeetingCancellationFactory().meeting
+
+    assert vobject.readOne(calendar_of(meeting).decode()).vevent.status.value == "CANCELLED"
+
+
+# --- The mail -------------------------------------------------------------------------
+
+
+def test_a_mail_tells_the_hours_in_both_languages_and_nothing_else(client, case, meeting):
+    invite(client, meeting)
+
+    mail = Mail.objects.get()
+    assert mail.address == "kanaria@example.org"
+    assert "maanantai 9.3.2026 klo 10.00–11.00" in mail.text
+    assert "måndag 9.3.2026 kl. 10.00–11.00" in mail.text
+    told = mail.subject + mail.text + mail.key + str(mail.parameters)
+    assert [word for word in (*CANARIES, case.number, "vankila", "fängelse") if word in told] == []
+
+
+def test_that_somebody_was_invited_is_kept(client, meeting, member):
+    invite(client, meeting, how="phone", on="1.3.2026")
+
+    kept = MeetingInvitation.objects.get()
+    assert (kept.name, kept.member, kept.how, kept.on) == (
+        "Kanarialintu Jäsen", member, "phone", dt.date(2026, 3, 1),
+    )  # fmt: skip
+    assert not Mail.objects.exists()
+
+
+def test_a_client_gets_no_mail(client, meeting):
+    response = invite(client, meeting, who="client")
+
+    assert list(response.context["form"].errors) == ["how"]
+    assert not Mail.objects.exists()
+
+
+def test_a_member_with_an_order_gets_no_mail(client, case):
+    hidden = NetworkMemberFactory(case=case, is_protected=True, client_wish="may_take_part")
+    meeting = MeetingFactory(case=case, asked=[f"member-{hidden.pk}"])
+
+    response = invite(client, meeting)
+
+    assert list(response.context["form"].errors) == ["how"]
+    assert not Mail.objects.exists()
+
+
+def test_nobody_of_the_network_is_invited_before_the_client_has_said_yes(client, case, member):
+    meeting = MeetingFactory(case=case, client_chose=False, asked=[f"member-{member.pk}"])
+
+    response = invite(client, meeting)
+
+    assert response.status_code == 409
+    assert not Mail.objects.exists()
+    assert not MeetingInvitation.objects.exists()
+
+
+def test_nobody_is_invited_whom_the_client_does_not_want_any_more(client, meeting, member):
+    type(member).objects.filter(pk=member.pk).update(client_wish="not")
+
+    response = invite(client, meeting)
+
+    assert list(response.context["form"].errors) == ["person"]
+    assert not Mail.objects.exists()
+
+
+def test_a_mail_leaves_today(client, meeting):
+    response = invite(client, meeting, on="1.3.2026")
+
+    assert list(response.context["form"].errors) == ["on"]
+
+
+def test_who_is_asked_to_another_meeting_cannot_be_chosen(client, meeting):
+    other = MeetingFactory(asked=["client"]).asked.get()
+
+    response = invite(client, meeting, person=other.pk)
+
+    assert list(response.context["form"].errors) == ["person"]
+
+
+# --- The letter -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_letter_of_a_member_tells_neither_the_client_nor_the_topics(case, member, language):
+    case.client.first_names, case.client.last_name = "Salainen", "Asiakas"
+    case.client.save()
+    meeting = MeetingFactory(case=case, topics=["Velat"], asked=[f"member-{member.pk}"])
+
+    page = invitation_html(asked_of(meeting, "member"), case.responsible, language)
+
+    assert "Kanarialintu Jäsen" in page
+    hidden = ("Salainen", "Asiakas", "Velat", case.number, "040 555 5555", case.unit.name)
+    assert [word for word in hidden if word in page] == []
+
+
+def test_the_letter_of_the_client_tells_what_is_talked_about(case):
+    meeting = MeetingFactory(case=case, topics=["Velat"])
+
+    assert "Velat" in invitation_html(asked_of(meeting, "client"), case.responsible, "fi")
+
+
+def test_the_letter_of_somebody_of_another_meeting_is_not_found(client, meeting):
+    other = MeetingFactory().asked.get()
+
+    url = reverse("caseload:invitation_print", args=[meeting.pk, other.pk])
+
+    assert client.get(url).status_code == 404

@@ -1,0 +1,513 @@
+"""Minutes of a network meeting: two write at once, approved they stay, decisions are seen to."""
+
+import datetime as dt
+import uuid
+
+import pytest
+import time_machine
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from cases.actions.team import assign_worker
+from cases.models import WrittenText
+from cases.permissions import CaseRole
+from networks.models import DecisionEnd, Meeting, MeetingDecision, Minutes
+from tests.factories import (
+    CaseFactory,
+    ClientFactory,
+    MeetingFactory,
+    MinutesFactory,
+    NetworkMemberFactory,
+    WorkerFactory,
+)
+from timing.models import Due
+from timing.vocabulary import DueKind
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 3, 2)
+DUE = dt.date(2026, 3, 20)
+
+
+@pytest.fixture(autouse=True)
+def _monday():
+    with time_machine.travel(dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def case(client):
+    case = CaseFactory(
+        client=ClientFactory(first_names="Niko", last_name="Sarajärvi"),
+        responsible=WorkerFactory(first_name="Riikka", last_name="Aaltovuo"),
+    )
+    client.force_login(case.responsible)
+    return case
+
+
+@pytest.fixture
+def kati(case):
+    return NetworkMemberFactory(
+        case=case, name="Kati Savela", role="erityisohjaaja", organisation_name="Kuopion vankila"
+    )
+
+
+@pytest.fixture
+def meeting(case, kati):
+    return MeetingFactory(case=case, on=TODAY, asked=["client", f"member-{kati.pk}"])
+
+
+@pytest.fixture
+def draft(client, meeting):
+    client.post(reverse("networks:minutes_begin", kwargs={"meeting_pk": meeting.pk}))
+    return Minutes.objects.get()
+
+
+@pytest.fixture
+def mervi(case):
+    worker = WorkerFactory(unit=case.unit, first_name="Mervi", last_name="Ojakallio")
+    assign_worker(case=case, user=worker, role=CaseRole.MEMBER, by=case.responsible)
+    return worker
+
+
+def page_of(name, minutes, **more):
+    return reverse(f"networks:{name}", kwargs={"minutes_pk": minutes.pk} | more)
+
+
+def send(client, name, minutes, of=None, **told):
+    more = {"decision_pk": of.pk} if of else {}
+    return client.post(page_of(name, minutes, **more), told | {"form_key": str(uuid.uuid4())})
+
+
+def opened(client, minutes):
+    form = client.get(page_of("minutes_edit", minutes)).context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    return {name: value for name, value in shown.items() if value not in (None, False)}
+
+
+def write(client, minutes, **told):
+    told = {"people": ["client"], "talked": "Puhuttiin asunnosta."} | told
+    return send(client, "minutes_edit", minutes, **opened(client, minutes) | told)
+
+
+def approve(client, minutes):
+    minutes.refresh_from_db()
+    return send(client, "minutes_approve", minutes, version=minutes.version)
+
+
+def decide(client, minutes, **told):
+    told = {"text": "Haetaan vuokra-asuntoa", "who": "client", "due_on": "20.3.2026"} | told
+    return send(client, "decision_add", minutes, **told)
+
+
+def dues_of(case, kind=DueKind.MEETING_DECISION):
+    found = Due.objects.present().filter(kind=kind, case_id=case.pk)
+    return [each.day for each in found.order_by("day")]
+
+
+# --- Written --------------------------------------------------------------------------
+
+
+def test_the_draft_begins_with_the_day_and_hours_that_were_agreed(draft, meeting):
+    assert (draft.on, draft.begins, draft.ends) == (TODAY, meeting.begins, meeting.ends)
+    assert draft.is_draft
+
+
+def test_of_two_who_begin_at_once_the_second_writes_in_the_same_draft(client, draft, meeting):
+    response = client.post(reverse("networks:minutes_begin", kwargs={"meeting_pk": meeting.pk}))
+
+    assert response.url == page_of("minutes_edit", draft)
+    assert Minutes.objects.count() == 1
+
+
+def test_no_minutes_are_begun_before_the_day(client, case):
+    ahead = MeetingFactory(case=case, on=dt.date(2026, 3, 3))
+
+    client.post(reverse("networks:minutes_begin", kwargs={"meeting_pk": ahead.pk}))
+
+    assert not Minutes.objects.exists()
+
+
+def test_who_was_asked_and_is_not_ticked_did_not_come(client, draft):
+    write(client, draft)
+
+    assert [(each.name, each.came) for each in draft.attendance.all()] == [
+        ("Niko Sarajärvi", True),
+        ("Kati Savela", False),
+    ]
+
+
+def test_nobody_is_ticked_before_somebody_says_who_came(client, draft):
+    assert client.get(page_of("minutes_edit", draft)).context["form"]["people"].value() == []
+
+
+def test_two_who_write_at_once_in_other_places_lose_nothing(client, draft, mervi):
+    mine = opened(client, draft)
+    client.force_login(mervi)
+    write(client, draft, talked="Puhuttiin veloista.")
+    decide(client, draft)
+    client.force_login(draft.case.responsible)
+
+    response = send(client, "minutes_edit", draft, **mine | {"client_words": "Haluan kotiin."})
+
+    draft.refresh_from_db()
+    assert response.status_code == 302
+    assert (draft.talked, draft.client_words) == ("Puhuttiin veloista.", "Haluan kotiin.")
+    assert draft.decisions.count() == 1
+    assert [each.name for each in draft.attendance.filter(came=True)] == ["Niko Sarajärvi"]
+
+
+def test_two_who_write_in_the_same_place_choose_and_may_keep_both(client, draft, mervi):
+    mine = opened(client, draft)
+    client.force_login(mervi)
+    write(client, draft, talked="Puhuttiin veloista.")
+    client.force_login(draft.case.responsible)
+
+    response = send(client, "minutes_edit", draft, **mine | {"talked": "Puhuttiin työstä."})
+    asked = response.context["form"].data.dict() | {"two_texts": "talked"}
+    send(
+        client, "minutes_edit", draft, **asked | {"people": ["client"], "two_texts:talked": "both"}
+    )
+
+    draft.refresh_from_db()
+    assert response.status_code == 409
+    assert draft.talked.split() == ["Puhuttiin", "veloista.", "Puhuttiin", "työstä."]
+
+
+def test_the_words_of_another_that_a_save_replaced_can_be_put_back(client, draft, mervi):
+    client.force_login(mervi)
+    write(client, draft, talked="Puhuttiin veloista.")
+    client.force_login(draft.case.responsible)
+    write(client, draft, talked="Puhuttiin työstä.")
+    page = page_of("minutes_replaced_texts", draft)
+    [row] = client.get(page).context["rows"]
+
+    client.post(page, {"text": row.text.pk, "shown": row.shown, "form_key": str(uuid.uuid4())})
+
+    draft.refresh_from_db()
+    assert (row.text.former, draft.talked) == ("Puhuttiin veloista.", "Puhuttiin veloista.")
+
+
+def test_a_button_to_add_a_decision_saves_what_is_typed_first(client, draft):
+    response = write(client, draft, next="decision_add")
+
+    draft.refresh_from_db()
+    assert response.url == page_of("decision_add", draft)
+    assert draft.talked == "Puhuttiin asunnosta."
+
+
+# --- Decisions ------------------------------------------------------------------------
+
+
+def test_a_decision_says_what_who_and_by_when(client, draft, kati):
+    decide(client, draft, who=f"member-{kati.pk}")
+
+    decision = draft.decisions.get()
+    assert (decision.text, decision.actor, decision.member, decision.due_on) == (
+        "Haetaan vuokra-asuntoa", "Kati Savela", kati, DUE,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "told"),
+    [("text", {"text": ""}), ("actor", {"who": ""}), ("due_on", {"due_on": "20.13.2026"})],
+)
+def test_a_decision_that_lacks_something_is_asked_for_it(client, draft, field, told):
+    response = decide(client, draft, **told)
+
+    assert list(response.context["form"].errors) == [field]
+    assert not MeetingDecision.objects.exists()
+
+
+def test_a_decision_is_changed_and_taken_out_of_the_draft(client, draft):
+    decide(client, draft)
+    decide(client, draft, text="Soitetaan sisarelle")
+    first, second = draft.decisions.all()
+
+    told = {"text": "Haetaan kotia", "who": "client", "version": 1, "due_on": ""}
+    send(client, "decision_edit", draft, of=first, **told)
+    send(client, "decision_remove", draft, of=second)
+
+    assert [(each.text, each.due_on) for each in draft.decisions.all()] == [("Haetaan kotia", None)]
+
+
+def test_the_decision_of_other_minutes_is_not_found(client, draft):
+    other = MinutesFactory(decisions=[("Vieras", "x", None)]).decisions.get()
+
+    assert client.get(page_of("decision_edit", draft, decision_pk=other.pk)).status_code == 404
+
+
+def test_decisions_of_a_draft_are_not_due_yet(client, case, draft):
+    decide(client, draft)
+
+    assert dues_of(case) == []
+
+
+# --- Approved -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def approved(client, draft):
+    write(client, draft)
+    decide(client, draft)
+    decide(client, draft, text="Ilman päivää", due_on="")
+    approve(client, draft)
+    draft.refresh_from_db()
+    return draft
+
+
+def test_approved_minutes_say_the_meeting_was_held_and_decisions_with_a_day_are_due(
+    case, approved, meeting
+):
+    meeting.refresh_from_db()
+    assert (approved.status, meeting.status) == ("final", "held")
+    assert dues_of(case) == [DUE]
+    assert dues_of(case, DueKind.MEETING) == []
+
+
+def test_my_work_names_the_decision_and_who_sees_to_it(client, approved):
+    page = client.get(reverse("caseload:my_work")).content.decode()
+
+    assert "Haetaan vuokra-asuntoa (Niko)" not in page
+    with time_machine.travel(dt.datetime(2026, 3, 19, 9, tzinfo=dt.UTC), tick=False):
+        client.force_login(approved.case.responsible)
+        page = client.get(reverse("caseload:my_work")).content.decode()
+    assert "Haetaan vuokra-asuntoa (Niko)" in page
+
+
+def test_minutes_name_those_present_with_role_and_organisation_of_the_day(client, draft, kati):
+    write(client, draft, people=["client", f"member-{kati.pk}"])
+    approve(client, draft)
+
+    draft.refresh_from_db()
+    assert draft.imprint["came"] == [
+        "Niko Sarajärvi",
+        "Kati Savela, erityisohjaaja, Kuopion vankila",
+    ]
+
+
+@pytest.mark.parametrize("lack", [{"people": []}, {"talked": ""}])
+def test_minutes_without_people_or_words_are_not_approved(client, draft, lack):
+    write(client, draft, **lack)
+
+    response = approve(client, draft)
+
+    draft.refresh_from_db()
+    assert response.status_code == 409
+    assert draft.is_draft
+
+
+def test_nobody_approves_what_another_has_changed_since(client, draft, mervi):
+    write(client, draft)
+    draft.refresh_from_db()
+    seen = draft.version
+    decide(client, draft)
+
+    response = send(client, "minutes_approve", draft, version=seen)
+
+    draft.refresh_from_db()
+    assert response.status_code == 409
+    assert draft.is_draft
+
+
+def test_what_is_typed_into_minutes_that_were_approved_meanwhile_comes_back(client, draft):
+    write(client, draft)
+    mine = opened(client, draft)
+    approve(client, draft)
+
+    response = send(client, "minutes_edit", draft, **mine | {"talked": "Vielä tämä."})
+
+    assert response.status_code == 409
+    assert response.context["form"]["talked"].value() == "Vielä tämä."
+
+
+def test_approved_minutes_are_kept_by_the_database(approved):
+    for change in (
+        lambda: Minutes.objects.update(talked="x"),
+        lambda: MeetingDecision.objects.update(text="x"),
+        lambda: approved.attendance.update(came=False),
+        lambda: approved.decisions.all().delete(),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+def test_replaced_words_end_thirty_days_after_the_approval(client, draft, mervi):
+    client.force_login(mervi)
+    write(client, draft, talked="Puhuttiin veloista.")
+    client.force_login(draft.case.responsible)
+    write(client, draft)
+
+    approve(client, draft)
+
+    ends = set(WrittenText.objects.values_list("ends_on", flat=True))
+    assert ends == {TODAY + dt.timedelta(days=30)}
+
+
+def test_a_meeting_of_which_minutes_are_written_cannot_be_called_off(client, draft, meeting):
+    write(client, draft)
+
+    url = reverse("networks:meeting_cancel", kwargs={"meeting_pk": meeting.pk})
+    told = {"what": "called_off", "cause": "client", "who": "client"}
+    response = client.post(url, told | {"form_key": str(uuid.uuid4())})
+
+    assert response.status_code == 409
+    assert Minutes.objects.exists()
+
+
+def test_empty_minutes_go_with_a_meeting_that_was_not_held(client, draft, meeting):
+    url = reverse("networks:meeting_cancel", kwargs={"meeting_pk": meeting.pk})
+    told = {"what": "not_come", "cause": "client", "who": "client"}
+    client.post(url, told | {"form_key": str(uuid.uuid4())})
+
+    assert Meeting.objects.get().status == "cancelled"
+    assert not Minutes.objects.exists()
+
+
+def test_a_client_who_came_was_reached(case, approved):
+    assert dues_of(case, DueKind.FIRST_MEETING) == []
+    assert len(dues_of(case, DueKind.SILENCE)) == 1
+
+
+def test_a_client_who_did_not_come_was_not_reached(client, case, draft, kati):
+    write(client, draft, people=[f"member-{kati.pk}"])
+    approve(client, draft)
+
+    assert dues_of(case, DueKind.SILENCE) == []
+
+
+# --- Seen to --------------------------------------------------------------------------
+
+
+def end(client, minutes, what="done", **told):
+    decision = minutes.decisions.first()
+    return send(client, "decision_end", minutes, of=decision, what=what, **told)
+
+
+def test_a_decision_is_due_until_it_is_done(client, case, approved):
+    end(client, approved, on="1.3.2026")
+
+    assert dues_of(case) == []
+    assert DecisionEnd.objects.get().on == dt.date(2026, 3, 1)
+
+
+def test_a_decision_that_is_needed_no_more_is_not_due(client, case, approved):
+    end(client, approved, what="not_needed")
+
+    assert dues_of(case) == []
+
+
+def test_a_mistaken_end_is_taken_back_and_stays_on_record(client, case, approved):
+    end(client, approved)
+    end(client, approved, what="take_back")
+
+    assert dues_of(case) == [DUE]
+    assert DecisionEnd.objects.get().taken_back_at is not None
+
+
+def test_a_decision_is_done_once(client, approved):
+    end(client, approved)
+    end(client, approved)
+
+    assert DecisionEnd.objects.count() == 1
+
+
+def test_a_day_ahead_is_no_day_on_which_it_was_done(client, case, approved):
+    end(client, approved, on="9.3.2026")
+
+    assert dues_of(case) == [DUE]
+
+
+# --- Corrected ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def correction(client, approved):
+    send(client, "minutes_correct", approved, reason="Päivä oli väärä.")
+    return Minutes.objects.drafts().get()
+
+
+def test_a_correction_begins_with_all_and_the_old_one_stays_in_force(approved, correction):
+    assert correction.corrects == approved
+    assert correction.talked == approved.talked
+    assert [each.text for each in correction.decisions.all()] == [
+        "Haetaan vuokra-asuntoa", "Ilman päivää",
+    ]  # fmt: skip
+    assert list(Minutes.objects.in_force()) == [approved]
+
+
+def test_an_approved_correction_moves_what_is_due_and_keeps_what_was_done(
+    client, case, approved, correction
+):
+    decision = correction.decisions.first()
+    told = {"text": "Haetaan asuntoa", "who": "client", "version": 1, "due_on": "27.3.2026"}
+    send(client, "decision_edit", correction, of=decision, **told)
+    approve(client, correction)
+
+    assert dues_of(case) == [dt.date(2026, 3, 27)]
+    end(client, correction)
+    assert dues_of(case) == []
+
+
+def test_the_timeline_tells_of_the_meeting_by_its_newest_minutes(client, case, approved):
+    page = client.get(case.get_absolute_url()).content.decode()
+
+    assert page.count(approved.get_absolute_url()) == 1
+    assert "Puhuttiin asunnosta." in page
+
+
+def test_what_was_done_before_the_correction_is_done_in_it(client, case, approved):
+    end(client, approved)
+    send(client, "minutes_correct", approved, reason="Nimi oli väärä.")
+
+    approve(client, Minutes.objects.drafts().get())
+
+    assert dues_of(case) == []
+
+
+def test_in_a_replaced_version_nothing_is_noted_as_done(client, approved, correction):
+    approve(client, correction)
+
+    end(client, approved)
+
+    assert not DecisionEnd.objects.exists()
+
+
+def test_a_supplement_says_what_was_forgotten(client, approved):
+    send(client, "minutes_supplement", approved, reason="Hammaslääkäri.")
+
+    draft = Minutes.objects.drafts().get()
+    assert (draft.is_supplement, draft.correction_reason) == (True, "Hammaslääkäri.")
+
+
+def test_a_new_version_wants_a_reason(client, approved):
+    response = send(client, "minutes_correct", approved, reason="")
+
+    assert list(response.context["form"].errors) == ["reason"]
+
+
+def test_a_second_who_corrects_is_led_to_the_first_ones_draft(client, approved, correction):
+    response = send(client, "minutes_correct", approved, reason="Sama.")
+
+    assert response.url == page_of("minutes_edit", correction)
+    assert Minutes.objects.drafts().count() == 1
+
+
+def test_a_replaced_version_is_not_corrected(client, approved, correction):
+    approve(client, correction)
+
+    response = send(client, "minutes_correct", approved, reason="Vielä.")
+
+    assert response.status_code == 409
+    assert Minutes.objects.count() == 2
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_minutes_asks_the_same_of_one_decision_and_of_many(
+    client, case, count, django_assert_num_queries
+):
+    rows = [(f"Asia {n}", "Niko", DUE) for n in range(count)]
+    minutes = MinutesFactory(case=case, decisions=rows, approved=True)
+    client.get(minutes.get_absolute_url())
+
+    with django_assert_num_queries(18):
+        client.get(minutes.get_absolute_url())
