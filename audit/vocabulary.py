@@ -142,6 +142,10 @@ class Action(models.TextChoices):
         "network.successor_named",
         _("Named who goes on in a member’s place"),
     )
+    NETWORK_NOBODY_NEEDED = (
+        "network.nobody_needed",
+        _("Recorded why nobody goes on in a member’s place"),
+    )
     NETWORK_LEAVING_WITHDRAWN = (
         "network.leaving_withdrawn",
         _("Took back that a member leaves"),

@@ -1,6 +1,6 @@
-"""What is due in cases by the client's network: who answers for a service by name."""
+"""What is due in cases by the client's network: who answers for a service, and who follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.urls import reverse
 from django.utils import timezone
@@ -40,7 +40,49 @@ def of_network(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
         )
 
 
+def of_successions(
+    cases: Mapping[int, Case], rules: Rules, *, but: Collection[int | None]
+) -> Iterator[Due | None]:
+    """Whoever leaves, from the day on which it is known until somebody follows.
+
+    `but` are those who are asked about otherwise: `continuity` knows whose services they are.
+    """
+    leaving = NetworkMember.objects.filter(case__in=list(cases), ended_on__isnull=False)
+    found = {member.pk: member for member in leaving.order_by("pk")}
+    asked = {_last_of(key, found) for key in but if key is not None}
+    for member in found.values():
+        if member.pk in asked or not member.leaves_nobody:
+            continue
+        assert member.ended_on is not None
+        case = cases[member.case_id]
+        # Late is nobody for what was told late.
+        day = max(member.ended_on, timezone.localdate(member.saved_at))
+        yield maker_for(case, rules).make(
+            DueKind.SUCCESSION,
+            "name_who_goes_on",
+            counted_from=day,
+            begun_on=day,
+            object_id=member.pk,
+            shown_from=None,
+        )
+
+
+def _last_of(key: int, leaving: Mapping[int, NetworkMember]) -> int:
+    """Whoever came last in the member's place: the one of whom it is asked who follows."""
+    while key in leaving and (following := leaving[key].successor_id) is not None:
+        key = following
+    return key
+
+
 ACTS = (
+    Act(
+        "name_who_goes_on",
+        title=_("Name who goes on"),
+        why=_("Somebody of the network leaves, and nobody is named in their place."),
+        button=_("Name who goes on"),
+        where=lambda due: reverse("networks:member_successor", kwargs={"member_pk": due.object_id}),
+        after=_("Then: tell the client who it is."),
+    ),
     Act(
         "ask_contact_person",
         title=_("Ask who the contact person is"),

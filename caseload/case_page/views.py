@@ -19,6 +19,7 @@ from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
 from cases.models import Case, CaseMembership
 from cases.permissions import CasePermission
+from networks.members.successions import open_successions
 
 
 @require_GET
@@ -38,6 +39,7 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "phases": path_of(facts),
         "countdown": countdown_of(case, facts.custody, today),
         "gaps": gaps_by_now(facts, dues, today),
+        "leaving": open_successions(case),
         "action": action,
         "due_late": action.late(today),
         "due_left": action.left(today),

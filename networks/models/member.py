@@ -138,6 +138,14 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
     nobody_needed = models.BooleanField(
         _("nobody needs to go on"), default=False, db_default=False, editable=False
     )
+    nobody_because = models.CharField(
+        _("why nobody needs to go on"),
+        max_length=SHORT_TEXT,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -180,6 +188,11 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("since")),
                 name="member_not_ended_before_begun",
+            ),
+            # Until it was asked for, nobody told why.
+            models.CheckConstraint(
+                condition=Q(nobody_because="") | Q(nobody_needed=True),
+                name="member_reason_only_where_nobody_is_needed",
             ),
         ]
 
