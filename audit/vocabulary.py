@@ -45,6 +45,10 @@ class Action(models.TextChoices):
         _("Removed a file that was to be brought into the directory of services"),
     )
     DIRECTORY_EXPORTED = "directory.exported", _("Took the directory of services out as a file")
+    DIRECTORY_DEPARTURE_TOLD = (
+        "directory.departure_told",
+        _("Told the teams that somebody of the directory leaves"),
+    )
     VOUCHING_RECORDED = "account.vouched", _("Recorded who vouches for a user")
     INVITATION_SENT = "account.invited", _("Invited a user")
     INVITATION_CANCELLED = "account.invitation_cancelled", _("Took an invitation back")

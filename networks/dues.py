@@ -79,8 +79,8 @@ ACTS = (
         "name_who_goes_on",
         title=_("Name who goes on"),
         why=_("Somebody of the network leaves, and nobody is named in their place."),
-        button=_("Name who goes on"),
-        where=lambda due: reverse("networks:member_successor", kwargs={"member_pk": due.object_id}),
+        button=_("Open the network"),
+        where=lambda due: reverse("networks:network", kwargs={"case_pk": due.case_id}) + "#leaving",
         after=_("Then: tell the client who it is."),
     ),
     Act(

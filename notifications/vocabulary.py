@@ -41,6 +41,8 @@ class NoticeKind(models.TextChoices):
     SUBSTITUTE_NAMED = "substitute_named", _("You stand in for a colleague")
     SUBSTITUTE_ENDED = "substitute_ended", _("You stand in no longer")
     CASES_TO_HAND_OVER = "cases_to_hand_over", _("Cases wait to be handed over")
+    SUCCESSION_OPEN = "succession_open", _("Somebody of a network leaves")
+    SUCCESSIONS_OPEN = "successions_open", _("Somebody of several networks leaves")
     ROLE_ENDS = "role_ends", _("A role in your unit ends")
     TRAINING_NEAR = "training_near", _("A training is near")
     TRAINING_TO_MARK = "training_to_mark", _("Mark who took part in a training")
@@ -123,6 +125,8 @@ TEXTS = {
     NoticeKind.CASES_TO_HAND_OVER: _(
         "An account in your unit was closed. Cases that wait for a new personal worker: %(count)s."
     ),
+    NoticeKind.SUCCESSION_OPEN: _("Case %(number)s: name who goes on."),
+    NoticeKind.SUCCESSIONS_OPEN: _("%(count)s cases of yours: name who goes on in each."),
     NoticeKind.ROLE_ENDS: _(
         "The last day of somebody in your unit is %(last)s. See which cases they have."
     ),

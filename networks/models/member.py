@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import CaseRecord, CaseRecordQuerySet
 from networks.models.authority import Authority
 from networks.models.connection import Connection
+from networks.models.departure import DirectoryDeparture
 from networks.models.directory_organisation import DirectoryOrganisation
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
@@ -45,6 +46,10 @@ class NetworkMemberQuerySet(CaseRecordQuerySet):
 
     def ended(self) -> Self:
         return self.filter(ended_on__lte=timezone.localdate())
+
+    def without_successor(self) -> Self:
+        """Of whom a leaving is known, and neither who follows nor why nobody does."""
+        return self.filter(ended_on__isnull=False, successor=None, nobody_needed=False)
 
     def who_may_follow(self, member: "NetworkMember") -> Self:
         """Others of the same network of whom no leaving is known."""
@@ -146,6 +151,16 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
         db_default="",
         editable=False,
     )
+    # Of whoever leaves because the directory's entry does.
+    departure = models.ForeignKey(
+        DirectoryDeparture,
+        verbose_name=_("departure from the directory"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="members",
+        editable=False,
+        db_index=False,  # as that of `organisation`
+    )
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -162,6 +177,11 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
         indexes = [
             models.Index(fields=["case", "ended_on"], name="network_of_case"),
             models.Index(fields=["organisation"], name="network_organisation"),
+            models.Index(
+                fields=["departure"],
+                condition=Q(departure__isnull=False),
+                name="network_departure",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

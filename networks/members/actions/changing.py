@@ -162,10 +162,10 @@ def withdraw_leaving(*, member: NetworkMember, by: User) -> None:
     _refuse_ended(member)
     if not NetworkMember.objects.filter(pk=member.pk, ended_on__isnull=False).exists():
         raise StaysAlready(f"member {member.pk}")
-    member.ended_on, member.end_reason = None, ""
+    member.ended_on, member.end_reason, member.departure = None, "", None
     member.successor, member.nobody_needed, member.nobody_because = None, False, ""
     member.saved_by, member.saved_at = by, timezone.now()
-    member.save_over(member.version, fields=LEAVING)
+    member.save_over(member.version, fields=[*LEAVING, "departure"])
     written(case, *moves.NETWORK)
     record(Action.NETWORK_LEAVING_WITHDRAWN, by=by, case=case, target=member)
 
