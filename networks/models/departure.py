@@ -5,6 +5,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,6 +61,14 @@ class DirectoryDeparture(models.Model):
 
     def __str__(self) -> str:
         return str(self.entry)
+
+    def get_absolute_url(self) -> str:
+        """The page below that of whoever leaves."""
+        if self.person_id:
+            return reverse("networks:person_departure", args=[self.person_id])
+        if self.service_id:
+            return reverse("networks:service_departure", args=[self.service_id])
+        return reverse("networks:organisation_departure", args=[self.organisation_id])
 
     @property
     def entry(self) -> Any:

@@ -173,3 +173,14 @@ def test_the_directory_leads_to_the_page(client):
     page = client.get(reverse("networks:directory_organisation", args=[there.organisation.pk]))
 
     assert page_of(there) in page.content.decode()
+
+
+def test_the_dashboard_counts_the_cases_of_the_led_units_in_which_nobody_follows(client):
+    there = region(cases_in_a_unit=2)
+    departure = there.leave()
+    client.force_login(SupervisorFactory(unit=there.units[0]))
+
+    page = client.get(reverse("caseload:dashboard"))
+
+    assert page.context["departures"] == [(departure, 2)]
+    assert page_of(there) in page.content.decode()
