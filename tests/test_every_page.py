@@ -202,7 +202,7 @@ def test_the_team_does_meet_the_canary_on_every_page_about_the_client(world: Wor
     assert unseen == {
         *("caseload:plan_pdf", "caseload:portti_pdf", "caseload:first_weeks_pdf"),
         *("caseload:log_report_pdf", "caseload:factors_pdf", "caseload:estimates_pdf"),
-        "caseload:map_pdf",
+        *("caseload:map_pdf", "caseload:handover_pdf"),
         *("caseload:assessment_pdf", "caseload:assessment_plain_pdf"),
         # An empty form, which bears the number of the case alone.
         *("caseload:visit_form_pdf", "caseload:visit_form_print"),

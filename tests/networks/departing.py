@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Unit, User
 from cases.models import Case
-from networks.departures.actions.telling import tell_departure
+from networks.departures.actions.telling_teams import tell_departure
 from networks.models import DirectoryDeparture, DirectoryOrganisation, DirectoryPerson
 from tests.factories import (
     CaseFactory,

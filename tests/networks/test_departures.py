@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from cases.models import Case, CaseMembership
-from networks.departures.actions.telling import EndsBeforeItBegins, tell_departure
+from networks.departures.actions.telling_teams import EndsBeforeItBegins, tell_departure
 from networks.members.actions.changing import end_member, name_successor, withdraw_leaving
 from networks.models import DirectoryDeparture, NetworkMember
 from notifications.models import Notice

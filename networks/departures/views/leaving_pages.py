@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from networks.departures.actions.telling import tell_departure
+from networks.departures.actions.telling_teams import tell_departure
 from networks.departures.concerned import counts_for
 from networks.departures.forms.departure_form import DepartureForm
 from networks.directory.access import open_organisation, read_county
