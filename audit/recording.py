@@ -1,4 +1,4 @@
-"""The one function that writes the log."""
+"""The functions that write the log, and the only ones."""
 
 import re
 from collections.abc import Iterable
@@ -49,19 +49,33 @@ def record(
     if not all(_is_code(value) for value in (details or {}).values()):
         # Which value it was may not be said: it may be what must not be told.
         raise ValueError(f"{action.value}: a detail is neither id nor code")
-    AuditEvent.objects.create(
+    event = _event(action, by, case, target)
+    event.referral_id = referral.pk if referral else None
+    event.purpose, event.details = purpose, details or {}
+    event.client_ids = sorted(set(clients)) or None
+    event.referral_ids = sorted(set(referrals)) or None
+    event.save(force_insert=True)
+
+
+def record_each(
+    action: Action, *, by: Any, targets: Iterable[tuple[CaseLike, models.Model]]
+) -> None:
+    """As `record`, for an act that changes a record in each of many cases: in one statement."""
+    events = [_event(action, by, case, target) for case, target in targets]
+    AuditEvent.objects.bulk_create(events)
+
+
+def _event(
+    action: Action, by: Any, case: CaseLike | None, target: models.Model | None
+) -> AuditEvent:
+    return AuditEvent(
         action=action.value,
         by_id=by.pk if by else None,
         by_name=by.get_full_name()[:LONGEST_NAME] if by else "",
         by_unit=by.organisation_name[:LONGEST_NAME] if by else "",
         case_id=case.pk if case else None,
         client_id=case.client_id if case else None,
-        referral_id=referral.pk if referral else None,
         target=target_label(target),
-        purpose=purpose,
-        details=details or {},
-        client_ids=sorted(set(clients)) or None,
-        referral_ids=sorted(set(referrals)) or None,
     )
 
 

@@ -45,6 +45,10 @@ class Action(models.TextChoices):
         _("Removed a file that was to be brought into the directory of services"),
     )
     DIRECTORY_EXPORTED = "directory.exported", _("Took the directory of services out as a file")
+    DIRECTORY_DEPARTURE_TOLD = (
+        "directory.departure_told",
+        _("Told the teams that somebody of the directory leaves"),
+    )
     VOUCHING_RECORDED = "account.vouched", _("Recorded who vouches for a user")
     INVITATION_SENT = "account.invited", _("Invited a user")
     INVITATION_CANCELLED = "account.invitation_cancelled", _("Took an invitation back")
@@ -98,6 +102,11 @@ class Action(models.TextChoices):
     REFERRAL_TRIAGED = "referral.triaged", _("Triaged a contact")
     TRIAGE_UNDONE = "referral.triage_undone", _("Undid a decision on a contact")
     REFERRAL_ASKED = "referral.asked", _("Asked the sender of a contact")
+    HANDOVER_OFFERED = "case.handover_offered", _("Offered a case to another county")
+    HANDOVER_READ = "case.handover_read", _("Read what another county offers of a case")
+    HANDOVER_DECIDED = "case.handover_decided", _("Accepted, returned or took back a case offered")
+    HANDOVER_RECEIVED = "case.handover_received", _("Received a case from another county")
+    HANDOVER_PRINTED = "case.handover_printed", _("Took what goes to another county on paper")
     REFERRAL_ANSWERED = "referral.answered", _("Answered the county about a contact")
     REFERRAL_TAKEN_OVER = "referral.taken_over", _("Took over a contact from a colleague")
     DRAFT_REMOVED = "referral.drafts_removed", _("Removed an abandoned draft")
@@ -141,6 +150,10 @@ class Action(models.TextChoices):
     NETWORK_SUCCESSOR_NAMED = (
         "network.successor_named",
         _("Named who goes on in a member’s place"),
+    )
+    NETWORK_NOBODY_NEEDED = (
+        "network.nobody_needed",
+        _("Recorded why nobody goes on in a member’s place"),
     )
     NETWORK_LEAVING_WITHDRAWN = (
         "network.leaving_withdrawn",

@@ -21,6 +21,8 @@ from caseload.documents.invitation_views import invitation_pdf, invitation_print
 from caseload.documents.map_views import map_pdf, map_print
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
 from caseload.documents.visit_form_views import visit_form_pdf, visit_form_print
+from caseload.handing_over import answering_views as answering
+from caseload.handing_over import views as handing_over
 from caseload.log_report.views import log_report_pdf, log_report_print
 from caseload.moved_release.views import moved_release
 from caseload.my_work.views import my_work
@@ -46,6 +48,17 @@ urlpatterns = [
     path("asiat/<int:case_pk>/", case_page, name="case_page"),
     path("asiat/<int:case_pk>/paata/", case_close, name="case_close"),
     path("asiat/<int:case_pk>/avaa-uudelleen/", case_reopen, name="case_reopen"),
+    path("asiat/<int:case_pk>/siirra/", handing_over.case_handover, name="case_handover"),
+    path("siirrot/<int:handover_pk>/", handing_over.handover_page, name="handover_page"),
+    path("siirrot/<int:handover_pk>/pdf/", handing_over.handover_pdf, name="handover_pdf"),
+    path("siirrot/<int:handover_pk>/tuloste/", handing_over.handover_print, name="handover_print"),
+    path("siirrot/saatu/<int:received_pk>/", answering.received_page, name="received_page"),
+    path("vastaanotto/siirtyvat/", answering.handover_list, name="handover_list"),
+    path(
+        "vastaanotto/siirtyvat/<int:handover_pk>/",
+        answering.handover_answer,
+        name="handover_answer",
+    ),
     path("asiat/<int:case_pk>/vapautuminen-siirtyi/", moved_release, name="moved_release"),
     path("asiat/<int:case_pk>/odottaa/<int:due_pk>/", due_rest, name="due_rest"),
     path(

@@ -20,11 +20,19 @@ from cases.gates import Gate, gates_of
 from cases.models import Case, CustodyFact
 from cases.phases import Phase
 from continuity.gap_facts import Demands, Gap, NeedFacts, Why
-from continuity.gap_report import contact_gap, gaps_at, gates_for, inside_until, with_shared_cover
+from continuity.gap_report import (
+    contact_gap,
+    gaps_at,
+    gates_for,
+    inside_until,
+    losing_contact,
+    with_shared_cover,
+)
 from continuity.models import Need, NoNeed, Service, State
 from continuity.need_kinds import FIRST_DAYS, NeedKind
-from continuity.needs_known import demands_of, needs_of, present_states
+from continuity.needs_known import demands_of, needs_of, present_states, records_of
 from desistance.dues import of_checklists
+from networks.dues import of_successions
 from timing.acts import Act
 from timing.acts import register as register_acts
 from timing.calendar import DAY
@@ -38,16 +46,20 @@ WEEK = 7
 ROWS = 16
 # The last place is that of whoever leaves, which stands beside the others.
 LEAVING = ROWS - 1
-GAP, EXPIRES = {DueKind.GAP}, {DueKind.SERVICE_EXPIRES}
+GAPS, EXPIRES = {DueKind.GAP, DueKind.SUCCESSION}, {DueKind.SERVICE_EXPIRES}
 FIRST = {DueKind.FIRST_DAYS}
 
 
 def of_gaps(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
-    """A due for each row that the report shows of a need now or later, one after the other."""
+    """A due for each row that the report shows of a need now or later, one after the other;
+    and for each member of the network who leaves, unless such a row asks about them."""
     still_open = [case for case in cases if case.is_open]
-    found = needs_of(still_open)
+    keys = [case.pk for case in still_open]
+    records = records_of(keys)
+    found = needs_of(still_open, records)
     custody = CustodyFact.objects.filter(case__in=list(found)).order_by()
     newest = dict(custody.values_list("case").annotate(Max("recorded_at"))) if found else {}
+    asked: set[int] = set()
     for case in still_open:
         needs = with_shared_cover(found.get(case.pk, ()))
         if not needs:
@@ -61,7 +73,15 @@ def of_gaps(cases: Sequence[Case], rules: Rules) -> Iterator[Due | None]:
                 yield _due(case, rules, row, place, demands)
             leaving = _leaving(need, gates)
             if leaving is not None:
+                asked |= {line.key for line in losing_contact(need)}
                 yield _due(case, rules, leaving, LEAVING, demands)
+    contacts = {
+        key
+        for service in records.services
+        if service.pk in asked
+        for key in (service.contact_inside_id, service.contact_outside_id)
+    }
+    yield from of_successions({case.pk: case for case in still_open}, rules, but=contacts)
 
 
 def need_of(due: Due) -> int:
@@ -270,7 +290,7 @@ ACTS = (
 )
 
 NEEDS.update({kind.value: kind.label for kind in NeedKind})
-register(CASE, GAP, of_gaps)
+register(CASE, GAPS, of_gaps)
 register(CASE, EXPIRES, of_expiry)
 register(CASE, FIRST, of_first_days)
 register_acts(*ACTS)

@@ -1,7 +1,7 @@
-"""What is due in cases by the client's network: contact persons, and agreed meetings."""
+"""What is due by the client's network: contact persons, who follows, and agreed meetings."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
@@ -100,6 +100,40 @@ def _meeting_page(due: Due) -> str:
     return reverse("networks:meeting_page", kwargs={"meeting_pk": due.object_id})
 
 
+def of_successions(
+    cases: Mapping[int, Case], rules: Rules, *, but: Collection[int | None]
+) -> Iterator[Due | None]:
+    """Whoever leaves, from the day on which it is known until somebody follows.
+
+    `but` are those who are asked about otherwise: `continuity` knows whose services they are.
+    """
+    leaving = NetworkMember.objects.filter(case__in=list(cases), ended_on__isnull=False)
+    found = {member.pk: member for member in leaving.order_by("pk")}
+    asked = {_last_of(key, found) for key in but if key is not None}
+    for member in found.values():
+        if member.pk in asked or not member.leaves_nobody:
+            continue
+        assert member.ended_on is not None
+        case = cases[member.case_id]
+        # Late is nobody for what was told late.
+        day = max(member.ended_on, timezone.localdate(member.saved_at))
+        yield maker_for(case, rules).make(
+            DueKind.SUCCESSION,
+            "name_who_goes_on",
+            counted_from=day,
+            begun_on=day,
+            object_id=member.pk,
+            shown_from=None,
+        )
+
+
+def _last_of(key: int, leaving: Mapping[int, NetworkMember]) -> int:
+    """Whoever came last in the member's place: the one of whom it is asked who follows."""
+    while key in leaving and (following := leaving[key].successor_id) is not None:
+        key = following
+    return key
+
+
 ACTS = (
     Act(
         "hold_network_meeting",
@@ -131,6 +165,14 @@ ACTS = (
         why=_("The meeting was agreed with the client for this day."),
         button=_("Open the meeting"),
         where=_meeting_page,
+    ),
+    Act(
+        "name_who_goes_on",
+        title=_("Name who goes on"),
+        why=_("Somebody of the network leaves, and nobody is named in their place."),
+        button=_("Open the network"),
+        where=lambda due: reverse("networks:network", kwargs={"case_pk": due.case_id}) + "#leaving",
+        after=_("Then: tell the client who it is."),
     ),
     Act(
         "ask_contact_person",

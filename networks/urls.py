@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from networks.departures.urls import urlpatterns as departure_urls
 from networks.directory.urls import urlpatterns as directory_urls
 from networks.map.views import network_map
 from networks.meetings.urls import urlpatterns as meeting_urls
@@ -29,4 +30,5 @@ urlpatterns = [
     path("verkosto/<int:member_pk>/jatkaja/", views.member_successor, name="member_successor"),
     *meeting_urls,
     *directory_urls,
+    *departure_urls,
 ]

@@ -26,6 +26,9 @@ class NoticeKind(models.TextChoices):
     TRANSFER_OFFERED = "transfer_offered", _("Another county hands a contact over to you")
     TRANSFER_ACCEPTED = "transfer_accepted", _("The other county accepted the contact")
     TRANSFER_RETURNED = "transfer_returned", _("The other county returned the contact")
+    HANDOVER_OFFERED = "handover_offered", _("Another county hands a case over to you")
+    HANDOVER_ACCEPTED = "handover_accepted", _("The other county accepted the case")
+    HANDOVER_RETURNED = "handover_returned", _("The other county returned the case")
     TRIAGE_UNDONE = "triage_undone", _("A decision on a contact was undone")
     DRAFT_EXPIRES = "draft_expires", _("Your draft will be removed")
     KEPT_TEXT_EXPIRES = "kept_expires", _("Your text that waits will be removed")
@@ -41,6 +44,8 @@ class NoticeKind(models.TextChoices):
     SUBSTITUTE_NAMED = "substitute_named", _("You stand in for a colleague")
     SUBSTITUTE_ENDED = "substitute_ended", _("You stand in no longer")
     CASES_TO_HAND_OVER = "cases_to_hand_over", _("Cases wait to be handed over")
+    SUCCESSION_OPEN = "succession_open", _("Somebody of a network leaves")
+    SUCCESSIONS_OPEN = "successions_open", _("Somebody of several networks leaves")
     ROLE_ENDS = "role_ends", _("A role in your unit ends")
     TRAINING_NEAR = "training_near", _("A training is near")
     TRAINING_TO_MARK = "training_to_mark", _("Mark who took part in a training")
@@ -100,6 +105,9 @@ TEXTS = {
     NoticeKind.TRANSFER_OFFERED: _("Contact %(reference)s: accept it or return it."),
     NoticeKind.TRANSFER_ACCEPTED: _("Contact %(reference)s is the other county’s now."),
     NoticeKind.TRANSFER_RETURNED: _("Contact %(reference)s waits for triage again."),
+    NoticeKind.HANDOVER_OFFERED: _("Read it, and accept or return it."),
+    NoticeKind.HANDOVER_ACCEPTED: _("Case %(number)s is the other county’s now, and closed here."),
+    NoticeKind.HANDOVER_RETURNED: _("Case %(number)s: read why it was returned."),
     NoticeKind.TRIAGE_UNDONE: _("Contact %(reference)s waits for triage again."),
     NoticeKind.DRAFT_EXPIRES: _(
         "A draft that you began will be removed on %(day)s. Send it first."
@@ -123,6 +131,8 @@ TEXTS = {
     NoticeKind.CASES_TO_HAND_OVER: _(
         "An account in your unit was closed. Cases that wait for a new personal worker: %(count)s."
     ),
+    NoticeKind.SUCCESSION_OPEN: _("Case %(number)s: name who goes on."),
+    NoticeKind.SUCCESSIONS_OPEN: _("%(count)s cases of yours: name who goes on in each."),
     NoticeKind.ROLE_ENDS: _(
         "The last day of somebody in your unit is %(last)s. See which cases they have."
     ),

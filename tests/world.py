@@ -13,7 +13,7 @@ from assessments.models import Assessment, AssessmentDelivery, Moment
 from cases.actions.absences import record_absence
 from cases.actions.custody import record_custody
 from cases.actions.name_pairs import add_name_pair
-from cases.models import Case, CaseFile, ClientMerge, NamePair
+from cases.models import Case, CaseFile, CaseHandover, ClientMerge, NamePair
 from cases.register.merging import merge_clients
 from cases.vocabulary import ContactKind
 from continuity.models import Service
@@ -32,6 +32,7 @@ from tests.factories import (
     AssessmentFactory,
     AssessmentParticipantFactory,
     CaseFactory,
+    CaseHandoverFactory,
     ChecklistEntryFactory,
     ChecklistFactory,
     ClientFactory,
@@ -53,6 +54,7 @@ from tests.factories import (
     PartnerFactory,
     PrisonFactory,
     PrisonOfficerFactory,
+    ReceivedHandoverFactory,
     ServiceFactory,
     StatementFactory,
     SupervisorFactory,
@@ -68,6 +70,8 @@ from timing.vocabulary import DueKind
 CANARY = "Kanarialintu"
 REFERENCE = "KANA2345"
 TODAY = dt.date(2026, 3, 2)
+# What another county handed over.
+CANARIES = [{"title": CANARY, "lines": [[CANARY, CANARY]]}]
 
 
 @dataclass
@@ -153,6 +157,8 @@ def make_world() -> World:
         "checklist_pk": checklist.pk,
         "note_pk": note.pk,
         "case_file_pk": file_with_canaries(case).pk,
+        "handover_pk": handover_with_canaries(case).pk,
+        "received_pk": ReceivedHandoverFactory(case=case, document=CANARIES).pk,
         "notice_pk": team.notices.get().pk,
         "client_pk": case.client_id,
         "message_pk": question.pk,
@@ -219,6 +225,13 @@ def delivery_with_canaries(assessment: Assessment) -> AssessmentDelivery:
         written_by=assessment.saved_by,
     )
     return delivery
+
+
+def handover_with_canaries(case: Case) -> CaseHandover:
+    """Offered to a third county, which has nobody who reads it here."""
+    to_county = CountyFactory(code="kolmas")
+    handover: CaseHandover = CaseHandoverFactory(case=case, to_county=to_county, words=CANARY)
+    return handover
 
 
 def file_with_canaries(case: Case) -> CaseFile:

@@ -11,7 +11,8 @@ TEAM = (K.PERSONAL_WORKER, K.OFFICE_HOLDER)
 STEP = (K.STEP,)
 PLAN = (K.PLAN, K.REVIEW, K.STEP, K.ROUND)
 REPORT = (K.CUSTODY_REPORT,)
-NETWORK = (K.CONTACT_PERSON, K.GAP)
+# Whoever leaves is asked about once: by the gap of a service, or by a due of their own.
+NETWORK = (K.CONTACT_PERSON, K.GAP, K.SUCCESSION)
 WALKTHROUGH = (K.ASSESSMENT,)
 MEETING = (K.MEETING,)
 DECISION = (K.MEETING_DECISION,)
@@ -47,13 +48,14 @@ CUSTODY = (
     K.ASSESSMENT,
     K.PLAN,
     K.GAP,
+    K.SUCCESSION,
     K.ROUND,
 )
 # A birth date decides whether a matter is a child's own.
 CLIENT = (K.READY_BY_LAW, K.BEGINS_BY_LAW)
 # What a contact told at triage: the limits of the law run from its arrival.
 TRIAGE = (K.BEGINS_BY_LAW, K.READY_BY_LAW, K.CUSTODY_REPORT)
-NEEDS = (K.GAP, K.SERVICE_EXPIRES, K.FIRST_DAYS)
+NEEDS = (K.GAP, K.SUCCESSION, K.SERVICE_EXPIRES, K.FIRST_DAYS)
 CLOSING = (K.FOLLOW_UP,)
 SENDING = (K.REFERRAL_DECISION,)
 QUESTION = (K.QUESTION,)

@@ -26,17 +26,20 @@ AFTER = {
     Anchor.GATE: gettext_lazy("after the release"),
     Anchor.AGREED_DAY: gettext_lazy("after the agreed day"),
     Anchor.FINISHED: gettext_lazy("after the assessment, the plan or the review was finished"),
+    Anchor.LEAVING: gettext_lazy("after somebody leaves the network"),
 }
 # Only from a day that is known beforehand is anything counted back, or due on it.
 BEFORE = {
     Anchor.EXPIRY: gettext_lazy("before the day of expiry"),
     Anchor.GATE: gettext_lazy("before the release"),
     Anchor.AGREED_DAY: gettext_lazy("before the agreed day"),
+    Anchor.LEAVING: gettext_lazy("before somebody leaves the network"),
 }
 ON = {
     Anchor.EXPIRY: gettext_lazy("on the day of expiry"),
     Anchor.GATE: gettext_lazy("on the day of the release"),
     Anchor.AGREED_DAY: gettext_lazy("on the agreed day"),
+    Anchor.LEAVING: gettext_lazy("on the day on which somebody leaves the network"),
 }
 # From so far ahead somebody is told as soon as there is a day.
 A_YEAR = 366

@@ -34,6 +34,7 @@ class DueKind(models.TextChoices):
     RELEASE_UNSURE = "release_unsure", _("A release day that is not confirmed")
     FIRST_WEEKS = "first_weeks", _("The first weeks after the release")
     AFTER_SHORT_STAY = "after_short_stay", _("How the work goes on after a short stay")
+    SUCCESSION = "succession", _("Who goes on after somebody who leaves")
     CONTACT_PERSON = "contact_person", _("A contact person who is missing")
     ROUND = "round", _("Talk of what supports desistance")
     SILENCE = "silence", _("Contact with the client")
@@ -82,6 +83,7 @@ class Anchor(models.TextChoices):
     AGREED_DAY = "agreed_day", _("the agreed day")
     EXPIRY = "expiry", _("the day of expiry")
     FINISHED = "finished", _("the assessment, the plan or the review was finished")
+    LEAVING = "leaving", _("somebody leaves the network")
     NONE = "none", _("at once")
 
 

@@ -17,8 +17,9 @@ from caseload.case_page.timeline import Part, timeline_of
 from caseload.case_page.timeline_lines import in_lines
 from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
-from cases.models import Case, CaseMembership
+from cases.models import Case, CaseHandover, CaseMembership, ReceivedHandover
 from cases.permissions import CasePermission
+from networks.members.successions import open_successions
 from networks.models import Meeting
 
 
@@ -39,6 +40,7 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "phases": path_of(facts),
         "countdown": countdown_of(case, facts.custody, today),
         "gaps": gaps_by_now(facts, dues, today),
+        "leaving": open_successions(case),
         "action": action,
         "due_late": action.late(today),
         "due_left": action.left(today),
@@ -49,9 +51,17 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "parts": _parts(part),
         "quotes": own_words(facts),
         "meeting": Meeting.objects.ahead().filter(case=case).first(),
+        "handover": _waiting_handover(case),
+        "received": ReceivedHandover.objects.filter(case=case).select_related("from_county"),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),
     }
     return render(request, "caseload/case_page.html", context)
+
+
+def _waiting_handover(case: Case) -> CaseHandover | None:
+    waiting = CaseHandover.objects.waiting().filter(case=case)
+    found: CaseHandover | None = waiting.select_related("to_county").first()
+    return found if case.is_open else None
 
 
 def _parts(shown: Part) -> list[dict[str, object]]:

@@ -30,6 +30,8 @@ def details_of(dues: Sequence[Due], known: Sequence[Model] = ()) -> dict[int, st
     named = ("name", "organisation_name")
     for due, member in _with(dues, DueKind.CONTACT_PERSON, NetworkMember, named, known):
         words[due.pk] = str(member)
+    for due, member in _with(dues, DueKind.SUCCESSION, NetworkMember, named, known):
+        words[due.pk] = str(member)
     for due, need in _with(dues, DueKind.GAP, Need, ("kind", "words"), known, need_of):
         words[due.pk] = str(need)
     for due, service in _with(dues, DueKind.SERVICE_EXPIRES, Service, ("name",), known):

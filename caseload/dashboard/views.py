@@ -23,6 +23,7 @@ from caseload.case_list.filters import (
     Readiness,
 )
 from caseload.dashboard.contacts import UNANSWERED, UNTRIAGED
+from caseload.dashboard.departures import open_departures
 from caseload.dashboard.figures import WEEK_HEADINGS, Figures, totals
 from caseload.dashboard.list_links import list_of
 from caseload.dashboard.listings import GAPS, LED_CASES, SILENT
@@ -69,6 +70,7 @@ def dashboard(request: SignedInRequest) -> HttpResponse:
         "ages": list(AGES.values()),
         "gaps_by_kind": figures.gaps_by_kind(),
         "contacts": list(zip(CONTACTS, figures.contacts(), strict=True)),
+        "departures": open_departures(user),
         "silent": Excerpt(SILENT, user, SHOWN),
         "silent_url": list_of(CaseSet.SILENT),
     }

@@ -33,6 +33,7 @@ from cases.views.edit_attempt import EditAttempt
 from continuity.actions.gate import answer_item, write_facts
 from continuity.models import GateAnswer, GateFacts
 from continuity.need_kinds import UNBROKEN, NeedKind
+from networks.members.successions import open_successions
 from records.once import once
 
 
@@ -42,6 +43,7 @@ def portti(request: SignedInRequest, case_pk: int) -> HttpResponse:
     case = open_case_page(request, case_pk)
     context = portti_context(known_of(case, timezone.localdate())) | {
         "tab": "continuity",
+        "leaving": open_successions(case),
         "may_write": case.is_open and CasePermission.WRITE.codename in case.rights,
     }
     return render(request, "caseload/portti.html", context)

@@ -11,7 +11,15 @@ from audit.recording import record
 from audit.vocabulary import Action
 from caseload.closing.actions import close_case
 from cases.actions.facts import derive_dues, written
-from cases.models import Case, CaseClosure, CaseMembership, CustodyFact, Note
+from cases.models import (
+    Case,
+    CaseClosure,
+    CaseHandover,
+    CaseMembership,
+    CustodyFact,
+    Note,
+    ReceivedHandover,
+)
 from continuity.models import GateAnswer, GateFacts, Need, NoNeed
 from desistance.models import Checklist
 from networks.models import ExpertOffer, Meeting, NetworkMember, NetworkWalkthrough
@@ -89,7 +97,7 @@ def has_work(case: Case, referral: Referral) -> bool:
     written = (
         *(Note, Assessment, EstimateSet, NetworkMember, NetworkWalkthrough, ExpertOffer, Meeting),
         *(Need, NoNeed, GateAnswer, GateFacts),
-        *(Plan, Checklist, CaseClosure),
+        *(Plan, Checklist, CaseClosure, CaseHandover, ReceivedHandover),
     )
     return (
         any(model.objects.filter(case=case).exists() for model in written)

@@ -8,6 +8,7 @@ from cases.models.contact_detail import ContactDetail
 from cases.models.custody import CustodyFact
 from cases.models.custody_snapshot import CustodySnapshot
 from cases.models.grants import CaseUserObjectPermission
+from cases.models.handover import CaseHandover, HandoverPart, ReceivedHandover
 from cases.models.merge import ClientMerge
 from cases.models.name_pair import NamePair
 from cases.models.note import Note
@@ -19,6 +20,7 @@ __all__ = [
     "Case",
     "CaseClosure",
     "CaseFile",
+    "CaseHandover",
     "CaseMembership",
     "CaseQuerySet",
     "CaseRecord",
@@ -30,8 +32,10 @@ __all__ = [
     "ContactDetail",
     "CustodyFact",
     "CustodySnapshot",
+    "HandoverPart",
     "NamePair",
     "Note",
     "OfferAnswer",
+    "ReceivedHandover",
     "WrittenText",
 ]

@@ -12,6 +12,7 @@ from continuity.cards import overview_of
 from continuity.lane_parts import NARROW, WIDE
 from continuity.lanes import chart_of
 from continuity.not_asked import not_asked
+from networks.members.successions import open_successions
 
 
 @require_GET
@@ -27,6 +28,7 @@ def continuity(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "shown": shown,
         "charts": charts if shown.lanes else [],
         "not_asked": not_asked(case, today),
+        "leaving": open_successions(case),
         "may_write": case.is_open and CasePermission.WRITE.codename in case.rights,
     }
     return render(request, "continuity/continuity.html", context)

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0023_offer_answers"),
-        ("networks", "0013_index_of_organisations"),
+        ("networks", "0016_index_of_departures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

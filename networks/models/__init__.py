@@ -3,6 +3,7 @@
 from networks.models.attendance import Attendance, NoteAttendance
 from networks.models.authority import Authority
 from networks.models.connection import Closeness, Direction, Strength
+from networks.models.departure import DirectoryDeparture
 from networks.models.directory_import import DirectoryImport
 from networks.models.directory_organisation import DirectoryOrganisation
 from networks.models.directory_person import DirectoryPerson
@@ -41,6 +42,7 @@ __all__ = [
     "NetworkWalkthrough",
     "NoteAttendance",
     "Strength",
+    "DirectoryDeparture",
     "DirectoryImport",
     "DirectoryOrganisation",
     "DirectoryPerson",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import CaseRecord, CaseRecordQuerySet
 from networks.models.authority import Authority
 from networks.models.connection import Connection
+from networks.models.departure import DirectoryDeparture
 from networks.models.directory_organisation import DirectoryOrganisation
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
 from records.versions import VersionedModel
@@ -45,6 +46,10 @@ class NetworkMemberQuerySet(CaseRecordQuerySet):
 
     def ended(self) -> Self:
         return self.filter(ended_on__lte=timezone.localdate())
+
+    def without_successor(self) -> Self:
+        """Of whom a leaving is known, and neither who follows nor why nobody does."""
+        return self.filter(ended_on__isnull=False, successor=None, nobody_needed=False)
 
     def who_may_follow(self, member: "NetworkMember") -> Self:
         """Others of the same network of whom no leaving is known."""
@@ -138,6 +143,24 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
     nobody_needed = models.BooleanField(
         _("nobody needs to go on"), default=False, db_default=False, editable=False
     )
+    nobody_because = models.CharField(
+        _("why nobody needs to go on"),
+        max_length=SHORT_TEXT,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
+    # Of whoever leaves because the directory's entry does.
+    departure = models.ForeignKey(
+        DirectoryDeparture,
+        verbose_name=_("departure from the directory"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="members",
+        editable=False,
+        db_index=False,  # as that of `organisation`
+    )
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -154,6 +177,11 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
         indexes = [
             models.Index(fields=["case", "ended_on"], name="network_of_case"),
             models.Index(fields=["organisation"], name="network_organisation"),
+            models.Index(
+                fields=["departure"],
+                condition=Q(departure__isnull=False),
+                name="network_departure",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -180,6 +208,11 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("since")),
                 name="member_not_ended_before_begun",
+            ),
+            # Until it was asked for, nobody told why.
+            models.CheckConstraint(
+                condition=Q(nobody_because="") | Q(nobody_needed=True),
+                name="member_reason_only_where_nobody_is_needed",
             ),
         ]
 

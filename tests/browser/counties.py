@@ -4,12 +4,17 @@ from typing import Any
 
 from accounts.models import User
 from caseload.undoing import undo_triage
+from cases.models import HandoverPart
 from referrals.models import Referral, Transfer
 from referrals.moving.actions.transfer import accept_transfer, offer_transfer
 from referrals.vocabulary import Decision
 from tests.factories import (
+    CaseFactory,
+    CaseHandoverFactory,
     CountyFactory,
     IntakeWorkerFactory,
+    NetworkMemberFactory,
+    ReceivedHandoverFactory,
     ReferralFactory,
     TriageFactory,
     UnitFactory,
@@ -54,6 +59,21 @@ def between_counties(people: dict[str, User], unit: Any) -> dict[str, Any]:
         "handed": theirs.pk,
         "notification": notification.pk,
         "guided": guided.referral.pk,
+    }
+
+
+def handed_over(people: dict[str, User], unit: Any) -> dict[str, Any]:
+    """A case that goes on paper, one that another county offers, and one that came from there."""
+    ours = CaseFactory(unit=unit, responsible=people["worker"])
+    NetworkMemberFactory(case=ours, name="Kati Savela", organisation_name="Kuopion vankila")
+    far = CountyFactory(code="kaukana", name_fi="Kaukainen hyvinvointialue")
+    parts = HandoverPart.values
+    elsewhere = CaseFactory(unit=UnitFactory(county=CountyFactory(code="naapuri")))
+    came = CaseFactory(unit=unit, responsible=people["worker"])
+    return {
+        "on_paper": CaseHandoverFactory(case=ours, to_county=far, parts=parts).pk,
+        "case_offered": CaseHandoverFactory(case=elsewhere, to_county=unit.county).pk,
+        "received": ReceivedHandoverFactory(case=came).pk,
     }
 
 

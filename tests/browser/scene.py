@@ -46,7 +46,7 @@ from referrals.moving.actions.custody_reports import report_custody
 from referrals.public.token import receipt_address
 from referrals.sending.actions.sending import send_referral
 from tests.browser.agreed_meetings import agreed_meetings
-from tests.browser.counties import between_counties
+from tests.browser.counties import between_counties, handed_over
 from tests.browser.listed import listed_services
 from tests.caseload.walk import assessment_begun, assessment_ready
 from tests.factories import (
@@ -114,6 +114,7 @@ def make_scene(language: str = "fi") -> Scene:
     records |= between_counties(people, unit)
     records |= _case(people, unit)
     records |= _other_cases(people, unit)
+    records |= handed_over(people, unit)
     records |= _register(people, unit, records["case"])
     records |= _who_is_away(people, unit)
     records |= _own_target(unit.county)

@@ -27,7 +27,7 @@ from desistance.occasions import Occasion
 from inputs.attendees import NOBODY_NAMED
 from networks.meetings.actions.deciding import end_decision
 from networks.meetings.actions.planning import hold_meeting_of_two
-from networks.members.actions.changing import end_member
+from networks.members.actions.changing import do_without, end_member
 from networks.models import DecisionEnd, Meeting, MeetingDecision
 from plans.actions.agreeing import agree_plan
 from plans.actions.doing import mark_step_done
@@ -142,6 +142,17 @@ def with_gap() -> Case:
 def end_gap(of: Case) -> None:
     member = of.networkmembers.get(name="")
     end_member(member=member, on=day(0), reason="Ei tarvita", by=of.responsible)
+
+
+def with_somebody_leaving() -> Case:
+    made = met(case())
+    member = NetworkMemberFactory(case=made)
+    end_member(member=member, on=day(10), reason="Vaihtaa työtä", by=made.responsible)
+    return made
+
+
+def do_without_them(of: Case) -> None:
+    do_without(member=of.networkmembers.get(), because="Asia hoitui", by=of.responsible)
 
 
 def in_need() -> Case:
@@ -333,6 +344,7 @@ KINDS = {
     DueKind.RELEASE: Kind(lambda: with_release(90), tell_out),
     DueKind.FIRST_WEEKS: Kind(out, met),
     DueKind.AFTER_SHORT_STAY: Kind(short_stay_over, begin),
+    DueKind.SUCCESSION: Kind(with_somebody_leaving, do_without_them),
     DueKind.CONTACT_PERSON: Kind(with_gap, end_gap),
     DueKind.SILENCE: Kind(lambda: met(case())),
     DueKind.FOLLOW_UP: Kind(closed),

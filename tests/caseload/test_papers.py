@@ -23,12 +23,15 @@ from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
 from caseload.documents.visit_form import visit_form_html
+from caseload.handing_over.handover_on_paper import handover_html
 from caseload.log_report.views import log_report_html
 from caseload.portti.papers import first_weeks_html, portti_html
+from cases.models import HandoverPart
 from tests.caseload.at_the_gate import TODAY, prepared_case
 from tests.caseload.test_assessment_paper import full_assessment
 from tests.caseload.test_plan_pdf import full_draft, needs_press
 from tests.factories import (
+    CaseHandoverFactory,
     ChecklistEntryFactory,
     EstimateSetFactory,
     MeetingFactory,
@@ -65,6 +68,16 @@ def empty_form() -> Paper:
         pdf=reverse("caseload:paper_form_pdf"),
         to_print=reverse("caseload:paper_form"),
         reader=WorkerFactory(),
+    )
+
+
+def handover() -> Paper:
+    offered = CaseHandoverFactory(case=prepared_case(), parts=HandoverPart.values, words="Sana.")
+    return Paper(
+        html=lambda language: handover_html(offered, language),
+        pdf=reverse("caseload:handover_pdf", args=[offered.pk]),
+        to_print=reverse("caseload:handover_print", args=[offered.pk]),
+        reader=offered.case.responsible,
     )
 
 
@@ -177,6 +190,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "first_weeks_pdf": first_weeks,
     "log_report_pdf": log_report,
     "factors_pdf": factors,
+    "handover_pdf": handover,
     "map_pdf": network_map,
     "assessment_pdf": assessment,
     "assessment_plain_pdf": assessment_plain,

@@ -67,7 +67,7 @@ def test_query_count_does_not_grow_with_needs(client, case, count, django_assert
     answer(case, NeedKind.HOME_CARE)
     shown(client, case)
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         response = shown(client, case)
 
     assert len(response.context["shown"].present) == count

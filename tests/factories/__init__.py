@@ -34,6 +34,7 @@ from tests.factories.directory import (
     DirectoryPersonFactory,
     DirectoryServiceFactory,
 )
+from tests.factories.handovers import CaseHandoverFactory, ReceivedHandoverFactory
 from tests.factories.messages import (
     AnswerFactory,
     AttachmentFactory,
@@ -64,6 +65,7 @@ __all__ = [
     "AssessmentParticipantFactory",
     "AttachmentFactory",
     "CaseFactory",
+    "CaseHandoverFactory",
     "ChecklistEntryFactory",
     "ChecklistFactory",
     "ClientFactory",
@@ -95,6 +97,7 @@ __all__ = [
     "PrisonFactory",
     "PrisonOfficerFactory",
     "QuestionFactory",
+    "ReceivedHandoverFactory",
     "ReferralFactory",
     "ServiceFactory",
     "StatementFactory",

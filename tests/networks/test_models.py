@@ -20,6 +20,7 @@ TODAY = dt.date(2026, 3, 2)
         ("member_supports_somewhere", {"inside": False, "after": False}),
         ("member_ended_with_a_reason", {"ended_on": "2026-03-02", "end_reason": ""}),
         ("member_without_need_of_a_successor", {"nobody_needed": True}),
+        ("member_reason_only_where_nobody_is_needed", {"nobody_because": "x"}),
         (
             "member_not_ended_before_begun",
             {"since": "2026-03-02", "ended_on": "2026-03-01", "end_reason": "x"},
@@ -70,7 +71,9 @@ def test_nobody_is_asked_to_take_the_place_of_a_close_person(db):
 def test_a_place_that_nobody_needs_to_take_is_not_empty(db):
     member = NetworkMemberFactory()
 
-    end_member(member=member, on=TODAY, reason="x", nobody_needed=True, by=member.saved_by)
+    end_member(
+        member=member, on=TODAY, reason="x", nobody_because="Asia hoitui", by=member.saved_by
+    )
 
     assert member.leaves_nobody is False
 
@@ -86,7 +89,7 @@ def test_the_many_and_the_one_agree_on_whom_nobody_follows(db):
     ends = {"on": TODAY, "reason": "x", "by": stays.saved_by}
     end_member(member=middle, successor=last, **ends)
     end_member(member=last, **ends)
-    end_member(member=not_replaced, nobody_needed=True, **ends)
+    end_member(member=not_replaced, nobody_because="Asia hoitui", **ends)
     members = NetworkMember.objects.all()
 
     followed_by_nobody = {member.pk for member in members if member.leaves}

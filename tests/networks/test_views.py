@@ -230,7 +230,7 @@ def test_member_end_takes_somebody_who_is_not_in_the_network_yet(client, case):
     ("change", "field"),
     [
         ({"new_phone": "040"}, "new_name"),
-        ({"new_name": "Uusi", "nobody_needed": "on"}, "nobody_needed"),
+        ({"new_name": "Uusi", "nobody_because": "Asia hoitui"}, "nobody_because"),
         ({"new_name": "a\0b"}, "new_name"),
     ],
 )

@@ -20,10 +20,20 @@ from assessments.actions.estimating import take_back_estimates
 from assessments.models import Assessment, AssessmentDelivery, EstimateSet
 from caseload.closing.actions import close_case
 from caseload.documents.plan_on_paper import plan_html
+from caseload.handing_over.actions import accept_case, return_case
 from caseload.undoing.actions import undo_triage
 from cases.actions.case_files import add_files
 from cases.actions.custody import record_custody
-from cases.models import Case, CaseClosure, CaseFile, Client, CustodyFact, Note
+from cases.models import (
+    Case,
+    CaseClosure,
+    CaseFile,
+    CaseHandover,
+    Client,
+    CustodyFact,
+    Note,
+    ReceivedHandover,
+)
 from continuity.actions.needs import say_no_need
 from continuity.models import NoNeed, ServiceState
 from continuity.need_kinds import NeedKind
@@ -49,6 +59,7 @@ from tests.factories import (
     AssessmentDeliveryFactory,
     AssessmentFactory,
     CaseFactory,
+    CaseHandoverFactory,
     ChecklistEntryFactory,
     ClientFactory,
     CountyFactory,
@@ -67,6 +78,7 @@ from tests.factories import (
     ServiceFactory,
     TriageFactory,
     UnitFactory,
+    WorkerFactory,
 )
 from tests.identity_codes import code_of
 from tests.referrals.files import pdf
@@ -133,6 +145,18 @@ def a_delivery() -> None:
     take_back_delivery(delivery=delivery, because="Eri päivä.", by=delivery.written_by)
 
 
+def a_handover() -> None:
+    offered = CaseHandoverFactory()
+    return_case(handover=offered, because="Muutto peruuntui.", by=offered.case.responsible)
+
+
+def received() -> None:
+    offered = CaseHandoverFactory()
+    intake = User.objects.get(organisation=offered.to_county)
+    worker = WorkerFactory(unit=UnitFactory(county=offered.to_county))
+    accept_case(handover=offered, worker=worker, by=intake)
+
+
 def estimates() -> None:
     told = EstimateSetFactory()
     take_back_estimates(estimates=told, because="Eri päivä.", by=told.written_by)
@@ -154,6 +178,7 @@ MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     AssessmentDelivery: (a_delivery, ("written_by", "taken_back_by")),
     EstimateSet: (estimates, ("heard_by", "written_by", "taken_back_by")),
     CaseFile: (a_file, ("added_by",)),
+    CaseHandover: (a_handover, ("offered_by", "decided_by")),
     Checklist: (a_closed_round, ("filled_by", "closed_by")),
     CaseClosure: (a_closure, ("closed_by",)),
     CustodyFact: (a_custody_fact, ("recorded_by",)),
@@ -167,6 +192,7 @@ MADE: dict[type[Model], tuple[Callable[[], object], tuple[str, ...]]] = {
     Note: (NoteFactory, ("written_by",)),
     Plan: (lambda: PlanFactory(agreed=True), ("agreed_by",)),
     ReferralMessage: (QuestionFactory, ("written_by",)),
+    ReceivedHandover: (received, ("received_by",)),
     Review: (a_review, ("reviewed_by",)),
     ServiceState: (ServiceFactory, ("recorded_by",)),
     Transfer: (a_transfer, ("asked_by", "decided_by")),

@@ -19,7 +19,8 @@ from networks.models import Closeness, FormerWish, NetworkMember
 from records.refused import Refused
 from timing import moves
 
-LEAVING = ["ended_on", "end_reason", "successor", "nobody_needed", "saved_by", "saved_at"]
+SUCCESSION = ["successor", "nobody_needed", "nobody_because", "saved_by", "saved_at"]
+LEAVING = ["ended_on", "end_reason", *SUCCESSION]
 
 
 class MemberEnded(Refused):
@@ -129,11 +130,12 @@ def end_member(
     reason: str,
     by: User,
     successor: NetworkMember | None = None,
-    nobody_needed: bool = False,
+    nobody_because: str = "",
 ) -> None:
     """Record that `member` left or will leave, why, and who goes on in their place.
 
     An unsaved `successor` joins the network with it. Until its day a leaving may be told anew.
+    `nobody_because` tells why nobody needs to go on.
     """
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
@@ -141,7 +143,8 @@ def end_member(
     if successor is not None:
         _join_or_refuse(member, successor, by)
     member.ended_on, member.end_reason = on, reason
-    member.successor, member.nobody_needed = successor, nobody_needed
+    member.successor = successor
+    member.nobody_needed, member.nobody_because = bool(nobody_because), nobody_because
     member.saved_by, member.saved_at = by, timezone.now()
     member.save_over(member.version, fields=LEAVING)
     written(case, *moves.NETWORK)
@@ -159,10 +162,10 @@ def withdraw_leaving(*, member: NetworkMember, by: User) -> None:
     _refuse_ended(member)
     if not NetworkMember.objects.filter(pk=member.pk, ended_on__isnull=False).exists():
         raise StaysAlready(f"member {member.pk}")
-    member.ended_on, member.end_reason = None, ""
-    member.successor, member.nobody_needed = None, False
+    member.ended_on, member.end_reason, member.departure = None, "", None
+    member.successor, member.nobody_needed, member.nobody_because = None, False, ""
     member.saved_by, member.saved_at = by, timezone.now()
-    member.save_over(member.version, fields=LEAVING)
+    member.save_over(member.version, fields=[*LEAVING, "departure"])
     written(case, *moves.NETWORK)
     record(Action.NETWORK_LEAVING_WITHDRAWN, by=by, case=case, target=member)
 
@@ -175,15 +178,31 @@ def name_successor(*, member: NetworkMember, successor: NetworkMember, by: User)
     """
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
-    if not NetworkMember.objects.filter(pk=member.pk, ended_on__isnull=False).exists():
-        raise NotLeaving(f"member {member.pk}")
+    _refuse_staying(member)
     _join_or_refuse(member, successor, by)
-    member.successor, member.nobody_needed = successor, False
+    member.successor, member.nobody_needed, member.nobody_because = successor, False, ""
     member.saved_by, member.saved_at = by, timezone.now()
-    fields = ["successor", "nobody_needed", "saved_by", "saved_at"]
-    member.save_over(member.version, fields=fields)
+    member.save_over(member.version, fields=SUCCESSION)
     written(case, *moves.NETWORK)
     record(Action.NETWORK_SUCCESSOR_NAMED, by=by, case=case, target=member)
+
+
+@transaction.atomic
+def do_without(*, member: NetworkMember, because: str, by: User) -> None:
+    """Say why nobody goes on in the place of a member whose leaving is known."""
+    case = Case.objects.lock(member.case_id)
+    refuse_closed(case)
+    _refuse_staying(member)
+    member.successor, member.nobody_needed, member.nobody_because = None, True, because
+    member.saved_by, member.saved_at = by, timezone.now()
+    member.save_over(member.version, fields=SUCCESSION)
+    written(case, *moves.NETWORK)
+    record(Action.NETWORK_NOBODY_NEEDED, by=by, case=case, target=member)
+
+
+def _refuse_staying(member: NetworkMember) -> None:
+    if not NetworkMember.objects.filter(pk=member.pk, ended_on__isnull=False).exists():
+        raise NotLeaving(f"member {member.pk}")
 
 
 def _join_or_refuse(member: NetworkMember, successor: NetworkMember, by: User) -> None:

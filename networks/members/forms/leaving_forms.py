@@ -18,7 +18,7 @@ from networks.models import (
 
 
 class SuccessorForm(forms.Form):
-    """Who goes on in a member's place: somebody of the network, or somebody new to it."""
+    """Who goes on in a member's place: of the network, new to it, or nobody, because."""
 
     asks_for_one = True
 
@@ -35,6 +35,11 @@ class SuccessorForm(forms.Form):
         help_text=gettext_lazy("Leave empty if it stays the same."),
     )
     new_phone = ShortTextField(label=gettext_lazy("Phone"), max_length=40, required=False)
+    nobody_because = ShortTextField(
+        label=gettext_lazy("Nobody needs to go on, because"),
+        required=False,
+        help_text=gettext_lazy("Fill this in only if nobody is looked for in their place."),
+    )
 
     def __init__(self, *args: Any, member: NetworkMember, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,8 +51,18 @@ class SuccessorForm(forms.Form):
         self.helper.layout = self._layout()
 
     def clean(self) -> dict[str, Any]:
-        """One successor at most, and a name where it is somebody new."""
+        """One successor at most, with a name where it is somebody new; or why nobody."""
         super().clean()
+        self._clean_successor()
+        data = self.cleaned_data
+        if data.get("nobody_because") and (data.get("successor") or data.get("new_name")):
+            self.add_error(
+                "nobody_because",
+                _("You named who goes on, and said that nobody needs to. Remove one of them."),
+            )
+        return data
+
+    def _clean_successor(self) -> None:
         data = self.cleaned_data
         new = [data.get(name) for name in ("new_name", "new_organisation", "new_phone")]
         if data.get("successor") and any(new):
@@ -57,9 +72,14 @@ class SuccessorForm(forms.Form):
             )
         elif any(new[1:]) and not data.get("new_name") and "new_name" not in self.errors:
             self.add_error("new_name", _("Write the name of whoever goes on."))
-        elif self.asks_for_one and not data.get("successor") and not any(new) and not self.errors:
-            self.add_error("successor", _("Choose who goes on, or write who it is."))
-        return data
+        elif self.asks_for_one and not self.errors and not self._tells(new):
+            self.add_error(
+                "successor", _("Choose who goes on, write who it is, or tell why nobody needs to.")
+            )
+
+    def _tells(self, new: list[str | None]) -> bool:
+        data = self.cleaned_data
+        return bool(data.get("successor") or any(new) or data.get("nobody_because"))
 
     def chosen(self) -> NetworkMember | None:
         """The successor; somebody new is unsaved, and supports where the other did."""
@@ -88,6 +108,7 @@ class SuccessorForm(forms.Form):
                 "new_organisation",
                 Field("new_phone", css_class="w-phone"),
             ),
+            "nobody_because",
         )
 
 
@@ -104,16 +125,13 @@ class EndMemberForm(SuccessorForm):
         label=gettext_lazy("Reason"),
         error_messages={"required": gettext_lazy("Tell briefly why.")},
     )
-    nobody_needed = forms.BooleanField(
-        label=gettext_lazy("Nobody needs to go on in their place"), required=False
-    )
 
     def __init__(self, *args: Any, member: NetworkMember, **kwargs: Any) -> None:
         kwargs["initial"] = {
             "on": member.ended_on or timezone.localdate(),
             "reason": member.end_reason,
             "successor": member.successor,
-            "nobody_needed": member.nobody_needed,
+            "nobody_because": member.nobody_because,
         }
         super().__init__(*args, member=member, **kwargs)
 
@@ -126,19 +144,5 @@ class EndMemberForm(SuccessorForm):
             )
         return on
 
-    def clean(self) -> dict[str, Any]:
-        """Nobody who is needed is named together with somebody."""
-        super().clean()
-        data = self.cleaned_data
-        named = data.get("successor") or data.get("new_name")
-        if data.get("nobody_needed") and named:
-            self.add_error(
-                "nobody_needed",
-                _("You named who goes on, and said that nobody needs to. Remove one of them."),
-            )
-        return data
-
     def _layout(self) -> Layout:
-        return Layout(
-            Field("on", css_class="w-date"), "reason", *super()._layout(), "nobody_needed"
-        )
+        return Layout(Field("on", css_class="w-date"), "reason", *super()._layout())

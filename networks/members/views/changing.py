@@ -15,6 +15,7 @@ from cases.views.edit_attempt import EditAttempt
 from networks.directory.offered_names import offered_names
 from networks.members.actions.changing import (
     add_member,
+    do_without,
     edit_member,
     end_member,
     name_successor,
@@ -95,16 +96,19 @@ def member_end(request: SignedInRequest, member_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @once
 def member_successor(request: SignedInRequest, member_pk: int) -> HttpResponse:
-    """Say later who goes on in the place of a member who leaves or has left."""
+    """Say later who goes on in the place of a member who leaves or has left, or why nobody."""
     member = open_member(request, member_pk)
     form = SuccessorForm(request.POST or None, member=member)
     attempt = Attempt(form)
     if form.is_valid():
-        successor = form.chosen()
-        assert successor is not None
+        successor, because = form.chosen(), form.cleaned_data["nobody_because"]
         with attempt:
-            name_successor(member=member, successor=successor, by=request.user)
-            messages.success(request, _("Who goes on is recorded."))
+            if successor is not None:
+                name_successor(member=member, successor=successor, by=request.user)
+                messages.success(request, _("Who goes on is recorded."))
+            else:
+                do_without(member=member, because=because, by=request.user)
+                messages.success(request, _("Why nobody goes on is recorded."))
             return redirect("networks:network", case_pk=member.case_id)
     context = {"case": member.case, "tab": "network", "member": member, "form": form}
     return attempt.render(request, "networks/member_successor.html", context)
@@ -133,7 +137,7 @@ def _end(member: NetworkMember, form: EndMemberForm, by: User) -> None:
         on=told["on"],
         reason=told["reason"],
         successor=form.chosen(),
-        nobody_needed=told["nobody_needed"],
+        nobody_because=told["nobody_because"],
         by=by,
     )
 

@@ -23,7 +23,7 @@ def write(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timing", "0010_answers_of_those_asked"),
+        ("timing", "0011_successions"),
     ]
 
     operations = [
@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                     ("release_unsure", "A release day that is not confirmed"),
                     ("first_weeks", "The first weeks after the release"),
                     ("after_short_stay", "How the work goes on after a short stay"),
+                    ("succession", "Who goes on after somebody who leaves"),
                     ("contact_person", "A contact person who is missing"),
                     ("round", "Talk of what supports desistance"),
                     ("silence", "Contact with the client"),
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
                     ("release_unsure", "A release day that is not confirmed"),
                     ("first_weeks", "The first weeks after the release"),
                     ("after_short_stay", "How the work goes on after a short stay"),
+                    ("succession", "Who goes on after somebody who leaves"),
                     ("contact_person", "A contact person who is missing"),
                     ("round", "Talk of what supports desistance"),
                     ("silence", "Contact with the client"),

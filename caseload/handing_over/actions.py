@@ -1,0 +1,212 @@
+"""Handing an open case over to another county.
+
+At each moment one county has the open case: the other one's is opened, and this one closed, in
+one transaction (SHL: whoever carries it carries it until somebody else does).
+"""
+
+import datetime as dt
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation, Unit, UnitRole, User
+from audit.recording import record
+from audit.vocabulary import Action
+from caseload.closing.actions import close_case
+from cases.actions.closed_case import refuse_closed
+from cases.actions.facts import written
+from cases.actions.opening import AlreadyOpen, open_case
+from cases.actions.team import assign_worker, lock_workers
+from cases.models import Case, CaseClosure, CaseHandover, CaseMembership, Client, ReceivedHandover
+from cases.permissions import CaseRole
+from notifications.telling import cancel_notices, tell_all
+from notifications.vocabulary import NoticeKind
+from records.imprint import imprint_of
+from records.refused import Refused
+from referrals.routing import intake_workers, receiving_counties
+
+Outcome = CaseHandover.Outcome
+# What a county takes over of the person; the rest it asks itself.
+PERSON = (
+    *("first_names", "last_name", "former_names", "identity_code", "birth_date"),
+    *("home_municipality_id", "service_language", "mother_tongue", "needs_interpreter"),
+    *("interpreter_language", "protected_address", "secret_contact_details"),
+)
+
+
+class OfferedAlready(Refused):
+    """The case waits for another county's answer."""
+
+    words = _("The case has been offered to another county already. Nothing was saved.")
+
+
+class HandoverDecided(Refused):
+    """Somebody has accepted, returned or taken back the offer already."""
+
+    words = _("Somebody has answered the offer already. Nothing was changed.")
+
+
+class OwnCounty(Refused):
+    field = "to_county"
+    words = _("The case is your own county’s. Choose another one.")
+
+
+class NoWorkerThere(Refused):
+    """The chosen worker works in the county no longer."""
+
+    field = "worker"
+    words = _("Whoever was chosen does not work in your county any more. Choose another.")
+
+
+@transaction.atomic
+def offer_case(*, handover: CaseHandover, by: User) -> None:
+    """Offer the case of an unsaved `handover`, with its document as it is now.
+
+    It goes on paper where nobody in the county reads what comes in Jatkumo.
+    """
+    case = Case.objects.lock(handover.case_id)
+    refuse_closed(case)
+    if handover.to_county_id == case.county_id:
+        raise OwnCounty(str(handover.to_county_id))
+    if CaseHandover.objects.waiting().filter(case=case).exists():
+        raise OfferedAlready(str(case))
+    handover.is_on_paper = not receiving_counties().filter(pk=handover.to_county_id).exists()
+    handover.offered_by, handover.offered_at = by, timezone.now()
+    handover.imprint = imprint_of(offered_by=by)
+    handover.save(force_insert=True)
+    written(case)
+    details = {"to": handover.to_county_id, "ground": str(handover.ground)}
+    details |= {"parts": list(handover.parts)}
+    record(Action.HANDOVER_OFFERED, by=by, case=case, target=handover, details=details)
+    if not handover.is_on_paper:
+        tell_all(
+            NoticeKind.HANDOVER_OFFERED,
+            receivers=intake_workers().filter(organisation=handover.to_county_id),
+            about=f"handover:{handover.pk}",
+            link=reverse("caseload:handover_answer", kwargs={"handover_pk": handover.pk}),
+        )
+
+
+@transaction.atomic
+def accept_case(*, handover: CaseHandover, worker: User, by: User) -> Case:
+    """Open the case in the offered county with a worker, and close it in the first: at once."""
+    [worker] = lock_workers([worker])
+    former, current = _lock(handover)
+    if current.to_county_id != by.organisation_id or current.is_on_paper:
+        raise HandoverDecided(str(handover))
+    county: Organisation = current.to_county
+    unit = Unit.objects.filter(pk__in=worker.units_as(UnitRole.WORKER)).first()
+    if worker.organisation_id != county.pk or unit is None:
+        raise NoWorkerThere(str(worker.pk))
+    client = _client_in(county, former.client)
+    try:
+        case = open_case(client=client, unit=unit, by=by, on=timezone.localdate())
+    except AlreadyOpen as other:
+        # The county has one of its own: the work goes on there.
+        case = other.case
+    else:
+        assign_worker(case=case, user=worker, role=CaseRole.RESPONSIBLE, by=by)
+    received = ReceivedHandover(
+        case=case,
+        from_county=former.county,
+        document=current.document,
+        language=current.language,
+        offered_at=current.offered_at,
+        received_by=by,
+        imprint=imprint_of(received_by=by),
+    )
+    received.save(force_insert=True)
+    record(Action.HANDOVER_RECEIVED, by=by, case=case, target=received)
+    _decide(current, Outcome.ACCEPTED, by)
+    _close(current)
+    _tell_former_team(NoticeKind.HANDOVER_ACCEPTED, current)
+    return case
+
+
+@transaction.atomic
+def return_case(*, handover: CaseHandover, because: str, by: User) -> None:
+    """Give the offer back, or take the own one back: the case stays where it is."""
+    case, current = _lock(handover)
+    if by.organisation_id == case.county_id:
+        outcome = Outcome.WITHDRAWN
+    elif by.organisation_id == current.to_county_id and not current.is_on_paper:
+        outcome = Outcome.RETURNED
+    else:
+        raise HandoverDecided(str(handover))
+    current.because = because
+    _decide(current, outcome, by)
+    if outcome == Outcome.RETURNED:
+        _tell_former_team(NoticeKind.HANDOVER_RETURNED, current)
+
+
+@transaction.atomic
+def hand_over_on_paper(
+    *, handover: CaseHandover, received_by: str, received_on: dt.date, by: User
+) -> None:
+    """Record who in the other county received the papers and when; the case closes with it."""
+    _case, current = _lock(handover)
+    if not current.is_on_paper or by.organisation_id == current.to_county_id:
+        raise HandoverDecided(str(handover))
+    current.received_by, current.received_on = received_by, received_on
+    _decide(current, Outcome.ACCEPTED, by)
+    _close(current)
+
+
+def _lock(handover: CaseHandover) -> tuple[Case, CaseHandover]:
+    """Take the case for this transaction; the offer must still wait, and the case be open."""
+    case = Case.objects.lock(handover.case_id)
+    waiting = CaseHandover.objects.waiting().filter(pk=handover.pk)
+    current = waiting.select_related("to_county", "offered_by").first()
+    if current is None or not case.is_open:
+        raise HandoverDecided(str(handover))
+    return case, current
+
+
+def _decide(handover: CaseHandover, outcome: "CaseHandover.Outcome", by: User) -> None:
+    handover.outcome, handover.decided_by, handover.decided_at = outcome, by, timezone.now()
+    handover.imprint = handover.imprint | imprint_of(decided_by=by)
+    handover.save()
+    cancel_notices(case_id=handover.case_id, kinds=(NoticeKind.HANDOVER_RETURNED,))
+    record(
+        Action.HANDOVER_DECIDED,
+        by=by,
+        case=handover.case,
+        target=handover,
+        details={"outcome": outcome.value},
+    )
+
+
+def _close(handover: CaseHandover) -> None:
+    """As whoever offered it said: the work goes on in the other county."""
+    closure = CaseClosure(case=handover.case, reason=CaseClosure.Reason.MOVED)
+    close_case(closure=closure, by=handover.offered_by)
+
+
+def _client_in(county: Organisation, former: Client) -> Client:
+    """The same person in the other county's register, known by the identity code, or new."""
+    known = Client.objects.of_county(county).filter(merged_into=None)
+    code = former.identity_code
+    found = known.with_identity_code(code).first() if code else None
+    if found is not None:
+        return found
+    values = {name: getattr(former, name) for name in PERSON}
+    try:
+        with transaction.atomic():
+            return Client.objects.create(county=county, **values)
+    except IntegrityError:
+        # Somebody else has just written them down.
+        return known.with_identity_code(code).get()
+
+
+def _tell_former_team(kind: NoticeKind, handover: CaseHandover) -> None:
+    held = CaseMembership.objects.in_team().filter(case=handover.case, user__is_active=True)
+    tell_all(
+        kind,
+        receivers=[each.user for each in held.select_related("user")],
+        about=f"handover:{handover.pk}",
+        case_id=handover.case_id,
+        link=reverse("caseload:handover_page", kwargs={"handover_pk": handover.pk}),
+        parameters={"number": handover.case.number},
+    )

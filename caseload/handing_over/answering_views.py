@@ -1,0 +1,60 @@
+"""What another county offers: read, accepted or returned by the intake, and kept in the case."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.http import SignedInRequest
+from audit.recording import record
+from audit.vocabulary import Action
+from caseload.handing_over.actions import accept_case, return_case
+from caseload.handing_over.forms import AnswerForm
+from cases.access import open_record_page
+from cases.models import CaseHandover, ReceivedHandover
+from records.attempt import Attempt
+from records.once import once
+
+
+@require_GET
+def handover_list(request: SignedInRequest) -> HttpResponse:
+    """What waits for the answer of the reader's county; each is named on its own page only."""
+    if request.user.county is None or not request.user.is_intake:
+        raise Http404
+    offered = list(CaseHandover.objects.offered_to(request.user))
+    return render(request, "caseload/handover_list.html", {"offered": offered})
+
+
+@require_http_methods(["GET", "POST"])
+@once
+def handover_answer(request: SignedInRequest, handover_pk: int) -> HttpResponse:
+    """Read what is handed over, and accept it with a worker or return it with a reason."""
+    offered = CaseHandover.objects.offered_to(request.user)
+    handover = get_object_or_404(offered.select_related("to_county"), pk=handover_pk)
+    accepts = request.POST.get("answer") == "accept"
+    form = AnswerForm(request.POST or None, county=handover.to_county, accepts=accepts)
+    attempt = Attempt(form)
+    if form.is_valid():
+        with attempt:
+            if accepts:
+                worker = form.cleaned_data["worker"]
+                accept_case(handover=handover, worker=worker, by=request.user)
+                messages.success(request, _("The case is yours now, and its worker was told."))
+            else:
+                because = form.cleaned_data["because"]
+                return_case(handover=handover, because=because, by=request.user)
+                messages.success(request, _("The case was returned."))
+            return redirect("caseload:handover_list")
+    if request.method == "GET":
+        record(Action.HANDOVER_READ, by=request.user, case=handover.case, target=handover)
+    context = {"handover": handover, "form": form}
+    return attempt.render(request, "caseload/handover_answer.html", context)
+
+
+@require_GET
+def received_page(request: SignedInRequest, received_pk: int) -> HttpResponse:
+    """What came along with the case, as the other county kept it."""
+    received = open_record_page(request, ReceivedHandover.objects, received_pk)
+    context = {"case": received.case, "tab": "overview", "received": received}
+    return render(request, "caseload/received_page.html", context)

@@ -1,0 +1,174 @@
+"""Forms of a case that is handed over to another county."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Fieldset, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Organisation, Unit
+from caseload.handing_over.contents import available_parts
+from cases.models import Case, CaseHandover
+from inputs.fields import DayField, LongTextField, ShortTextField
+from inputs.shown_when import ShownWhen
+from referrals.intake.forms.workers import WorkerOfUnit
+
+Ground = CaseHandover.Ground
+
+
+class OfferCaseForm(forms.Form):
+    """To which county, on what ground, and what goes along."""
+
+    to_county = forms.ModelChoiceField(
+        label=gettext_lazy("County"),
+        queryset=Organisation.objects.none(),
+        empty_label=gettext_lazy("Choose"),
+        error_messages={"required": gettext_lazy("Choose the county that the client moves to.")},
+    )
+    ground = forms.ChoiceField(
+        label=gettext_lazy("On what ground the county is told"),
+        choices=Ground.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose the ground.")},
+    )
+    consent_on = DayField(
+        label=gettext_lazy("The client consented on"), future=False, required=False
+    )
+    ground_words = LongTextField(
+        label=gettext_lazy("How the client consented, or which provision allows it and why"),
+        rows=3,
+        error_messages={"required": gettext_lazy("Tell how, or by which provision and why.")},
+    )
+    parts = forms.MultipleChoiceField(
+        label=gettext_lazy("What goes along"),
+        choices=(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy(
+            "The client’s basic details always go along. Choose no more than the work there needs."
+        ),
+    )
+    words = LongTextField(
+        label=gettext_lazy("What the other county needs to know"),
+        help_text=gettext_lazy("In your own words, if something more is to be told."),
+        required=False,
+        rows=4,
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        counties: Any = self.fields["to_county"]
+        others = Organisation.objects.counties().exclude(pk=case.county_id)
+        counties.queryset = others.order_by("name_fi")
+        parts: Any = self.fields["parts"]
+        parts.choices = [(part.value, part.label) for part in available_parts(case)]
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(
+            Field("to_county", css_class="w-half"),
+            Fieldset(
+                _("Consent or law"),
+                "ground",
+                ShownWhen("ground", (Ground.CONSENT,), Field("consent_on", css_class="w-date")),
+                "ground_words",
+                css_class="field-group",
+            ),
+            "parts",
+            "words",
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """A consent has its day; a provision has none."""
+        super().clean()
+        data = self.cleaned_data
+        is_consent = data.get("ground") == Ground.CONSENT
+        if is_consent and not data.get("consent_on") and "consent_on" not in self.errors:
+            self.add_error("consent_on", _("Write on which day the client consented."))
+        if data.get("ground") == Ground.LAW:
+            data["consent_on"] = None
+        return data
+
+
+class EndOfferForm(forms.Form):
+    """What became of one's own offer: on paper who received it and when, or why it is taken back.
+
+    Which of the two is asked is told by the button.
+    """
+
+    received_by = ShortTextField(
+        label=gettext_lazy("Who received the papers"),
+        help_text=gettext_lazy("Name, task and unit."),
+        required=False,
+    )
+    received_on = DayField(label=gettext_lazy("Received on"), future=False, required=False)
+    because = LongTextField(
+        label=gettext_lazy("Why the offer is taken back"), required=False, rows=3
+    )
+
+    def __init__(self, *args: Any, handover: CaseHandover, receives: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.handover, self.receives = handover, receives
+        if not handover.is_on_paper:
+            del self.fields["received_by"], self.fields["received_on"]
+
+    def clean_received_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["received_on"]
+        if day and day < timezone.localdate(self.handover.offered_at):
+            raise forms.ValidationError(_("The papers were made later than that. Check the day."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """What the pressed button needs."""
+        super().clean()
+        needed = (
+            {
+                "received_by": _("Write who received the papers."),
+                "received_on": _("Write the day, for example 14.12.2026."),
+            }
+            if self.receives
+            else {"because": _("Tell why the offer is taken back.")}
+        )
+        for name, words in needed.items():
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, words)
+        return self.cleaned_data
+
+
+class AnswerForm(forms.Form):
+    """Who carries the case on here, or why it is returned; the button tells which."""
+
+    worker = WorkerOfUnit(
+        label=gettext_lazy("Personal worker here"),
+        empty_label=gettext_lazy("Choose"),
+        required=False,
+    )
+    because = LongTextField(
+        label=gettext_lazy("Why do you return it?"),
+        help_text=gettext_lazy(
+            "The county that handed it over reads this. Do not write about the person here."
+        ),
+        required=False,
+        rows=3,
+    )
+
+    def __init__(self, *args: Any, county: Organisation, accepts: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.accepts = accepts
+        worker: Any = self.fields["worker"]
+        worker.offer(county, Unit.objects.filter(county=county).order_by("name_fi"))
+
+    def clean(self) -> dict[str, Any]:
+        """What the pressed button needs."""
+        super().clean()
+        name, words = (
+            ("worker", _("Choose who carries the case on here."))
+            if self.accepts
+            else ("because", _("Tell why the case is returned."))
+        )
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, words)
+        return self.cleaned_data

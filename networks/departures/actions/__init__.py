@@ -1,0 +1,1 @@
+"""Acts when somebody of the directory leaves."""

@@ -1,0 +1,74 @@
+"""Which networks name an entry of the directory, and how many cases that is in whose units."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from accounts.models import Unit, User
+from cases.models import Case
+from networks.models import (
+    DirectoryDeparture,
+    DirectoryOrganisation,
+    DirectoryService,
+    MemberKind,
+    NetworkMember,
+)
+from networks.models.member import NetworkMemberQuerySet
+
+LANGUAGES = ("fi", "sv", "en")
+
+
+@dataclass(frozen=True)
+class UnitCount:
+    """Cases of one unit: that name the entry, that were told, and in which nobody follows yet."""
+
+    unit: Unit
+    naming: int
+    told: int
+    waiting: int
+
+
+def members_naming(entry: Any) -> NetworkMemberQuerySet:
+    """Members of open cases' networks who are the entry or of it, present or known to leave.
+
+    A contact person is known by the name, in the organisation of theirs; a service by the name.
+    Nobody takes a close person's place.
+    """
+    organisation: DirectoryOrganisation = getattr(entry, "organisation", entry)
+    of_county = NetworkMember.objects.present().filter(
+        case__county=organisation.county_id, case__status=Case.Status.OPEN
+    )
+    services = of_county.exclude(kind=MemberKind.CLOSE_PERSON)
+    if isinstance(entry, DirectoryService):
+        return services.filter(_called(entry))
+    # Saved by a former version, or before the organisation was listed.
+    keyless = Q(organisation=None) & _called(organisation)
+    members = services.filter(Q(organisation=organisation) | keyless)
+    return members if entry is organisation else members.filter(name__iexact=entry.name)
+
+
+def _called(entry: DirectoryOrganisation | DirectoryService) -> Q:
+    names = {getattr(entry, f"name_{language}") for language in LANGUAGES} - {""}
+    same = (("organisation_name__iexact", name) for name in sorted(names))
+    return Q(*same, _connector=Q.OR)
+
+
+def counts_for(user: User, entry: Any, departure: DirectoryDeparture | None) -> list[UnitCount]:
+    """By unit, of the cases that `user` sees in lists: of a supervisor those of the led units."""
+    naming = _by_unit(user, members_naming(entry))
+    told = waiting = dict[int, int]()
+    if departure is not None:
+        left = NetworkMember.objects.filter(departure=departure)
+        told = _by_unit(user, left)
+        waiting = _by_unit(user, left.without_successor().filter(case__status=Case.Status.OPEN))
+    units = Unit.objects.filter(pk__in=naming.keys() | told.keys())
+    return [
+        UnitCount(unit, *(counted.get(unit.pk, 0) for counted in (naming, told, waiting)))
+        for unit in sorted(units, key=lambda unit: unit.name)
+    ]
+
+
+def _by_unit(user: User, members: NetworkMemberQuerySet) -> dict[int, int]:
+    listed: Any = members.filter(case__in=Case.objects.listable_to(user)).order_by()
+    return dict(listed.values_list("case__unit").annotate(cases=Count("case", distinct=True)))

@@ -1,0 +1,79 @@
+"""While a case is handed over, every reader finds it open in exactly one county."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from caseload.handing_over.actions import HandoverDecided, accept_case, return_case
+from tests.caseload.test_handing_over import intake_of, worker_of
+from tests.factories import CaseHandoverFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def owners():
+    """The counties with an open case, at one moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT county_id FROM cases_case WHERE status = 'open'")
+        return tuple(row[0] for row in cursor.fetchall())
+
+
+def beside(what):
+    found = []
+
+    def run():
+        try:
+            found.append(what())
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, found
+
+
+def test_one_county_has_the_case_at_every_moment():
+    handover = CaseHandoverFactory()
+    worker, intake = worker_of(handover.to_county), intake_of(handover.to_county)
+    done, moments = threading.Event(), set()
+
+    def watch():
+        while not done.is_set():
+            moments.add(owners())
+        moments.add(owners())
+
+    watcher, _none = beside(watch)
+    with transaction.atomic():
+        accept_case(handover=handover, worker=worker, by=intake)
+        before, found = beside(owners)
+        before.join()
+    done.set()
+    watcher.join()
+
+    assert found == [(handover.case.county_id,)]
+    assert moments == {(handover.case.county_id,), (handover.to_county_id,)}
+
+
+def test_accepted_there_and_taken_back_here_at_one_moment_is_one_of_the_two():
+    handover = CaseHandoverFactory()
+    worker, intake = worker_of(handover.to_county), intake_of(handover.to_county)
+    former, ready = handover.case.responsible, threading.Barrier(2)
+
+    def tried(act, **told):
+        ready.wait()
+        try:
+            act(handover=handover, **told)
+        except HandoverDecided:
+            return "refused"
+        return "done"
+
+    threads = [
+        beside(lambda: tried(accept_case, worker=worker, by=intake)),
+        beside(lambda: tried(return_case, because="Ei muutakaan.", by=former)),
+    ]
+    for thread, _found in threads:
+        thread.join()
+
+    assert sorted(found[0] for _thread, found in threads) == ["done", "refused"]
+    assert len(owners()) == 1

@@ -1,0 +1,293 @@
+"""The pages of a hand-over: who opens them, what is asked, and what is kept of what was typed."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.actions.team import assign_worker, open_for_purpose
+from cases.models import CaseHandover, ReceivedHandover
+from cases.permissions import CaseRole
+from tests.caseload.test_handing_over import intake_of, worker_of
+from tests.factories import (
+    CaseFactory,
+    CaseHandoverFactory,
+    ClientFactory,
+    CountyFactory,
+    NetworkMemberFactory,
+    ReceivedHandoverFactory,
+    SupervisorFactory,
+    WorkerFactory,
+)
+from tests.factories.handovers import receiving_county
+
+pytestmark = pytest.mark.django_db
+
+
+def offer_page(case):
+    return reverse("caseload:case_handover", args=[case.pk])
+
+
+def page_of(handover):
+    return reverse("caseload:handover_page", args=[handover.pk])
+
+
+def answer_page(handover):
+    return reverse("caseload:handover_answer", args=[handover.pk])
+
+
+def filled(county, **change):
+    told = {
+        "to_county": county.pk,
+        "ground": "consent",
+        "consent_on": "2.2.2026",
+        "ground_words": "Sovittiin puhelimessa.",
+    }
+    return told | change
+
+
+def today():
+    return f"{timezone.localdate():%d.%m.%Y}"
+
+
+# --- offering --------------------------------------------------------------------------
+
+
+def test_the_personal_worker_offers_what_is_chosen(client):
+    case, county = CaseFactory(), receiving_county()
+    NetworkMemberFactory(case=case, name="Kati Savela")
+    client.force_login(case.responsible)
+
+    response = client.post(offer_page(case), filled(county, parts=["network"]))
+
+    handover = CaseHandover.objects.get()
+    assert response.url == page_of(handover)
+    assert "Kati Savela" in client.get(page_of(handover)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"to_county": ""}, "to_county"),
+        ({"ground": ""}, "ground"),
+        ({"consent_on": ""}, "consent_on"),
+        ({"consent_on": "1.1.2099"}, "consent_on"),
+        ({"ground_words": ""}, "ground_words"),
+        ({"parts": ["plan"]}, "parts"),
+    ],
+)
+def test_the_offer_says_what_is_wrong_and_keeps_what_was_typed(client, change, field):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+    form = filled(CountyFactory(code="muu"), words="Puhuu suomea.") | change
+
+    response = client.post(offer_page(case), form)
+
+    assert list(response.context["form"].errors) == [field]
+    assert response.context["form"]["words"].value() == "Puhuu suomea."
+    assert CaseHandover.objects.count() == 0
+
+
+def test_a_provision_of_law_has_no_day_of_consent(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+
+    client.post(offer_page(case), filled(CountyFactory(code="muu"), ground="law"))
+
+    assert CaseHandover.objects.get().consent_on is None
+
+
+def test_a_member_of_the_team_reads_and_does_not_offer(client):
+    handover = CaseHandoverFactory()
+    member = WorkerFactory(unit=handover.case.unit)
+    by = handover.case.responsible
+    assign_worker(case=handover.case, user=member, role=CaseRole.MEMBER, by=by)
+    client.force_login(member)
+
+    assert client.get(page_of(handover)).status_code == 200
+    assert client.post(page_of(handover), {"because": "x"}).status_code == 403
+    assert client.get(offer_page(handover.case)).status_code == 403
+
+
+def test_a_supervisor_with_a_purpose_reads_and_ends_nothing(client):
+    handover = CaseHandoverFactory()
+    supervisor = SupervisorFactory(unit=handover.case.unit)
+    open_for_purpose(case=handover.case, by=supervisor, purpose="Kantelu")
+    client.force_login(supervisor)
+
+    assert client.get(page_of(handover)).status_code == 200
+    assert client.post(page_of(handover), {"because": "x"}).status_code == 403
+
+
+def test_the_case_tells_that_it_is_offered_until_it_is_answered(client):
+    handover = CaseHandoverFactory()
+    client.force_login(handover.case.responsible)
+
+    before = client.get(handover.case.get_absolute_url()).content.decode()
+    client.post(page_of(handover), {"because": "Ei muutakaan."})
+    after = client.get(handover.case.get_absolute_url()).content.decode()
+
+    assert (page_of(handover) in before, page_of(handover) in after) == (True, False)
+
+
+# --- on paper --------------------------------------------------------------------------
+
+
+def on_paper():
+    return CaseHandoverFactory(to_county=CountyFactory(code="muu"))
+
+
+def test_who_received_the_papers_is_recorded(client):
+    handover = on_paper()
+    client.force_login(handover.case.responsible)
+
+    form = {"answer": "received", "received_by": "Mari, Muu", "received_on": today()}
+    client.post(page_of(handover), form)
+
+    handover.refresh_from_db()
+    assert (handover.received_by, handover.outcome) == ("Mari, Muu", "accepted")
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"answer": "received", "received_by": "", "received_on": "TODAY"}, "received_by"),
+        ({"answer": "received", "received_by": "Mari", "received_on": ""}, "received_on"),
+        ({"answer": "received", "received_by": "Mari", "received_on": "1.1.2001"}, "received_on"),
+        ({"answer": "back", "because": ""}, "because"),
+    ],
+)
+def test_the_end_says_what_is_wrong(client, form, field):
+    handover = on_paper()
+    client.force_login(handover.case.responsible)
+    form = {name: value.replace("TODAY", today()) for name, value in form.items()}
+
+    response = client.post(page_of(handover), form)
+
+    assert list(response.context["form"].errors) == [field]
+    handover.refresh_from_db()
+    assert handover.is_waiting
+
+
+def test_the_paper_names_the_client_by_the_identity_code(client):
+    case = CaseFactory(client=ClientFactory(first_names="Oskari", identity_code="010180-9004"))
+    handover = CaseHandoverFactory(case=case)
+    client.force_login(case.responsible)
+
+    page = client.get(reverse("caseload:handover_print", args=[handover.pk])).content.decode()
+
+    assert ("010180-9004" in page, "Oskari" in page) == (True, True)
+
+
+# --- answering -------------------------------------------------------------------------
+
+
+def test_the_intake_of_the_offered_county_reads_and_accepts(client):
+    handover = CaseHandoverFactory(words="Puhuu vain suomea.")
+    worker = worker_of(handover.to_county)
+    client.force_login(intake_of(handover.to_county))
+
+    listed = client.get(reverse("caseload:handover_list")).content.decode()
+    read = client.get(answer_page(handover)).content.decode()
+    client.post(answer_page(handover), {"answer": "accept", "worker": worker.pk})
+
+    assert (answer_page(handover) in listed, "Puhuu vain suomea." in read) == (True, True)
+    assert ReceivedHandover.objects.get().case.responsible == worker
+
+
+def test_the_list_names_nobody(client):
+    client_of_case = ClientFactory(first_names="Oskari", last_name="Lehtovirta")
+    handover = CaseHandoverFactory(case=CaseFactory(client=client_of_case))
+    client.force_login(intake_of(handover.to_county))
+
+    page = client.get(reverse("caseload:handover_list")).content.decode()
+
+    secret = ("Oskari", "Lehtovirta", handover.case.number)
+    assert [word for word in secret if word in page] == []
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        ({"answer": "accept", "because": "kesken"}, "worker"),
+        ({"answer": "return", "because": ""}, "because"),
+    ],
+)
+def test_the_answer_says_what_is_missing(client, form, field):
+    handover = CaseHandoverFactory()
+    client.force_login(intake_of(handover.to_county))
+
+    response = client.post(answer_page(handover), form)
+
+    assert list(response.context["form"].errors) == [field]
+    assert response.context["form"]["because"].value() == form["because"]
+
+
+def test_what_is_answered_is_there_no_more(client):
+    handover = CaseHandoverFactory()
+    client.force_login(intake_of(handover.to_county))
+    client.post(answer_page(handover), {"answer": "return", "because": "Ei meille."})
+
+    assert client.get(answer_page(handover)).status_code == 404
+
+
+def test_for_all_others_there_is_nothing_to_answer(client):
+    handover = CaseHandoverFactory()
+    third = receiving_county("kolmas")
+    others = [
+        worker_of(handover.to_county),
+        intake_of(third),
+        SupervisorFactory(unit=handover.to_county.units.get()),
+        handover.case.responsible,
+    ]
+
+    found = set()
+    for user in others:
+        client.force_login(user)
+        found.add(client.get(answer_page(handover)).status_code)
+        found.add(client.post(answer_page(handover), {"answer": "accept"}).status_code)
+
+    assert found == {404}
+
+
+def test_the_offered_county_opens_neither_the_case_nor_its_offer(client):
+    handover = CaseHandoverFactory()
+    client.force_login(intake_of(handover.to_county))
+
+    urls = [
+        handover.case.get_absolute_url(),
+        page_of(handover),
+        reverse("caseload:handover_print", args=[handover.pk]),
+        reverse("caseload:handover_pdf", args=[handover.pk]),
+    ]
+
+    assert {client.get(url).status_code for url in urls} == {404}
+
+
+def test_the_new_team_reads_what_came_along(client):
+    received = ReceivedHandoverFactory()
+    client.force_login(received.case.responsible)
+
+    page = reverse("caseload:received_page", args=[received.pk])
+
+    assert page in client.get(received.case.get_absolute_url()).content.decode()
+    assert client.get(page).status_code == 200
+
+
+def test_the_former_county_reads_nothing_of_the_new_case(client):
+    received = ReceivedHandoverFactory()
+    client.force_login(CaseFactory().responsible)
+
+    page = reverse("caseload:received_page", args=[received.pk])
+
+    assert client.get(page).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_no_more_for_more(client, count, django_assert_num_queries):
+    county = receiving_county()
+    CaseHandoverFactory.create_batch(count, to_county=county)
+    client.force_login(intake_of(county))
+    client.get(reverse("caseload:handover_list"))
+
+    with django_assert_num_queries(10):
+        client.get(reverse("caseload:handover_list"))

@@ -1,0 +1,77 @@
+"""A departure of sixty cases in three units, read in a second connection while it runs."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from networks.models import DirectoryDeparture, NetworkMember
+from notifications.models import Notice
+from tests.networks.departing import region
+from timing.models import Due
+from timing.vocabulary import DueKind
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def seen():
+    """Members who leave, and cases with an open succession: by one statement, as one moment."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM networks_networkmember WHERE ended_on IS NOT NULL),"
+            " (SELECT count(*) FROM timing_due WHERE kind = 'succession' AND ended_at IS NULL)"
+        )
+        return cursor.fetchone()
+
+
+def in_a_second_connection(what):
+    found = []
+
+    def run():
+        try:
+            found.append(what())
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread, found
+
+
+def test_sixty_cases_are_touched_at_one_moment_and_none_before():
+    there = region(cases_in_a_unit=20)
+    done, moments = threading.Event(), set()
+
+    def watch():
+        while not done.is_set():
+            moments.add(seen())
+        moments.add(seen())
+
+    watcher, _none = in_a_second_connection(watch)
+    with transaction.atomic():
+        there.leave()
+        before, found = in_a_second_connection(seen)
+        before.join()
+    done.set()
+    watcher.join()
+
+    assert found == [(0, 0)]
+    assert moments == {(0, 0), (60, 60)}
+
+
+def test_two_who_press_at_one_moment_give_one_result():
+    there = region(cases_in_a_unit=5)
+    ready = threading.Barrier(2)
+
+    def press():
+        ready.wait()
+        there.leave()
+
+    threads = [in_a_second_connection(press)[0] for _ in range(2)]
+    for thread in threads:
+        thread.join()
+
+    assert DirectoryDeparture.objects.count() == 1
+    assert Due.objects.present().filter(kind=DueKind.SUCCESSION).count() == 15
+    assert Notice.objects.filter(kind="successions_open").count() == 3
+    assert set(NetworkMember.objects.values_list("version", flat=True)) == {2}
