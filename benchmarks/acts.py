@@ -78,6 +78,8 @@ ACTS = [
     Act("estimates", "own estimates, 6 occasions", "worker", PAGE, _one_of("estimates")),
     Act("factors", "factors across the phases", "worker", PAGE, _one_of("factors")),
     Act("network_map", "map of a network", "worker", PAGE, _one_of("network_maps")),
+    Act("meeting", "a meeting", "worker", PAGE, _one_of("meetings")),
+    Act("minutes", "minutes of a meeting", "worker", PAGE, _one_of("minutes")),
     Act("notes", "notes of a case", "worker", PAGE, _one_of("notes")),
     Act("directory", "directory of 5,000 services", "worker", PAGE, _page("directory")),
     Act("listed", "an organisation of the directory", "worker", PAGE, _one_of("listed")),

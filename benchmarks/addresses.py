@@ -19,7 +19,7 @@ from assessments.models import Assessment
 from benchmarks.seed import people
 from benchmarks.seed.invented_people import RARE_FIRST_NAMES, RARE_LAST_NAME
 from cases.models import Case
-from networks.models import DirectoryOrganisation
+from networks.models import DirectoryOrganisation, Meeting, Minutes
 from plans.models import Plan
 from referrals.models import Referral
 
@@ -60,6 +60,8 @@ def sheet() -> dict[str, Any]:
     officer = User.objects.get(email=address_of(people.OFFICER))
     planned = Plan.objects.in_force().filter(case__responsible=worker, case__status="open")
     cases = Case.objects.filter(plans__in=planned).order_by("pk").values_list("pk", flat=True)
+    meetings = Meeting.objects.filter(case__in=cases).order_by("pk")
+    minutes = Minutes.objects.in_force().filter(case__in=cases).order_by("pk")
     assessed = Assessment.objects.drafts().filter(case__responsible=worker).order_by("pk")
     waiting = Referral.objects.untriaged().order_by("-pk").values_list("pk", flat=True)[:100]
     listed = DirectoryOrganisation.objects.order_by("pk").values_list("pk", flat=True)[:100]
@@ -74,6 +76,8 @@ def sheet() -> dict[str, Any]:
         "maps": [reverse("assessments:assessment_map", args=[each.pk]) for each in assessed],
         "estimates": [reverse("assessments:own_estimates", args=[pk]) for pk in cases],
         "factors": [reverse("desistance:checklists", args=[pk]) for pk in cases],
+        "meetings": [each.get_absolute_url() for each in meetings],
+        "minutes": [each.get_absolute_url() for each in minutes],
         "network_maps": [reverse("networks:network_map", args=[pk]) for pk in cases],
         "parts": [part_url(draft, AREAS[0]) for draft in assessed],
         "listed": [reverse("networks:directory_organisation", args=[pk]) for pk in listed],

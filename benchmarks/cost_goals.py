@@ -36,6 +36,13 @@ GOALS = [
     *_of_act("dashboard", "dashboard, one unit", 2.5, growth=1.2),
     # Not in the smallest world, so nothing to have grown from.
     Goal("dashboard_3000.ratio", 3.5, "dashboard, 3,000 open: times the floor"),
+    *_of_act("map", "an assessment's map", 3.0),
+    *_of_act("part", "a part of an assessment", 3.0),
+    *_of_act("estimates", "own estimates", 3.0),
+    *_of_act("factors", "factors across the phases", 3.0),
+    *_of_act("network_map", "map of a network", 3.0),
+    *_of_act("meeting", "a meeting", 3.0),
+    *_of_act("minutes", "minutes of a meeting", 3.0),
     *_of_act("directory", "directory of services", 3.0),
     *_of_act("listed", "an organisation of the directory", 3.0),
     *_of_act("note_saved", "note saved", 1.6, growth=1.2),

@@ -18,6 +18,7 @@ from benchmarks.seed import (
     estimates,
     journal,
     log,
+    meetings,
     needs,
     networks,
     notices,
@@ -65,7 +66,8 @@ def seed(size: Size, tell: Callable[[str], None] = lambda _text: None) -> People
         plans.make_plans(histories, people, met, random, today)
         checklists.make_checklists(histories)
         estimates.make_estimates(histories)
-        progress("networks, assessments, needs, plans, checklists, estimates")
+        meetings.make_meetings(histories, people, today)
+        progress("networks, assessments, needs, plans, checklists, estimates, meetings")
         dues.make_dues()
         progress("what is due")
         notices.make_notices(histories, known_by, waiting, people, now)
