@@ -2,6 +2,7 @@
 
 from assessments.models import LifeArea, LifeAreaEntry
 from caseload.demo.estimated import estimate_twice
+from caseload.demo.meetings import meet_with_network
 from caseload.demo.needs import DemoNeed, DemoService, Told, meet_needs
 from caseload.demo.stage import IN_PRISON, PHONE, Stage, written
 from caseload.demo.work import (
@@ -91,6 +92,7 @@ def plan_agreed(stage: Stage) -> None:
     estimate_twice(case, stage.workday(-60), stage.workday(-4))
     _needs(stage, case)
     _planned(stage, case)
+    meet_with_network(stage, case)
 
 
 def _notes(stage: Stage, case: Case) -> None:
