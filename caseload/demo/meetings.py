@@ -23,15 +23,17 @@ def meet_with_network(stage: Stage, case: Case) -> None:
 
 
 def _agree(stage: Stage, case: Case, days: int, **where: str) -> Meeting:
+    asked = _all(case)
     meeting = Meeting(
         case=case,
+        participants=", ".join(person.name for person in asked.came),
         kind=Meeting.Kind.NETWORK,
         on=stage.workday(days),
         client_chose=True,
         **HOURS,
         **where,
     )
-    plan_meeting(meeting=meeting, attendees=_all(case), topics=TOPICS, by=worker_of(case))
+    plan_meeting(meeting=meeting, attendees=asked, topics=TOPICS, by=worker_of(case))
     return meeting
 
 
@@ -42,15 +44,14 @@ def _all(case: Case) -> Attendees:
 def _write_minutes(stage: Stage, meeting: Meeting) -> None:
     by = worker_of(meeting.case)
     minutes = begin_minutes(meeting=meeting, by=by)
+    everybody = _all(meeting.case)
     told = {
         "talked": "Tuetun asumisen paikka varmistuu ennen vapautumista. Ensimmäinen viikko käytiin läpi "
         "päivä kerrallaan.",
         "client_words": "Nyt tiedän, kenelle soitan, jos jokin menee pieleen.",
-        "participants": "",
+        "participants": meeting.participants,
     }
-    edit_minutes(
-        minutes=minutes, seen=minutes.version, values=told, attendees=_all(meeting.case), by=by
-    )
+    edit_minutes(minutes=minutes, seen=minutes.version, values=told, attendees=everybody, by=by)
     _decide(minutes, "Varaa tilapäisen majoituksen viideksi yöksi", "Riikka Aaltovuo", stage.day(9))
     _decide(minutes, "Tulee portille ja ajaa Janin asunnolle", "Marko Polvelma", stage.day(35))
     approve_minutes(minutes=minutes, seen=Minutes.objects.get(pk=minutes.pk).version, by=by)
