@@ -46,8 +46,8 @@ def _write_minutes(stage: Stage, meeting: Meeting) -> None:
     minutes = begin_minutes(meeting=meeting, by=by)
     everybody = _all(meeting.case)
     told = {
-        "talked": "Tuetun asumisen paikka varmistuu ennen vapautumista. Ensimmäinen viikko käytiin läpi "
-        "päivä kerrallaan.",
+        "talked": "Tuetun asumisen paikka varmistuu ennen vapautumista. Ensimmäinen viikko "
+        "käytiin läpi päivä kerrallaan.",
         "client_words": "Nyt tiedän, kenelle soitan, jos jokin menee pieleen.",
         "participants": meeting.participants,
     }
