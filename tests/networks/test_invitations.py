@@ -19,6 +19,7 @@ from notifications.models import Mail
 from tests.factories import (
     CaseFactory,
     ClientFactory,
+    ContactDetailFactory,
     MeetingCancellationFactory,
     MeetingFactory,
     NetworkMemberFactory,
@@ -231,6 +232,33 @@ def test_the_letter_of_a_member_tells_neither_the_client_nor_the_topics(case, me
     assert "Kanarialintu Jäsen" in page
     hidden = ("Salainen", "Asiakas", "Velat", case.number, "040 555 5555", case.unit.name)
     assert [word for word in hidden if word in page] == []
+
+
+def test_of_a_client_with_an_order_nothing_tells_how_they_are_reached(client):
+    hidden = ClientFactory(protected_address=True, how_to_reach="Vain siskon kautta")
+    for kind, value in (("home_address", "Salakuja 1"), ("phone", "050 123 4567")):
+        ContactDetailFactory(client=hidden, kind=kind, value=value)
+    case = CaseFactory(client=hidden)
+    client.force_login(case.responsible)
+    meeting = MeetingFactory(case=case, topics=["Velat"])
+    pages = [
+        reverse("networks:meeting_list", args=[case.pk]),
+        *(
+            reverse(f"networks:{name}", args=[meeting.pk])
+            for name in ("meeting_page", "meeting_edit", "meeting_invite", "meeting_cancel")
+        ),
+        *(
+            reverse(f"networks:{name}", args=[meeting.pk])
+            for name in ("meeting_agenda", "meeting_screen", "meeting_calendar")
+        ),
+        reverse("caseload:invitation_print", args=[meeting.pk, meeting.asked.get().pk]),
+    ]
+
+    shown = "".join(client.get(page).content.decode() for page in pages)
+
+    assert shown.count("Tapaaminen") > len(pages) // 2
+    told = ("Salakuja", "050 123", "Vain siskon")
+    assert [word for word in told if word in shown] == []
 
 
 def test_the_letter_of_the_client_tells_what_is_talked_about(case):

@@ -449,10 +449,10 @@ def test_an_approved_correction_moves_what_is_due_and_keeps_what_was_done(
 
 
 def test_the_timeline_tells_of_the_meeting_by_its_newest_minutes(client, case, approved):
-    page = client.get(case.get_absolute_url()).content.decode()
+    events = client.get(case.get_absolute_url()).context["timeline"]
 
-    assert page.count(approved.get_absolute_url()) == 1
-    assert "Puhuttiin asunnosta." in page
+    told = [(each.title, each.text) for each in events if each.url == approved.get_absolute_url()]
+    assert ("Verkostopalaveri", "Puhuttiin asunnosta.") in told
 
 
 def test_what_was_done_before_the_correction_is_done_in_it(client, case, approved):

@@ -16,9 +16,8 @@ RULES = [
 
 def write(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Write the national rules."""
-    rule = apps.get_model("timing", "TimeRule")
     for values in RULES:
-        rule.objects.create(**values)
+        apps.get_model("timing", "TimeRule").objects.create(**values)
 
 
 class Migration(migrations.Migration):
