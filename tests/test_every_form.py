@@ -23,16 +23,17 @@ from django.utils import timezone
 
 from accounts.actions.invitation import invite
 from accounts.actions.users import record_vouching
-from accounts.models import Municipality, Organisation, RightsChange, User, Vouching
+from accounts.models import Municipality, Organisation, RightsChange, Unit, User, Vouching
 from caseload.closing import close_case
 from cases.actions.team import assign_worker
-from cases.models import Case, CaseClosure
+from cases.models import Case, CaseClosure, CaseHandover
 from cases.permissions import CaseRole
 from referrals.models import CustodyReport, Referral
 from referrals.moving.actions.custody_reports import report_custody
 from tests.factories import (
     AssessmentFactory,
     CaseFactory,
+    CaseHandoverFactory,
     ClientFactory,
     CountyFactory,
     DraftFactory,
@@ -127,6 +128,12 @@ KNOWN = {
     "referrals:referral_triage",
 }  # fmt: skip
 
+# Pages that every worker reads, and whose form is the administrator's.
+KEPT = {
+    "networks:organisation_departure",
+    "networks:service_departure",
+    "networks:person_departure",
+}
 Sent = dict[str, list[str]]
 
 
@@ -179,8 +186,17 @@ def argument_sets(world: World) -> list[dict[str, Any]]:
         *accounts_of(world),
         # To a county in which nobody reads contacts.
         {"referral_pk": draft_to(elsewhere, draft.sender).pk},
+        {"handover_pk": offered_to(unit).pk},
         {"referral_pk": draft.pk},
     ]  # fmt: skip
+
+
+def offered_to(unit: Unit) -> CaseHandover:
+    """A case of another county that the unit's county is offered."""
+    IntakeWorkerFactory(unit=unit)
+    theirs = CaseFactory(unit=UnitFactory(county=CountyFactory(code="tarjoava")))
+    handover: CaseHandover = CaseHandoverFactory(case=theirs, to_county=unit.county)
+    return handover
 
 
 def accounts_of(world: World) -> list[dict[str, Any]]:
@@ -268,7 +284,7 @@ def opened(world: World) -> Iterator[tuple[str, Browser, str]]:
             if set(words) - values.keys():
                 continue
             url = reverse(name, kwargs={word: values[word] for word in words})
-            for browser in people:
+            for browser in reversed(people) if name in KEPT else people:
                 response = browser.get(url)
                 if response.status_code != 200 or response.streaming:
                     continue

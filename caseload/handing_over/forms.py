@@ -36,7 +36,7 @@ class OfferCaseForm(forms.Form):
         error_messages={"required": gettext_lazy("Choose the ground.")},
     )
     consent_on = DayField(
-        label=gettext_lazy("The client consented on"), future=False, required=False
+        label=gettext_lazy("Day on which the client consented"), future=False, required=False
     )
     ground_words = LongTextField(
         label=gettext_lazy("How the client consented, or which provision allows it and why"),
@@ -64,6 +64,7 @@ class OfferCaseForm(forms.Form):
         counties: Any = self.fields["to_county"]
         others = Organisation.objects.counties().exclude(pk=case.county_id)
         counties.queryset = others.order_by("name_fi")
+        _asked_by_an_answer(self.fields["consent_on"])
         parts: Any = self.fields["parts"]
         parts.choices = [(part.value, part.label) for part in available_parts(case)]
         self.helper = FormHelper()
@@ -114,6 +115,8 @@ class EndOfferForm(forms.Form):
         self.handover, self.receives = handover, receives
         if not handover.is_on_paper:
             del self.fields["received_by"], self.fields["received_on"]
+        for field in self.fields.values():
+            _asked_by_an_answer(field)
 
     def clean_received_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["received_on"]
@@ -159,6 +162,8 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.accepts = accepts
         worker: Any = self.fields["worker"]
+        for field in self.fields.values():
+            _asked_by_an_answer(field)
         worker.offer(county, Unit.objects.filter(county=county).order_by("name_fi"))
 
     def clean(self) -> dict[str, Any]:
@@ -172,3 +177,8 @@ class AnswerForm(forms.Form):
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, words)
         return self.cleaned_data
+
+
+def _asked_by_an_answer(field: Any) -> None:
+    """Another field or the pressed button decides: it does not say that it is optional."""
+    field.conditional = True

@@ -43,20 +43,31 @@ def test_sixty_cases_are_touched_at_one_moment_and_none_before():
     done, moments = threading.Event(), set()
 
     def watch():
+        moments.add(seen())
+        ready.set()
         while not done.is_set():
             moments.add(seen())
         moments.add(seen())
 
+    ready = threading.Event()
     watcher, _none = in_a_second_connection(watch)
+    ready.wait()
+    there.leave()
+    done.set()
+    watcher.join()
+
+    assert moments == {(0, 0), (60, 60)}
+
+
+def test_nothing_is_seen_until_all_of_it_is_done():
+    there = region(cases_in_a_unit=2)
+
     with transaction.atomic():
         there.leave()
         before, found = in_a_second_connection(seen)
         before.join()
-    done.set()
-    watcher.join()
 
-    assert found == [(0, 0)]
-    assert moments == {(0, 0), (60, 60)}
+    assert (found, seen()) == ([(0, 0)], (6, 6))
 
 
 def test_two_who_press_at_one_moment_give_one_result():
