@@ -324,5 +324,5 @@ def test_query_count_does_not_grow(client, case, count, django_assert_num_querie
         service_of(case, name=f"Palvelu {number}", state="running", ends_on=FORMER)
     moved_twice(case)
 
-    with django_assert_num_queries(57):
+    with django_assert_num_queries(59):
         client.get(page_of(case))
