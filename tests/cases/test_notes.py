@@ -199,7 +199,7 @@ def test_saving_a_note_asks_little_of_the_database(client, case):
 
     written = [each["sql"] for each in asked.captured_queries if "SAVEPOINT" not in each["sql"]]
     assert Note.objects.filter(case=case).exists()
-    assert len(written) <= 17, "\n".join(each[:150] for each in written)
+    assert len(written) <= 18, "\n".join(each[:150] for each in written)
 
 
 def correction_page(note):
