@@ -98,11 +98,12 @@ class Step(VersionedModel):
         null=True,
         related_name="+",
         editable=False,
-        db_index=False,  # nobody looks for steps by it
+        db_index=False,  # the index has a name, so that it could be made without a lock
     )
 
     class Meta:
         verbose_name = _("step")
+        indexes = [models.Index(fields=["decision"], name="step_of_a_decision")]
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(

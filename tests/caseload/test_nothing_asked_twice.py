@@ -42,7 +42,7 @@ TODAY = timezone.localdate
 # Not fields: what a form carries along, and its buttons.
 NOT_ASKED = {
     *("csrfmiddlewaretoken", "form_key", "written_by", "language", "next", "prints", "version"),
-    *("more", "take", "decline", "finalise", "saves_draft"),
+    *("more", "take", "decline", "declined", "finalise", "saves_draft"),
 }
 
 # What is known when the page is opened, and in which of its fields it is asked for.
