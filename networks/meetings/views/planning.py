@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -32,7 +31,7 @@ from records.once import once
 def meeting_plan(request: SignedInRequest, case_pk: int, kind: str) -> HttpResponse:
     """Agree on a meeting of a kind, which each has an address of its own for."""
     case = open_case_page(request, case_pk, CasePermission.WRITE)
-    initial = {"on": timezone.localdate(), "people": [CLIENT, f"user-{request.user.pk}"]}
+    initial = {"people": [CLIENT, f"user-{request.user.pk}"]}
     form = MeetingForm(request.POST or None, case=case, meeting=None, initial=initial)
     attempt = Attempt(form)
     if form.is_valid():
