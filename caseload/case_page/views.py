@@ -50,7 +50,7 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "timeline_lines": in_lines(timeline),
         "parts": _parts(part),
         "quotes": own_words(facts),
-        "meeting": Meeting.objects.ahead().filter(case=case).first(),
+        "meeting": Meeting.objects.ahead().filter(case=case).first() if case.is_open else None,
         "handover": _waiting_handover(case),
         "received": ReceivedHandover.objects.filter(case=case).select_related("from_county"),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),

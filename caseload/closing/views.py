@@ -14,6 +14,7 @@ from caseload.closing.services_left import services_left
 from cases.access import open_case_page
 from cases.models import CaseClosure
 from cases.permissions import CasePermission
+from networks.models import Meeting, Minutes
 from plans.models import Plan
 from records.attempt import Attempt
 from records.once import once
@@ -41,6 +42,8 @@ def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "services": services,
         "draft_assessment": Assessment.objects.drafts().filter(case=case).first(),
         "draft_plan": Plan.objects.drafts().filter(case=case).first(),
+        "draft_minutes": Minutes.objects.drafts().filter(case=case).first(),
+        "meeting": Meeting.objects.planned().filter(case=case).first(),
         "plan": Plan.objects.in_force().filter(case=case).first(),
     }
     return attempt.render(request, "caseload/case_close.html", context)

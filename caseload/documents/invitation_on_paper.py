@@ -6,6 +6,7 @@ from django.utils.translation import pgettext
 
 from accounts.models import User
 from cases.letterhead import Letterhead, kept_letterhead
+from cases.vocabulary import CommunicationChannel
 from networks.models import Attendance, MeetingAsked
 
 
@@ -17,11 +18,20 @@ def invitation_context(asked: MeetingAsked, by: User) -> dict[str, object]:
         "head": Letterhead(kept_letterhead(meeting.case)),
         "today": timezone.localdate(),
         "meeting": meeting,
+        "place": "" if _tells_where_they_live(asked) else meeting.place,
         "asked": asked,
         "is_client": asked.who == Attendance.Who.CLIENT,
         "topics": list(meeting.topics.all()),
         "by": by,
     }
+
+
+def _tells_where_they_live(asked: MeetingAsked) -> bool:
+    """The place of a visit to a client with a non-disclosure order, to anybody but the client."""
+    meeting = asked.meeting
+    at_home = meeting.channel == CommunicationChannel.VISIT_CLIENT
+    is_client = asked.who == Attendance.Who.CLIENT
+    return at_home and meeting.case.client.protected_address and not is_client
 
 
 def invitation_html(asked: MeetingAsked, by: User, language: str) -> str:

@@ -41,7 +41,8 @@ def members_naming(entry: Any) -> NetworkMemberQuerySet:
     )
     services = of_county.exclude(kind=MemberKind.CLOSE_PERSON)
     if isinstance(entry, DirectoryService):
-        return services.filter(_called(entry))
+        theirs = Q(organisation=None) | Q(organisation=organisation)
+        return services.filter(_called(entry), theirs)
     # Saved by a former version, or before the organisation was listed.
     keyless = Q(organisation=None) & _called(organisation)
     members = services.filter(Q(organisation=organisation) | keyless)

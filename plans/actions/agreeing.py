@@ -157,7 +157,16 @@ def _go_on_as_steps(plan: Plan, *, by: User, on: dt.date) -> None:
     steps = Step.objects.filter(goal__plan=plan, decision__isnull=False)
     for step in steps.select_related("decision"):
         assert step.decision is not None
-        end_within(step.decision, how=DecisionEnd.How.STEP, on=on, by=by)
+        how = DecisionEnd.How.STEP
+        if end_within(step.decision, how=how, on=on, by=by):
+            details = {"how": str(how)}
+            record(
+                Action.MEETING_DECISION_ENDED,
+                by=by,
+                case=plan.case,
+                target=step.decision,
+                details=details,
+            )
 
 
 def _refuse_incomplete(plan: Plan) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
@@ -17,7 +18,17 @@ from plans.actions.parts import add_goal, add_step
 from plans.decided_in_meetings import KIND_OF_STEP, DecisionOffer
 from plans.known_from_assessment import KIND, KIND_OF_GOAL
 from plans.models import Goal, Plan, Step
+from records.refused import Refused
 from timing import moves
+
+
+class DecisionAnswered(Refused):
+    """The decision with which the step began is a step already, or was left out."""
+
+    words = _(
+        "Somebody else has made a step of this decision meanwhile, or left it out. Look at the "
+        "steps of the plan. Your text is still here: save it again if it is another step."
+    )
 
 
 @transaction.atomic
@@ -50,13 +61,17 @@ def add_goal_from(*, goal: Goal, offers: Iterable[Offer], by: User) -> None:
 
 @transaction.atomic
 def add_step_from(*, step: Step, offer: DecisionOffer | None, by: User) -> None:
-    """Add the unsaved `step`; the decision with which it began is not offered again."""
+    """Add the unsaved `step`; the decision with which it began is not offered again.
+
+    Raises DecisionAnswered where somebody else has made a step of it meanwhile.
+    """
     if offer is not None and offer.decision is not None:
         step.decision_id = offer.decision.first_pk
     add_step(step=step, by=by)
     if offer is not None:
         plan = step.goal.plan
-        note_answer(offer, document=plan, kind=KIND_OF_STEP, is_taken=True, by=by)
+        if not note_answer(offer, document=plan, kind=KIND_OF_STEP, is_taken=True, by=by):
+            raise DecisionAnswered(offer.key)
 
 
 @transaction.atomic

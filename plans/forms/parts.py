@@ -93,6 +93,13 @@ class StepForm(WhoDoesRecordForm):
             "is_continuous",
         )
 
+    def stand_alone(self) -> None:
+        """What was typed is saved next as a step that began with no decision."""
+        typed: Any = self.data
+        sent = typed.copy()
+        sent["begun_with"] = ""
+        self.data = sent
+
     def clean(self) -> dict[str, Any]:
         """Somebody does it, and either by a day or all the time."""
         cleaned = super().clean()

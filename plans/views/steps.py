@@ -12,7 +12,7 @@ from cases.actions.answering_offers import text_with
 from cases.forms.who_does import actors_of
 from cases.offers import put_beside
 from cases.views.offered import DECLINE, TAKE, pressed
-from plans.actions.carrying_over import add_step_from, decline_step
+from plans.actions.carrying_over import DecisionAnswered, add_step_from, decline_step
 from plans.actions.doing import mark_step_done, take_back_step
 from plans.actions.parts import edit_step, remove_step
 from plans.decided_in_meetings import DecisionOffer, step_offers_for
@@ -45,10 +45,15 @@ def step_add(request: SignedInRequest, plan_pk: int, goal_pk: int) -> HttpRespon
     elif form.is_valid():
         step = Step(goal=goal)
         form.write_to(step)
-        taken = next((each for each in offers if each.key == _taken_in(form)), None)
+        begun_with = _taken_in(form)
+        taken = next((each for each in offers if each.key == begun_with), None)
         with attempt:
+            if begun_with and taken is None:
+                raise DecisionAnswered(begun_with)
             add_step_from(step=step, offer=taken, by=request.user)
             return back_to_draft(request, plan, _("The step is saved."), goal)
+        if isinstance(attempt.refused, DecisionAnswered):
+            form.stand_alone()
     put_beside(form, [each for each in offers if not _taken_in(form)])
     page = PartPage(_("New step"), _("Save the step"), about=goal.words)
     return show_part(request, plan, page, attempt)

@@ -25,7 +25,11 @@ TABS = (
 )
 NOTHING = ("Tehtäviä ei ole nyt", "Seuraava tehtävä viimeistään ")
 IS_THE_CLIENT_OUT = "Selvitä, onko asiakas vapautunut"
-A_STEP = "Toteuta suunnitelmaan kirjattu keino"
+# Of these the words are their own where it is told which one it is.
+SAID_IN_OWN_WORDS = (
+    "Toteuta suunnitelmaan kirjattu keino",
+    "Huolehdi palaverissa sovitusta asiasta",
+)
 NOTHING_IN_MY_WORK = ("Mikään ei odota sinua", "Mitään ei ole nyt tehtävänä")
 DAY = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
 SHORT_DAY = re.compile(r"viimeistään \w* ?(\d{1,2})\.(\d{1,2})\.")
@@ -42,9 +46,10 @@ class Said(NamedTuple):
     late: str = ""
 
     def may_be(self, other: "Said") -> bool:
-        """Whether `other` is the same, told in more words: of what, or a step's own."""
+        """Whether `other` is the same, told in more words: of what, or in words of its own."""
         same = other.title == self.title or other.title.startswith(f"{self.title}: ")
-        return (same or self.title == A_STEP) and (self.day, self.late) == (other.day, other.late)
+        same = same or self.title in SAID_IN_OWN_WORDS
+        return same and (self.day, self.late) == (other.day, other.late)
 
 
 class Pages:

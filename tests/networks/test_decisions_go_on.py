@@ -7,11 +7,13 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from audit.models import AuditEvent
 from cases.models import OfferAnswer
 from continuity.models import ServiceState
 from networks.meetings.actions.minutes import approve_minutes, correct_minutes
 from networks.models import DecisionEnd, MeetingDecision
 from plans.actions.agreeing import agree_plan
+from plans.actions.carrying_over import DecisionAnswered, add_step_from
 from plans.decided_in_meetings import step_offers_for
 from plans.models import Step
 from tests.factories import (
@@ -116,6 +118,42 @@ def test_a_saved_step_names_its_decision_which_is_offered_no_more(client, minute
     assert (step.text, step.actor, step.due_on) == ("Haetaan vuokra-asuntoa", "Niko", DUE)
     assert step.decision == minutes.decisions.first()
     assert offered(goal) == ["Soitetaan sisarelle"]
+
+
+def test_of_two_who_take_the_same_decision_the_second_is_told_and_keeps_the_text(
+    client, minutes, goal
+):
+    mine, theirs = take(client, goal), take(client, goal)
+    press(client, goal, **theirs)
+
+    answer = press(client, goal, **mine)
+
+    assert answer.status_code == 409
+    assert Step.objects.count() == 1
+    form = answer.context["form"]
+    assert (form["text"].value(), form["begun_with"].value()) == ("Haetaan vuokra-asuntoa", "")
+
+
+def test_two_steps_never_begin_with_one_decision(case, minutes, goal):
+    offer = step_offers_for(goal.plan)[0]
+    add_step_from(step=new_step(goal), offer=offer, by=case.responsible)
+
+    with pytest.raises(DecisionAnswered):
+        add_step_from(step=new_step(goal), offer=offer, by=case.responsible)
+
+    assert Step.objects.count() == 1
+
+
+def new_step(goal):
+    return Step(goal=goal, text="Haetaan", actor="Niko", is_continuous=True)
+
+
+def test_that_it_goes_on_as_a_step_is_in_the_log(client, case, minutes, goal):
+    press(client, goal, **take(client, goal))
+
+    agree_plan(plan=goal.plan, by=case.responsible, on=TODAY)
+
+    assert AuditEvent.objects.filter(action="meeting.decision_ended", case_id=case.pk).exists()
 
 
 def test_who_is_in_no_list_stands_in_words(client, minutes, goal):

@@ -14,6 +14,7 @@ from notifications.models import Notice
 from tests.factories import (
     CaseFactory,
     CountyFactory,
+    DirectoryOrganisationFactory,
     DirectoryServiceFactory,
     NetworkMemberFactory,
     SupervisorFactory,
@@ -200,6 +201,39 @@ def test_another_day_moves_whoever_left_with_it():
 
     assert ended() == {NAME: day(41)}
     assert waiting_in(there.cases) == {(there.cases[0].pk, day(41))}
+
+
+def test_a_day_that_the_team_knows_better_is_not_moved_by_telling_again():
+    there = region(units=1)
+    there.leave()
+    member = NetworkMember.objects.get()
+    end_member(member=member, on=day(5), reason="Jo ensi viikolla", by=there.cases[0].responsible)
+
+    there.leave()
+
+    assert ended() == {NAME: day(5)}
+
+
+def test_a_past_day_that_was_told_wrong_is_put_right():
+    there = region(units=1)
+    NetworkMember.objects.update(since=day(-30))
+    there.leave(on=-1)
+
+    there.leave(on=40)
+
+    assert ended() == {NAME: day(41)}
+
+
+def test_a_namesake_of_a_service_at_another_organisation_stays():
+    there = region(units=1)
+    other = DirectoryOrganisationFactory(county=there.organisation.county, name_fi="Neuvo")
+    service = DirectoryServiceFactory(organisation=there.organisation, name_fi="Neuvo")
+    NetworkMemberFactory(case=there.cases[0], name="", organisation_name="Neuvo")
+    assert NetworkMember.objects.get(name="").organisation == other
+
+    tell_departure(entry=service, last_day=day(20), reason="Lakkaa", by=there.administrator)
+
+    assert ended() == {NAME: None, "": None}
 
 
 def test_whoever_was_named_since_is_told_when_it_is_told_again():

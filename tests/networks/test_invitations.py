@@ -14,7 +14,7 @@ from caseload.documents.invitation_on_paper import invitation_html
 from inputs.attendees import NOBODY_NAMED
 from networks.meetings.actions.planning import edit_meeting
 from networks.meetings.calendar_file import calendar_of
-from networks.models import MeetingInvitation
+from networks.models import Meeting, MeetingInvitation
 from notifications.models import Mail
 from tests.factories import (
     CaseFactory,
@@ -273,3 +273,40 @@ def test_the_letter_of_somebody_of_another_meeting_is_not_found(client, meeting)
     url = reverse("caseload:invitation_print", args=[meeting.pk, other.pk])
 
     assert client.get(url).status_code == 404
+
+
+# --- The client's choice ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paper", ["invitation_pdf", "invitation_print"])
+def test_no_letter_invites_whom_the_client_has_not_chosen(client, case, member, paper):
+    meeting = MeetingFactory(case=case, client_chose=False, asked=[f"member-{member.pk}"])
+    url = reverse(f"caseload:{paper}", args=[meeting.pk, asked_of(meeting, "member").pk])
+
+    answer = client.get(url)
+
+    assert answer.url == reverse("networks:meeting_invite", args=[meeting.pk])
+    assert url not in client.get(answer.url).content.decode()
+
+
+def test_no_letter_invites_to_a_meeting_that_is_not_held(client, case):
+    meeting = MeetingFactory(case=case, asked=["client"])
+    asked = asked_of(meeting, "client")
+    MeetingCancellationFactory(meeting=meeting)
+
+    answer = client.get(reverse("caseload:invitation_print", args=[meeting.pk, asked.pk]))
+
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("client", True), ("member", False)])
+def test_a_letter_tells_only_the_protected_client_where_they_are_visited(
+    client, case, meeting, who, is_told
+):
+    case.client.protected_address = True
+    case.client.save()
+    Meeting.objects.filter(pk=meeting.pk).update(channel="visit_client", place="Salakatu 1")
+
+    url = reverse("caseload:invitation_print", args=[meeting.pk, asked_of(meeting, who).pk])
+
+    assert ("Salakatu 1" in client.get(url).content.decode()) is is_told

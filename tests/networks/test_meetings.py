@@ -9,7 +9,8 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Note
+from caseload.closing import close_case
+from cases.models import CaseClosure, Note
 from networks.models import Meeting, MeetingCancellation, NoteAttendance
 from tests.factories import (
     CaseFactory,
@@ -254,6 +255,48 @@ def test_two_who_change_the_same_place_are_shown_both_texts(client, case):
     assert response.status_code == 409
     [both] = response.context["conflict"]["fields"]
     assert (both.theirs, both.mine) == ("9.00", "9.30")
+
+
+def test_the_clients_yes_does_not_reach_whoever_is_asked_after_it(client, case, kati):
+    agree(client, case)
+    meeting = Meeting.objects.get()
+    more = opened(client, meeting) | {"people": ["client", f"member-{kati.pk}"]}
+
+    page = client.get(send(client, "meeting_edit", meeting, **more).url).content.decode()
+    meeting.refresh_from_db()
+    assert not meeting.client_chose
+    assert "Mukaan kutsutaan joku uusi" in page
+
+    send(client, "meeting_edit", meeting, **opened(client, meeting) | {"client_chose": "on"})
+    meeting.refresh_from_db()
+    assert meeting.client_chose
+
+
+def test_the_clients_yes_stays_where_nobody_new_is_asked(client, case, kati):
+    agree(client, case, people=["client", f"member-{kati.pk}"])
+    meeting = Meeting.objects.get()
+
+    send(client, "meeting_edit", meeting, **opened(client, meeting) | {"people": ["client"]})
+
+    meeting.refresh_from_db()
+    assert meeting.client_chose
+
+
+def test_before_closing_the_page_names_an_agreed_meeting(client, case):
+    agree(client, case)
+
+    page = client.get(reverse("caseload:case_close", args=[case.pk])).content.decode()
+
+    assert page_of("meeting_page", Meeting.objects.get()) in page
+
+
+def test_the_page_of_a_closed_case_names_no_next_meeting(client, case):
+    agree(client, case)
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    page = client.get(case.get_absolute_url()).content.decode()
+
+    assert "Tapaamista ei ole sovittu" in page
 
 
 # --- Not held -------------------------------------------------------------------------

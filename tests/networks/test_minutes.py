@@ -11,6 +11,7 @@ from django.urls import reverse
 from cases.actions.team import assign_worker
 from cases.models import WrittenText
 from cases.permissions import CaseRole
+from networks.meetings.actions.deciding import end_decision
 from networks.models import DecisionEnd, Meeting, MeetingDecision, Minutes
 from tests.factories import (
     CaseFactory,
@@ -402,6 +403,34 @@ def test_a_mistaken_end_is_taken_back_and_stays_on_record(client, case, approved
 
     assert dues_of(case) == [DUE]
     assert DecisionEnd.objects.get().taken_back_at is not None
+
+
+def test_what_goes_on_as_a_step_is_not_due_beside_it_again(client, case, approved):
+    decision = approved.decisions.first()
+    end_decision(decision=decision, how=DecisionEnd.How.STEP, on=TODAY, by=case.responsible)
+
+    end(client, approved, what="take_back")
+
+    assert DecisionEnd.objects.get().taken_back_at is None
+
+
+def test_a_meeting_of_two_has_no_minutes(client, case):
+    meeting = MeetingFactory(case=case, kind="one_to_one", on=TODAY)
+
+    answer = client.post(reverse("networks:minutes_begin", args=[meeting.pk]))
+
+    assert (answer.status_code, Minutes.objects.count()) == (404, 0)
+
+
+def test_who_may_only_read_is_led_to_the_draft_and_not_to_its_form(client, draft):
+    reader = WorkerFactory(unit=draft.case.unit)
+    assign_worker(case=draft.case, user=reader, role=CaseRole.READER, by=draft.case.responsible)
+    client.force_login(reader)
+
+    page = client.get(draft.meeting.get_absolute_url()).content.decode()
+
+    assert f'href="{draft.get_absolute_url()}"' in page
+    assert reverse("networks:minutes_edit", args=[draft.pk]) not in page
 
 
 def test_a_decision_is_done_once(client, approved):

@@ -94,6 +94,18 @@ def test_why_nobody_is_needed_ends_it_and_is_kept():
     assert AuditEvent.objects.filter(action="network.nobody_needed", case_id=case.pk).exists()
 
 
+def test_a_tick_from_before_the_words_were_asked_stays_when_the_day_moves():
+    case = CaseFactory()
+    member = leaving(case)
+    NetworkMember.objects.filter(pk=member.pk).update(nobody_needed=True)
+    member.refresh_from_db()
+
+    end_member(member=member, on=day(12), reason="Vaihtaa työtä", by=case.responsible)
+
+    assert NetworkMember.objects.get().nobody_needed
+    assert due_in(case) == []
+
+
 def test_nobody_does_without_somebody_who_stays():
     member = NetworkMemberFactory()
 

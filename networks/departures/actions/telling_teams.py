@@ -105,8 +105,15 @@ def _leaving_by(departure: DirectoryDeparture) -> NetworkMemberQuerySet:
     """Who names the entry and leaves later or not at all; and who left with it on another day."""
     gone_on = departure.last_day + DAY
     later = Q(ended_on=None) | Q(ended_on__gt=gone_on)
-    moved = Q(departure=departure) & ~Q(ended_on=Greatest(F("since"), Value(gone_on)))
-    return members_naming(departure.entry).filter(later | moved)
+    leaving = members_naming(departure.entry).filter(later)
+    # Also whoever is gone by a day that was told wrong.
+    moved = Q(departure=departure, case__status=Case.Status.OPEN) & ~Q(
+        ended_on=Greatest(F("since"), Value(gone_on))
+    )
+    found: NetworkMemberQuerySet = NetworkMember.objects.filter(
+        Q(pk__in=leaving.values("pk")) | moved
+    )
+    return found
 
 
 def _tell_teams(departure: DirectoryDeparture, cases: Sequence[Case], *, now: dt.datetime) -> None:

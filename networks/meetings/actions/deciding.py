@@ -97,9 +97,13 @@ def end_within(decision: MeetingDecision, *, how: DecisionEnd.How, on: dt.date, 
 
 @transaction.atomic
 def take_back_end(*, decision: MeetingDecision, by: User) -> None:
-    """Note that it has not ended after all; the mistaken row stays on record."""
+    """Note that it has not ended after all; the mistaken row stays on record.
+
+    One that goes on as a step is due there, and stays so.
+    """
     case = _lock_in_force(decision)
-    ends = DecisionEnd.objects.present().filter(decision=decision.first_pk)
+    present = DecisionEnd.objects.present().filter(decision=decision.first_pk)
+    ends = present.exclude(how=DecisionEnd.How.STEP)
     if ends.update(taken_back_at=timezone.now(), taken_back_by=by):
         written(case, *moves.DECISION)
         record(Action.MEETING_DECISION_OPENED, by=by, case=case, target=decision)

@@ -10,7 +10,7 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.facts import written
-from networks.meetings.actions.planning import lock_planned
+from networks.meetings.actions.planning import MeetingOver, lock_planned
 from networks.meetings.invitation_words import SUBJECT, mail_text
 from networks.models import Attendance, Meeting, MeetingAsked, MeetingInvitation, NetworkMember
 from notifications.models import MailKind
@@ -49,11 +49,8 @@ def invite_to_meeting(
     """Keep the unsaved `invitation` of somebody who is asked; a mail leaves with it."""
     case = lock_planned(meeting)
     meeting.read_anew()
-    is_ours = asked.who in (Attendance.Who.CLIENT, Attendance.Who.WORKER)
-    if not is_ours and not meeting.client_chose:
-        raise ClientHasNotChosen(str(meeting.pk))
-    if asked.member is not None and asked.member.client_wish == NetworkMember.Wish.NOT:
-        raise NotWanted(str(asked.pk))
+    if (refusal := why_not_invited(meeting, asked)) is not None:
+        raise refusal
     if invitation.how == MeetingInvitation.How.MAIL:
         _post(meeting, address_of(asked))
     invitation.case, invitation.meeting = case, meeting
@@ -63,6 +60,18 @@ def invite_to_meeting(
     written(case)
     details = {"how": str(invitation.how)}
     record(Action.MEETING_INVITED, by=by, case=case, target=meeting, details=details)
+
+
+def why_not_invited(meeting: Meeting, asked: MeetingAsked) -> Refused | None:
+    """What stands against inviting them, by mail, telephone or letter."""
+    if not meeting.is_planned:
+        return MeetingOver(str(meeting.pk))
+    is_ours = asked.who in (Attendance.Who.CLIENT, Attendance.Who.WORKER)
+    if not is_ours and not meeting.client_chose:
+        return ClientHasNotChosen(str(meeting.pk))
+    if asked.member is not None and asked.member.client_wish == NetworkMember.Wish.NOT:
+        return NotWanted(str(asked.pk))
+    return None
 
 
 def address_of(asked: MeetingAsked) -> str:

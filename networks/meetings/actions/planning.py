@@ -18,6 +18,7 @@ from cases.models import Case, Note
 from inputs.attendees import Attendees
 from networks.attendance_rows import rows_of
 from networks.models import (
+    Attendance,
     Meeting,
     MeetingAsked,
     MeetingCancellation,
@@ -78,8 +79,13 @@ def edit_meeting(
     topics: Sequence[str],
     by: User,
 ) -> None:
-    """Save it over the version that the editor saw, or StaleVersion."""
+    """Save it over the version that the editor saw, or StaleVersion.
+
+    The client's yes was given to those who were asked: with somebody new it is to be given anew.
+    """
     case = lock_planned(meeting)
+    if _asks_more(meeting, attendees):
+        values = dict(values) | {"client_chose": False}
     for name, value in values.items():
         setattr(meeting, name, value)
     meeting.saved_by, meeting.saved_at = by, timezone.now()
@@ -164,6 +170,17 @@ def _ask(meeting: Meeting, attendees: Attendees) -> None:
         each.meeting = meeting
     meeting.asked.all().delete()
     MeetingAsked.objects.bulk_create(rows)
+
+
+def _asks_more(meeting: Meeting, attendees: Attendees) -> bool:
+    """Whether somebody outside the team is asked to whom the client has not said yes."""
+    if not Meeting.objects.filter(pk=meeting.pk, client_chose=True).exists():
+        return False
+    ours = (Attendance.Who.CLIENT, Attendance.Who.WORKER)
+    asked = {(each.member_id, each.name) for each in meeting.asked.all()}
+    now = [each for each in rows_of(attendees, MeetingAsked) if each.who not in ours]
+    is_new = any((each.member_id, each.name) not in asked for each in now)
+    return is_new or attendees.newcomer is not None
 
 
 def _keep_topics(meeting: Meeting, topics: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.permissions import CasePermission
-from networks.meetings.actions.inviting import invite_to_meeting
+from networks.meetings.actions.inviting import invite_to_meeting, why_not_invited
 from networks.meetings.calendar_file import NAME, calendar_of
 from networks.meetings.forms.invitation_form import InvitationForm
 from networks.meetings.views.planning import open_meeting
@@ -38,7 +38,11 @@ def meeting_invite(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
         "case": meeting.case,
         "tab": "network",
         "meeting": meeting,
-        "asked": list(meeting.asked.all()),
+        "letters": [
+            each
+            for each in meeting.asked.select_related("member")
+            if why_not_invited(meeting, each) is None
+        ],
         "invitations": list(meeting.invitations.all()),
         "form": form,
     }

@@ -1,7 +1,7 @@
 """Pages of the minutes: written by one or two at once, read, approved, corrected."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +35,8 @@ from records.once import once
 def minutes_begin(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
     """Begin the draft, or go on with the one that somebody has begun."""
     meeting = open_meeting(request, meeting_pk)
+    if not meeting.is_of_network:
+        raise Http404
     attempt = Attempt()
     with attempt:
         draft = begin_minutes(meeting=meeting, by=request.user)

@@ -68,6 +68,14 @@ def meeting_edit(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
                 by=request.user,
             )
             messages.success(request, _("The change was saved."))
+            if form.cleaned_data["client_chose"] and not meeting.client_chose:
+                messages.warning(
+                    request,
+                    _(
+                        "Somebody new is asked. Tick that the client has chosen when they have "
+                        "said yes to them, too."
+                    ),
+                )
             tell_who_joined(request, form.attendees)
             return redirect(meeting)
         meeting.read_anew()

@@ -20,7 +20,7 @@ from records.refused import Refused
 from timing import moves
 
 SUCCESSION = ["successor", "nobody_needed", "nobody_because", "saved_by", "saved_at"]
-LEAVING = ["ended_on", "end_reason", *SUCCESSION]
+LEAVING = ["ended_on", "end_reason", "departure", *SUCCESSION]
 
 
 class MemberEnded(Refused):
@@ -140,11 +140,16 @@ def end_member(
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
     _refuse_ended(member)
+    before = NetworkMember.objects.get(pk=member.pk)
     if successor is not None:
         _join_or_refuse(member, successor, by)
+    # A day that the team knows better is not moved by what the directory tells of all.
+    member.departure_id = before.departure_id if before.ended_on == on else None
     member.ended_on, member.end_reason = on, reason
     member.successor = successor
-    member.nobody_needed, member.nobody_because = bool(nobody_because), nobody_because
+    # Of rows from before the words were asked only the tick is kept.
+    is_kept = before.nobody_needed and not before.nobody_because and successor is None
+    member.nobody_needed, member.nobody_because = bool(nobody_because) or is_kept, nobody_because
     member.saved_by, member.saved_at = by, timezone.now()
     member.save_over(member.version, fields=LEAVING)
     written(case, *moves.NETWORK)
@@ -165,7 +170,7 @@ def withdraw_leaving(*, member: NetworkMember, by: User) -> None:
     member.ended_on, member.end_reason, member.departure = None, "", None
     member.successor, member.nobody_needed, member.nobody_because = None, False, ""
     member.saved_by, member.saved_at = by, timezone.now()
-    member.save_over(member.version, fields=[*LEAVING, "departure"])
+    member.save_over(member.version, fields=LEAVING)
     written(case, *moves.NETWORK)
     record(Action.NETWORK_LEAVING_WITHDRAWN, by=by, case=case, target=member)
 
