@@ -272,7 +272,8 @@ def test_whoever_closes_reads_that_the_offer_is_taken_back(client):
     other = CaseFactory(responsible=handover.case.responsible)
 
     pages = [reverse("caseload:case_close", args=[case.pk]) for case in (handover.case, other)]
-    told = ["Siirto toiselle hyvinvointialueelle perutaan" in client.get(page).content.decode() for page in pages]
+    words = "Siirto toiselle hyvinvointialueelle perutaan"
+    told = [words in client.get(page).content.decode() for page in pages]
 
     assert told == [True, False]
 
