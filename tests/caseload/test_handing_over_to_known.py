@@ -10,6 +10,7 @@ from accounts.models import UnitMembership
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.closing.actions import close_case
+from caseload.handing_over.actions import NoWorkerThere, accept_case
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure, ReceivedHandover
 from cases.permissions import CaseRole
@@ -212,3 +213,14 @@ def test_a_worker_is_chosen_out_of_a_unit_of_theirs(client, choice):
 
     assert list(response.context["form"].errors) == ["worker"]
     assert not ReceivedHandover.objects.exists()
+
+
+def test_a_worker_who_left_the_unit_meanwhile_gets_nothing_there():
+    handover = offered()
+    county = handover.to_county
+    worker, other = worker_of(county), UnitFactory(county=county)
+
+    with pytest.raises(NoWorkerThere):
+        accept_case(handover=handover, worker=worker, unit=other, by=intake_of(county))
+
+    assert not Case.objects.filter(county=county).exists()
