@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
@@ -83,13 +85,16 @@ def cancel_notices(
     due_ids: Sequence[int] = (),
     kinds: tuple[NoticeKind, ...] = (),
     receiver_id: int | None = None,
+    about: str = "",
 ) -> None:
     """Take back what has not been read: of a case, a contact or dues, of some kinds, for somebody.
+
+    What names no case to its receivers is taken back by its `kinds` and the occasion.
 
     The key is set free, so that the same occasion may be told of again: a date that was
     moved may be moved back.
     """
-    if case_id is None and referral_id is None and not due_ids:
+    if case_id is None and referral_id is None and not due_ids and not (about and kinds):
         raise TypeError("Notices are taken back of a case, of a contact or of something due.")
     waiting = Notice.objects.filter(read_at=None)
     if due_ids:
@@ -102,5 +107,8 @@ def cancel_notices(
         waiting = waiting.filter(kind__in=kinds)
     if receiver_id is not None:
         waiting = waiting.filter(receiver_id=receiver_id)
+    if about:
+        keys = [Q(key__startswith=f"{kind.value}|{about}|") for kind in kinds]
+        waiting = waiting.filter(reduce(or_, keys))
     freed = Concat("key", Value("|cancelled|"), Cast("pk", CharField()))
     waiting.filter(cancelled_at=None).update(cancelled_at=timezone.now(), key=freed)

@@ -29,6 +29,7 @@ class NoticeKind(models.TextChoices):
     HANDOVER_OFFERED = "handover_offered", _("Another county hands a case over to you")
     HANDOVER_ACCEPTED = "handover_accepted", _("The other county accepted the case")
     HANDOVER_RETURNED = "handover_returned", _("The other county returned the case")
+    HANDOVER_JOINED = "handover_joined", _("A case from another county was joined to yours")
     TRIAGE_UNDONE = "triage_undone", _("A decision on a contact was undone")
     DRAFT_EXPIRES = "draft_expires", _("Your draft will be removed")
     KEPT_TEXT_EXPIRES = "kept_expires", _("Your text that waits will be removed")
@@ -108,6 +109,7 @@ TEXTS = {
     NoticeKind.HANDOVER_OFFERED: _("Read it, and accept or return it."),
     NoticeKind.HANDOVER_ACCEPTED: _("Case %(number)s is the other county’s now, and closed here."),
     NoticeKind.HANDOVER_RETURNED: _("Case %(number)s: read why it was returned."),
+    NoticeKind.HANDOVER_JOINED: _("Case %(number)s: read what came along."),
     NoticeKind.TRIAGE_UNDONE: _("Contact %(reference)s waits for triage again."),
     NoticeKind.DRAFT_EXPIRES: _(
         "A draft that you began will be removed on %(day)s. Send it first."

@@ -29,6 +29,7 @@ from continuity.models import ServiceState
 from continuity.need_kinds import NeedKind
 from desistance.actions import BeforeFormer
 from inputs.attached.attaching import TooMuch
+from networks.directory.actions.importing import ChangedSince
 from plans.actions.agreeing import PlanIncomplete, WrongDay
 from plans.conditions import GOAL, REVIEW_DATE, STEP
 from records.refused import Refused
@@ -63,6 +64,7 @@ WITH_DETAILS: dict[type[Refused], list[Callable[[], Refused]]] = {
     AskedTooOften: [lambda: AskedTooOften(5)],
     TooMuchForCase: [lambda: TooMuchForCase(3_000_000)],
     DeliveredTooEarly: [lambda: DeliveredTooEarly(A_DAY)],
+    ChangedSince: [lambda: ChangedSince([]), lambda: ChangedSince(["Ryhmä"] * 5)],
     AnsweredMeanwhile: [lambda: AnsweredMeanwhile(NeedKind.HOUSING)],
     **{
         kind: [lambda k=kind: k(ServiceState(holds_from=A_DAY, told_on=A_DAY))]

@@ -123,6 +123,7 @@ def make_world() -> World:
     minutes = MinutesFactory(
         case=case, talked=CANARY, client_words=CANARY, decisions=[(CANARY, CANARY, TODAY)]
     )
+    WrittenTextFactory(document=minutes, field="talked", former=f"{CANARY} ennen")
     checklist = ChecklistFactory(case=case)
     ChecklistEntryFactory(checklist=checklist, factor=Factor.INNER_CHANGE, note=CANARY)
     note = NoteFactory(case=case, text=CANARY, participants=CANARY)

@@ -2,11 +2,13 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
+from caseload.handing_over.ending import take_back_offer
 from caseload.phase import phase_of
 from cases.actions.closed_case import CaseClosed
 from cases.actions.facts import reach_phase, written
@@ -40,8 +42,8 @@ def close_case(*, closure: CaseClosure, by: User) -> None:
     """Close the case of an unsaved `closure`, and end its plan in force (SHL 34 §).
 
     Rounds of the factors that are still open close with it: after a reopening they are past.
-    Drafts stay as they are and wait for a reopening. Of two who close at the same
-    moment the second gets ClosedAlready.
+    An offer to another county is taken back. Drafts stay as they are and wait for a reopening.
+    Of two who close at the same moment the second gets ClosedAlready.
     """
     case = Case.objects.lock(closure.case_id)
     if not case.is_open:
@@ -51,6 +53,7 @@ def close_case(*, closure: CaseClosure, by: User) -> None:
     for plan in Plan.objects.in_force().filter(case=case):
         end_plan(plan=plan, by=by, on=closure.closed_on)
     close_rounds(case, by)
+    take_back_offer(case, because=gettext("The case was closed."), by=by)
     closure.save(force_insert=True)
     reach_phase(case, Phase.CLOSURE)
     case.enter(Case.Status.CLOSED)

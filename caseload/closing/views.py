@@ -12,7 +12,7 @@ from caseload.closing.actions import close_case, reopen_case
 from caseload.closing.forms import CloseCaseForm, ReopenCaseForm
 from caseload.closing.services_left import services_left
 from cases.access import open_case_page
-from cases.models import CaseClosure
+from cases.models import CaseClosure, CaseHandover
 from cases.permissions import CasePermission
 from networks.models import Meeting, Minutes
 from plans.models import Plan
@@ -45,6 +45,7 @@ def case_close(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "draft_minutes": Minutes.objects.drafts().filter(case=case).first(),
         "meeting": Meeting.objects.planned().filter(case=case).first(),
         "plan": Plan.objects.in_force().filter(case=case).first(),
+        "offered": CaseHandover.objects.waiting().filter(case=case).first(),
     }
     return attempt.render(request, "caseload/case_close.html", context)
 

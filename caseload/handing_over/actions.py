@@ -5,34 +5,40 @@ one transaction (SHL: whoever carries it carries it until somebody else does).
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Unit, UnitRole, User
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.closing.actions import close_case
+from caseload.handing_over.ending import Outcome, about, decide
+from cases.actions.client import keep_guarded
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.actions.team import assign_worker, lock_workers
+from cases.carriers import Carriers
 from cases.models import Case, CaseClosure, CaseHandover, CaseMembership, Client, ReceivedHandover
 from cases.permissions import CaseRole
-from notifications.telling import cancel_notices, tell_all
+from notifications.telling import tell_all
 from notifications.vocabulary import NoticeKind
 from records.imprint import imprint_of
 from records.refused import Refused
 from referrals.routing import intake_workers, receiving_counties
 
-Outcome = CaseHandover.Outcome
+# What guards the person is kept of somebody whom the county knows already, too.
+GUARDS = ("protected_address", "secret_contact_details")
 # What a county takes over of the person; the rest it asks itself.
 PERSON = (
     *("first_names", "last_name", "former_names", "identity_code", "birth_date"),
     *("home_municipality_id", "service_language", "mother_tongue", "needs_interpreter"),
-    *("interpreter_language", "protected_address", "secret_contact_details"),
+    *("interpreter_language", *GUARDS),
 )
 
 
@@ -84,30 +90,43 @@ def offer_case(*, handover: CaseHandover, by: User) -> None:
         tell_all(
             NoticeKind.HANDOVER_OFFERED,
             receivers=intake_workers().filter(organisation=handover.to_county_id),
-            about=f"handover:{handover.pk}",
+            about=about(handover),
             link=reverse("caseload:handover_answer", kwargs={"handover_pk": handover.pk}),
         )
 
 
+@dataclass(frozen=True)
+class Accepted:
+    """The case in which the work goes on; opened now, or the county's own of the same person."""
+
+    case: Case
+    is_new: bool
+
+    @property
+    def words(self) -> str:
+        """For whoever accepted it."""
+        if self.is_new:
+            return gettext("The case is yours now, and its worker was told.")
+        return gettext(
+            "The client had an open case with you already. What came along stands in it now, and "
+            "whoever carries it was told. The worker whom you chose did not join it."
+        )
+
+
 @transaction.atomic
-def accept_case(*, handover: CaseHandover, worker: User, by: User) -> Case:
+def accept_case(*, handover: CaseHandover, worker: User, unit: Unit, by: User) -> Accepted:
     """Open the case in the offered county with a worker, and close it in the first: at once."""
     [worker] = lock_workers([worker])
     former, current = _lock(handover)
     if current.to_county_id != by.organisation_id or current.is_on_paper:
         raise HandoverDecided(str(handover))
     county: Organisation = current.to_county
-    unit = Unit.objects.filter(pk__in=worker.units_as(UnitRole.WORKER)).first()
-    if worker.organisation_id != county.pk or unit is None:
+    if worker.organisation_id != county.pk or unit.pk not in worker.units_as(UnitRole.WORKER):
         raise NoWorkerThere(str(worker.pk))
-    client = _client_in(county, former.client)
-    try:
-        case = open_case(client=client, unit=unit, by=by, on=timezone.localdate())
-    except AlreadyOpen as other:
-        # The county has one of its own: the work goes on there.
-        case = other.case
-    else:
-        assign_worker(case=case, user=worker, role=CaseRole.RESPONSIBLE, by=by)
+    accepted = _case_in(unit, _client_in(county, former.client), worker, by)
+    case = accepted.case
+    guards = [name for name in GUARDS if getattr(former.client, name)]
+    keep_guarded(case.client, guards, by=by, case=case, target=case.client)
     received = ReceivedHandover(
         case=case,
         from_county=former.county,
@@ -119,10 +138,28 @@ def accept_case(*, handover: CaseHandover, worker: User, by: User) -> Case:
     )
     received.save(force_insert=True)
     record(Action.HANDOVER_RECEIVED, by=by, case=case, target=received)
-    _decide(current, Outcome.ACCEPTED, by)
+    if not accepted.is_new:
+        written(case)
+        _tell_team_there(received)
+    decide(current, Outcome.ACCEPTED, by)
     _close(current)
     _tell_former_team(NoticeKind.HANDOVER_ACCEPTED, current)
-    return case
+    return accepted
+
+
+def _case_in(unit: Unit, client: Client, worker: User, by: User) -> Accepted:
+    """A new case, or the open one that the client has there, taken for this transaction."""
+    while True:
+        try:
+            case = open_case(client=client, unit=unit, by=by, on=timezone.localdate())
+        except AlreadyOpen as other:
+            case = Case.objects.lock(other.case.pk)
+            # Whoever had it may have closed it meanwhile.
+            if case.is_open:
+                return Accepted(case, is_new=False)
+        else:
+            assign_worker(case=case, user=worker, role=CaseRole.RESPONSIBLE, by=by)
+            return Accepted(case, is_new=True)
 
 
 @transaction.atomic
@@ -136,7 +173,7 @@ def return_case(*, handover: CaseHandover, because: str, by: User) -> None:
     else:
         raise HandoverDecided(str(handover))
     current.because = because
-    _decide(current, outcome, by)
+    decide(current, outcome, by)
     if outcome == Outcome.RETURNED:
         _tell_former_team(NoticeKind.HANDOVER_RETURNED, current)
 
@@ -146,11 +183,11 @@ def hand_over_on_paper(
     *, handover: CaseHandover, received_by: str, received_on: dt.date, by: User
 ) -> None:
     """Record who in the other county received the papers and when; the case closes with it."""
-    _case, current = _lock(handover)
-    if not current.is_on_paper or by.organisation_id == current.to_county_id:
+    case, current = _lock(handover)
+    if not current.is_on_paper or by.organisation_id != case.county_id:
         raise HandoverDecided(str(handover))
     current.received_by, current.received_on = received_by, received_on
-    _decide(current, Outcome.ACCEPTED, by)
+    decide(current, Outcome.ACCEPTED, by)
     _close(current)
 
 
@@ -162,20 +199,6 @@ def _lock(handover: CaseHandover) -> tuple[Case, CaseHandover]:
     if current is None or not case.is_open:
         raise HandoverDecided(str(handover))
     return case, current
-
-
-def _decide(handover: CaseHandover, outcome: "CaseHandover.Outcome", by: User) -> None:
-    handover.outcome, handover.decided_by, handover.decided_at = outcome, by, timezone.now()
-    handover.imprint = handover.imprint | imprint_of(decided_by=by)
-    handover.save()
-    cancel_notices(case_id=handover.case_id, kinds=(NoticeKind.HANDOVER_RETURNED,))
-    record(
-        Action.HANDOVER_DECIDED,
-        by=by,
-        case=handover.case,
-        target=handover,
-        details={"outcome": outcome.value},
-    )
 
 
 def _close(handover: CaseHandover) -> None:
@@ -192,6 +215,9 @@ def _client_in(county: Organisation, former: Client) -> Client:
     if found is not None:
         return found
     values = {name: getattr(former, name) for name in PERSON}
+    if former.protected_address:
+        # The order hides it: it stands nowhere in what goes along.
+        del values["home_municipality_id"]
     try:
         with transaction.atomic():
             return Client.objects.create(county=county, **values)
@@ -200,12 +226,29 @@ def _client_in(county: Organisation, former: Client) -> Client:
         return known.with_identity_code(code).get()
 
 
+def _tell_team_there(received: ReceivedHandover) -> None:
+    """Where nobody is in the team, whoever names its worker."""
+    case = received.case
+    carriers = Carriers([case], timezone.localdate())
+    inside = reverse("caseload:received_page", kwargs={"received_pk": received.pk})
+    outside = reverse("cases:worker_assign", kwargs={"case_pk": case.pk})
+    team = [held.user for held in carriers.teams.get(case.pk, ())]
+    tell_all(
+        NoticeKind.HANDOVER_JOINED,
+        receivers=team or carriers.carriers_of(case),
+        about=f"received:{received.pk}",
+        case_id=case.pk,
+        link=inside if team else outside,
+        parameters={"number": case.number},
+    )
+
+
 def _tell_former_team(kind: NoticeKind, handover: CaseHandover) -> None:
     held = CaseMembership.objects.in_team().filter(case=handover.case, user__is_active=True)
     tell_all(
         kind,
         receivers=[each.user for each in held.select_related("user")],
-        about=f"handover:{handover.pk}",
+        about=about(handover),
         case_id=handover.case_id,
         link=reverse("caseload:handover_page", kwargs={"handover_pk": handover.pk}),
         parameters={"number": handover.case.number},

@@ -38,9 +38,9 @@ def handover_answer(request: SignedInRequest, handover_pk: int) -> HttpResponse:
     if form.is_valid():
         with attempt:
             if accepts:
-                worker = form.cleaned_data["worker"]
-                accept_case(handover=handover, worker=worker, by=request.user)
-                messages.success(request, _("The case is yours now, and its worker was told."))
+                worker, unit = form.cleaned_data["worker"]
+                accepted = accept_case(handover=handover, worker=worker, unit=unit, by=request.user)
+                messages.success(request, accepted.words)
             else:
                 because = form.cleaned_data["because"]
                 return_case(handover=handover, because=because, by=request.user)

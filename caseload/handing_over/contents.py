@@ -53,6 +53,8 @@ def _of_client(case: Case) -> Iterator[Line]:
         yield _("Non-disclosure order"), _("in force: address and municipality are not told here")
     elif client.home_municipality:
         yield _("Home municipality"), client.home_municipality.name
+    if client.secret_contact_details:
+        yield _("Secret contact details"), _("Yes: do not give phone number or address on")
     yield _("How the client is reached"), "" if client.protected_address else client.how_to_reach
     if client.representative_name:
         said = (client.representative_name, client.representative_role, client.representative_phone)

@@ -8,9 +8,9 @@ from crispy_forms.layout import Field, Fieldset, Layout
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from accounts.models import Organisation, Unit
+from accounts.models import Organisation, Unit, User
 from caseload.handing_over.contents import available_parts
 from cases.models import Case, CaseHandover
 from inputs.fields import DayField, LongTextField, ShortTextField
@@ -65,6 +65,12 @@ class OfferCaseForm(forms.Form):
         others = Organisation.objects.counties().exclude(pk=case.county_id)
         counties.queryset = others.order_by("name_fi")
         _asked_by_an_answer(self.fields["consent_on"])
+        if case.client.protected_address:
+            for name in ("ground_words", "words"):
+                self.fields[name].help_text = _(
+                    "The client has a non-disclosure order: write nothing that tells where the "
+                    "client lives."
+                )
         parts: Any = self.fields["parts"]
         parts.choices = [(part.value, part.label) for part in available_parts(case)]
         self.helper = FormHelper()
@@ -112,7 +118,7 @@ class EndOfferForm(forms.Form):
 
     def __init__(self, *args: Any, handover: CaseHandover, receives: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.handover, self.receives = handover, receives
+        self.handover, self.receives = handover, receives and handover.is_on_paper
         if not handover.is_on_paper:
             del self.fields["received_by"], self.fields["received_on"]
         for field in self.fields.values():
@@ -141,18 +147,35 @@ class EndOfferForm(forms.Form):
         return self.cleaned_data
 
 
+class WorkerInUnit(WorkerOfUnit):
+    """A worker with the unit under which they were chosen: `(worker, unit)`."""
+
+    def key_of(self, worker: Any) -> str:
+        return f"{worker.unit}-{worker.pk}"
+
+    def to_python(self, value: Any) -> tuple[User, Unit] | None:
+        """Only what stands in the list is chosen."""
+        if value in self.empty_values:
+            return None
+        for worker in self.by_unit():
+            if value == self.key_of(worker):
+                return worker, self.units[worker.unit]
+        raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
 class AnswerForm(forms.Form):
     """Who carries the case on here, or why it is returned; the button tells which."""
 
-    worker = WorkerOfUnit(
+    worker = WorkerInUnit(
         label=gettext_lazy("Personal worker here"),
         empty_label=gettext_lazy("Choose"),
         required=False,
     )
     because = LongTextField(
         label=gettext_lazy("Why do you return it?"),
-        help_text=gettext_lazy(
-            "The county that handed it over reads this. Do not write about the person here."
+        help_text=pgettext_lazy(
+            "handover",
+            "The county that handed it over reads this. Do not write about the person here.",
         ),
         required=False,
         rows=3,

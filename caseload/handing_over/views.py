@@ -75,7 +75,7 @@ def handover_page(request: SignedInRequest, handover_pk: int) -> HttpResponse:
     attempt = Attempt(form)
     if form.is_valid():
         with attempt:
-            if receives:
+            if form.receives:
                 told = {name: form.cleaned_data[name] for name in ("received_by", "received_on")}
                 hand_over_on_paper(handover=handover, by=request.user, **told)
                 messages.success(request, _("The case went to the other county and is closed."))

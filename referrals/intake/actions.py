@@ -1,7 +1,6 @@
 """The act of deciding on a contact, which is done once."""
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Unit, User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.client import save_contact_detail
+from cases.actions.client import keep_guarded, save_contact_detail
 from cases.actions.custody import record_custody
 from cases.actions.facts import derive_dues, written
 from cases.actions.opening import open_case
@@ -205,12 +204,9 @@ def _new_client(referral: Referral) -> Client:
 
 
 def _keep_protected(referral: Referral, client: Client, by: User) -> None:
-    """A known client's details stay, but an order that the contact tells of is never lost."""
-    if not is_protected(referral):
-        return
-    guarded = Client.objects.filter(pk=client.pk, protected_address=False)
-    if guarded.update(protected_address=True, version=F("version") + 1):
-        record(Action.CLIENT_EDITED, by=by, referral=referral, clients=[client.pk])
+    if is_protected(referral):
+        told_in = {"referral": referral, "clients": [client.pk]}
+        keep_guarded(client, ["protected_address"], by=by, **told_in)
 
 
 def _custody_fact(referral: Referral, case: Case) -> CustodyFact:

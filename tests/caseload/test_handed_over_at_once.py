@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from caseload.handing_over.actions import HandoverDecided, accept_case, return_case
-from tests.caseload.test_handing_over import intake_of, worker_of
+from tests.caseload.test_handing_over import chosen, intake_of, worker_of
 from tests.factories import CaseHandoverFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,7 +48,7 @@ def test_one_county_has_the_case_at_every_moment():
     ready = threading.Event()
     watcher, _none = beside(watch)
     ready.wait()
-    accept_case(handover=handover, worker=worker, by=intake)
+    accept_case(handover=handover, **chosen(worker), by=intake)
     done.set()
     watcher.join()
 
@@ -69,7 +69,7 @@ def test_accepted_there_and_taken_back_here_at_one_moment_is_one_of_the_two():
         return "done"
 
     threads = [
-        beside(lambda: tried(accept_case, worker=worker, by=intake)),
+        beside(lambda: tried(accept_case, **chosen(worker), by=intake)),
         beside(lambda: tried(return_case, because="Ei muutakaan.", by=former)),
     ]
     for thread, _found in threads:

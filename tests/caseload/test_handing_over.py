@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, ProgrammingError
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from audit.models import AuditEvent
-from caseload.closing.actions import close_case
+from caseload.closing.actions import close_case, reopen_case
 from caseload.handing_over.actions import (
     HandoverDecided,
     NoWorkerThere,
@@ -53,8 +54,14 @@ def worker_of(county):
 
 def accept(handover, worker=None):
     county = handover.to_county
-    worker = worker or worker_of(county)
-    return accept_case(handover=handover, worker=worker, by=intake_of(county))
+    return accept_case(
+        handover=handover, **chosen(worker or worker_of(county)), by=intake_of(county)
+    ).case
+
+
+def chosen(worker):
+    """As it is chosen: out of a unit of theirs."""
+    return {"worker": worker, "unit": worker.unit_memberships.get().unit}
 
 
 def texts(document):
@@ -115,6 +122,15 @@ def test_a_non_disclosure_order_goes_along_without_what_it_hides():
 
     assert "Salainen katu 1" not in str(handover.document)
     assert [line for line in texts(handover.document) if "voimassa" in line] != []
+
+
+def test_secret_contact_details_go_along_with_the_word_that_they_are_secret():
+    client = ClientFactory(secret_contact_details=True, how_to_reach="Soita aamulla.")
+
+    handover = CaseHandoverFactory(case=CaseFactory(client=client))
+
+    told = ["Salaiset yhteystiedot", "Kyllä: älä anna puhelinnumeroa tai osoitetta eteenpäin"]
+    assert told in handover.document[0]["lines"]
 
 
 @pytest.mark.parametrize(("wish", "is_told"), [("ask_first", False), ("may_take_part", True)])
@@ -251,7 +267,7 @@ def test_a_third_county_neither_accepts_nor_returns():
     third = receiving_county("kolmas")
 
     with pytest.raises(HandoverDecided):
-        accept_case(handover=handover, worker=worker_of(third), by=intake_of(third))
+        accept_case(handover=handover, **chosen(worker_of(third)), by=intake_of(third))
     with pytest.raises(HandoverDecided):
         return_case(handover=handover, because="x", by=intake_of(third))
 
@@ -266,10 +282,53 @@ def test_a_worker_of_another_county_carries_nothing_on():
     assert handover.case.is_open
 
 
+def close(case):
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+
+def test_closing_the_case_takes_its_offer_back():
+    handover = CaseHandoverFactory()
+
+    close(handover.case)
+
+    handover.refresh_from_db()
+    told = (handover.outcome, handover.because, handover.decided_by)
+    assert told == ("withdrawn", "Asia päätettiin.", handover.case.responsible)
+
+
+def test_a_case_that_is_opened_again_may_be_offered_again():
+    handover = CaseHandoverFactory()
+    close(handover.case)
+    reopen_case(case=handover.case, by=handover.case.responsible, reason="Erehdys.")
+
+    anew = CaseHandoverFactory(case=handover.case)
+
+    assert list(CaseHandover.objects.waiting()) == [anew]
+
+
+@pytest.mark.parametrize("end", ["accepted", "returned", "withdrawn", "closed"])
+def test_nobody_is_asked_any_more_to_read_what_is_answered(end):
+    handover = CaseHandoverFactory()
+    former, there = handover.case.responsible, intake_of(handover.to_county)
+    other = CaseHandoverFactory()
+    ends = {
+        "accepted": lambda: accept(handover),
+        "returned": lambda: return_case(handover=handover, because="x", by=there),
+        "withdrawn": lambda: return_case(handover=handover, because="x", by=former),
+        "closed": lambda: close(handover.case),
+    }
+
+    ends[end]()
+
+    told = Notice.objects.filter(kind="handover_offered", cancelled_at=None)
+    assert [notice.link for notice in told] == [
+        reverse("caseload:handover_answer", args=[other.pk])
+    ]
+
+
 def test_a_case_that_was_closed_meanwhile_is_not_accepted():
     handover = CaseHandoverFactory()
-    by = handover.case.responsible
-    close_case(closure=CaseClosure(case=handover.case, reason="died"), by=by)
+    close(handover.case)
 
     with pytest.raises(HandoverDecided):
         accept(handover)
@@ -282,9 +341,9 @@ def on_paper():
     return CaseHandoverFactory(to_county=CountyFactory(code="muu"))
 
 
-def receive(handover):
+def receive(handover, by=None):
     told = {"received_by": "Mari Vastaanottaja, Muu", "received_on": TODAY()}
-    hand_over_on_paper(handover=handover, by=handover.case.responsible, **told)
+    hand_over_on_paper(handover=handover, by=by or handover.case.responsible, **told)
 
 
 def test_to_a_county_without_readers_it_goes_on_paper():
@@ -312,6 +371,14 @@ def test_what_is_offered_here_is_not_received_on_paper():
 
     with pytest.raises(HandoverDecided):
         receive(handover)
+
+
+def test_only_the_county_of_the_case_tells_who_received_the_papers():
+    handover = on_paper()
+
+    for county in ("muu", "kolmas"):
+        with pytest.raises(HandoverDecided):
+            receive(handover, by=intake_of(receiving_county(county)))
 
 
 def test_what_goes_on_paper_is_accepted_by_nobody_here():

@@ -2,10 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from caseload.closing.actions import close_case, reopen_case
+from caseload.handing_over.forms import AnswerForm
 from cases.actions.team import assign_worker, open_for_purpose
-from cases.models import CaseHandover, ReceivedHandover
+from cases.models import CaseClosure, CaseHandover, ReceivedHandover
 from cases.permissions import CaseRole
 from tests.caseload.test_handing_over import intake_of, worker_of
 from tests.factories import (
@@ -33,6 +35,10 @@ def page_of(handover):
 
 def answer_page(handover):
     return reverse("caseload:handover_answer", args=[handover.pk])
+
+
+def choice_of(worker):
+    return f"{worker.unit_memberships.get().unit_id}-{worker.pk}"
 
 
 def filled(county, **change):
@@ -85,6 +91,17 @@ def test_the_offer_says_what_is_wrong_and_keeps_what_was_typed(client, change, f
     assert list(response.context["form"].errors) == [field]
     assert response.context["form"]["words"].value() == "Puhuu suomea."
     assert CaseHandover.objects.count() == 0
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_free_text_of_a_guarded_client_warns_of_where_they_live(client, guarded):
+    case = CaseFactory(client=ClientFactory(protected_address=guarded))
+    client.force_login(case.responsible)
+
+    form = client.get(offer_page(case)).context["form"]
+
+    warned = [name for name in form.fields if "turvakielto" in str(form.fields[name].help_text)]
+    assert warned == (["ground_words", "words"] if guarded else [])
 
 
 def test_a_provision_of_law_has_no_day_of_consent(client):
@@ -168,6 +185,15 @@ def test_the_end_says_what_is_wrong(client, form, field):
     assert handover.is_waiting
 
 
+def test_an_offer_that_is_not_on_paper_is_received_by_nobody(client):
+    handover = CaseHandoverFactory()
+    client.force_login(handover.case.responsible)
+
+    response = client.post(page_of(handover), {"answer": "received", "received_by": "Mari"})
+
+    assert list(response.context["form"].errors) == ["because"]
+
+
 def test_the_paper_names_the_client_by_the_identity_code(client):
     case = CaseFactory(client=ClientFactory(first_names="Oskari", identity_code="010180-9004"))
     handover = CaseHandoverFactory(case=case)
@@ -188,7 +214,7 @@ def test_the_intake_of_the_offered_county_reads_and_accepts(client):
 
     listed = client.get(reverse("caseload:handover_list")).content.decode()
     read = client.get(answer_page(handover)).content.decode()
-    client.post(answer_page(handover), {"answer": "accept", "worker": worker.pk})
+    client.post(answer_page(handover), {"answer": "accept", "worker": choice_of(worker)})
 
     assert (answer_page(handover) in listed, "Puhuu vain suomea." in read) == (True, True)
     assert ReceivedHandover.objects.get().case.responsible == worker
@@ -228,6 +254,42 @@ def test_what_is_answered_is_there_no_more(client):
     client.post(answer_page(handover), {"answer": "return", "because": "Ei meille."})
 
     assert client.get(answer_page(handover)).status_code == 404
+
+
+def test_what_was_offered_before_the_case_was_closed_is_read_by_nobody_after_it(client):
+    handover = CaseHandoverFactory()
+    case, by = handover.case, handover.case.responsible
+    close_case(closure=CaseClosure(case=case, reason="client_wish"), by=by)
+    reopen_case(case=case, by=by, reason="Erehdys.")
+    client.force_login(intake_of(handover.to_county))
+
+    assert client.get(answer_page(handover)).status_code == 404
+
+
+def test_whoever_closes_reads_that_the_offer_is_taken_back(client):
+    handover = CaseHandoverFactory()
+    client.force_login(handover.case.responsible)
+    other = CaseFactory(responsible=handover.case.responsible)
+
+    pages = [reverse("caseload:case_close", args=[case.pk]) for case in (handover.case, other)]
+    words = "Siirto toiselle hyvinvointialueelle perutaan"
+    told = [words in client.get(page).content.decode() for page in pages]
+
+    assert told == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fi", "Tämän lukee hyvinvointialue, joka tarjosi asiaa."),
+        ("sv", "Detta läses av det välfärdsområde som erbjöd ärendet."),
+    ],
+)
+def test_a_reason_says_that_a_case_was_offered(language, words):
+    with translation.override(language):
+        help_text = str(AnswerForm.base_fields["because"].help_text)
+
+    assert help_text.startswith(words)
 
 
 def test_for_all_others_there_is_nothing_to_answer(client):

@@ -9,7 +9,7 @@ from audit.models import AuditEvent
 from cases.models import Case, CaseMembership
 from networks.departures.actions.telling_teams import EndsBeforeItBegins, tell_departure
 from networks.members.actions.changing import end_member, name_successor, withdraw_leaving
-from networks.models import DirectoryDeparture, NetworkMember
+from networks.models import DirectoryDeparture, DirectoryPerson, NetworkMember
 from notifications.models import Notice
 from tests.factories import (
     CaseFactory,
@@ -217,6 +217,7 @@ def test_a_day_that_the_team_knows_better_is_not_moved_by_telling_again():
 def test_a_past_day_that_was_told_wrong_is_put_right():
     there = region(units=1)
     NetworkMember.objects.update(since=day(-30))
+    DirectoryPerson.objects.update(valid_from=day(-30))
     there.leave(on=-1)
 
     there.leave(on=40)

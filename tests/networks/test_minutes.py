@@ -8,7 +8,7 @@ import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from cases.actions.team import assign_worker
+from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import WrittenText
 from cases.permissions import CaseRole
 from networks.meetings.actions.deciding import end_decision
@@ -19,6 +19,7 @@ from tests.factories import (
     MeetingFactory,
     MinutesFactory,
     NetworkMemberFactory,
+    SupervisorFactory,
     WorkerFactory,
 )
 from timing.models import Due
@@ -423,8 +424,8 @@ def test_a_meeting_of_two_has_no_minutes(client, case):
 
 
 def test_who_may_only_read_is_led_to_the_draft_and_not_to_its_form(client, draft):
-    reader = WorkerFactory(unit=draft.case.unit)
-    assign_worker(case=draft.case, user=reader, role=CaseRole.READER, by=draft.case.responsible)
+    reader = SupervisorFactory(unit=draft.case.unit)
+    open_for_purpose(case=draft.case, by=reader, purpose="Kantelu")
     client.force_login(reader)
 
     page = client.get(draft.meeting.get_absolute_url()).content.decode()
@@ -538,5 +539,5 @@ def test_the_page_of_minutes_asks_the_same_of_one_decision_and_of_many(
     minutes = MinutesFactory(case=case, decisions=rows, approved=True)
     client.get(minutes.get_absolute_url())
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         client.get(minutes.get_absolute_url())

@@ -153,8 +153,8 @@ def a_handover() -> None:
 def received() -> None:
     offered = CaseHandoverFactory()
     intake = User.objects.get(organisation=offered.to_county)
-    worker = WorkerFactory(unit=UnitFactory(county=offered.to_county))
-    accept_case(handover=offered, worker=worker, by=intake)
+    unit = UnitFactory(county=offered.to_county)
+    accept_case(handover=offered, worker=WorkerFactory(unit=unit), unit=unit, by=intake)
 
 
 def estimates() -> None:

@@ -45,7 +45,7 @@ def _departure(request: SignedInRequest, entry: Any) -> HttpResponse:
     keeps = request.user.is_administrator
     if request.method == "POST" and not keeps:
         raise Http404
-    departure = DirectoryDeparture.objects.of_entry(entry).select_related("told_by").first()
+    departure = DirectoryDeparture.objects.of_entry(entry).first()
     form = DepartureForm(request.POST or None, entry=entry, departure=departure)
     attempt = Attempt(form)
     if form.is_valid():

@@ -21,7 +21,9 @@ class _ByUnit(ModelChoiceIterator):  # type: ignore[type-arg]
     def __iter__(self) -> Iterator[tuple[Any, Any]]:
         yield ("", self.field.empty_label)
         for unit, workers in groupby(self.field.by_unit(), key=lambda worker: worker.unit):
-            choices = [(each.pk, self.field.label_from_instance(each)) for each in workers]
+            choices = [
+                (self.field.key_of(each), self.field.label_from_instance(each)) for each in workers
+            ]
             yield (str(self.field.units[unit]), choices)
 
 
@@ -57,6 +59,10 @@ class WorkerOfUnit(forms.ModelChoiceField):  # type: ignore[type-arg]
         places = {pk: place for place, pk in enumerate(self.units)}
         shown = workers.only("first_name", "last_name", "email", "title")
         return sorted(shown, key=lambda worker: places[worker.unit])
+
+    def key_of(self, worker: Any) -> Any:
+        """What is sent of a worker of `by_unit` who is chosen."""
+        return worker.pk
 
     def label_from_instance(self, obj: Any) -> str:
         """What is told of a worker beside the unit."""

@@ -1,0 +1,226 @@
+"""A case comes to a county that knows the person already, or guards them."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.urls import reverse
+
+from accounts.models import UnitMembership
+from audit.models import AuditEvent
+from audit.vocabulary import Action
+from caseload.closing.actions import close_case
+from caseload.handing_over.actions import NoWorkerThere, accept_case
+from cases.actions.team import assign_worker
+from cases.models import Case, CaseClosure, ReceivedHandover
+from cases.permissions import CaseRole
+from notifications.models import Notice
+from tests.caseload.test_handing_over import accept, intake_of, worker_of
+from tests.factories import (
+    CaseFactory,
+    CaseHandoverFactory,
+    ClientFactory,
+    MunicipalityFactory,
+    SupervisorFactory,
+    UnitFactory,
+    WorkerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+CODE = "010180-9004"
+GUARDS = ["protected_address", "secret_contact_details"]
+
+
+def offered(**client):
+    return CaseHandoverFactory(case=CaseFactory(client=ClientFactory(identity_code=CODE, **client)))
+
+
+def known_there(handover, **facts):
+    return ClientFactory(county=handover.to_county, identity_code=CODE, **facts)
+
+
+def open_there(handover, **facts):
+    unit = handover.to_county.units.get()
+    return CaseFactory(client=known_there(handover), unit=unit, **facts)
+
+
+def edits_of(client):
+    return AuditEvent.objects.filter(action=Action.CLIENT_EDITED, client_id=client.pk)
+
+
+# --- what guards the person ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_what_guards_a_client_is_kept_where_the_county_knows_them(guard):
+    handover = offered(**{guard: True})
+    known = known_there(handover)
+
+    accept(handover)
+
+    version = known.version
+    known.refresh_from_db()
+    assert (getattr(known, guard), known.version) == (True, version + 1)
+    assert edits_of(known).get().details == {"fields": [guard]}
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_what_guards_a_client_is_kept_where_the_work_goes_on_in_a_case_there(guard):
+    handover = offered(**{guard: True})
+    there = open_there(handover)
+
+    accept(handover)
+
+    there.client.refresh_from_db()
+    assert getattr(there.client, guard) is True
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_what_guards_a_client_there_is_not_taken_away(guard):
+    handover = offered()
+    known = known_there(handover, **{guard: True})
+
+    accept(handover)
+
+    version = known.version
+    known.refresh_from_db()
+    assert (getattr(known, guard), known.version) == (True, version)
+    assert not edits_of(known).exists()
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_the_municipality_goes_along_unless_an_order_hides_it(guarded):
+    home = MunicipalityFactory()
+    handover = offered(home_municipality=home, protected_address=guarded)
+
+    case = accept(handover)
+
+    assert case.client.home_municipality == (None if guarded else home)
+
+
+# --- an open case there ----------------------------------------------------------------
+
+
+def test_the_team_of_a_case_there_is_told_what_came_along():
+    handover = offered()
+    there = open_there(handover)
+    member = WorkerFactory(unit=there.unit)
+    assign_worker(case=there, user=member, role=CaseRole.MEMBER, by=there.responsible)
+
+    accept(handover)
+
+    told = Notice.objects.filter(kind="handover_joined", case_id=there.pk)
+    page = reverse("caseload:received_page", args=[ReceivedHandover.objects.get().pk])
+    assert {(each.receiver, each.link) for each in told} == {
+        (there.responsible, page),
+        (member, page),
+    }
+
+
+def test_of_a_case_there_without_a_team_the_supervisor_is_told():
+    handover = offered()
+    supervisor = SupervisorFactory(unit=handover.to_county.units.get())
+    there = open_there(handover, responsible=None)
+
+    accept(handover)
+
+    notice = Notice.objects.get(kind="handover_joined")
+    page = reverse("cases:worker_assign", args=[there.pk])
+    assert (notice.receiver, notice.link) == (supervisor, page)
+
+
+def test_a_case_that_is_opened_tells_its_worker_once():
+    handover = offered()
+
+    case = accept(handover)
+
+    case.refresh_from_db()
+    assert not Notice.objects.filter(kind="handover_joined").exists()
+    assert Notice.objects.get(receiver=case.responsible).kind == "case_assigned"
+
+
+def test_whoever_accepts_reads_that_the_work_goes_on_in_the_case_there(client):
+    handover = offered()
+    open_there(handover)
+    client.force_login(intake_of(handover.to_county))
+    page = reverse("caseload:handover_answer", args=[handover.pk])
+    worker = worker_of(handover.to_county)
+
+    form = {"answer": "accept", "worker": f"{handover.to_county.units.get().pk}-{worker.pk}"}
+    response = client.post(page, form, follow=True)
+
+    said = [str(each) for each in response.context["messages"]]
+    assert said == [
+        "Asiakkaalla oli teillä jo avoin asia. Mukana tulleet tiedot ovat nyt siinä, ja siitä "
+        "vastaaville on kerrottu. Valitsemaasi työntekijää ei lisätty siihen."
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_there_that_is_closed_at_the_same_moment_takes_nothing_in():
+    handover = offered()
+    there = open_there(handover)
+    found = []
+
+    def run():
+        try:
+            found.append(accept(handover))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    with transaction.atomic():
+        closure = CaseClosure(case=there, reason="no_longer_needed")
+        close_case(closure=closure, by=there.responsible)
+        thread.start()
+        thread.join(1)
+    thread.join()
+
+    received = ReceivedHandover.objects.get()
+    assert received.case.is_open
+    assert (received.case, received.case == there) == (found[0], False)
+    assert Case.objects.open().count() == 1
+
+
+# --- a worker of two units -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_case_opens_in_the_unit_under_which_its_worker_was_chosen(client, which):
+    handover = offered()
+    units = [handover.to_county.units.get(), UnitFactory(county=handover.to_county)]
+    worker = WorkerFactory(unit=units[0])
+    UnitMembership.objects.create(user=worker, unit=units[1], role="worker")
+    client.force_login(intake_of(handover.to_county))
+
+    form = {"answer": "accept", "worker": f"{units[which].pk}-{worker.pk}"}
+    client.post(reverse("caseload:handover_answer", args=[handover.pk]), form)
+
+    assert ReceivedHandover.objects.get().case.unit == units[which]
+
+
+@pytest.mark.parametrize("choice", ["{worker}", "{other}-{worker}", "x-{worker}", "-", "{own}-0"])
+def test_a_worker_is_chosen_out_of_a_unit_of_theirs(client, choice):
+    handover = offered()
+    county = handover.to_county
+    worker, other = worker_of(county), UnitFactory(county=county)
+    own = worker.unit_memberships.get().unit
+    client.force_login(intake_of(county))
+    value = choice.format(worker=worker.pk, other=other.pk, own=own.pk)
+
+    page = reverse("caseload:handover_answer", args=[handover.pk])
+    response = client.post(page, {"answer": "accept", "worker": value})
+
+    assert list(response.context["form"].errors) == ["worker"]
+    assert not ReceivedHandover.objects.exists()
+
+
+def test_a_worker_who_left_the_unit_meanwhile_gets_nothing_there():
+    handover = offered()
+    county = handover.to_county
+    worker, other = worker_of(county), UnitFactory(county=county)
+
+    with pytest.raises(NoWorkerThere):
+        accept_case(handover=handover, worker=worker, unit=other, by=intake_of(county))
+
+    assert not Case.objects.filter(county=county).exists()
