@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import messages
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.http import SignedInRequest
@@ -96,7 +98,15 @@ def _label(
     names: Mapping[models.Model, str],
     labels: Mapping[str, type[forms.Form]],
 ) -> str:
-    field = str(labels[text.part.partition(":")[0]].base_fields[text.field].label)
+    kind = text.part.partition(":")[0]
+    asked = labels[kind].base_fields.get(text.field)
+    # What no form of the part asks for, such as what was decided of a life area at the end.
+    field = str(asked.label) if asked else _as_stored(kind, text.field)
     if part is None:
         return _("%(field)s (removed)") % {"field": field}
     return f"{names[part]}: {field}" if names[part] else field
+
+
+def _as_stored(kind: str, field: str) -> str:
+    stored: Any = apps.get_model(kind)._meta.get_field(field)
+    return str(capfirst(stored.verbose_name))

@@ -343,3 +343,17 @@ def test_the_draft_leads_to_its_replaced_texts(client, draft, pair):
 
     assert page(draft) in client.get(edit).content.decode()
     assert page(draft) in client.get(draft.get_absolute_url()).content.decode()
+
+
+def test_a_text_that_no_form_of_the_draft_asks_for_is_read_and_put_back(client, draft, pair):
+    entry = draft.areas.get(area="housing")
+    because = "Asunto on omassa nimessä"
+    draft.areas.filter(pk=entry.pk).update(state="later", not_relevant_because=because)
+    write(draft, pair, area="housing", state="gone_through")
+
+    [row] = rows(client, draft)
+    assert row.label == "Asuminen: Ei koske asiakasta, koska"
+    client.post(page(draft), {"text": row.text.pk, "shown": row.shown})
+
+    entry.refresh_from_db()
+    assert entry.not_relevant_because == because
