@@ -219,9 +219,12 @@ def test_every_address_of_a_pdf_is_tried_here() -> None:
 
 def test_every_template_for_the_press_is_tried_here() -> None:
     templates = Path(settings.BASE_DIR, "templates").rglob("*.html")
-    printed = {page.stem for page in templates if 'href="jatkumo-pdf.css"' in page.read_text()}
+    for_press = ('href="jatkumo-pdf.css"', 'extends "caseload/pdf_frame.html"')
+    printed = {
+        page.stem for page in templates if any(each in page.read_text() for each in for_press)
+    }
 
-    assert printed == set(PAPERS)
+    assert printed == {*PAPERS, "pdf_frame"}
 
 
 @each
