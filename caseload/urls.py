@@ -15,10 +15,11 @@ from caseload.dashboard.views import (
 )
 from caseload.decided.views import decided_to_needs
 from caseload.documents import assessment_views as assessment
-from caseload.documents.estimates_views import estimates_pdf, estimates_print
-from caseload.documents.factors_views import factors_pdf, factors_print
+from caseload.documents.case_papers import page_to_print, pdf_of
+from caseload.documents.estimates_on_paper import ESTIMATES
+from caseload.documents.factors_on_paper import FACTORS
 from caseload.documents.invitation_views import invitation_pdf, invitation_print
-from caseload.documents.map_views import map_pdf, map_print
+from caseload.documents.map_on_paper import MAP
 from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
 from caseload.documents.visit_form_views import visit_form_pdf, visit_form_print
 from caseload.handing_over import answering_views as answering
@@ -116,12 +117,14 @@ urlpatterns = [
     path("vastaanotto/<int:referral_pk>/peru-paatos/", triage_undo, name="triage_undo"),
     path("yhteydenotto/lomake/", paper_form, name="paper_form"),
     path("yhteydenotto/lomake/pdf/", paper_form_pdf, name="paper_form_pdf"),
-    path("asiat/<int:case_pk>/desistanssi/pdf/", factors_pdf, name="factors_pdf"),
-    path("asiat/<int:case_pk>/desistanssi/tuloste/", factors_print, name="factors_print"),
-    path("asiat/<int:case_pk>/omat-arviot/pdf/", estimates_pdf, name="estimates_pdf"),
-    path("asiat/<int:case_pk>/omat-arviot/tuloste/", estimates_print, name="estimates_print"),
-    path("asiat/<int:case_pk>/verkosto/kartta/pdf/", map_pdf, name="map_pdf"),
-    path("asiat/<int:case_pk>/verkosto/kartta/tuloste/", map_print, name="map_print"),
+    path("asiat/<int:case_pk>/desistanssi/pdf/", pdf_of(FACTORS), name="factors_pdf"),
+    path("asiat/<int:case_pk>/desistanssi/tuloste/", page_to_print(FACTORS), name="factors_print"),
+    path("asiat/<int:case_pk>/omat-arviot/pdf/", pdf_of(ESTIMATES), name="estimates_pdf"),
+    path(
+        "asiat/<int:case_pk>/omat-arviot/tuloste/", page_to_print(ESTIMATES), name="estimates_print"
+    ),
+    path("asiat/<int:case_pk>/verkosto/kartta/pdf/", pdf_of(MAP), name="map_pdf"),
+    path("asiat/<int:case_pk>/verkosto/kartta/tuloste/", page_to_print(MAP), name="map_print"),
     path("arvioinnit/<int:assessment_pk>/pdf/", assessment.on_paper_pdf, name="assessment_pdf"),
     path(
         "arvioinnit/<int:assessment_pk>/tuloste/",

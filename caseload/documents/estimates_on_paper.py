@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
 from assessments.estimate_lines import lines_of, sets_of
+from audit.vocabulary import Action
+from caseload.documents.case_papers import CasePaper
 from cases.letterhead import Letterhead, kept_letterhead
 from cases.models import Case
 
@@ -21,14 +21,13 @@ def estimates_context(case: Case, today: dt.date) -> dict[str, object]:
     }
 
 
-def estimates_html(case: Case, today: dt.date, language: str) -> str:
-    with translation.override(language):
-        shown = estimates_context(case, today) | {"language": language}
-        return render_to_string("caseload/estimates_pdf.html", shown)
-
-
-def estimates_file_name(case: Case, language: str) -> str:
-    """A neutral word and the case's number."""
-    with translation.override(language):
-        word = pgettext("file name", "own-estimates")
-    return f"{word}-{case.number}.pdf"
+ESTIMATES = CasePaper(
+    for_press="caseload/estimates_pdf.html",
+    to_print="caseload/estimates_print.html",
+    word=pgettext_lazy("file name", "own-estimates"),
+    tab="assessment",
+    print_page="caseload:estimates_print",
+    back="assessments:own_estimates",
+    logged=Action.ESTIMATES_PRINTED,
+    shown=estimates_context,
+)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
+from audit.vocabulary import Action
+from caseload.documents.case_papers import CasePaper
 from cases.models import Case
 from desistance.matrix import columns_of, groups_of
 from desistance.supports import supports_of
@@ -23,14 +23,19 @@ def factors_context(case: Case, today: dt.date) -> dict[str, object]:
     }
 
 
-def factors_html(case: Case, today: dt.date, language: str) -> str:
-    with translation.override(language):
-        shown = factors_context(case, today) | {"language": language}
-        return render_to_string("caseload/factors_pdf.html", shown)
+def is_talked_of(case: Case) -> bool:
+    """In remand nobody has been sentenced, and there is no paper of what supports desistance."""
+    return not case.is_in_remand
 
 
-def factors_file_name(case: Case, language: str) -> str:
-    """A neutral word and the case's number."""
-    with translation.override(language):
-        word = pgettext("file name", "talks")
-    return f"{word}-{case.number}.pdf"
+FACTORS = CasePaper(
+    for_press="caseload/factors_pdf.html",
+    to_print="caseload/factors_print.html",
+    word=pgettext_lazy("file name", "talks"),
+    tab="desistance",
+    print_page="caseload:factors_print",
+    back="desistance:checklists",
+    logged=Action.FACTORS_PRINTED,
+    shown=factors_context,
+    exists=is_talked_of,
+)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext_lazy
 
+from audit.vocabulary import Action
+from caseload.documents.case_papers import CasePaper
 from cases.letterhead import Letterhead, kept_letterhead
 from cases.models import Case
 from networks.map.map_states import map_context
@@ -17,14 +17,13 @@ def map_paper_context(case: Case, today: dt.date) -> dict[str, object]:
     return {"case": case, "head": head, "today": today, **map_context(case)}
 
 
-def map_html(case: Case, today: dt.date, language: str) -> str:
-    with translation.override(language):
-        shown = map_paper_context(case, today) | {"language": language}
-        return render_to_string("caseload/map_pdf.html", shown)
-
-
-def map_file_name(case: Case, language: str) -> str:
-    """A neutral word and the case's number."""
-    with translation.override(language):
-        word = pgettext("file name", "network")
-    return f"{word}-{case.number}.pdf"
+MAP = CasePaper(
+    for_press="caseload/map_pdf.html",
+    to_print="caseload/map_print.html",
+    word=pgettext_lazy("file name", "network"),
+    tab="network",
+    print_page="caseload:map_print",
+    back="networks:network_map",
+    logged=Action.NETWORK_MAP_PRINTED,
+    shown=map_paper_context,
+)

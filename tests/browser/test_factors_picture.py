@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from caseload.documents.factors_on_paper import factors_html
+from caseload.documents.factors_on_paper import FACTORS
 from cases.models import Case
 from desistance.actions import fill_checklist
 from desistance.factors import Factor, Scope
@@ -118,7 +118,7 @@ def test_the_picture_can_be_read_and_fits(page, sign_in, live_server, rounds, la
 def test_the_paper_says_of_each_factor_what_the_picture_says(page, sign_in, live_server, rounds):
     case = case_with(rounds)
     picture = opened(page, sign_in, case)
-    paper = tree_of(factors_html(case, FIRST_DAY, "fi"))
+    paper = tree_of(FACTORS.html(case, FIRST_DAY, "fi"))
 
     assert said_on_paper(paper) == said_in_table(picture)
 

@@ -15,10 +15,10 @@ from django.urls import get_resolver, reverse
 
 from caseload.documents import paper, paper_form
 from caseload.documents.assessment_on_paper import assessment_html, assessment_plain_html
-from caseload.documents.estimates_on_paper import estimates_html
-from caseload.documents.factors_on_paper import factors_html
+from caseload.documents.estimates_on_paper import ESTIMATES
+from caseload.documents.factors_on_paper import FACTORS
 from caseload.documents.invitation_on_paper import invitation_html
-from caseload.documents.map_on_paper import map_html
+from caseload.documents.map_on_paper import MAP
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
 from caseload.documents.plan_on_paper import plan_html
@@ -114,7 +114,7 @@ def log_report() -> Paper:
 def factors() -> Paper:
     case = ChecklistEntryFactory().checklist.case
     return Paper(
-        html=lambda language: factors_html(case, TODAY, language),
+        html=lambda language: FACTORS.html(case, TODAY, language),
         pdf=reverse("caseload:factors_pdf", args=[case.pk]),
         to_print=reverse("caseload:factors_print", args=[case.pk]),
         reader=case.responsible,
@@ -124,7 +124,7 @@ def factors() -> Paper:
 def network_map() -> Paper:
     case = NetworkMemberFactory(inside=True, contact_strength="strong").case
     return Paper(
-        html=lambda language: map_html(case, TODAY, language),
+        html=lambda language: MAP.html(case, TODAY, language),
         pdf=reverse("caseload:map_pdf", args=[case.pk]),
         to_print=reverse("caseload:map_print", args=[case.pk]),
         reader=case.responsible,
@@ -154,7 +154,7 @@ def assessment_plain() -> Paper:
 def estimates() -> Paper:
     case = EstimateSetFactory().case
     return Paper(
-        html=lambda language: estimates_html(case, TODAY, language),
+        html=lambda language: ESTIMATES.html(case, TODAY, language),
         pdf=reverse("caseload:estimates_pdf", args=[case.pk]),
         to_print=reverse("caseload:estimates_print", args=[case.pk]),
         reader=case.responsible,
