@@ -10,6 +10,7 @@ from cases.actions.custody import record_custody
 from cases.actions.team import assign_worker, open_for_purpose, remove_worker
 from cases.models import Case, CaseClosure, CaseMembership
 from cases.permissions import CaseRole
+from plans.models import Plan
 from tests.factories import (
     CaseFactory,
     CountyFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     IntakeWorkerFactory,
     NoteFactory,
     PartnerFactory,
+    PlanFactory,
     PrisonOfficerFactory,
     ReferralFactory,
     SupervisorFactory,
@@ -62,6 +64,28 @@ def test_worker_who_moved_to_another_county_leaves_the_clients_behind(client, ca
 
     assert (before, status(client, case)) == (200, 404)
     assert not Case.objects.listable_to(member).exists()
+
+
+def test_worker_who_moved_to_another_county_leaves_the_records_behind(client, case, member):
+    plan = PlanFactory(case=case)
+    client.force_login(member)
+    before = client.get(plan.get_absolute_url()).status_code
+
+    # The rights alone, as if nothing had ended them.
+    type(member).objects.filter(pk=member.pk).update(organisation=CountyFactory(code="muu"))
+
+    assert (before, client.get(plan.get_absolute_url()).status_code) == (200, 404)
+
+
+def test_a_right_to_one_case_opens_no_record_of_another(client, case, member):
+    other = PlanFactory(case=CaseFactory(unit=case.unit))
+    # Whatever has the key of the case that the worker may open.
+    Plan.objects.filter(pk=other.pk).update(id=case.pk)
+    client.force_login(member)
+
+    answer = client.get(Plan.objects.get(pk=case.pk).get_absolute_url())
+
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("house", [PrisonOfficerFactory, PartnerFactory, None])

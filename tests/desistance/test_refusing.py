@@ -107,6 +107,40 @@ def test_what_is_declined_in_two_windows_on_one_day_is_one_round():
     assert Checklist.objects.count() == 1
 
 
+@pytest.mark.parametrize("former", ["declined the day before", "talked over the same day"])
+def test_what_is_declined_after_another_round_is_a_round_of_its_own(former):
+    case = CaseFactory()
+    today = timezone.localdate()
+    told = {"case": case, "occasion": Occasion.PLAN, "by": case.responsible}
+    if former == "talked over the same day":
+        entry = ChecklistEntryFactory(checklist__case=case, checklist__occasion=Occasion.PLAN)
+        Checklist.objects.filter(pk=entry.checklist_id).update(talked_on=today)
+        close_rounds(case, case.responsible)
+    else:
+        decline_checklist(on=today - DAY, **told)
+
+    declined = decline_checklist(on=today, **told)
+
+    assert (declined.round, declined.is_declined) == (2, True)
+
+
+def test_declining_is_offered_where_no_round_is_open(client):
+    case = CaseFactory()
+    client.force_login(case.responsible)
+
+    assert 'name="declined"' in client.get(fill_url(case)).text
+
+
+@pytest.mark.parametrize("query", ["", "?kierros=2"])
+def test_declining_is_not_offered_while_a_round_is_open(client, entry, query):
+    case = entry.checklist.case
+    client.force_login(case.responsible)
+
+    page = client.get(fill_url(case, Occasion.CONTACT) + query).text
+
+    assert 'name="declined"' not in page
+
+
 def test_an_open_round_without_answers_can_be_declined():
     checklist = ChecklistFactory()
     ChecklistEntryFactory(checklist=checklist, standing="not_discussed")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from networks.directory.cells import MOST_ON_PAPER
 from tests.factories import (
     CaseFactory,
     CountyFactory,
@@ -140,7 +141,7 @@ def test_paper_names_no_client_and_takes_nothing_else_from_its_address(client, c
     assert not [w for w in (case.client.last_name, case.number, "Jani", "asia=") if w in body]
 
 
-@pytest.mark.parametrize("keys", [[], ["x"], ["1" * 30], ["-1"], ["²"]])
+@pytest.mark.parametrize("keys", [[], ["x"], ["1" * 30], ["1" * 5000], ["-1"], ["²"]])
 def test_without_a_service_the_list_asks_to_choose(client, county, keys):
     client.force_login(WorkerFactory(unit=UnitFactory(county=county)))
 
@@ -155,6 +156,16 @@ def test_no_service_of_another_county_is_printed(client, county):
     client.force_login(WorkerFactory(unit=UnitFactory(county=county)))
 
     assert client.get(PRINT, {"palvelu": other.pk}).status_code == 302
+
+
+def test_no_more_services_stand_on_paper_than_somebody_reads(client, county):
+    of = DirectoryOrganisationFactory(county=county)
+    keys = [DirectoryServiceFactory(organisation=of).pk for _each in range(MOST_ON_PAPER + 1)]
+    client.force_login(WorkerFactory(unit=UnitFactory(county=county)))
+
+    shown = client.get(PRINT, {"palvelu": [keys[0], *keys]}).context["services"]
+
+    assert {service.pk for service in shown} == set(keys[:MOST_ON_PAPER])
 
 
 @pytest.mark.parametrize("address", ["public", "print"])

@@ -25,11 +25,13 @@ from tests.directory.files import (
     taken_out,
 )
 from tests.factories import (
+    CaseFactory,
     CountyFactory,
     DirectoryOrganisationFactory,
     DirectoryPersonFactory,
     DirectoryServiceFactory,
     MunicipalityFactory,
+    NetworkMemberFactory,
     UnitFactory,
     UserFactory,
     WorkerFactory,
@@ -232,6 +234,18 @@ def test_cells_of_an_organisation_that_was_told_above_may_be_empty(client, admin
     assert counted(page) == (3, 0, 0)
 
 
+def test_an_organisation_is_told_in_its_first_row_and_not_in_a_later_one(
+    client, county, administrator
+):
+    MunicipalityFactory(county=county, code="990", name_fi="Esimerkkilä")
+    head = ("organisaatio", "laji", "kunnat", "palvelu", "miten saa")
+    first = ["O", "other_actor", "", "Ryhmä", "low"]
+
+    page = bring(client, table(first, ["O", "", "Esimerkkilä", "Toinen", "low"], head=head))
+
+    assert faults(page) == [(3, "kunnat")]
+
+
 def test_a_number_renames_and_a_name_that_is_taken_is_refused(client, county, administrator):
     one = DirectoryServiceFactory(organisation__county=county, name_fi="Yksi")
     DirectoryServiceFactory(organisation=one.organisation, name_fi="Kaksi")
@@ -330,6 +344,19 @@ def test_an_import_is_undone_as_a_whole_or_not_at_all(client, county, administra
     assert named[after] in answer.content.decode()
     assert DirectoryService.objects.count() == left
     assert DirectoryPerson.objects.count() == (1 if after == "in use" else 0)
+
+
+def test_what_hangs_on_a_row_in_a_clients_network_is_not_named(client, county, administrator):
+    bring(client, table(row("Ryhmä")))
+    save(client)
+    case = CaseFactory(unit=UnitFactory(county=county))
+    NetworkMemberFactory(case=case, name="Salainen Tuki", organisation_name="Kotimatka ry")
+
+    answer = undo(client)
+
+    assert answer.status_code == 409
+    assert "Kotimatka ry." in answer.content.decode()
+    assert "Salainen Tuki" not in answer.content.decode()
 
 
 def test_only_the_last_import_is_undone(client, administrator):

@@ -239,3 +239,16 @@ def test_a_correction_that_leaves_out_a_member_says_that_they_stay_in_the_networ
 
     assert f"Verkostossa on edelleen: {member.name}" in page.content.decode()
     assert NetworkMember.objects.get().ended_on is None
+
+
+def test_a_correction_names_only_the_members_whom_it_left_out(client, case, kati):
+    gone = NetworkMemberFactory(case=case, name="Liisa Lähtenyt")
+    worker, stays, left_out = (
+        f"user-{case.responsible_id}", f"member-{kati.pk}", f"member-{gone.pk}",
+    )  # fmt: skip
+    write(client, case, people=["client", worker, stays, left_out])
+
+    page = client.get(correct(client, Note.objects.get(), people=["client", stays]).url)
+
+    [told] = [str(each) for each in page.context["messages"] if "edelleen" in str(each)]
+    assert told.startswith("Verkostossa on edelleen: Liisa Lähtenyt. Jos")

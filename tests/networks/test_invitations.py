@@ -310,3 +310,18 @@ def test_a_letter_tells_only_the_protected_client_where_they_are_visited(
     url = reverse("caseload:invitation_print", args=[meeting.pk, asked_of(meeting, who).pk])
 
     assert ("Salakatu 1" in client.get(url).content.decode()) is is_told
+
+
+@pytest.mark.parametrize(
+    ("is_protected", "channel"), [(False, "visit_client"), (True, "visit_office")]
+)
+def test_a_place_that_tells_no_hidden_home_stands_in_everybodys_letter(
+    client, case, meeting, is_protected, channel
+):
+    case.client.protected_address = is_protected
+    case.client.save()
+    Meeting.objects.filter(pk=meeting.pk).update(channel=channel, place="Asematie 1")
+
+    url = reverse("caseload:invitation_print", args=[meeting.pk, asked_of(meeting, "member").pk])
+
+    assert "Asematie 1" in client.get(url).content.decode()

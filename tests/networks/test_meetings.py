@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from tests.factories import (
     ClientFactory,
     MeetingFactory,
     NetworkMemberFactory,
+    NoteFactory,
     WorkerFactory,
 )
 from timing.models import Due
@@ -272,6 +273,36 @@ def test_the_clients_yes_does_not_reach_whoever_is_asked_after_it(client, case, 
     assert meeting.client_chose
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"participants": "sisko Anna"},
+        {"new_name": "Aino Uusi", "new_role": "tuki", "new_kind": "other_actor", "joins": "on"},
+    ],
+)
+def test_the_clients_yes_reaches_neither_who_stands_in_words_nor_who_joins_with_it(
+    client, case, more
+):
+    agree(client, case, participants="serkku")
+    meeting = Meeting.objects.get()
+
+    response = send(client, "meeting_edit", meeting, **opened(client, meeting) | more)
+
+    meeting.refresh_from_db()
+    assert (response.status_code, meeting.client_chose) == (302, False)
+
+
+def test_the_clients_yes_stays_where_somebody_of_the_team_is_asked_too(client, case):
+    agree(client, case)
+    meeting = Meeting.objects.get()
+    people = ["client", f"user-{case.responsible_id}"]
+
+    send(client, "meeting_edit", meeting, **opened(client, meeting) | {"people": people})
+
+    meeting.refresh_from_db()
+    assert (meeting.asked.count(), meeting.client_chose) == (2, True)
+
+
 def test_the_clients_yes_stays_where_nobody_new_is_asked(client, case, kati):
     agree(client, case, people=["client", f"member-{kati.pk}"])
     meeting = Meeting.objects.get()
@@ -441,6 +472,20 @@ def test_what_was_held_or_not_is_kept_by_the_database(client, case, of_two):
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+@pytest.mark.parametrize("kind", ["network", "one_to_one"])
+def test_the_database_keeps_an_entry_only_of_a_meeting_of_two_that_was_held(case, kind):
+    meeting = MeetingFactory(case=case, kind=kind)
+    status = "held" if kind == "network" else "planned"
+
+    with pytest.raises(IntegrityError, match="note_of_a_held_meeting_of_two"):
+        Meeting.objects.filter(pk=meeting.pk).update(note=NoteFactory(case=case), status=status)
+
+
+def test_the_database_refuses_a_meeting_that_ends_before_it_begins(case):
+    with pytest.raises(IntegrityError, match="meeting_ends_after_it_begins"):
+        MeetingFactory(case=case, begins=dt.time(11), ends=dt.time(10))
 
 
 def test_what_is_typed_into_a_meeting_that_is_over_comes_back(client, case):
