@@ -64,8 +64,12 @@ def tab(page: Page, words: str) -> None:
 
 @contextmanager
 def left_for_the_next(place: Place) -> Iterator[None]:
-    """Wait until another page has come: what is done before that may be done to the old one."""
+    """Wait until another page has come, and has come whole.
+
+    What is done before that may be done to the old one, or to the half of the new that is read.
+    """
     page = place.page if isinstance(place, Locator) else place
     page.locator("html").evaluate("(page) => page.setAttribute('data-left', '')")
     yield
     expect(page.locator("html[data-left]")).to_have_count(0)
+    page.wait_for_load_state("domcontentloaded")
