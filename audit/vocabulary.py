@@ -180,6 +180,7 @@ class Action(models.TextChoices):
     MINUTES_BEGUN = "minutes.begun", _("Began the minutes of a meeting")
     MINUTES_EDITED = "minutes.saved", _("Wrote the minutes of a meeting")
     MINUTES_APPROVED = "minutes.approved", _("Approved the minutes of a meeting")
+    MINUTES_PRINTED = "minutes.printed", _("Took the minutes of a meeting on paper")
     MINUTES_CORRECTED = "minutes.corrected", _("Began a new version of the minutes of a meeting")
     MEETING_DECISION_ENDED = (
         "meeting.decision_ended",
