@@ -18,7 +18,6 @@ from caseload.case_page.timeline_lines import in_lines
 from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
 from cases.models import Case, CaseHandover, CaseMembership, ReceivedHandover
-from cases.permissions import CasePermission
 from networks.members.successions import open_successions
 from networks.models import Meeting
 
@@ -74,4 +73,4 @@ def _parts(shown: Part) -> list[dict[str, object]]:
 
 def can_write(case: Case) -> bool:
     """Whether whoever opened the case may do what is next in it."""
-    return case.is_open and CasePermission.WRITE.codename in case.rights
+    return case.may_write

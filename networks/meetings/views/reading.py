@@ -22,7 +22,7 @@ def meeting_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "tab": "network",
         "planned": planned[::-1],
         "over": [meeting for meeting in meetings if not meeting.is_planned],
-        "may_write": case.is_open and "change_case" in case.rights,
+        "may_write": case.may_write,
     }
     return render(request, "networks/meetings/list.html", context)
 
@@ -39,6 +39,6 @@ def meeting_page(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
         "topics": list(meeting.topics.all()),
         "versions": list(meeting.minutes.all()),
         "cancellation": MeetingCancellation.objects.filter(meeting=meeting).first(),
-        "may_write": case.is_open and "change_case" in case.rights,
+        "may_write": case.may_write,
     }
     return render(request, "networks/meetings/page.html", context)
