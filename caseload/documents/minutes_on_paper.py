@@ -6,6 +6,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from audit.vocabulary import Action
 from caseload.documents.case_papers import CasePaper
 from cases.letterhead import Letterhead, kept_letterhead
+from networks.meetings.labels import labels_of
 from networks.models import Minutes
 
 
@@ -17,16 +18,25 @@ def minutes_context(minutes: Minutes) -> dict[str, object]:
     # A draft has none, nor have minutes approved before letterheads were kept with them.
     kept = minutes.imprint.get("letterhead")
     known_today = not minutes.is_draft and not kept
-    attendance = list(minutes.attendance.all())
+    people = _labels(minutes) if minutes.is_draft else minutes.imprint
     return {
         "minutes": minutes,
         "case": minutes.case,
         "head": Letterhead(kept or kept_letterhead(minutes.case)),
         "as_known_on": timezone.localdate() if known_today else None,
-        "came": [each for each in attendance if each.came],
-        "absent": [each for each in attendance if not each.came],
+        "came": people["came"],
+        "absent": people["absent"],
         "decisions": list(minutes.decisions.all()),
         "draft_word": pgettext("on paper", "DRAFT") if minutes.is_draft else "",
+    }
+
+
+def _labels(minutes: Minutes) -> dict[str, list[str]]:
+    """Of a draft: with title, role and organisation, as approving keeps them."""
+    rows = list(minutes.attendance.all())
+    return {
+        "came": labels_of(minutes.case, [row for row in rows if row.came]),
+        "absent": labels_of(minutes.case, [row for row in rows if not row.came]),
     }
 
 

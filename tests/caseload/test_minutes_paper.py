@@ -26,7 +26,7 @@ DUE = dt.date(2026, 3, 20)
 @pytest.fixture
 def minutes():
     case = CaseFactory(client=ClientFactory(first_names="Niko", last_name="Sarajärvi"))
-    kati = NetworkMemberFactory(case=case, name="Kati Savela")
+    kati = NetworkMemberFactory(case=case, name="Kati Savela", role="erityisohjaaja")
     made: Minutes = MinutesFactory(
         case=case,
         asked=["client", f"member-{kati.pk}"],
@@ -47,7 +47,7 @@ def words_of(minutes, language="fi"):
     "words",
     [
         "Niko Sarajärvi",
-        "Kati Savela",
+        "Kati Savela, erityisohjaaja",
         "Puhuttiin <b>veloista</b>.",
         "”Haluan oman oven.”",
         "Haetaan vuokra-asuntoa",
@@ -81,6 +81,16 @@ def test_minutes_from_before_letterheads_were_kept_say_when_names_were_known(min
     minutes.imprint.pop("letterhead")
 
     assert "sellaisina kuin ne tiedettiin" in words_of(minutes)
+
+
+def test_the_paper_of_a_draft_names_those_present_with_their_role():
+    case = CaseFactory()
+    kati = NetworkMemberFactory(case=case, name="Kati Savela", role="erityisohjaaja")
+    keys = [f"member-{kati.pk}"]
+
+    assert "Kati Savela, erityisohjaaja" in words_of(
+        MinutesFactory(case=case, asked=keys, came=keys)
+    )
 
 
 @pytest.mark.parametrize(("language", "word"), [("fi", "LUONNOS"), ("sv", "UTKAST")])
