@@ -90,7 +90,7 @@ def invite(client, meeting, who="member", **told):
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize(("begins", "ends"), HOURS)
 def test_two_other_libraries_read_the_hours_that_were_agreed(case, day, begins, ends):
-    written = calendar_of(MeetingFactory(case=case, on=day, begins=begins, ends=ends)).decode()
+    written = calendar_of(MeetingFactory(case=case, on=day, begins=begins, ends=ends), "x").decode()
 
     [seen] = ics.Calendar(written).events
     read = vobject.readOne(written).vevent
@@ -113,7 +113,7 @@ def test_the_file_has_a_neutral_title_and_names_nobody_and_nothing(client, case,
 
 
 def test_the_file_has_these_lines_and_no_others(meeting):
-    lines = calendar_of(meeting).decode().split("\r\n")
+    lines = calendar_of(meeting, "Tapaaminen").decode().split("\r\n")
 
     assert [line.partition(":")[0] for line in lines if line] == [
         "BEGIN", "VERSION", "PRODID", "METHOD",
@@ -123,7 +123,7 @@ def test_the_file_has_these_lines_and_no_others(meeting):
 
 
 def test_a_changed_meeting_is_the_same_event_with_a_higher_number(case, meeting):
-    before = vobject.readOne(calendar_of(meeting).decode()).vevent
+    before = vobject.readOne(calendar_of(meeting, "Tapaaminen").decode()).vevent
     edit_meeting(
         meeting=meeting,
         seen=1,
@@ -132,7 +132,7 @@ def test_a_changed_meeting_is_the_same_event_with_a_higher_number(case, meeting)
         topics=[],
         by=case.responsible,
     )
-    after = vobject.readOne(calendar_of(meeting).decode()).vevent
+    after = vobject.readOne(calendar_of(meeting, "Tapaaminen").decode()).vevent
 
     assert after.uid.value == before.uid.value
     assert int(after.sequence.value) > int(before.sequence.value)
@@ -141,7 +141,10 @@ def test_a_changed_meeting_is_the_same_event_with_a_higher_number(case, meeting)
 def test_a_meeting_that_is_not_held_is_cancelled_in_the_calendar():
     meeting = MeetingCancellationFactory().meeting
 
-    assert vobject.readOne(calendar_of(meeting).decode()).vevent.status.value == "CANCELLED"
+    assert (
+        vobject.readOne(calendar_of(meeting, "Tapaaminen").decode()).vevent.status.value
+        == "CANCELLED"
+    )
 
 
 # --- The mail -------------------------------------------------------------------------
@@ -156,6 +159,19 @@ def test_a_mail_tells_the_hours_in_both_languages_and_nothing_else(client, case,
     assert "måndag 9.3.2026 kl. 10.00–11.00" in mail.text
     told = mail.subject + mail.text + mail.key + str(mail.parameters)
     assert [word for word in (*CANARIES, case.number, "vankila", "fängelse") if word in told] == []
+
+
+def test_with_the_mail_goes_the_calendar_file_and_tells_no_more_than_it(client, case, meeting):
+    invite(client, meeting)
+
+    written = Mail.objects.get().parameters["calendar"]
+    event = vobject.readOne(written).vevent
+    hours = [each.value.astimezone(HELSINKI) for each in (event.dtstart, event.dtend)]
+    assert [f"{each:%d.%m.%Y %H.%M}" for each in hours] == ["09.03.2026 10.00", "09.03.2026 11.00"]
+    assert (event.summary.value, event.uid.value) == (
+        "Tapaaminen / Möte",
+        str(meeting.calendar_uid),
+    )
 
 
 def test_that_somebody_was_invited_is_kept(client, meeting, member):

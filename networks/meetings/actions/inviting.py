@@ -11,6 +11,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.facts import written
 from networks.meetings.actions.planning import MeetingOver, lock_planned
+from networks.meetings.calendar_file import calendar_of
 from networks.meetings.invitation_words import SUBJECT, mail_text
 from networks.models import Attendance, Meeting, MeetingAsked, MeetingInvitation, NetworkMember
 from notifications.models import MailKind
@@ -89,5 +90,6 @@ def _post(meeting: Meeting, address: str) -> None:
         to=address,
         subject=SUBJECT,
         text=mail_text(meeting),
+        calendar=calendar_of(meeting, SUBJECT).decode(),
         now=timezone.now(),
     )

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.http import SignedInRequest
 from cases.permissions import CasePermission
 from networks.meetings.actions.inviting import invite_to_meeting, why_not_invited
-from networks.meetings.calendar_file import NAME, calendar_of
+from networks.meetings.calendar_file import calendar_of
 from networks.meetings.forms.invitation_form import InvitationForm
 from networks.meetings.views.planning import open_meeting
+from notifications.letters import CALENDAR_NAME
 from records.attempt import Attempt
 from records.once import once
 
@@ -54,7 +55,7 @@ def meeting_calendar(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
     """The meeting for a calendar: hours and a neutral title."""
     meeting = open_meeting(request, meeting_pk, CasePermission.VIEW)
     return HttpResponse(
-        calendar_of(meeting),
+        calendar_of(meeting, _("Meeting")),
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{NAME}"'},
+        headers={"Content-Disposition": f'attachment; filename="{CALENDAR_NAME}"'},
     )
