@@ -11,6 +11,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from caseload.handing_over.actions import accept_case, return_case
 from caseload.handing_over.forms import AnswerForm
+from caseload.handing_over.guards import guarded_since
 from cases.access import open_record_page
 from cases.models import CaseHandover, ReceivedHandover
 from records.attempt import Attempt
@@ -31,7 +32,8 @@ def handover_list(request: SignedInRequest) -> HttpResponse:
 def handover_answer(request: SignedInRequest, handover_pk: int) -> HttpResponse:
     """Read what is handed over, and accept it with a worker or return it with a reason."""
     offered = CaseHandover.objects.offered_to(request.user)
-    handover = get_object_or_404(offered.select_related("to_county"), pk=handover_pk)
+    offered = offered.select_related("to_county", "case__client")
+    handover = get_object_or_404(offered, pk=handover_pk)
     accepts = request.POST.get("answer") == "accept"
     form = AnswerForm(request.POST or None, county=handover.to_county, accepts=accepts)
     attempt = Attempt(form)
@@ -48,7 +50,7 @@ def handover_answer(request: SignedInRequest, handover_pk: int) -> HttpResponse:
             return redirect("caseload:handover_list")
     if request.method == "GET":
         record(Action.HANDOVER_READ, by=request.user, case=handover.case, target=handover)
-    context = {"handover": handover, "form": form}
+    context = {"handover": handover, "form": form, "guarded_since": guarded_since(handover)}
     return attempt.render(request, "caseload/handover_answer.html", context)
 
 
