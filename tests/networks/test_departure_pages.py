@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from networks.members.actions.changing import name_successor
 from networks.models import DirectoryDeparture, NetworkMember
 from tests.factories import (
     CaseFactory,
@@ -92,6 +93,32 @@ def test_a_worker_sees_the_number_of_the_own_cases_only(client):
     assert counted(client, there, colleague.responsible) == {there.units[0]: (1, 0, 0)}
 
 
+def test_a_worker_is_led_to_the_own_cases_in_which_nobody_goes_on(client):
+    there = region(cases_in_a_unit=2, units=2)
+    there.leave()
+    mine, other = there.cases[0], there.cases[-1]
+    client.force_login(mine.responsible)
+
+    [notice] = mine.responsible.notices.filter(kind="successions_open")
+    page = client.get(notice.link).content.decode()
+
+    networks = [reverse("networks:network", args=[case.pk]) in page for case in (mine, other)]
+    assert networks == [True, False]
+
+
+def test_a_case_in_which_somebody_goes_on_is_not_among_them(client):
+    there = region(units=1)
+    there.leave()
+    [case] = there.cases
+    follower = NetworkMemberFactory(case=case)
+    client.force_login(case.responsible)
+    before = client.get(page_of(there)).context["left_open"]
+
+    name_successor(member=before[0], successor=follower, by=case.responsible)
+
+    assert (len(before), client.get(page_of(there)).context["left_open"]) == (1, [])
+
+
 @pytest.mark.parametrize("who", ["worker", "supervisor"])
 def test_only_the_administrator_tells_of_it(client, who):
     there = region(units=1)
@@ -162,7 +189,7 @@ def test_query_count_does_not_grow(client, count, django_assert_num_queries):
     client.force_login(SupervisorFactory(unit=there.units[0]))
     client.get(page_of(there))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(page_of(there))
 
 

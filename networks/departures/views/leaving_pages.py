@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
 from networks.departures.actions.telling_teams import tell_departure
-from networks.departures.concerned import counts_for
+from networks.departures.concerned import counts_for, left_open_for
 from networks.departures.forms.departure_form import DepartureForm
 from networks.directory.access import open_organisation, read_county
 from networks.models import DirectoryDeparture, DirectoryPerson, DirectoryService
@@ -62,5 +62,6 @@ def _departure(request: SignedInRequest, entry: Any) -> HttpResponse:
         "form": form,
         "keeps": keeps,
         "counts": counts_for(request.user, entry, departure),
+        "left_open": left_open_for(request.user, departure),
     }
     return attempt.render(request, "networks/departures/departure.html", context)
