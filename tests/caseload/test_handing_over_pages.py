@@ -9,7 +9,7 @@ from caseload.handing_over.forms import AnswerForm
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import CaseClosure, CaseHandover, ReceivedHandover
 from cases.permissions import CaseRole
-from tests.caseload.test_handing_over import intake_of, worker_of
+from tests.caseload.test_handing_over import accept, intake_of, worker_of
 from tests.factories import (
     CaseFactory,
     CaseHandoverFactory,
@@ -144,6 +144,51 @@ def test_the_case_tells_that_it_is_offered_until_it_is_answered(client):
     after = client.get(handover.case.get_absolute_url()).content.decode()
 
     assert (page_of(handover) in before, page_of(handover) in after) == (True, False)
+
+
+def test_the_closed_case_leads_to_what_went_along(client):
+    handover = CaseHandoverFactory()
+    worker = handover.case.responsible
+    accept(handover)
+    client.force_login(worker)
+
+    assert page_of(handover) in client.get(handover.case.get_absolute_url()).content.decode()
+
+
+def test_a_case_opened_again_says_no_more_that_it_went_away(client):
+    handover = CaseHandoverFactory()
+    worker = handover.case.responsible
+    accept(handover)
+    reopen_case(case=handover.case, reason="Muutto peruuntui.", by=worker)
+    client.force_login(worker)
+
+    assert page_of(handover) not in client.get(handover.case.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("role", "leads"), [(CaseRole.RESPONSIBLE, True), (CaseRole.MEMBER, False)])
+def test_the_team_page_leads_to_the_hand_over_whoever_may_offer_it(client, role, leads):
+    case = CaseFactory()
+    member = case.responsible
+    if role == CaseRole.MEMBER:
+        member = WorkerFactory(unit=case.unit)
+        assign_worker(case=case, user=member, role=role, by=case.responsible)
+    client.force_login(member)
+
+    page = client.get(reverse("cases:team", args=[case.pk])).content.decode()
+
+    assert (offer_page(case) in page) is leads
+
+
+def test_the_intakes_queue_tells_how_many_cases_are_offered(client):
+    county = receiving_county()
+    client.force_login(intake_of(county))
+    queue = reverse("referrals:queue")
+    before = client.get(queue).content.decode()
+
+    CaseHandoverFactory(to_county=county)
+
+    words = "Asiat toisilta hyvinvointialueilta (1)"
+    assert (words in before, words in client.get(queue).content.decode()) == (False, True)
 
 
 # --- on paper --------------------------------------------------------------------------
