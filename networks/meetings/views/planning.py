@@ -100,7 +100,12 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
                 new_meeting=new_meeting,
                 by=request.user,
             )
-            messages.success(request, _("It is recorded that the meeting was not held."))
+            messages.success(
+                request,
+                _("The meeting was called off, and this is the new time. Invite to it anew.")
+                if new_meeting
+                else _("It is recorded that the meeting was not held."),
+            )
             return redirect(new_meeting or meeting)
         meeting.read_anew()
     context = {"case": meeting.case, "tab": "network", "meeting": meeting, "form": form}
