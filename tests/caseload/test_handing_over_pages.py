@@ -15,6 +15,7 @@ from tests.factories import (
     CaseHandoverFactory,
     ClientFactory,
     CountyFactory,
+    IntakeWorkerFactory,
     NetworkMemberFactory,
     ReceivedHandoverFactory,
     SupervisorFactory,
@@ -165,7 +166,9 @@ def test_a_case_opened_again_says_no_more_that_it_went_away(client):
     assert page_of(handover) not in client.get(handover.case.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize(("role", "leads"), [(CaseRole.RESPONSIBLE, True), (CaseRole.MEMBER, False)])
+@pytest.mark.parametrize(
+    ("role", "leads"), [(CaseRole.RESPONSIBLE, True), (CaseRole.MEMBER, False)]
+)
 def test_the_team_page_leads_to_the_hand_over_whoever_may_offer_it(client, role, leads):
     case = CaseFactory()
     member = case.responsible
@@ -293,10 +296,32 @@ def test_the_answer_says_what_is_missing(client, form, field):
     assert response.context["form"]["because"].value() == form["because"]
 
 
-def test_what_is_answered_is_there_no_more(client):
-    handover = CaseHandoverFactory()
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_answered_is_read_no_more_and_its_reader_is_told_so(client, method):
+    handover = CaseHandoverFactory(words="Puhuu vain suomea.")
     client.force_login(intake_of(handover.to_county))
     client.post(answer_page(handover), {"answer": "return", "because": "Ei meille."})
+
+    late = {"answer": "return", "because": "Ei meille, ei."} if method == "post" else {}
+    page = getattr(client, method)(answer_page(handover), late, follow=True)
+
+    assert page.redirect_chain == [(reverse("caseload:handover_list"), 302)]
+    shown = page.content.decode()
+    assert ("ei enää odota" in shown, "Puhuu vain suomea." in shown) == (True, False)
+    handover.refresh_from_db()
+    assert handover.because == "Ei meille."
+
+
+@pytest.mark.parametrize("who", ["a third county", "a worker", "the first county"])
+def test_nobody_else_is_told_that_an_offer_was_answered(client, who):
+    handover = CaseHandoverFactory()
+    accept(handover)
+    users = {
+        "a third county": lambda: intake_of(receiving_county("kolmas")),
+        "a worker": lambda: worker_of(handover.to_county),
+        "the first county": lambda: IntakeWorkerFactory(unit=handover.case.unit),
+    }
+    client.force_login(users[who]())
 
     assert client.get(answer_page(handover)).status_code == 404
 
@@ -308,7 +333,7 @@ def test_what_was_offered_before_the_case_was_closed_is_read_by_nobody_after_it(
     reopen_case(case=case, by=by, reason="Erehdys.")
     client.force_login(intake_of(handover.to_county))
 
-    assert client.get(answer_page(handover)).status_code == 404
+    assert client.get(answer_page(handover)).url == reverse("caseload:handover_list")
 
 
 def test_whoever_closes_reads_that_the_offer_is_taken_back(client):

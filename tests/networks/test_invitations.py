@@ -11,7 +11,7 @@ import vobject
 from django.urls import reverse
 
 from caseload.documents.invitation_on_paper import invitation_html
-from inputs.attendees import NOBODY_NAMED
+from inputs.attendees import NOBODY_NAMED, Attendees, Person
 from networks.attendance_rows import attendees_of
 from networks.meetings.actions.planning import edit_meeting
 from networks.meetings.calendar_file import calendar_of
@@ -404,3 +404,27 @@ def test_whoever_is_gone_by_the_meeting_is_told_with_who_goes_on(client, case, m
     page = client.get(meeting.get_absolute_url()).content.decode()
 
     assert (word in page, "Jatkaja" in page) == (True, bool(word))
+
+
+def test_a_letter_that_is_open_stays_the_same_when_the_meeting_is_changed(client, case, meeting):
+    before = {each.name: each.pk for each in meeting.asked.all()}
+    follower = NetworkMemberFactory(case=case, name="Uusi", client_wish="may_take_part")
+    [member] = [each for each in attendees_of(meeting.asked.all()).came if "Jäsen" in each.name]
+    asked = Attendees([member, Person(f"member-{follower.pk}", "Uusi", "Uusi")], "")
+
+    edit_meeting(
+        meeting=meeting, seen=1, values={}, attendees=asked, topics=[], by=case.responsible
+    )
+
+    after = {each.name: each.pk for each in meeting.asked.all()}
+    assert list(after) == ["Kanarialintu Jäsen", "Uusi"]
+    assert after["Kanarialintu Jäsen"] == before["Kanarialintu Jäsen"]
+
+
+def test_who_was_invited_is_named_where_the_meeting_is_called_off(client, meeting):
+    invite(client, meeting, how="phone")
+
+    page = client.get(reverse("networks:meeting_cancel", args=[meeting.pk])).content.decode()
+
+    head = page.split("<form")[-1].split("Mitä tapahtui")[0]
+    assert ("Kanarialintu Jäsen" in head, "Kanarialintu Työntekijä" in head) == (True, False)

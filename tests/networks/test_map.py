@@ -211,7 +211,9 @@ def test_whoever_is_not_drawn_is_told_apart_where_they_are_placed(client, case):
     NetworkMemberFactory(case=case, inside=True, after=False)
 
     absent = {
-        state: client.get(map_page(case), {"aika": state}).content.decode().count("ei tässä kuvassa")
+        state: client.get(map_page(case), {"aika": state})
+        .content.decode()
+        .count("ei tässä kuvassa")
         for state in ("ennen", "jalkeen")
     }
 

@@ -21,6 +21,7 @@ from networks.meetings.actions.planning import (
 )
 from networks.meetings.forms.ending_forms import CancelMeetingForm, HeldForm
 from networks.meetings.forms.meeting_form import MeetingForm
+from networks.meetings.invited import standings_of
 from networks.models import Meeting
 from records.attempt import Attempt
 from records.once import once
@@ -109,6 +110,7 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
             return redirect(new_meeting or meeting)
         meeting.read_anew()
     context = {"case": meeting.case, "tab": "network", "meeting": meeting, "form": form}
+    context["invited"] = [each for each in standings_of(meeting) if each.invitation]
     return attempt.render(request, "networks/meetings/cancel.html", context)
 
 
