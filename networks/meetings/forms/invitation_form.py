@@ -13,7 +13,7 @@ from inputs.fields import DayField
 from networks.models import Meeting, MeetingAsked, MeetingInvitation
 
 
-class AskedField(forms.ModelMultipleChoiceField):
+class AskedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Those who are asked, by name."""
 
     def label_from_instance(self, obj: MeetingAsked) -> str:
