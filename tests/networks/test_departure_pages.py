@@ -119,6 +119,23 @@ def test_a_case_in_which_somebody_goes_on_is_not_among_them(client):
     assert (len(before), client.get(page_of(there)).context["left_open"]) == (1, [])
 
 
+@pytest.mark.parametrize(("last_day", "is_told"), [("", True), (day(30), True), (day(20), False)])
+def test_whoever_changes_the_last_day_reads_that_the_teams_go_by_another(client, last_day, is_told):
+    there = region(units=1)
+    there.leave()
+    client.force_login(there.administrator)
+    url = reverse("networks:listed_person_edit", args=[there.person.pk])
+    form = client.get(url).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    typed |= {"valid_until": f"{last_day:%d.%m.%Y}" if last_day else ""}
+
+    pages = [client.post(url, typed, follow=True), client.get(page_of(there))]
+
+    words = ("mene heille", "Hakemistossa on nyt toinen viimeinen päivä")
+    shown = [word in page.content.decode() for word, page in zip(words, pages, strict=True)]
+    assert shown == [is_told, is_told]
+
+
 @pytest.mark.parametrize("who", ["worker", "supervisor"])
 def test_only_the_administrator_tells_of_it(client, who):
     there = region(units=1)
