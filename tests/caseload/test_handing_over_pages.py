@@ -194,6 +194,18 @@ def test_the_intakes_queue_tells_how_many_cases_are_offered(client):
     assert (words in before, words in client.get(queue).content.decode()) == (False, True)
 
 
+def test_whoever_takes_back_what_was_accepted_meanwhile_reads_why_not(client):
+    handover = CaseHandoverFactory()
+    worker = handover.case.responsible
+    accept(handover)
+    client.force_login(worker)
+
+    response = client.post(page_of(handover), {"answer": "back", "because": "Ei sittenkään."})
+
+    assert response.status_code == 409
+    assert "on jo vastattu" in response.content.decode().split("<main")[1]
+
+
 # --- on paper --------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from audit.models import AuditEvent
 from networks.members.actions.changing import name_successor
 from networks.models import DirectoryDeparture, NetworkMember
 from tests.factories import (
@@ -104,6 +105,19 @@ def test_a_worker_is_led_to_the_own_cases_in_which_nobody_goes_on(client):
 
     networks = [reverse("networks:network", args=[case.pk]) in page for case in (mine, other)]
     assert networks == [True, False]
+
+
+def test_whose_cases_are_named_there_stands_in_the_log(client):
+    there = region(units=1)
+    there.leave()
+    [case] = there.cases
+    client.force_login(case.responsible)
+    named = AuditEvent.objects.filter(client_ids__contains=[case.client_id])
+    before = named.count()
+
+    client.get(page_of(there))
+
+    assert named.count() == before + 1
 
 
 def test_a_case_in_which_somebody_goes_on_is_not_among_them(client):

@@ -428,3 +428,13 @@ def test_who_was_invited_is_named_where_the_meeting_is_called_off(client, meetin
 
     head = page.split("<form")[-1].split("Mitä tapahtui")[0]
     assert ("Kanarialintu Jäsen" in head, "Kanarialintu Työntekijä" in head) == (True, False)
+
+
+def test_whoever_invites_to_a_meeting_that_was_called_off_meanwhile_reads_why_not(client, meeting):
+    asked = asked_of(meeting, "client").pk
+    MeetingCancellationFactory(meeting=meeting)
+
+    response = invite(client, meeting, person=asked, how="phone")
+
+    assert response.status_code == 409
+    assert "jäi pitämättä" in response.content.decode().split("<main")[1]
