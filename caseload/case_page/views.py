@@ -50,17 +50,19 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "parts": _parts(part),
         "quotes": own_words(facts),
         "meeting": Meeting.objects.ahead().filter(case=case).first() if case.is_open else None,
-        "handover": _waiting_handover(case),
+        "handover": _handover_of(case),
         "received": ReceivedHandover.objects.filter(case=case).select_related("from_county"),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),
     }
     return render(request, "caseload/case_page.html", context)
 
 
-def _waiting_handover(case: Case) -> CaseHandover | None:
-    waiting = CaseHandover.objects.waiting().filter(case=case)
-    found: CaseHandover | None = waiting.select_related("to_county").first()
-    return found if case.is_open else None
+def _handover_of(case: Case) -> CaseHandover | None:
+    """The one that waits for another county; of a closed case the one by which it went there."""
+    outcome = CaseHandover.Outcome.WAITING if case.is_open else CaseHandover.Outcome.ACCEPTED
+    offered = CaseHandover.objects.filter(case=case, outcome=outcome).order_by("-pk")
+    found: CaseHandover | None = offered.select_related("to_county").first()
+    return found
 
 
 def _parts(shown: Part) -> list[dict[str, object]]:

@@ -32,8 +32,10 @@ def handover_list(request: SignedInRequest) -> HttpResponse:
 def handover_answer(request: SignedInRequest, handover_pk: int) -> HttpResponse:
     """Read what is handed over, and accept it with a worker or return it with a reason."""
     offered = CaseHandover.objects.offered_to(request.user)
-    offered = offered.select_related("to_county", "case__client")
-    handover = get_object_or_404(offered, pk=handover_pk)
+    known = offered.select_related("to_county", "case__client")
+    handover = known.filter(pk=handover_pk).first()
+    if handover is None:
+        return _answered(request, handover_pk)
     accepts = request.POST.get("answer") == "accept"
     form = AnswerForm(request.POST or None, county=handover.to_county, accepts=accepts)
     attempt = Attempt(form)
@@ -52,6 +54,16 @@ def handover_answer(request: SignedInRequest, handover_pk: int) -> HttpResponse:
         record(Action.HANDOVER_READ, by=request.user, case=handover.case, target=handover)
     context = {"handover": handover, "form": form, "guarded_since": guarded_since(handover)}
     return attempt.render(request, "caseload/handover_answer.html", context)
+
+
+def _answered(request: SignedInRequest, handover_pk: int) -> HttpResponse:
+    """Back to what waits: a notice, or a page left open, leads here after a colleague’s answer."""
+    user = request.user
+    if user.county is None or not user.is_intake:
+        raise Http404
+    get_object_or_404(CaseHandover, pk=handover_pk, to_county=user.county, is_on_paper=False)
+    messages.info(request, _("The case waits no more: it has been answered or taken back."))
+    return redirect("caseload:handover_list")
 
 
 @require_GET

@@ -161,7 +161,7 @@ def test_a_network_from_its_drawing_over_a_meeting_to_a_step_and_a_state(riikka,
     assert (minutes.talked, minutes.client_words) == ("Asunto puuttuu.", "Haluan oman oven.")
     assert (minutes.status, minutes.decisions.count()) == ("final", 1)
 
-    follow(riikka, "Vie sovitut asiat tarpeisiin, joita ne koskevat")
+    follow(riikka, "Kirjaa, mihin tuen tarpeeseen kukin sovittu asia liittyy")
     fits(riikka)
     pick(riikka, "Haetaan vuokra-asuntoa", "Asuminen")
     send(riikka, "Tallenna vastaukset")

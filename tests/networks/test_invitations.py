@@ -11,9 +11,11 @@ import vobject
 from django.urls import reverse
 
 from caseload.documents.invitation_on_paper import invitation_html
-from inputs.attendees import NOBODY_NAMED
+from inputs.attendees import NOBODY_NAMED, Attendees, Person
+from networks.attendance_rows import attendees_of
 from networks.meetings.actions.planning import edit_meeting
 from networks.meetings.calendar_file import calendar_of
+from networks.members.actions.changing import end_member, name_successor
 from networks.models import Meeting, MeetingInvitation
 from notifications.models import Mail
 from tests.factories import (
@@ -341,3 +343,114 @@ def test_a_place_that_tells_no_hidden_home_stands_in_everybodys_letter(
     url = reverse("caseload:invitation_print", args=[meeting.pk, asked_of(meeting, "member").pk])
 
     assert "Asematie 1" in client.get(url).content.decode()
+
+
+# --- Many at once, and who knows which time ---------------------------------------------
+
+
+def both(meeting):
+    return [each.pk for each in meeting.asked.filter(who__in=("client", "member"))]
+
+
+def told_of(client, meeting):
+    """The words beside each name on the page of the meeting."""
+    page = client.get(meeting.get_absolute_url())
+    return {
+        each.asked.name: (each.invitation is not None, each.is_moved)
+        for each in page.context["standings"]
+    }
+
+
+def test_several_are_invited_at_once(client, meeting):
+    invite(client, meeting, person=both(meeting), how="letter")
+
+    assert MeetingInvitation.objects.count() == 2
+
+
+def test_where_one_has_no_address_nobody_is_mailed_and_the_one_is_named(client, meeting):
+    response = invite(client, meeting, person=both(meeting))
+
+    assert "Kanarialintu Kanarialintu" in str(response.context["form"].errors["how"])
+    assert response.context["form"]["person"].value() == [str(pk) for pk in both(meeting)]
+    assert (Mail.objects.count(), MeetingInvitation.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("person", [["x"], ["1" * 30], [""], ["-1", "0"]])
+def test_what_names_nobody_is_refused_beside_the_field(client, meeting, person):
+    response = invite(client, meeting, person=person)
+
+    assert list(response.context["form"].errors) == ["person"]
+
+
+def test_the_page_of_the_meeting_tells_who_is_invited_and_who_is_not(client, meeting):
+    invite(client, meeting, how="phone")
+
+    told = told_of(client, meeting)
+
+    assert told["Kanarialintu Jäsen"] == (True, False)
+    assert told["Kanarialintu Kanarialintu"] == (False, False)
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert ("kutsuttu 2.3.2026, puhelimitse" in page, "ei vielä kutsuttu" in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("values", "is_moved"),
+    [({"begins": dt.time(9)}, True), ({"on": dt.date(2026, 3, 10)}, True), ({"place": "x"}, False)],
+)
+def test_whoever_was_invited_to_another_time_is_told_apart(client, case, meeting, values, is_moved):
+    invite(client, meeting, how="phone")
+    asked = attendees_of(meeting.asked.all())
+
+    edit_meeting(
+        meeting=meeting, seen=1, values=values, attendees=asked, topics=[], by=case.responsible
+    )
+
+    assert told_of(client, meeting)["Kanarialintu Jäsen"] == (True, is_moved)
+    invite(client, meeting, how="phone")
+    assert told_of(client, meeting)["Kanarialintu Jäsen"] == (True, False)
+
+
+@pytest.mark.parametrize(("on", "word"), [(2, "lähti 2.3.2026"), (9, "lähtee 9.3.2026"), (10, "")])
+def test_whoever_is_gone_by_the_meeting_is_told_with_who_goes_on(client, case, meeting, on, word):
+    follower = NetworkMemberFactory(case=case, name="Jatkaja")
+    member = meeting.asked.get(who="member").member
+    end_member(member=member, on=dt.date(2026, 3, on), reason="x", by=case.responsible)
+    name_successor(member=member, successor=follower, by=case.responsible)
+
+    page = client.get(meeting.get_absolute_url()).content.decode()
+
+    assert (word in page, "Jatkaja" in page) == (True, bool(word))
+
+
+def test_a_letter_that_is_open_stays_the_same_when_the_meeting_is_changed(client, case, meeting):
+    before = {each.name: each.pk for each in meeting.asked.all()}
+    follower = NetworkMemberFactory(case=case, name="Uusi", client_wish="may_take_part")
+    [member] = [each for each in attendees_of(meeting.asked.all()).came if "Jäsen" in each.name]
+    asked = Attendees([member, Person(f"member-{follower.pk}", "Uusi", "Uusi")], "")
+
+    edit_meeting(
+        meeting=meeting, seen=1, values={}, attendees=asked, topics=[], by=case.responsible
+    )
+
+    after = {each.name: each.pk for each in meeting.asked.all()}
+    assert list(after) == ["Kanarialintu Jäsen", "Uusi"]
+    assert after["Kanarialintu Jäsen"] == before["Kanarialintu Jäsen"]
+
+
+def test_who_was_invited_is_named_where_the_meeting_is_called_off(client, meeting):
+    invite(client, meeting, how="phone")
+
+    page = client.get(reverse("networks:meeting_cancel", args=[meeting.pk])).content.decode()
+
+    head = page.split("<form")[-1].split("Mitä tapahtui")[0]
+    assert ("Kanarialintu Jäsen" in head, "Kanarialintu Työntekijä" in head) == (True, False)
+
+
+def test_whoever_invites_to_a_meeting_that_was_called_off_meanwhile_reads_why_not(client, meeting):
+    asked = asked_of(meeting, "client").pk
+    MeetingCancellationFactory(meeting=meeting)
+
+    response = invite(client, meeting, person=asked, how="phone")
+
+    assert response.status_code == 409
+    assert "jäi pitämättä" in response.content.decode().split("<main")[1]

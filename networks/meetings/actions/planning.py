@@ -165,11 +165,20 @@ def _save_new(meeting: Meeting, by: User) -> None:
 
 
 def _ask(meeting: Meeting, attendees: Attendees) -> None:
-    rows = list(rows_of(attendees, MeetingAsked))
-    for each in rows:
+    """Who is asked still stays the same row: letters and open pages name it."""
+    now = {_who(each): each for each in rows_of(attendees, MeetingAsked)}
+    there = {_who(each): each.pk for each in meeting.asked.all()}
+    gone = [pk for who, pk in there.items() if who not in now]
+    meeting.asked.filter(pk__in=gone).delete()
+    new = [each for who, each in now.items() if who not in there]
+    for each in new:
         each.meeting = meeting
-    meeting.asked.all().delete()
-    MeetingAsked.objects.bulk_create(rows)
+    MeetingAsked.objects.bulk_create(new)
+
+
+def _who(row: MeetingAsked) -> tuple[object, ...]:
+    """What tells one who is asked from another."""
+    return row.who, row.user_id, row.member_id, row.authority, row.name
 
 
 def _asks_more(meeting: Meeting, attendees: Attendees) -> bool:

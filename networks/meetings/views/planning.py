@@ -21,6 +21,7 @@ from networks.meetings.actions.planning import (
 )
 from networks.meetings.forms.ending_forms import CancelMeetingForm, HeldForm
 from networks.meetings.forms.meeting_form import MeetingForm
+from networks.meetings.invited import standings_of
 from networks.models import Meeting
 from records.attempt import Attempt
 from records.once import once
@@ -100,10 +101,16 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
                 new_meeting=new_meeting,
                 by=request.user,
             )
-            messages.success(request, _("It is recorded that the meeting was not held."))
+            messages.success(
+                request,
+                _("The meeting was called off, and this is the new time. Invite to it anew.")
+                if new_meeting
+                else _("It is recorded that the meeting was not held."),
+            )
             return redirect(new_meeting or meeting)
         meeting.read_anew()
     context = {"case": meeting.case, "tab": "network", "meeting": meeting, "form": form}
+    context["invited"] = [each for each in standings_of(meeting) if each.invitation]
     return attempt.render(request, "networks/meetings/cancel.html", context)
 
 
