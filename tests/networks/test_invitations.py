@@ -8,6 +8,7 @@ import ics
 import pytest
 import time_machine
 import vobject
+from django.db import DatabaseError
 from django.urls import reverse
 
 from caseload.documents.invitation_on_paper import invitation_html
@@ -166,6 +167,15 @@ def test_that_somebody_was_invited_is_kept(client, meeting, member):
         "Kanarialintu Jäsen", member, "phone", dt.date(2026, 3, 1),
     )  # fmt: skip
     assert not Mail.objects.exists()
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_that_somebody_was_invited_is_kept_by_the_database(client, meeting, change):
+    invite(client, meeting, how="phone", on="1.3.2026")
+    rows = MeetingInvitation.objects.all()
+
+    with pytest.raises(DatabaseError, match="meeting_invitation_kept"):
+        rows.update(name="x") if change == "update" else rows.delete()
 
 
 def test_a_client_gets_no_mail(client, meeting):

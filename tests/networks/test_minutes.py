@@ -5,8 +5,9 @@ import uuid
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import WrittenText
@@ -16,6 +17,7 @@ from networks.models import DecisionEnd, Meeting, MeetingDecision, Minutes
 from tests.factories import (
     CaseFactory,
     ClientFactory,
+    MeetingCancellationFactory,
     MeetingFactory,
     MinutesFactory,
     NetworkMemberFactory,
@@ -333,6 +335,41 @@ def test_approved_minutes_are_kept_by_the_database(approved):
             change()
 
 
+@pytest.mark.parametrize(
+    ("law", "values"),
+    [
+        ("minutes_approved_at_and_by_together", {"status": "final"}),
+        ("minutes_approved_at_and_by_together", {"approved_at": timezone.now()}),
+        ("correction_of_minutes_has_a_reason", {"correction_reason": "Päivä oli väärä."}),
+        ("minutes_end_after_they_begin", {"ends": dt.time(1)}),
+    ],
+)
+def test_the_database_refuses_minutes_that_break(draft, law, values):
+    with pytest.raises(IntegrityError, match=law):
+        Minutes.objects.filter(pk=draft.pk).update(**values)
+
+
+def test_the_database_refuses_a_correction_without_a_reason(correction):
+    with pytest.raises(IntegrityError, match="correction_of_minutes_has_a_reason"):
+        Minutes.objects.filter(pk=correction.pk).update(correction_reason="")
+
+
+def test_the_database_keeps_one_draft_of_a_meeting(draft):
+    draft.pk = None
+
+    with pytest.raises(IntegrityError, match="one_draft_of_minutes"):
+        draft.save(force_insert=True)
+
+
+def test_the_database_keeps_one_end_of_a_decision(client, approved):
+    end(client, approved)
+    again = DecisionEnd.objects.get()
+    again.pk = None
+
+    with pytest.raises(IntegrityError, match="decision_ends_once"):
+        again.save(force_insert=True)
+
+
 def test_replaced_words_end_thirty_days_after_the_approval(client, draft, mervi):
     client.force_login(mervi)
     write(client, draft, talked="Puhuttiin veloista.")
@@ -432,6 +469,30 @@ def test_who_may_only_read_is_led_to_the_draft_and_not_to_its_form(client, draft
 
     assert f'href="{draft.get_absolute_url()}"' in page
     assert reverse("networks:minutes_edit", args=[draft.pk]) not in page
+
+
+def offers_minutes(client, meeting):
+    url = reverse("networks:minutes_begin", args=[meeting.pk])
+    return f'action="{url}"' in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_on_its_day_the_page_of_a_meeting_leads_to_the_minutes(client, meeting):
+    assert offers_minutes(client, meeting)
+
+
+def test_the_minutes_of_a_meeting_ahead_or_called_off_cannot_be_begun_on_its_page(client, case):
+    ahead = MeetingFactory(case=case, on=dt.date(2026, 3, 3))
+    off = MeetingCancellationFactory(meeting=MeetingFactory(case=case, on=TODAY)).meeting
+
+    assert [offers_minutes(client, each) for each in (ahead, off)] == [False, False]
+
+
+def test_who_may_only_read_is_offered_no_minutes_to_begin(client, meeting):
+    reader = SupervisorFactory(unit=meeting.case.unit)
+    open_for_purpose(case=meeting.case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    assert not offers_minutes(client, meeting)
 
 
 def test_a_decision_is_done_once(client, approved):
