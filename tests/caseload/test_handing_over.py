@@ -22,7 +22,9 @@ from caseload.handing_over.actions import (
 from caseload.handing_over.contents import available_parts
 from cases.actions.closed_case import CaseClosed
 from cases.actions.custody import record_custody
+from cases.actions.team import assign_worker, remove_worker
 from cases.models import Case, CaseClosure, CaseHandover, Client, HandoverPart, ReceivedHandover
+from cases.permissions import CaseRole
 from networks.members.actions.changing import edit_member
 from notifications.models import Notice
 from tests.factories import (
@@ -42,6 +44,7 @@ from tests.factories.handovers import receiving_county
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 CODE = "010180-9004"
+LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
 def intake_of(county):
@@ -174,10 +177,21 @@ def test_a_closed_case_is_not_offered():
 
 
 def test_the_intake_of_the_county_is_told_without_the_number_of_the_case():
+    receiving_county("kolmas")
     handover = CaseHandoverFactory()
 
     notice = Notice.objects.get(kind="handover_offered")
     assert (notice.receiver, notice.parameters) == (intake_of(handover.to_county), {})
+
+
+def test_an_offer_is_work_on_the_case():
+    case = CaseFactory()
+    Case.objects.update(last_written_at=LONG_AGO)
+
+    CaseHandoverFactory(case=case)
+
+    case.refresh_from_db()
+    assert case.last_written_at > LONG_AGO
 
 
 def test_the_log_tells_to_whom_what_went_and_on_what_ground():
@@ -198,12 +212,14 @@ def test_accepting_opens_the_case_there_and_closes_it_here():
     case = accept(handover, worker)
 
     case.refresh_from_db()
+    handover.refresh_from_db()
     handover.case.refresh_from_db()
     assert (case.county, case.responsible, case.client.first_names) == (
         handover.to_county,
         worker,
         "Oskari",
     )
+    assert handover.outcome == "accepted"
     assert (handover.case.is_open, handover.case.caseclosures.get().reason) == (False, "moved")
 
 
@@ -214,6 +230,37 @@ def test_the_new_case_keeps_what_came_along_as_its_own():
 
     received = ReceivedHandover.objects.get(case=case)
     assert (received.document, received.from_county) == (handover.document, handover.case.county)
+
+
+def test_the_team_that_offered_it_is_told_that_it_was_accepted():
+    handover = CaseHandoverFactory()
+    case, by = handover.case, handover.case.responsible
+    gone, former = WorkerFactory.create_batch(2, unit=case.unit)
+    for user in (gone, former):
+        assign_worker(case=case, user=user, role=CaseRole.MEMBER, by=by)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    remove_worker(case=case, user=former, by=by, reason="x")
+
+    accept(handover)
+
+    notice = Notice.objects.get(kind="handover_accepted")
+    assert (notice.receiver, notice.link) == (
+        by,
+        reverse("caseload:handover_page", args=[handover.pk]),
+    )
+
+
+def test_the_log_of_both_counties_tells_that_it_was_accepted():
+    handover = CaseHandoverFactory()
+
+    case = accept(handover)
+
+    told = {
+        (event.action, event.case_id)
+        for event in AuditEvent.objects.filter(action__startswith="case.handover_")
+    }
+    assert ("case.handover_decided", handover.case_id) in told
+    assert ("case.handover_received", case.pk) in told
 
 
 def test_somebody_whom_the_county_knows_is_not_written_down_twice():
