@@ -381,6 +381,15 @@ def test_a_case_that_was_closed_meanwhile_is_not_accepted():
         accept(handover)
 
 
+def test_an_offer_that_was_left_in_a_closed_case_is_neither_read_nor_answered():
+    handover = CaseHandoverFactory()
+    Case.objects.update(status="closed", closed_on=TODAY())
+
+    assert not CaseHandover.objects.offered_to(intake_of(handover.to_county)).exists()
+    with pytest.raises(HandoverDecided):
+        accept(handover)
+
+
 # --- on paper --------------------------------------------------------------------------
 
 
@@ -428,12 +437,15 @@ def test_only_the_county_of_the_case_tells_who_received_the_papers():
             receive(handover, by=intake_of(receiving_county(county)))
 
 
-def test_what_goes_on_paper_is_accepted_by_nobody_here():
+def test_what_goes_on_paper_is_read_accepted_and_returned_by_nobody_here():
     handover = on_paper()
-    receiving_county("muu")
+    intake = intake_of(receiving_county("muu"))
 
+    assert not CaseHandover.objects.offered_to(intake).exists()
     with pytest.raises(HandoverDecided):
         accept(handover)
+    with pytest.raises(HandoverDecided):
+        return_case(handover=handover, because="x", by=intake)
 
 
 # --- what the database holds -----------------------------------------------------------

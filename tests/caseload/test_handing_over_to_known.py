@@ -15,7 +15,7 @@ from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure, ReceivedHandover
 from cases.permissions import CaseRole
 from notifications.models import Notice
-from tests.caseload.test_handing_over import accept, intake_of, worker_of
+from tests.caseload.test_handing_over import LONG_AGO, accept, intake_of, worker_of
 from tests.factories import (
     CaseFactory,
     CaseHandoverFactory,
@@ -115,6 +115,17 @@ def test_the_team_of_a_case_there_is_told_what_came_along():
         (there.responsible, page),
         (member, page),
     }
+
+
+def test_what_came_along_is_work_on_a_case_there():
+    handover = offered()
+    there = open_there(handover)
+    Case.objects.update(last_written_at=LONG_AGO)
+
+    accept(handover)
+
+    there.refresh_from_db()
+    assert there.last_written_at > LONG_AGO
 
 
 def test_of_a_case_there_without_a_team_the_supervisor_is_told():
