@@ -298,6 +298,17 @@ def test_returned_with_a_reason_the_case_stays_and_its_team_is_told():
     assert notice.receiver == handover.case.responsible
 
 
+def test_that_it_was_returned_is_told_until_it_is_offered_anew_and_answered():
+    handover = CaseHandoverFactory()
+    there = intake_of(handover.to_county)
+    return_case(handover=handover, because="Asuu muualla.", by=there)
+    anew = CaseHandoverFactory(case=handover.case)
+
+    return_case(handover=anew, because="Ei muutakaan.", by=handover.case.responsible)
+
+    assert Notice.objects.get(kind="handover_returned").cancelled_at is not None
+
+
 def test_the_own_offer_is_taken_back():
     handover = CaseHandoverFactory()
 
