@@ -255,12 +255,10 @@ def test_the_log_of_both_counties_tells_that_it_was_accepted():
 
     case = accept(handover)
 
-    told = {
-        (event.action, event.case_id)
-        for event in AuditEvent.objects.filter(action__startswith="case.handover_")
-    }
-    assert ("case.handover_decided", handover.case_id) in told
-    assert ("case.handover_received", case.pk) in told
+    decided = AuditEvent.objects.get(action="case.handover_decided")
+    received = AuditEvent.objects.get(action="case.handover_received")
+    assert (decided.case_id, decided.details) == (handover.case_id, {"outcome": "accepted"})
+    assert received.case_id == case.pk
 
 
 def test_somebody_whom_the_county_knows_is_not_written_down_twice():
@@ -472,6 +470,40 @@ def test_what_goes_on_paper_is_read_accepted_and_returned_by_nobody_here():
 def test_the_database_refuses_an_offer_that_breaks(law, values):
     with pytest.raises(IntegrityError, match=law):
         CaseHandoverFactory(**values)
+
+
+@pytest.mark.parametrize(
+    ("law", "values"),
+    [
+        ("handover_is_decided_by_somebody", {"decided_at": LONG_AGO}),
+        ("handover_is_decided_by_somebody", {"decided_at": LONG_AGO, "outcome": "accepted"}),
+        ("handover_ends_with_a_reason", {"outcome": "returned"}),
+    ],
+)
+def test_the_database_refuses_an_end_that_breaks(law, values):
+    handover = CaseHandoverFactory()
+    ended = {"decided_at": LONG_AGO, "decided_by": handover.offered_by}
+    values = (ended if law == "handover_ends_with_a_reason" else {}) | values
+
+    with pytest.raises(IntegrityError, match=law):
+        CaseHandover.objects.filter(pk=handover.pk).update(**values)
+
+
+@pytest.mark.parametrize("told", [{"received_by": "Mari"}, {"received_on": "2026-03-02"}])
+def test_the_database_refuses_papers_of_which_half_is_told(told):
+    handover = on_paper()
+    ended = {"outcome": "accepted", "decided_at": LONG_AGO, "decided_by": handover.offered_by}
+
+    with pytest.raises(IntegrityError, match="papers_are_received_by_somebody"):
+        CaseHandover.objects.filter(pk=handover.pk).update(**ended, **told)
+
+
+def test_the_database_keeps_one_offer_of_a_case_waiting():
+    handover = CaseHandoverFactory()
+    handover.pk = None
+
+    with pytest.raises(IntegrityError, match="one_waiting_handover_of_a_case"):
+        handover.save(force_insert=True)
 
 
 @pytest.mark.parametrize("values", [{"document": []}, {"parts": ["plan"]}, {"ground_words": "x"}])
