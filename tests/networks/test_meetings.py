@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEvent
 from caseload.closing import close_case
 from cases.models import CaseClosure, Note
 from networks.models import Meeting, MeetingCancellation, NoteAttendance
@@ -202,6 +203,14 @@ def test_somebody_of_another_case_cannot_be_asked(client, case):
     assert not Meeting.objects.exists()
 
 
+def test_in_a_closed_case_no_meeting_is_agreed(client, case):
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    response = agree(client, case)
+
+    assert (response.status_code, Meeting.objects.count()) == (409, 0)
+
+
 # --- Changed --------------------------------------------------------------------------
 
 
@@ -330,6 +339,22 @@ def test_the_page_of_a_closed_case_names_no_next_meeting(client, case):
     assert "Tapaamista ei ole sovittu" in page
 
 
+def test_the_log_tells_what_became_of_a_meeting(client, case):
+    agree(client, case)
+    meeting = Meeting.objects.get()
+    send(client, "meeting_edit", meeting, **opened(client, meeting) | {"place": "Huone 5"})
+    cancel(client, meeting, new_on="16.3.2026", new_begins="13", new_ends="14")
+
+    told = AuditEvent.objects.filter(action__startswith="meeting.").order_by("pk")
+    assert [each.action for each in told] == [
+        "meeting.planned",
+        "meeting.changed",
+        "meeting.cancelled",
+    ]
+    anew = Meeting.objects.get(instead_of__meeting=meeting)
+    assert told.last().details == {"what": "called_off", "new_meeting": anew.pk}
+
+
 # --- Not held -------------------------------------------------------------------------
 
 
@@ -421,6 +446,7 @@ def test_a_meeting_of_two_that_was_held_is_an_entry_of_the_journal(client, case,
     assert (note.kind, note.channel, note.outcome) == ("meeting", "visit_office", "met")
     assert [each.name for each in NoteAttendance.objects.all()] == ["Niko Sarajärvi"]
     assert dues_of(case) == []
+    assert AuditEvent.objects.filter(action="meeting.held", case_id=case.pk).exists()
 
 
 def test_a_call_reaches_the_client_and_is_no_meeting_in_person(client, case):

@@ -9,8 +9,10 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEvent
+from caseload.closing import close_case
 from cases.actions.team import assign_worker, open_for_purpose
-from cases.models import WrittenText
+from cases.models import CaseClosure, WrittenText
 from cases.permissions import CaseRole
 from networks.meetings.actions.deciding import end_decision
 from networks.models import DecisionEnd, Meeting, MeetingDecision, Minutes
@@ -30,6 +32,10 @@ from timing.vocabulary import DueKind
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 2)
 DUE = dt.date(2026, 3, 20)
+OF_MINUTES = (
+    *("minutes.begun", "minutes.saved", "minutes.approved", "minutes.corrected"),
+    *("meeting.decision_ended", "meeting.decision_opened"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -370,6 +376,32 @@ def test_the_database_keeps_one_end_of_a_decision(client, approved):
         again.save(force_insert=True)
 
 
+def test_the_log_tells_what_became_of_minutes(client, approved):
+    end(client, approved)
+    end(client, approved, what="take_back")
+    send(client, "minutes_correct", approved, reason="Päivä oli väärä.")
+
+    told = AuditEvent.objects.filter(case_id=approved.case_id).order_by("pk")
+    assert [each.action for each in told if each.action in OF_MINUTES] == [
+        "minutes.begun",
+        *["minutes.saved"] * 3,
+        "minutes.approved",
+        "meeting.decision_ended",
+        "meeting.decision_opened",
+        "minutes.corrected",
+    ]
+
+
+def test_in_a_closed_case_nothing_is_corrected_and_no_decision_is_seen_to(client, case, approved):
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    end(client, approved)
+    response = send(client, "minutes_correct", approved, reason="Päivä oli väärä.")
+
+    assert response.status_code == 409
+    assert (Minutes.objects.count(), DecisionEnd.objects.count()) == (1, 0)
+
+
 def test_replaced_words_end_thirty_days_after_the_approval(client, draft, mervi):
     client.force_login(mervi)
     write(client, draft, talked="Puhuttiin veloista.")
@@ -382,8 +414,17 @@ def test_replaced_words_end_thirty_days_after_the_approval(client, draft, mervi)
     assert ends == {TODAY + dt.timedelta(days=30)}
 
 
-def test_a_meeting_of_which_minutes_are_written_cannot_be_called_off(client, draft, meeting):
-    write(client, draft)
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda client, draft: write(client, draft),
+        lambda client, draft: write(client, draft, talked="", client_words="Haluan kotiin."),
+        lambda client, draft: decide(client, draft),
+    ],
+    ids=["what was talked about", "the client's words", "a decision"],
+)
+def test_a_meeting_of_which_minutes_are_written_cannot_be_called_off(client, draft, meeting, act):
+    act(client, draft)
 
     url = reverse("networks:meeting_cancel", kwargs={"meeting_pk": meeting.pk})
     told = {"what": "called_off", "cause": "client", "who": "client"}
