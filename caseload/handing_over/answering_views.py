@@ -20,7 +20,7 @@ from records.once import once
 @require_GET
 def handover_list(request: SignedInRequest) -> HttpResponse:
     """What waits for the answer of the reader's county; each is named on its own page only."""
-    if not request.user.is_intake:
+    if request.user.county is None or not request.user.is_intake:
         raise Http404
     offered = list(CaseHandover.objects.offered_to(request.user))
     return render(request, "caseload/handover_list.html", {"offered": offered})

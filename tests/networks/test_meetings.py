@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audit.models import AuditEvent
 from caseload.closing import close_case
+from cases.actions.team import open_for_purpose
 from cases.models import CaseClosure, Note
 from networks.models import Meeting, MeetingCancellation, NoteAttendance
 from tests.factories import (
@@ -19,6 +20,7 @@ from tests.factories import (
     MeetingFactory,
     NetworkMemberFactory,
     NoteFactory,
+    SupervisorFactory,
     WorkerFactory,
 )
 from timing.models import Due
@@ -37,6 +39,13 @@ AGREED = {
     "client_chose": "on",
     "topics": "Asunto\nKuka hakee portilta",
 }
+CALLED_OFF = {
+    "what": "called_off",
+    "cause": "client",
+    "who": "client",
+    "words": "Oikeudenkäynti.",
+}
+HELD = {"people": ["client"], "text": "Puhuttiin asunnosta."}
 
 
 @pytest.fixture(autouse=True)
@@ -211,6 +220,54 @@ def test_in_a_closed_case_no_meeting_is_agreed(client, case):
     assert (response.status_code, Meeting.objects.count()) == (409, 0)
 
 
+def test_a_form_that_is_pressed_twice_agrees_ends_and_holds_once(client, case):
+    off, of_two = (
+        MeetingFactory(case=case),
+        MeetingFactory(case=case, kind="one_to_one", on=timezone.localdate()),
+    )
+    plan = reverse("networks:network_meeting_plan", kwargs={"case_pk": case.pk})
+    presses = [
+        (plan, AGREED),
+        (page_of("meeting_cancel", off), CALLED_OFF),
+        (page_of("meeting_held", of_two), HELD),
+    ]
+
+    for page, told in presses:
+        told = told | {"form_key": str(uuid.uuid4())}
+        first, second = (client.post(page, told) for _n in range(2))
+        assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+    assert Meeting.objects.count() == 3
+
+
+def offered(client, meeting):
+    """Of the ways to agree and to change, those that lists and pages lead to."""
+    plan = reverse("networks:network_meeting_plan", kwargs={"case_pk": meeting.case_id})
+    ways = {
+        reverse("networks:meeting_list", kwargs={"case_pk": meeting.case_id}): plan,
+        meeting.get_absolute_url(): page_of("meeting_edit", meeting),
+    }
+    return [f'href="{way}"' in client.get(page).content.decode() for page, way in ways.items()]
+
+
+def test_a_worker_is_led_to_agree_on_meetings_and_to_change_them(client, case):
+    assert offered(client, MeetingFactory(case=case)) == [True, True]
+
+
+def test_who_may_only_read_is_led_neither_to_agree_nor_to_change(client, case):
+    reader = SupervisorFactory(unit=case.unit)
+    open_for_purpose(case=case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    assert offered(client, MeetingFactory(case=case)) == [False, False]
+
+
+def test_a_closed_case_leads_neither_to_agree_nor_to_change(client, case):
+    meeting = MeetingFactory(case=case)
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    assert offered(client, meeting) == [False, False]
+
+
 # --- Changed --------------------------------------------------------------------------
 
 
@@ -359,8 +416,7 @@ def test_the_log_tells_what_became_of_a_meeting(client, case):
 
 
 def cancel(client, meeting, **changes):
-    told = {"what": "called_off", "cause": "client", "who": "client", "words": "Oikeudenkäynti."}
-    return send(client, "meeting_cancel", meeting, **told | changes)
+    return send(client, "meeting_cancel", meeting, **CALLED_OFF | changes)
 
 
 def test_a_meeting_that_is_called_off_says_who_and_why_and_is_due_no_more(client, case):
@@ -433,8 +489,7 @@ def of_two(case):
 
 
 def hold(client, meeting, **changes):
-    told = {"people": ["client"], "text": "Puhuttiin asunnosta."}
-    return send(client, "meeting_held", meeting, **told | changes)
+    return send(client, "meeting_held", meeting, **HELD | changes)
 
 
 def test_a_meeting_of_two_that_was_held_is_an_entry_of_the_journal(client, case, of_two):

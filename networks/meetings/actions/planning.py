@@ -145,10 +145,9 @@ def lock_planned(meeting: Meeting) -> Case:
 
 
 def enter(meeting: Meeting, status: Meeting.Status, *fields: str) -> None:
-    """Held or not: whoever has it open to change it meets that. Only acts call this."""
+    """Held or not. Only acts that have locked it call this."""
     meeting.enter(status)
-    meeting.version += 1
-    meeting.save(update_fields=["status", "version", *fields])
+    meeting.save(update_fields=["status", *fields])
 
 
 def _drop_empty_draft(meeting: Meeting) -> None:
