@@ -261,6 +261,21 @@ def test_who_may_only_read_is_led_neither_to_agree_nor_to_change(client, case):
     assert offered(client, MeetingFactory(case=case)) == [False, False]
 
 
+def test_who_may_only_read_opens_no_form_of_a_meeting(client, case):
+    network, of_two = MeetingFactory(case=case), MeetingFactory(case=case, kind="one_to_one")
+    reader = SupervisorFactory(unit=case.unit)
+    open_for_purpose(case=case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    pages = [
+        reverse("networks:network_meeting_plan", kwargs={"case_pk": case.pk}),
+        page_of("meeting_held", of_two),
+        *(page_of(f"meeting_{act}", network) for act in ("edit", "cancel", "agenda", "invite")),
+    ]
+    assert {client.get(page).status_code for page in pages} == {403}
+    assert client.post(page_of("minutes_begin", network)).status_code == 403
+
+
 def test_a_closed_case_leads_neither_to_agree_nor_to_change(client, case):
     meeting = MeetingFactory(case=case)
     close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)

@@ -512,6 +512,16 @@ def test_who_may_only_read_is_led_to_the_draft_and_not_to_its_form(client, draft
     assert reverse("networks:minutes_edit", args=[draft.pk]) not in page
 
 
+def test_who_may_only_read_opens_no_form_of_minutes(client, draft):
+    reader = SupervisorFactory(unit=draft.case.unit)
+    open_for_purpose(case=draft.case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    names = ("minutes_edit", "minutes_approve", "minutes_correct", "decision_add")
+    assert {client.get(page_of(name, draft)).status_code for name in names} == {403}
+    assert client.post(page_of("minutes_replaced_texts", draft)).status_code == 403
+
+
 def offers_minutes(client, meeting):
     url = reverse("networks:minutes_begin", args=[meeting.pk])
     return f'action="{url}"' in client.get(meeting.get_absolute_url()).content.decode()

@@ -59,7 +59,6 @@ def invite_to_meeting(
     invitation.save(force_insert=True)
     written(case)
     details = {"how": str(invitation.how)}
-    record(Action.MEETING_INVITED, by=by, case=case, target=meeting, details=details)
 
 
 def why_not_invited(meeting: Meeting, asked: MeetingAsked) -> Refused | None:

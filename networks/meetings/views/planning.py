@@ -112,6 +112,8 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
 def meeting_held(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
     """Record that a meeting of two was held: an entry of the journal."""
     meeting = open_meeting(request, meeting_pk)
+    if meeting.is_of_network:
+        return redirect(meeting)
     form = HeldForm(request.POST or None, meeting=meeting)
     attempt = Attempt(form)
     if form.is_valid():
