@@ -15,6 +15,8 @@ from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import CaseClosure, WrittenText
 from cases.permissions import CaseRole
 from networks.meetings.actions.deciding import end_decision
+from networks.meetings.actions.minutes import MinutesChanged, approve_minutes, begin_minutes
+from networks.meetings.actions.planning import NotHeldYet
 from networks.models import DecisionEnd, Meeting, MeetingDecision, Minutes
 from tests.factories import (
     CaseFactory,
@@ -135,6 +137,13 @@ def test_no_minutes_are_begun_before_the_day(client, case):
     client.post(reverse("networks:minutes_begin", kwargs={"meeting_pk": ahead.pk}))
 
     assert not Minutes.objects.exists()
+
+
+def test_no_minutes_are_begun_of_a_meeting_that_was_moved_ahead_meanwhile(meeting):
+    Meeting.objects.update(on=dt.date(2026, 3, 3))
+
+    with pytest.raises(NotHeldYet):
+        begin_minutes(meeting=meeting, by=meeting.case.responsible)
 
 
 def test_who_was_asked_and_is_not_ticked_did_not_come(client, draft):
@@ -317,6 +326,15 @@ def test_nobody_approves_what_another_has_changed_since(client, draft, mervi):
     draft.refresh_from_db()
     assert response.status_code == 409
     assert draft.is_draft
+
+
+def test_nobody_approves_what_was_changed_after_the_page_was_read(client, draft):
+    write(client, draft)
+    draft.refresh_from_db()
+    decide(client, draft)
+
+    with pytest.raises(MinutesChanged):
+        approve_minutes(minutes=draft, seen=draft.version, by=draft.case.responsible)
 
 
 def test_what_is_typed_into_minutes_that_were_approved_meanwhile_comes_back(client, draft):

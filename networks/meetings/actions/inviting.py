@@ -59,6 +59,7 @@ def invite_to_meeting(
     invitation.save(force_insert=True)
     written(case)
     details = {"how": str(invitation.how)}
+    record(Action.MEETING_INVITED, by=by, case=case, target=meeting, details=details)
 
 
 def why_not_invited(meeting: Meeting, asked: MeetingAsked) -> Refused | None:
@@ -74,8 +75,8 @@ def why_not_invited(meeting: Meeting, asked: MeetingAsked) -> Refused | None:
 
 
 def address_of(asked: MeetingAsked) -> str:
-    """Of a member of the network, whose own order is kept, or of a worker. Never a client's."""
-    if asked.member is not None and not asked.member.is_protected:
+    """Of a member of the network, or of a worker; never a client's. An order lets none be kept."""
+    if asked.member is not None:
         return asked.member.email
     return asked.user.email if asked.user is not None else ""
 

@@ -145,9 +145,10 @@ def lock_planned(meeting: Meeting) -> Case:
 
 
 def enter(meeting: Meeting, status: Meeting.Status, *fields: str) -> None:
-    """Held or not. Only acts that have locked it call this."""
+    """Held or not: a calendar that has it takes the newer version. Only acts call this."""
     meeting.enter(status)
-    meeting.save(update_fields=["status", *fields])
+    meeting.version += 1
+    meeting.save(update_fields=["status", "version", *fields])
 
 
 def _drop_empty_draft(meeting: Meeting) -> None:
