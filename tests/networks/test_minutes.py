@@ -14,10 +14,10 @@ from caseload.closing import close_case
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import CaseClosure, WrittenText
 from cases.permissions import CaseRole
-from networks.meetings.actions.deciding import end_decision
+from networks.meetings.actions.deciding import DecisionGone, end_decision, remove_decision
 from networks.meetings.actions.minutes import MinutesChanged, approve_minutes, begin_minutes
 from networks.meetings.actions.planning import NotHeldYet
-from networks.models import DecisionEnd, Meeting, MeetingDecision, Minutes
+from networks.models import DecisionEnd, Meeting, MeetingAsked, MeetingDecision, Minutes
 from tests.factories import (
     CaseFactory,
     ClientFactory,
@@ -155,6 +155,14 @@ def test_who_was_asked_and_is_not_ticked_did_not_come(client, draft):
     ]
 
 
+def test_of_whoever_was_asked_in_words_nobody_says_that_they_did_not_come(client, draft):
+    MeetingAsked.objects.create(meeting=draft.meeting, who="by_name", name="serkku")
+
+    write(client, draft)
+
+    assert [each.name for each in draft.attendance.filter(came=False)] == ["Kati Savela"]
+
+
 def test_nobody_is_ticked_before_somebody_says_who_came(client, draft):
     assert client.get(page_of("minutes_edit", draft)).context["form"]["people"].value() == []
 
@@ -192,18 +200,68 @@ def test_two_who_write_in_the_same_place_choose_and_may_keep_both(client, draft,
     assert draft.talked.split() == ["Puhuttiin", "veloista.", "Puhuttiin", "työstä."]
 
 
-def test_the_words_of_another_that_a_save_replaced_can_be_put_back(client, draft, mervi):
+@pytest.fixture
+def replaced(client, draft, mervi):
+    """Words of Mervi's in place of which the other worker wrote."""
     client.force_login(mervi)
     write(client, draft, talked="Puhuttiin veloista.")
     client.force_login(draft.case.responsible)
     write(client, draft, talked="Puhuttiin työstä.")
-    page = page_of("minutes_replaced_texts", draft)
-    [row] = client.get(page).context["rows"]
+    [row] = client.get(page_of("minutes_replaced_texts", draft)).context["rows"]
+    return row
 
-    client.post(page, {"text": row.text.pk, "shown": row.shown, "form_key": str(uuid.uuid4())})
+
+def put_back(client, draft, row):
+    return send(client, "minutes_replaced_texts", draft, text=row.text.pk, shown=row.shown)
+
+
+def test_the_words_of_another_that_a_save_replaced_can_be_put_back(client, draft, replaced):
+    put_back(client, draft, replaced)
 
     draft.refresh_from_db()
-    assert (row.text.former, draft.talked) == ("Puhuttiin veloista.", "Puhuttiin veloista.")
+    assert (replaced.text.former, draft.talked) == ("Puhuttiin veloista.", "Puhuttiin veloista.")
+    told = AuditEvent.objects.filter(action="minutes.saved").latest("pk")
+    assert told.details == {"put_back": replaced.text.pk}
+
+
+def test_in_approved_minutes_nothing_is_put_back(client, draft, replaced):
+    approve(client, draft)
+
+    response = put_back(client, draft, replaced)
+
+    draft.refresh_from_db()
+    assert (response.status_code, draft.talked) == (409, "Puhuttiin työstä.")
+
+
+def test_who_is_put_back_in_words_is_not_the_member_who_was_chosen_since(
+    client, draft, mervi, kati
+):
+    client.force_login(mervi)
+    decide(client, draft, who="", actor="Sisko")
+    client.force_login(draft.case.responsible)
+    told = {"text": "Haetaan vuokra-asuntoa", "who": f"member-{kati.pk}", "version": 1}
+    send(client, "decision_edit", draft, of=draft.decisions.get(), **told)
+    [row] = client.get(page_of("minutes_replaced_texts", draft)).context["rows"]
+
+    put_back(client, draft, row)
+
+    decision = draft.decisions.get()
+    assert (decision.actor, decision.member) == ("Sisko", None)
+
+
+def test_nobody_approves_minutes_in_which_something_was_put_back_since(client, draft, mervi):
+    client.force_login(mervi)
+    decide(client, draft, text="Haetaan kotia")
+    client.force_login(draft.case.responsible)
+    told = {"text": "Haetaan asuntoa", "who": "client", "version": 1}
+    send(client, "decision_edit", draft, of=draft.decisions.get(), **told)
+    write(client, draft)
+    draft.refresh_from_db()
+    rows = client.get(page_of("minutes_replaced_texts", draft)).context["rows"]
+
+    put_back(client, draft, rows[0])
+
+    assert send(client, "minutes_approve", draft, version=draft.version).status_code == 409
 
 
 def test_a_button_to_add_a_decision_saves_what_is_typed_first(client, draft):
@@ -247,6 +305,15 @@ def test_a_decision_is_changed_and_taken_out_of_the_draft(client, draft):
     send(client, "decision_remove", draft, of=second)
 
     assert [(each.text, each.due_on) for each in draft.decisions.all()] == [("Haetaan kotia", None)]
+
+
+def test_of_two_who_take_out_a_decision_the_second_is_told(client, case, draft):
+    decide(client, draft)
+    decision, again = draft.decisions.get(), draft.decisions.get()
+    remove_decision(decision=decision, by=case.responsible)
+
+    with pytest.raises(DecisionGone):
+        remove_decision(decision=again, by=case.responsible)
 
 
 def test_the_decision_of_other_minutes_is_not_found(client, draft):
@@ -569,6 +636,7 @@ def test_a_decision_is_done_once(client, approved):
     end(client, approved)
 
     assert DecisionEnd.objects.count() == 1
+    assert AuditEvent.objects.filter(action="meeting.decision_ended").count() == 1
 
 
 def test_a_day_ahead_is_no_day_on_which_it_was_done(client, case, approved):

@@ -103,6 +103,8 @@ def approve_minutes(*, minutes: Minutes, seen: int, by: User) -> None:
     """Finish the draft as its reader saw it; from now on the database keeps it as it is."""
     case = lock_draft(minutes)
     minutes.read_anew()
+    if minutes.version != seen:
+        raise MinutesChanged(minutes)
     came = list(minutes.attendance.filter(came=True))
     if not came or not minutes.talked:
         raise MinutesNotReady(str(minutes))
