@@ -729,6 +729,38 @@ def test_a_replaced_version_is_not_corrected(client, approved, correction):
     assert Minutes.objects.count() == 2
 
 
+def offered(client, minutes):
+    """Whether the page leads to an end of the first decision, and to a new version."""
+    page = client.get(minutes.get_absolute_url()).content.decode()
+    decision = minutes.decisions.first()
+    ends = page_of("decision_end", minutes, decision_pk=decision.pk)
+    return [f'action="{ends}"' in page, f'href="{page_of("minutes_correct", minutes)}"' in page]
+
+
+def test_approved_minutes_lead_to_an_end_of_a_decision_and_to_a_new_version(client, approved):
+    assert offered(client, approved) == [True, True]
+
+
+def test_replaced_minutes_lead_to_neither(client, approved, correction):
+    approve(client, correction)
+
+    assert offered(client, approved) == [False, False]
+
+
+def test_minutes_lead_who_may_only_read_to_neither(client, approved):
+    reader = SupervisorFactory(unit=approved.case.unit)
+    open_for_purpose(case=approved.case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    assert offered(client, approved) == [False, False]
+
+
+def test_minutes_of_a_closed_case_lead_to_neither(client, case, approved):
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    assert offered(client, approved) == [False, False]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_of_minutes_asks_the_same_of_one_decision_and_of_many(
     client, case, count, django_assert_num_queries

@@ -83,7 +83,7 @@ def minutes_page(request: SignedInRequest, minutes_pk: int) -> HttpResponse:
         "replacement": Minutes.objects.filter(corrects=minutes).first(),
     }
     in_force = Minutes.objects.in_force().filter(pk=minutes.pk).exists()
-    context |= {"doing": in_force, "today": timezone.localdate()}
+    context |= {"doing": in_force and context["may_write"], "today": timezone.localdate()}
     return Attempt().render(request, "networks/meetings/minutes_page.html", context)
 
 
@@ -172,5 +172,5 @@ def _context(minutes: Minutes) -> dict[str, object]:
         "meeting": minutes.meeting,
         "decisions": list(minutes.decisions.with_end()),
         "replaced": count_replaced(minutes),
-        "may_write": case.is_open and "change_case" in case.rights,
+        "may_write": case.is_open,
     }
