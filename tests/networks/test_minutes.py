@@ -284,6 +284,15 @@ def test_a_decision_says_what_who_and_by_when(client, draft, kati):
     )  # fmt: skip
 
 
+def test_a_decision_that_is_pressed_twice_stands_once(client, draft):
+    told = {"text": "Haetaan", "who": "client", "form_key": str(uuid.uuid4())}
+
+    for _n in range(2):
+        client.post(page_of("decision_add", draft), told)
+
+    assert draft.decisions.count() == 1
+
+
 @pytest.mark.parametrize(
     ("field", "told"),
     [("text", {"text": ""}), ("actor", {"who": ""}), ("due_on", {"due_on": "20.13.2026"})],

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
 from audit.vocabulary import Action
-from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
 from networks.meetings.actions.deciding import (
     add_decision,
@@ -119,10 +118,4 @@ def _back(minutes: Minutes) -> HttpResponse:
 
 
 def _context(minutes: Minutes) -> dict[str, object]:
-    may_write = minutes.case.is_open and CasePermission.WRITE.codename in minutes.case.rights
-    return {
-        "case": minutes.case,
-        "tab": "network",
-        "minutes": minutes,
-        "may_write": may_write,
-    }
+    return {"case": minutes.case, "tab": "network", "minutes": minutes}
