@@ -14,6 +14,7 @@ from caseload.closing import close_case
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import CaseClosure, WrittenText
 from cases.permissions import CaseRole
+from networks.dues import last_meetings
 from networks.meetings.actions.deciding import DecisionGone, end_decision, remove_decision
 from networks.meetings.actions.minutes import MinutesChanged, approve_minutes, begin_minutes
 from networks.meetings.actions.planning import NotHeldYet
@@ -547,6 +548,12 @@ def test_a_client_who_did_not_come_was_not_reached(client, case, draft, kati):
     approve(client, draft)
 
     assert dues_of(case, DueKind.SILENCE) == []
+
+
+def test_a_draft_tells_of_no_contact_with_the_client(client, case, draft):
+    write(client, draft)
+
+    assert last_meetings([case]) == {}
 
 
 # --- Seen to --------------------------------------------------------------------------
