@@ -32,6 +32,7 @@ pytestmark = pytest.mark.django_db
 
 # What may be done in a closed case: look, and open it again.
 IN_A_CLOSED_CASE = {"caseload:case_reopen"}
+HOURS = {"begins": "10", "ends": "11"}
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def filled(form: HtmlForm) -> dict[str, list[str]]:
     for control in form.controls:
         if control.kind in ("text", "textarea") and not sent[control.name][0]:
             day = control.name.endswith("_on") or control.name == "on"
-            sent[control.name] = ["2.3.2026" if day else "Sanat"]
+            sent[control.name] = ["2.3.2026" if day else HOURS.get(control.name, "Sanat")]
         if control.kind == "unticked":
             sent.setdefault(control.name, [control.value])
     return sent

@@ -228,8 +228,11 @@ def _close(handover: CaseHandover) -> None:
 
 
 def _client_in(county: Organisation, former: Client) -> Client:
-    """The same person in the other county's register, known by the identity code, or new."""
-    known = Client.objects.of_county(county).filter(merged_into=None)
+    """The same person in the other county's register, known by the identity code, or new.
+
+    Where the record was merged into another one, the case opens under that.
+    """
+    known = Client.objects.of_county(county)
     code = former.identity_code
     found = known.with_identity_code(code).first() if code else None
     if found is not None:

@@ -3,9 +3,11 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from caseload.handing_over.actions import HandoverDecided, accept_case, return_case
+from cases.actions.team import lock_workers
+from cases.models import Case
 from tests.caseload.test_handing_over import chosen, intake_of, worker_of
 from tests.factories import CaseFactory, CaseHandoverFactory, ClientFactory, IntakeWorkerFactory
 
@@ -106,3 +108,18 @@ def test_accepted_there_and_taken_back_here_at_one_moment_is_one_of_the_two():
 
     assert sorted(found[0] for _thread, found in threads) == ["done", "refused"]
     assert len(owners()) == 1
+
+
+def test_whoever_accepts_waits_for_the_worker_before_taking_the_case():
+    """Who leaves is taken first and then their cases: the other way round both would wait."""
+    handover = CaseHandoverFactory()
+    worker, intake = worker_of(handover.to_county), intake_of(handover.to_county)
+
+    with transaction.atomic():
+        lock_workers([worker])
+        thread, _found = beside(lambda: accept_case(handover=handover, **chosen(worker), by=intake))
+        thread.join(1)
+        assert Case.objects.select_for_update(nowait=True).get(pk=handover.case_id).is_open
+    thread.join()
+
+    assert owners() == (handover.to_county_id,)

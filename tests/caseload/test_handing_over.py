@@ -22,7 +22,9 @@ from caseload.handing_over.actions import (
 from caseload.handing_over.contents import available_parts
 from cases.actions.closed_case import CaseClosed
 from cases.actions.custody import record_custody
+from cases.actions.team import assign_worker, remove_worker
 from cases.models import Case, CaseClosure, CaseHandover, Client, HandoverPart, ReceivedHandover
+from cases.permissions import CaseRole
 from networks.members.actions.changing import edit_member
 from notifications.models import Notice
 from tests.factories import (
@@ -42,6 +44,7 @@ from tests.factories.handovers import receiving_county
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
 CODE = "010180-9004"
+LONG_AGO = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
 def intake_of(county):
@@ -174,10 +177,21 @@ def test_a_closed_case_is_not_offered():
 
 
 def test_the_intake_of_the_county_is_told_without_the_number_of_the_case():
+    receiving_county("kolmas")
     handover = CaseHandoverFactory()
 
     notice = Notice.objects.get(kind="handover_offered")
     assert (notice.receiver, notice.parameters) == (intake_of(handover.to_county), {})
+
+
+def test_an_offer_is_work_on_the_case():
+    case = CaseFactory()
+    Case.objects.update(last_written_at=LONG_AGO)
+
+    CaseHandoverFactory(case=case)
+
+    case.refresh_from_db()
+    assert case.last_written_at > LONG_AGO
 
 
 def test_the_log_tells_to_whom_what_went_and_on_what_ground():
@@ -198,12 +212,14 @@ def test_accepting_opens_the_case_there_and_closes_it_here():
     case = accept(handover, worker)
 
     case.refresh_from_db()
+    handover.refresh_from_db()
     handover.case.refresh_from_db()
     assert (case.county, case.responsible, case.client.first_names) == (
         handover.to_county,
         worker,
         "Oskari",
     )
+    assert handover.outcome == "accepted"
     assert (handover.case.is_open, handover.case.caseclosures.get().reason) == (False, "moved")
 
 
@@ -214,6 +230,35 @@ def test_the_new_case_keeps_what_came_along_as_its_own():
 
     received = ReceivedHandover.objects.get(case=case)
     assert (received.document, received.from_county) == (handover.document, handover.case.county)
+
+
+def test_the_team_that_offered_it_is_told_that_it_was_accepted():
+    handover = CaseHandoverFactory()
+    case, by = handover.case, handover.case.responsible
+    gone, former = WorkerFactory.create_batch(2, unit=case.unit)
+    for user in (gone, former):
+        assign_worker(case=case, user=user, role=CaseRole.MEMBER, by=by)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    remove_worker(case=case, user=former, by=by, reason="x")
+
+    accept(handover)
+
+    notice = Notice.objects.get(kind="handover_accepted")
+    assert (notice.receiver, notice.link) == (
+        by,
+        reverse("caseload:handover_page", args=[handover.pk]),
+    )
+
+
+def test_the_log_of_both_counties_tells_that_it_was_accepted():
+    handover = CaseHandoverFactory()
+
+    case = accept(handover)
+
+    decided = AuditEvent.objects.get(action="case.handover_decided")
+    received = AuditEvent.objects.get(action="case.handover_received")
+    assert (decided.case_id, decided.details) == (handover.case_id, {"outcome": "accepted"})
+    assert received.case_id == case.pk
 
 
 def test_somebody_whom_the_county_knows_is_not_written_down_twice():
@@ -249,6 +294,17 @@ def test_returned_with_a_reason_the_case_stays_and_its_team_is_told():
     assert handover.case.is_open
     notice = Notice.objects.get(kind="handover_returned")
     assert notice.receiver == handover.case.responsible
+
+
+def test_that_it_was_returned_is_told_until_it_is_offered_anew_and_answered():
+    handover = CaseHandoverFactory()
+    there = intake_of(handover.to_county)
+    return_case(handover=handover, because="Asuu muualla.", by=there)
+    anew = CaseHandoverFactory(case=handover.case)
+
+    return_case(handover=anew, because="Ei muutakaan.", by=handover.case.responsible)
+
+    assert Notice.objects.get(kind="handover_returned").cancelled_at is not None
 
 
 def test_the_own_offer_is_taken_back():
@@ -334,6 +390,15 @@ def test_a_case_that_was_closed_meanwhile_is_not_accepted():
         accept(handover)
 
 
+def test_an_offer_that_was_left_in_a_closed_case_is_neither_read_nor_answered():
+    handover = CaseHandoverFactory()
+    Case.objects.update(status="closed", closed_on=TODAY())
+
+    assert not CaseHandover.objects.offered_to(intake_of(handover.to_county)).exists()
+    with pytest.raises(HandoverDecided):
+        accept(handover)
+
+
 # --- on paper --------------------------------------------------------------------------
 
 
@@ -381,12 +446,15 @@ def test_only_the_county_of_the_case_tells_who_received_the_papers():
             receive(handover, by=intake_of(receiving_county(county)))
 
 
-def test_what_goes_on_paper_is_accepted_by_nobody_here():
+def test_what_goes_on_paper_is_read_accepted_and_returned_by_nobody_here():
     handover = on_paper()
-    receiving_county("muu")
+    intake = intake_of(receiving_county("muu"))
 
+    assert not CaseHandover.objects.offered_to(intake).exists()
     with pytest.raises(HandoverDecided):
         accept(handover)
+    with pytest.raises(HandoverDecided):
+        return_case(handover=handover, because="x", by=intake)
 
 
 # --- what the database holds -----------------------------------------------------------
@@ -402,6 +470,40 @@ def test_what_goes_on_paper_is_accepted_by_nobody_here():
 def test_the_database_refuses_an_offer_that_breaks(law, values):
     with pytest.raises(IntegrityError, match=law):
         CaseHandoverFactory(**values)
+
+
+@pytest.mark.parametrize(
+    ("law", "values"),
+    [
+        ("handover_is_decided_by_somebody", {"decided_at": LONG_AGO}),
+        ("handover_is_decided_by_somebody", {"decided_at": LONG_AGO, "outcome": "accepted"}),
+        ("handover_ends_with_a_reason", {"outcome": "returned"}),
+    ],
+)
+def test_the_database_refuses_an_end_that_breaks(law, values):
+    handover = CaseHandoverFactory()
+    ended = {"decided_at": LONG_AGO, "decided_by": handover.offered_by}
+    values = (ended if law == "handover_ends_with_a_reason" else {}) | values
+
+    with pytest.raises(IntegrityError, match=law):
+        CaseHandover.objects.filter(pk=handover.pk).update(**values)
+
+
+@pytest.mark.parametrize("told", [{"received_by": "Mari"}, {"received_on": "2026-03-02"}])
+def test_the_database_refuses_papers_of_which_half_is_told(told):
+    handover = on_paper()
+    ended = {"outcome": "accepted", "decided_at": LONG_AGO, "decided_by": handover.offered_by}
+
+    with pytest.raises(IntegrityError, match="papers_are_received_by_somebody"):
+        CaseHandover.objects.filter(pk=handover.pk).update(**ended, **told)
+
+
+def test_the_database_keeps_one_offer_of_a_case_waiting():
+    handover = CaseHandoverFactory()
+    handover.pk = None
+
+    with pytest.raises(IntegrityError, match="one_waiting_handover_of_a_case"):
+        handover.save(force_insert=True)
 
 
 @pytest.mark.parametrize("values", [{"document": []}, {"parts": ["plan"]}, {"ground_words": "x"}])

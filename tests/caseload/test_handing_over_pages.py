@@ -1,9 +1,12 @@
 """The pages of a hand-over: who opens them, what is asked, and what is kept of what was typed."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from audit.models import AuditEvent
 from caseload.closing.actions import close_case, reopen_case
 from caseload.handing_over.forms import AnswerForm
 from cases.actions.team import assign_worker, open_for_purpose
@@ -291,6 +294,28 @@ def test_the_list_names_nobody(client):
     assert [word for word in secret if word in page] == []
 
 
+def test_the_list_is_the_intakes_alone(client):
+    handover = CaseHandoverFactory()
+    county = handover.to_county
+    found = set()
+
+    for user in (worker_of(county), SupervisorFactory(unit=county.units.get())):
+        client.force_login(user)
+        found.add(client.get(reverse("caseload:handover_list")).status_code)
+
+    assert found == {404}
+
+
+def test_that_the_intake_read_it_is_in_the_log(client):
+    handover = CaseHandoverFactory()
+    client.force_login(intake_of(handover.to_county))
+
+    client.get(answer_page(handover))
+
+    event = AuditEvent.objects.get(action="case.handover_read")
+    assert (event.case_id, event.by_id) == (handover.case_id, intake_of(handover.to_county).pk)
+
+
 @pytest.mark.parametrize(
     ("form", "field"),
     [
@@ -306,6 +331,22 @@ def test_the_answer_says_what_is_missing(client, form, field):
 
     assert list(response.context["form"].errors) == [field]
     assert response.context["form"]["because"].value() == form["because"]
+
+
+def test_a_form_that_is_pressed_twice_offers_ends_and_answers_once(client):
+    handover = CaseHandoverFactory()
+    case, county = handover.case, handover.to_county
+    other, keys = CaseHandoverFactory(to_county=county), [str(uuid.uuid4()) for _n in range(3)]
+    presses = [
+        (case.responsible, page_of(handover), {"because": "Ei muutakaan."}),
+        (case.responsible, offer_page(case), filled(county)),
+        (intake_of(county), answer_page(other), {"answer": "return", "because": "Ei meille."}),
+    ]
+
+    for (user, page, form), key in zip(presses, keys, strict=True):
+        client.force_login(user)
+        first, second = (client.post(page, form | {"form_key": key}) for _n in range(2))
+        assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -14,8 +14,9 @@ from caseload.handing_over.actions import GuardedSince, NoWorkerThere, accept_ca
 from cases.actions.team import assign_worker
 from cases.models import Case, CaseClosure, Client, ReceivedHandover
 from cases.permissions import CaseRole
+from cases.register.merging import merge_clients
 from notifications.models import Notice
-from tests.caseload.test_handing_over import accept, intake_of, worker_of
+from tests.caseload.test_handing_over import LONG_AGO, accept, intake_of, worker_of
 from tests.factories import (
     CaseFactory,
     CaseHandoverFactory,
@@ -46,6 +47,44 @@ def open_there(handover, **facts):
 
 def edits_of(client):
     return AuditEvent.objects.filter(action=Action.CLIENT_EDITED, client_id=client.pk)
+
+
+def test_two_without_an_identity_code_are_not_the_same_person():
+    handover = CaseHandoverFactory()
+    other = ClientFactory(county=handover.to_county, identity_code="")
+
+    assert accept(handover).client != other
+
+
+def test_a_code_that_a_merged_record_kept_leads_to_the_record_in_its_place():
+    handover = offered()
+    by = intake_of(handover.to_county)
+    kept = ClientFactory(county=handover.to_county, identity_code="020280-901E")
+    told = {"reason": "Sama henkilö.", "by": by, "codes_checked": True}
+    merge_clients(kept=kept, merged=known_there(handover), **told)
+
+    assert accept(handover).client == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_who_is_written_down_at_the_same_moment_is_not_written_down_twice():
+    handover = offered()
+    found = []
+
+    def run():
+        try:
+            found.append(accept(handover))
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    with transaction.atomic():
+        known = known_there(handover)
+        thread.start()
+        thread.join(1)
+    thread.join()
+
+    assert found[0].client == known
 
 
 # --- what guards the person ------------------------------------------------------------
@@ -161,6 +200,17 @@ def test_the_team_of_a_case_there_is_told_what_came_along():
         (there.responsible, page),
         (member, page),
     }
+
+
+def test_what_came_along_is_work_on_a_case_there():
+    handover = offered()
+    there = open_there(handover)
+    Case.objects.update(last_written_at=LONG_AGO)
+
+    accept(handover)
+
+    there.refresh_from_db()
+    assert there.last_written_at > LONG_AGO
 
 
 def test_of_a_case_there_without_a_team_the_supervisor_is_told():

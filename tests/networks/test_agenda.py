@@ -7,14 +7,17 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from audit.models import AuditEvent
 from cases.actions.custody import record_custody
 from networks.meetings.agenda import proposed_topics
+from networks.models import MeetingTopic
 from plans.actions.agreeing import agree_plan
 from tests.factories import (
     CaseFactory,
     ClientFactory,
     CustodyFactFactory,
     GoalFactory,
+    MeetingCancellationFactory,
     MeetingFactory,
     NeedFactory,
     NetworkMemberFactory,
@@ -184,6 +187,34 @@ def test_a_yes_that_is_taken_back_hides_the_topic(client, meeting):
     tick(client, meeting)
 
     assert "Sisko" not in client.get(page_of("meeting_screen", meeting)).content.decode()
+
+
+def test_a_yes_is_not_taken_along_to_a_new_time(client, meeting):
+    tick(client, meeting, shown=["Sisko"])
+    told = {"what": "called_off", "cause": "client", "who": "client", "form_key": uuid.uuid4()}
+    time = {"new_on": "16.3.2026", "new_begins": "13", "new_ends": "14"}
+
+    client.post(page_of("meeting_cancel", meeting), told | time)
+
+    topics = MeetingTopic.objects.filter(meeting__instead_of__meeting=meeting)
+    assert [(each.words, each.is_shown) for each in topics] == [("Velat", False), ("Sisko", False)]
+
+
+def test_who_ticks_the_agenda_is_in_the_log(client, case, meeting):
+    tick(client, meeting, shown=["Sisko"])
+
+    assert AuditEvent.objects.filter(action="meeting.changed", case_id=case.pk).exists()
+
+
+def test_the_agenda_of_a_meeting_that_is_over_takes_nothing(client, case, meeting):
+    plan_with_step(case, due_on=ON)
+    proposed = proposed_topics(meeting)[0]
+    MeetingCancellationFactory(meeting=meeting)
+
+    told = {"proposed": [proposed.key], "version": meeting.version, "form_key": uuid.uuid4()}
+    response = client.post(page_of("meeting_agenda", meeting), told)
+
+    assert (response.status_code, meeting.topics.count()) == (409, 2)
 
 
 def test_notices_of_the_worker_do_not_come_onto_the_screen(client, meeting):

@@ -15,6 +15,7 @@ from tests.factories import (
     CaseFactory,
     CountyFactory,
     DirectoryOrganisationFactory,
+    DirectoryPersonFactory,
     DirectoryServiceFactory,
     NetworkMemberFactory,
     SupervisorFactory,
@@ -214,6 +215,38 @@ def test_a_day_that_the_team_knows_better_is_not_moved_by_telling_again():
     assert ended() == {NAME: day(5)}
 
 
+def test_whoever_was_told_anew_of_the_same_day_moves_with_the_others():
+    there = region(units=1)
+    there.leave()
+    member = NetworkMember.objects.get()
+    end_member(member=member, on=day(21), reason="Toisin sanoin", by=there.cases[0].responsible)
+
+    there.leave(on=40)
+
+    assert ended() == {NAME: day(41)}
+
+
+def test_a_closed_case_is_not_touched_by_another_day():
+    there = region(units=1)
+    there.leave()
+    Case.objects.update(status="closed", closed_on=day(0))
+
+    there.leave(on=40)
+
+    assert ended() == {NAME: day(21)}
+
+
+def test_whoever_left_with_another_departure_stays_with_its_day():
+    there = region(units=1)
+    other = DirectoryPersonFactory(organisation=there.organisation, name="Toinen")
+    NetworkMemberFactory(case=there.cases[0], name="Toinen", organisation_name=ORGANISATION)
+    tell_departure(entry=other, last_day=day(10), reason="Muu", by=there.administrator)
+
+    there.leave()
+
+    assert ended() == {NAME: day(21), "Toinen": day(11)}
+
+
 def test_a_past_day_that_was_told_wrong_is_put_right():
     there = region(units=1)
     NetworkMember.objects.update(since=day(-30))
@@ -235,6 +268,15 @@ def test_a_namesake_of_a_service_at_another_organisation_stays():
     tell_departure(entry=service, last_day=day(20), reason="Lakkaa", by=there.administrator)
 
     assert ended() == {NAME: None, "": None}
+
+
+def test_a_service_with_the_name_of_its_organisation_is_found():
+    there = region(units=1)
+    service = DirectoryServiceFactory(organisation=there.organisation, name_fi=ORGANISATION)
+
+    tell_departure(entry=service, last_day=day(20), reason="Lakkaa", by=there.administrator)
+
+    assert ended() == {NAME: day(21)}
 
 
 def test_whoever_was_named_since_is_told_when_it_is_told_again():

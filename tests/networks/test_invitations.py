@@ -8,11 +8,16 @@ import ics
 import pytest
 import time_machine
 import vobject
+from django.db import DatabaseError
 from django.urls import reverse
 
+from audit.models import AuditEvent
+from caseload.closing import close_case
 from caseload.documents.invitation_on_paper import invitation_html
+from cases.models import CaseClosure
 from inputs.attendees import NOBODY_NAMED, Attendees, Person
 from networks.attendance_rows import attendees_of
+from networks.meetings.actions.inviting import ClientHasNotChosen, invite_to_meeting
 from networks.meetings.actions.planning import edit_meeting
 from networks.meetings.calendar_file import calendar_of
 from networks.members.actions.changing import end_member, name_successor
@@ -140,13 +145,13 @@ def test_a_changed_meeting_is_the_same_event_with_a_higher_number(case, meeting)
     assert int(after.sequence.value) > int(before.sequence.value)
 
 
-def test_a_meeting_that_is_not_held_is_cancelled_in_the_calendar():
-    meeting = MeetingCancellationFactory().meeting
+def test_a_meeting_that_is_not_held_is_cancelled_in_the_calendar_with_a_higher_number(meeting):
+    before = vobject.readOne(calendar_of(meeting, "x").decode()).vevent
+    MeetingCancellationFactory(meeting=meeting)
 
-    assert (
-        vobject.readOne(calendar_of(meeting, "Tapaaminen").decode()).vevent.status.value
-        == "CANCELLED"
-    )
+    after = vobject.readOne(calendar_of(meeting, "x").decode()).vevent
+    assert after.status.value == "CANCELLED"
+    assert int(after.sequence.value) > int(before.sequence.value)
 
 
 # --- The mail -------------------------------------------------------------------------
@@ -184,6 +189,17 @@ def test_that_somebody_was_invited_is_kept(client, meeting, member):
         "Kanarialintu Jäsen", member, "phone", dt.date(2026, 3, 1),
     )  # fmt: skip
     assert not Mail.objects.exists()
+    event = AuditEvent.objects.get(action="meeting.invited")
+    assert (event.case_id, event.details) == (meeting.case_id, {"how": "phone"})
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_that_somebody_was_invited_is_kept_by_the_database(client, meeting, change):
+    invite(client, meeting, how="phone", on="1.3.2026")
+    rows = MeetingInvitation.objects.all()
+
+    with pytest.raises(DatabaseError, match="meeting_invitation_kept"):
+        rows.update(name="x") if change == "update" else rows.delete()
 
 
 def test_a_client_gets_no_mail(client, meeting):
@@ -211,6 +227,23 @@ def test_nobody_of_the_network_is_invited_before_the_client_has_said_yes(client,
     assert response.status_code == 409
     assert not Mail.objects.exists()
     assert not MeetingInvitation.objects.exists()
+
+
+def test_nobody_is_invited_when_the_clients_yes_was_taken_back_meanwhile(case, meeting):
+    asked = asked_of(meeting, "member")
+    Meeting.objects.update(client_chose=False)
+
+    invitation = MeetingInvitation(how="phone")
+    with pytest.raises(ClientHasNotChosen):
+        invite_to_meeting(meeting=meeting, asked=asked, invitation=invitation, by=case.responsible)
+
+
+def test_in_a_closed_case_nobody_is_invited(client, case, meeting):
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    response = invite(client, meeting, how="phone")
+
+    assert (response.status_code, MeetingInvitation.objects.count()) == (409, 0)
 
 
 def test_nobody_is_invited_whom_the_client_does_not_want_any_more(client, meeting, member):

@@ -9,7 +9,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEvent
 from caseload.closing import close_case
+from cases.actions.team import open_for_purpose
 from cases.models import CaseClosure, Note
 from networks.models import Meeting, MeetingCancellation, NoteAttendance
 from tests.factories import (
@@ -18,6 +20,7 @@ from tests.factories import (
     MeetingFactory,
     NetworkMemberFactory,
     NoteFactory,
+    SupervisorFactory,
     WorkerFactory,
 )
 from timing.models import Due
@@ -36,6 +39,13 @@ AGREED = {
     "client_chose": "on",
     "topics": "Asunto\nKuka hakee portilta",
 }
+CALLED_OFF = {
+    "what": "called_off",
+    "cause": "client",
+    "who": "client",
+    "words": "Oikeudenkäynti.",
+}
+HELD = {"people": ["client"], "text": "Puhuttiin asunnosta."}
 
 
 @pytest.fixture(autouse=True)
@@ -202,6 +212,77 @@ def test_somebody_of_another_case_cannot_be_asked(client, case):
     assert not Meeting.objects.exists()
 
 
+def test_in_a_closed_case_no_meeting_is_agreed(client, case):
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    response = agree(client, case)
+
+    assert (response.status_code, Meeting.objects.count()) == (409, 0)
+
+
+def test_a_form_that_is_pressed_twice_agrees_ends_and_holds_once(client, case):
+    off, of_two = (
+        MeetingFactory(case=case),
+        MeetingFactory(case=case, kind="one_to_one", on=timezone.localdate()),
+    )
+    plan = reverse("networks:network_meeting_plan", kwargs={"case_pk": case.pk})
+    presses = [
+        (plan, AGREED),
+        (page_of("meeting_cancel", off), CALLED_OFF),
+        (page_of("meeting_held", of_two), HELD),
+    ]
+
+    for page, told in presses:
+        told = told | {"form_key": str(uuid.uuid4())}
+        first, second = (client.post(page, told) for _n in range(2))
+        assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+    assert Meeting.objects.count() == 3
+
+
+def offered(client, meeting):
+    """Of the ways to agree and to change, those that lists and pages lead to."""
+    plan = reverse("networks:network_meeting_plan", kwargs={"case_pk": meeting.case_id})
+    ways = {
+        reverse("networks:meeting_list", kwargs={"case_pk": meeting.case_id}): plan,
+        meeting.get_absolute_url(): page_of("meeting_edit", meeting),
+    }
+    return [f'href="{way}"' in client.get(page).content.decode() for page, way in ways.items()]
+
+
+def test_a_worker_is_led_to_agree_on_meetings_and_to_change_them(client, case):
+    assert offered(client, MeetingFactory(case=case)) == [True, True]
+
+
+def test_who_may_only_read_is_led_neither_to_agree_nor_to_change(client, case):
+    reader = SupervisorFactory(unit=case.unit)
+    open_for_purpose(case=case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    assert offered(client, MeetingFactory(case=case)) == [False, False]
+
+
+def test_who_may_only_read_opens_no_form_of_a_meeting(client, case):
+    network, of_two = MeetingFactory(case=case), MeetingFactory(case=case, kind="one_to_one")
+    reader = SupervisorFactory(unit=case.unit)
+    open_for_purpose(case=case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    pages = [
+        reverse("networks:network_meeting_plan", kwargs={"case_pk": case.pk}),
+        page_of("meeting_held", of_two),
+        *(page_of(f"meeting_{act}", network) for act in ("edit", "cancel", "agenda", "invite")),
+    ]
+    assert {client.get(page).status_code for page in pages} == {403}
+    assert client.post(page_of("minutes_begin", network)).status_code == 403
+
+
+def test_a_closed_case_leads_neither_to_agree_nor_to_change(client, case):
+    meeting = MeetingFactory(case=case)
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    assert offered(client, meeting) == [False, False]
+
+
 # --- Changed --------------------------------------------------------------------------
 
 
@@ -330,12 +411,27 @@ def test_the_page_of_a_closed_case_names_no_next_meeting(client, case):
     assert "Tapaamista ei ole sovittu" in page
 
 
+def test_the_log_tells_what_became_of_a_meeting(client, case):
+    agree(client, case)
+    meeting = Meeting.objects.get()
+    send(client, "meeting_edit", meeting, **opened(client, meeting) | {"place": "Huone 5"})
+    cancel(client, meeting, new_on="16.3.2026", new_begins="13", new_ends="14")
+
+    told = AuditEvent.objects.filter(action__startswith="meeting.").order_by("pk")
+    assert [each.action for each in told] == [
+        "meeting.planned",
+        "meeting.changed",
+        "meeting.cancelled",
+    ]
+    anew = Meeting.objects.get(instead_of__meeting=meeting)
+    assert told.last().details == {"what": "called_off", "new_meeting": anew.pk}
+
+
 # --- Not held -------------------------------------------------------------------------
 
 
 def cancel(client, meeting, **changes):
-    told = {"what": "called_off", "cause": "client", "who": "client", "words": "Oikeudenkäynti."}
-    return send(client, "meeting_cancel", meeting, **told | changes)
+    return send(client, "meeting_cancel", meeting, **CALLED_OFF | changes)
 
 
 def test_a_meeting_that_is_called_off_says_who_and_why_and_is_due_no_more(client, case):
@@ -422,8 +518,7 @@ def of_two(case):
 
 
 def hold(client, meeting, **changes):
-    told = {"people": ["client"], "text": "Puhuttiin asunnosta."}
-    return send(client, "meeting_held", meeting, **told | changes)
+    return send(client, "meeting_held", meeting, **HELD | changes)
 
 
 def test_a_meeting_of_two_that_was_held_is_an_entry_of_the_journal(client, case, of_two):
@@ -435,6 +530,7 @@ def test_a_meeting_of_two_that_was_held_is_an_entry_of_the_journal(client, case,
     assert (note.kind, note.channel, note.outcome) == ("meeting", "visit_office", "met")
     assert [each.name for each in NoteAttendance.objects.all()] == ["Niko Sarajärvi"]
     assert dues_of(case) == []
+    assert AuditEvent.objects.filter(action="meeting.held", case_id=case.pk).exists()
 
 
 def test_a_call_reaches_the_client_and_is_no_meeting_in_person(client, case):

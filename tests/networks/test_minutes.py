@@ -5,17 +5,24 @@ import uuid
 
 import pytest
 import time_machine
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from audit.models import AuditEvent
+from caseload.closing import close_case
 from cases.actions.team import assign_worker, open_for_purpose
-from cases.models import WrittenText
+from cases.models import CaseClosure, WrittenText
 from cases.permissions import CaseRole
-from networks.meetings.actions.deciding import end_decision
-from networks.models import DecisionEnd, Meeting, MeetingDecision, Minutes
+from networks.dues import last_meetings
+from networks.meetings.actions.deciding import DecisionGone, end_decision, remove_decision
+from networks.meetings.actions.minutes import MinutesChanged, approve_minutes, begin_minutes
+from networks.meetings.actions.planning import NotHeldYet
+from networks.models import DecisionEnd, Meeting, MeetingAsked, MeetingDecision, Minutes
 from tests.factories import (
     CaseFactory,
     ClientFactory,
+    MeetingCancellationFactory,
     MeetingFactory,
     MinutesFactory,
     NetworkMemberFactory,
@@ -28,6 +35,10 @@ from timing.vocabulary import DueKind
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 3, 2)
 DUE = dt.date(2026, 3, 20)
+OF_MINUTES = (
+    *("minutes.begun", "minutes.saved", "minutes.approved", "minutes.corrected"),
+    *("meeting.decision_ended", "meeting.decision_opened"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +140,13 @@ def test_no_minutes_are_begun_before_the_day(client, case):
     assert not Minutes.objects.exists()
 
 
+def test_no_minutes_are_begun_of_a_meeting_that_was_moved_ahead_meanwhile(meeting):
+    Meeting.objects.update(on=dt.date(2026, 3, 3))
+
+    with pytest.raises(NotHeldYet):
+        begin_minutes(meeting=meeting, by=meeting.case.responsible)
+
+
 def test_who_was_asked_and_is_not_ticked_did_not_come(client, draft):
     write(client, draft)
 
@@ -136,6 +154,14 @@ def test_who_was_asked_and_is_not_ticked_did_not_come(client, draft):
         ("Niko Sarajärvi", True),
         ("Kati Savela", False),
     ]
+
+
+def test_of_whoever_was_asked_in_words_nobody_says_that_they_did_not_come(client, draft):
+    MeetingAsked.objects.create(meeting=draft.meeting, who="by_name", name="serkku")
+
+    write(client, draft)
+
+    assert [each.name for each in draft.attendance.filter(came=False)] == ["Kati Savela"]
 
 
 def test_nobody_is_ticked_before_somebody_says_who_came(client, draft):
@@ -175,18 +201,68 @@ def test_two_who_write_in_the_same_place_choose_and_may_keep_both(client, draft,
     assert draft.talked.split() == ["Puhuttiin", "veloista.", "Puhuttiin", "työstä."]
 
 
-def test_the_words_of_another_that_a_save_replaced_can_be_put_back(client, draft, mervi):
+@pytest.fixture
+def replaced(client, draft, mervi):
+    """Words of Mervi's in place of which the other worker wrote."""
     client.force_login(mervi)
     write(client, draft, talked="Puhuttiin veloista.")
     client.force_login(draft.case.responsible)
     write(client, draft, talked="Puhuttiin työstä.")
-    page = page_of("minutes_replaced_texts", draft)
-    [row] = client.get(page).context["rows"]
+    [row] = client.get(page_of("minutes_replaced_texts", draft)).context["rows"]
+    return row
 
-    client.post(page, {"text": row.text.pk, "shown": row.shown, "form_key": str(uuid.uuid4())})
+
+def put_back(client, draft, row):
+    return send(client, "minutes_replaced_texts", draft, text=row.text.pk, shown=row.shown)
+
+
+def test_the_words_of_another_that_a_save_replaced_can_be_put_back(client, draft, replaced):
+    put_back(client, draft, replaced)
 
     draft.refresh_from_db()
-    assert (row.text.former, draft.talked) == ("Puhuttiin veloista.", "Puhuttiin veloista.")
+    assert (replaced.text.former, draft.talked) == ("Puhuttiin veloista.", "Puhuttiin veloista.")
+    told = AuditEvent.objects.filter(action="minutes.saved").latest("pk")
+    assert told.details == {"put_back": replaced.text.pk}
+
+
+def test_in_approved_minutes_nothing_is_put_back(client, draft, replaced):
+    approve(client, draft)
+
+    response = put_back(client, draft, replaced)
+
+    draft.refresh_from_db()
+    assert (response.status_code, draft.talked) == (409, "Puhuttiin työstä.")
+
+
+def test_who_is_put_back_in_words_is_not_the_member_who_was_chosen_since(
+    client, draft, mervi, kati
+):
+    client.force_login(mervi)
+    decide(client, draft, who="", actor="Sisko")
+    client.force_login(draft.case.responsible)
+    told = {"text": "Haetaan vuokra-asuntoa", "who": f"member-{kati.pk}", "version": 1}
+    send(client, "decision_edit", draft, of=draft.decisions.get(), **told)
+    [row] = client.get(page_of("minutes_replaced_texts", draft)).context["rows"]
+
+    put_back(client, draft, row)
+
+    decision = draft.decisions.get()
+    assert (decision.actor, decision.member) == ("Sisko", None)
+
+
+def test_nobody_approves_minutes_in_which_something_was_put_back_since(client, draft, mervi):
+    client.force_login(mervi)
+    decide(client, draft, text="Haetaan kotia")
+    client.force_login(draft.case.responsible)
+    told = {"text": "Haetaan asuntoa", "who": "client", "version": 1}
+    send(client, "decision_edit", draft, of=draft.decisions.get(), **told)
+    write(client, draft)
+    draft.refresh_from_db()
+    rows = client.get(page_of("minutes_replaced_texts", draft)).context["rows"]
+
+    put_back(client, draft, rows[0])
+
+    assert send(client, "minutes_approve", draft, version=draft.version).status_code == 409
 
 
 def test_a_button_to_add_a_decision_saves_what_is_typed_first(client, draft):
@@ -207,6 +283,15 @@ def test_a_decision_says_what_who_and_by_when(client, draft, kati):
     assert (decision.text, decision.actor, decision.member, decision.due_on) == (
         "Haetaan vuokra-asuntoa", "Kati Savela", kati, DUE,
     )  # fmt: skip
+
+
+def test_a_decision_that_is_pressed_twice_stands_once(client, draft):
+    told = {"text": "Haetaan", "who": "client", "form_key": str(uuid.uuid4())}
+
+    for _n in range(2):
+        client.post(page_of("decision_add", draft), told)
+
+    assert draft.decisions.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -230,6 +315,15 @@ def test_a_decision_is_changed_and_taken_out_of_the_draft(client, draft):
     send(client, "decision_remove", draft, of=second)
 
     assert [(each.text, each.due_on) for each in draft.decisions.all()] == [("Haetaan kotia", None)]
+
+
+def test_of_two_who_take_out_a_decision_the_second_is_told(client, case, draft):
+    decide(client, draft)
+    decision, again = draft.decisions.get(), draft.decisions.get()
+    remove_decision(decision=decision, by=case.responsible)
+
+    with pytest.raises(DecisionGone):
+        remove_decision(decision=again, by=case.responsible)
 
 
 def test_the_decision_of_other_minutes_is_not_found(client, draft):
@@ -311,6 +405,15 @@ def test_nobody_approves_what_another_has_changed_since(client, draft, mervi):
     assert draft.is_draft
 
 
+def test_nobody_approves_what_was_changed_after_the_page_was_read(client, draft):
+    write(client, draft)
+    draft.refresh_from_db()
+    decide(client, draft)
+
+    with pytest.raises(MinutesChanged):
+        approve_minutes(minutes=draft, seen=draft.version, by=draft.case.responsible)
+
+
 def test_what_is_typed_into_minutes_that_were_approved_meanwhile_comes_back(client, draft):
     write(client, draft)
     mine = opened(client, draft)
@@ -333,6 +436,67 @@ def test_approved_minutes_are_kept_by_the_database(approved):
             change()
 
 
+@pytest.mark.parametrize(
+    ("law", "values"),
+    [
+        ("minutes_approved_at_and_by_together", {"status": "final"}),
+        ("minutes_approved_at_and_by_together", {"approved_at": timezone.now()}),
+        ("correction_of_minutes_has_a_reason", {"correction_reason": "Päivä oli väärä."}),
+        ("minutes_end_after_they_begin", {"ends": dt.time(1)}),
+    ],
+)
+def test_the_database_refuses_minutes_that_break(draft, law, values):
+    with pytest.raises(IntegrityError, match=law):
+        Minutes.objects.filter(pk=draft.pk).update(**values)
+
+
+def test_the_database_refuses_a_correction_without_a_reason(correction):
+    with pytest.raises(IntegrityError, match="correction_of_minutes_has_a_reason"):
+        Minutes.objects.filter(pk=correction.pk).update(correction_reason="")
+
+
+def test_the_database_keeps_one_draft_of_a_meeting(draft):
+    draft.pk = None
+
+    with pytest.raises(IntegrityError, match="one_draft_of_minutes"):
+        draft.save(force_insert=True)
+
+
+def test_the_database_keeps_one_end_of_a_decision(client, approved):
+    end(client, approved)
+    again = DecisionEnd.objects.get()
+    again.pk = None
+
+    with pytest.raises(IntegrityError, match="decision_ends_once"):
+        again.save(force_insert=True)
+
+
+def test_the_log_tells_what_became_of_minutes(client, approved):
+    end(client, approved)
+    end(client, approved, what="take_back")
+    send(client, "minutes_correct", approved, reason="Päivä oli väärä.")
+
+    told = AuditEvent.objects.filter(case_id=approved.case_id).order_by("pk")
+    assert [each.action for each in told if each.action in OF_MINUTES] == [
+        "minutes.begun",
+        *["minutes.saved"] * 3,
+        "minutes.approved",
+        "meeting.decision_ended",
+        "meeting.decision_opened",
+        "minutes.corrected",
+    ]
+
+
+def test_in_a_closed_case_nothing_is_corrected_and_no_decision_is_seen_to(client, case, approved):
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    end(client, approved)
+    response = send(client, "minutes_correct", approved, reason="Päivä oli väärä.")
+
+    assert response.status_code == 409
+    assert (Minutes.objects.count(), DecisionEnd.objects.count()) == (1, 0)
+
+
 def test_replaced_words_end_thirty_days_after_the_approval(client, draft, mervi):
     client.force_login(mervi)
     write(client, draft, talked="Puhuttiin veloista.")
@@ -345,8 +509,17 @@ def test_replaced_words_end_thirty_days_after_the_approval(client, draft, mervi)
     assert ends == {TODAY + dt.timedelta(days=30)}
 
 
-def test_a_meeting_of_which_minutes_are_written_cannot_be_called_off(client, draft, meeting):
-    write(client, draft)
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda client, draft: write(client, draft),
+        lambda client, draft: write(client, draft, talked="", client_words="Haluan kotiin."),
+        lambda client, draft: decide(client, draft),
+    ],
+    ids=["what was talked about", "the client's words", "a decision"],
+)
+def test_a_meeting_of_which_minutes_are_written_cannot_be_called_off(client, draft, meeting, act):
+    act(client, draft)
 
     url = reverse("networks:meeting_cancel", kwargs={"meeting_pk": meeting.pk})
     told = {"what": "called_off", "cause": "client", "who": "client"}
@@ -375,6 +548,12 @@ def test_a_client_who_did_not_come_was_not_reached(client, case, draft, kati):
     approve(client, draft)
 
     assert dues_of(case, DueKind.SILENCE) == []
+
+
+def test_a_draft_tells_of_no_contact_with_the_client(client, case, draft):
+    write(client, draft)
+
+    assert last_meetings([case]) == {}
 
 
 # --- Seen to --------------------------------------------------------------------------
@@ -434,11 +613,46 @@ def test_who_may_only_read_is_led_to_the_draft_and_not_to_its_form(client, draft
     assert reverse("networks:minutes_edit", args=[draft.pk]) not in page
 
 
+def test_who_may_only_read_opens_no_form_of_minutes(client, draft):
+    reader = SupervisorFactory(unit=draft.case.unit)
+    open_for_purpose(case=draft.case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    names = ("minutes_edit", "minutes_approve", "minutes_correct", "decision_add")
+    assert {client.get(page_of(name, draft)).status_code for name in names} == {403}
+    assert client.post(page_of("minutes_replaced_texts", draft)).status_code == 403
+
+
+def offers_minutes(client, meeting):
+    url = reverse("networks:minutes_begin", args=[meeting.pk])
+    return f'action="{url}"' in client.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_on_its_day_the_page_of_a_meeting_leads_to_the_minutes(client, meeting):
+    assert offers_minutes(client, meeting)
+
+
+def test_the_minutes_of_a_meeting_ahead_or_called_off_cannot_be_begun_on_its_page(client, case):
+    ahead = MeetingFactory(case=case, on=dt.date(2026, 3, 3))
+    off = MeetingCancellationFactory(meeting=MeetingFactory(case=case, on=TODAY)).meeting
+
+    assert [offers_minutes(client, each) for each in (ahead, off)] == [False, False]
+
+
+def test_who_may_only_read_is_offered_no_minutes_to_begin(client, meeting):
+    reader = SupervisorFactory(unit=meeting.case.unit)
+    open_for_purpose(case=meeting.case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    assert not offers_minutes(client, meeting)
+
+
 def test_a_decision_is_done_once(client, approved):
     end(client, approved)
     end(client, approved)
 
     assert DecisionEnd.objects.count() == 1
+    assert AuditEvent.objects.filter(action="meeting.decision_ended").count() == 1
 
 
 def test_a_day_ahead_is_no_day_on_which_it_was_done(client, case, approved):
@@ -529,6 +743,38 @@ def test_a_replaced_version_is_not_corrected(client, approved, correction):
 
     assert response.status_code == 409
     assert Minutes.objects.count() == 2
+
+
+def offered(client, minutes):
+    """Whether the page leads to an end of the first decision, and to a new version."""
+    page = client.get(minutes.get_absolute_url()).content.decode()
+    decision = minutes.decisions.first()
+    ends = page_of("decision_end", minutes, decision_pk=decision.pk)
+    return [f'action="{ends}"' in page, f'href="{page_of("minutes_correct", minutes)}"' in page]
+
+
+def test_approved_minutes_lead_to_an_end_of_a_decision_and_to_a_new_version(client, approved):
+    assert offered(client, approved) == [True, True]
+
+
+def test_replaced_minutes_lead_to_neither(client, approved, correction):
+    approve(client, correction)
+
+    assert offered(client, approved) == [False, False]
+
+
+def test_minutes_lead_who_may_only_read_to_neither(client, approved):
+    reader = SupervisorFactory(unit=approved.case.unit)
+    open_for_purpose(case=approved.case, by=reader, purpose="Kantelu")
+    client.force_login(reader)
+
+    assert offered(client, approved) == [False, False]
+
+
+def test_minutes_of_a_closed_case_lead_to_neither(client, case, approved):
+    close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+
+    assert offered(client, approved) == [False, False]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -106,6 +106,30 @@ def test_a_tick_from_before_the_words_were_asked_stays_when_the_day_moves():
     assert due_in(case) == []
 
 
+def test_who_goes_on_takes_the_place_of_a_tick_from_before_the_words_were_asked():
+    case = CaseFactory()
+    member = leaving(case)
+    NetworkMember.objects.filter(pk=member.pk).update(nobody_needed=True)
+    member.refresh_from_db()
+    heir = NetworkMemberFactory(case=case)
+
+    end_member(member=member, on=day(12), reason="x", successor=heir, by=case.responsible)
+
+    member.refresh_from_db()
+    assert (member.successor, member.nobody_needed) == (heir, False)
+
+
+def test_with_its_words_goes_that_nobody_is_needed():
+    case = CaseFactory()
+    member = leaving(case)
+    do_without(member=member, because="Velat on hoidettu", by=case.responsible)
+
+    end_member(member=member, on=day(12), reason="Vaihtaa työtä", by=case.responsible)
+
+    assert not NetworkMember.objects.get().nobody_needed
+    assert due_in(case) == [(member.pk, day(12))]
+
+
 def test_nobody_does_without_somebody_who_stays():
     member = NetworkMemberFactory()
 

@@ -107,9 +107,7 @@ def _leaving_by(departure: DirectoryDeparture) -> NetworkMemberQuerySet:
     later = Q(ended_on=None) | Q(ended_on__gt=gone_on)
     leaving = members_naming(departure.entry).filter(later)
     # Also whoever is gone by a day that was told wrong.
-    moved = Q(departure=departure, case__status=Case.Status.OPEN) & ~Q(
-        ended_on=Greatest(F("since"), Value(gone_on))
-    )
+    moved = Q(departure=departure) & ~Q(ended_on=Greatest(F("since"), Value(gone_on)))
     found: NetworkMemberQuerySet = NetworkMember.objects.filter(
         Q(pk__in=leaving.values("pk")) | moved
     )

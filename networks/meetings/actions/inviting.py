@@ -96,8 +96,8 @@ def why_not_invited(meeting: Meeting, asked: MeetingAsked) -> Refused | None:
 
 
 def address_of(asked: MeetingAsked) -> str:
-    """Of a member of the network, whose own order is kept, or of a worker. Never a client's."""
-    if asked.member is not None and not asked.member.is_protected:
+    """Of a member of the network, or of a worker; never a client's. An order lets none be kept."""
+    if asked.member is not None:
         return asked.member.email
     return asked.user.email if asked.user is not None else ""
 

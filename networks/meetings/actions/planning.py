@@ -145,7 +145,7 @@ def lock_planned(meeting: Meeting) -> Case:
 
 
 def enter(meeting: Meeting, status: Meeting.Status, *fields: str) -> None:
-    """Held or not: whoever has it open to change it meets that. Only acts call this."""
+    """Held or not: a calendar that has it takes the newer version. Only acts call this."""
     meeting.enter(status)
     meeting.version += 1
     meeting.save(update_fields=["status", "version", *fields])

@@ -118,10 +118,4 @@ def _back(minutes: Minutes) -> HttpResponse:
 
 
 def _context(minutes: Minutes) -> dict[str, object]:
-    may_write = minutes.case.may_write
-    return {
-        "case": minutes.case,
-        "tab": "network",
-        "minutes": minutes,
-        "may_write": may_write,
-    }
+    return {"case": minutes.case, "tab": "network", "minutes": minutes}

@@ -3,18 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.permissions import CasePermission
-<<<<<<< HEAD
-from networks.meetings.actions.inviting import invite_to_meeting, why_not_invited
-from networks.meetings.calendar_file import calendar_of
-=======
 from networks.meetings.actions.inviting import invite_all, why_not_invited
-from networks.meetings.calendar_file import NAME, calendar_of
->>>>>>> fresh
+from networks.meetings.calendar_file import calendar_of
 from networks.meetings.forms.invitation_form import InvitationForm
 from networks.meetings.invited import standings_of
 from networks.meetings.views.planning import open_meeting
