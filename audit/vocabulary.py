@@ -176,6 +176,10 @@ class Action(models.TextChoices):
         _("Took a letter of invitation to a meeting on paper"),
     )
     MEETING_CANCELLED = "meeting.cancelled", _("Recorded that a meeting was not held")
+    MEETING_CANCELLATION_TAKEN_BACK = (
+        "meeting.cancellation_taken_back",
+        _("Took back that a meeting was not held"),
+    )
     MEETING_HELD = "meeting.held", _("Recorded that a meeting was held")
     MINUTES_BEGUN = "minutes.begun", _("Began the minutes of a meeting")
     MINUTES_EDITED = "minutes.saved", _("Wrote the minutes of a meeting")

@@ -380,6 +380,7 @@ NOT_PAGES = {
     "caseload:invitation_pdf",
     "caseload:minutes_pdf",
     "networks:meeting_calendar",
+    "networks:meeting_not_cancelled",
     "networks:minutes_begin",
     "networks:decision_end",
     "networks:directory_export",

@@ -575,7 +575,8 @@ def test_what_was_held_or_not_is_kept_by_the_database(client, case, of_two):
 
     for change in (
         lambda: Meeting.objects.filter(pk=of_two.pk).update(place="x"),
-        lambda: Meeting.objects.filter(pk=off.pk).update(status="planned"),
+        lambda: Meeting.objects.filter(pk=off.pk).update(place="x"),
+        lambda: Meeting.objects.filter(pk=off.pk).delete(),
         lambda: off.topics.update(words="x"),
         lambda: off.asked.all().delete(),
         lambda: MeetingCancellation.objects.update(words="x"),

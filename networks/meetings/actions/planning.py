@@ -123,6 +123,23 @@ def cancel_meeting(
 
 
 @transaction.atomic
+def take_back_cancellation(*, meeting: Meeting, by: User) -> None:
+    """It was recorded by mistake: the meeting stands as agreed. Of two who say it one does it."""
+    case = Case.objects.lock(meeting.case_id)
+    refuse_closed(case)
+    meeting.read_anew()
+    cancellation = MeetingCancellation.objects.present().filter(meeting=meeting).first()
+    if cancellation is None:
+        return
+    cancellation.taken_back_at, cancellation.taken_back_by = timezone.now(), by
+    cancellation.imprint |= imprint_of(taken_back_by=by)
+    cancellation.save(update_fields=["taken_back_at", "taken_back_by", "imprint"])
+    enter(meeting, Meeting.Status.PLANNED)
+    written(case, *moves.MEETING)
+    record(Action.MEETING_CANCELLATION_TAKEN_BACK, by=by, case=case, target=meeting)
+
+
+@transaction.atomic
 def hold_meeting_of_two(*, meeting: Meeting, note: Note, attendees: Attendees, by: User) -> None:
     """Write the unsaved `note` of it into the journal; the meeting is held."""
     case = lock_planned(meeting)

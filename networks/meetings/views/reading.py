@@ -40,7 +40,7 @@ def meeting_page(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
         "topics": list(meeting.topics.all()),
         "standings": standings_of(meeting) if meeting.is_planned else [],
         "versions": list(meeting.minutes.all()),
-        "cancellation": MeetingCancellation.objects.filter(meeting=meeting).first(),
+        "cancellation": MeetingCancellation.objects.present().filter(meeting=meeting).first(),
         "may_write": case.may_write,
     }
     return render(request, "networks/meetings/page.html", context)
