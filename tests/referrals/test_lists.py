@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # With session, user, roles, notices, the transaction's savepoints, and the line of the log
 # that says whose names were read; of the queue, who reads what today; of the sender's list,
 # what went another way.
-QUEUE = 18
+QUEUE = 19
 SENT = 19
 # What was put right in each, and whether it is a non-disclosure order.
 OF_CORRECTED = 2
