@@ -19,7 +19,7 @@ from caseload.handing_over.actions import (
     hand_over_on_paper,
     return_case,
 )
-from caseload.handing_over.contents import available_parts
+from caseload.handing_over.contents import available_parts, document_of
 from cases.actions.closed_case import CaseClosed
 from cases.actions.custody import record_custody
 from cases.actions.team import assign_worker, remove_worker
@@ -99,6 +99,15 @@ def test_what_is_chosen_goes_along_and_nothing_else():
         "Tuen tarpeet ja niiden palvelut",
     ]
     assert "Kati Savela" not in str(handover.document)
+
+
+def test_what_goes_along_is_in_the_language_of_its_paper_and_tells_nothing_empty():
+    client = ClientFactory(first_names="Oskari", last_name="Lehtovirta", former_names="")
+
+    section = document_of(CaseFactory(client=client), [], "", "sv")[0]
+
+    assert (section["title"], section["lines"][0]) == ("Klient", ["Namn", "Oskari Lehtovirta"])
+    assert [label for label, text in section["lines"] if not text] == []
 
 
 def test_what_goes_along_is_as_it_was_when_it_was_offered():
