@@ -110,6 +110,17 @@ def test_the_offer_says_what_is_wrong_and_keeps_what_was_typed(client, change, f
     assert CaseHandover.objects.count() == 0
 
 
+def test_a_case_that_is_offered_or_closed_has_no_form_to_offer_it(client):
+    handover = CaseHandoverFactory()
+    closed = CaseFactory(responsible=handover.case.responsible)
+    close_case(closure=CaseClosure(case=closed, reason="died"), by=closed.responsible)
+    client.force_login(handover.case.responsible)
+
+    led = [client.get(offer_page(case)).url for case in (handover.case, closed)]
+
+    assert led == [page_of(handover), closed.get_absolute_url()]
+
+
 @pytest.mark.parametrize("guarded", [True, False])
 def test_free_text_of_a_guarded_client_warns_of_where_they_live(client, guarded):
     case = CaseFactory(client=ClientFactory(protected_address=guarded))
@@ -303,6 +314,17 @@ def test_a_form_that_is_pressed_twice_offers_ends_and_answers_once(client):
         client.force_login(user)
         first, second = (client.post(page, form | {"form_key": key}) for _n in range(2))
         assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+
+
+def test_a_worker_of_another_county_is_none_to_choose(client):
+    handover = CaseHandoverFactory()
+    here = worker_of(handover.to_county)
+    client.force_login(intake_of(handover.to_county))
+
+    page = client.get(answer_page(handover)).content.decode()
+
+    workers = (here, handover.case.responsible)
+    assert [f'value="{choice_of(worker)}"' in page for worker in workers] == [True, False]
 
 
 def test_what_is_answered_is_there_no_more(client):
