@@ -231,6 +231,18 @@ def test_the_paper_names_the_client_by_the_identity_code(client):
     page = client.get(reverse("caseload:handover_print", args=[handover.pk])).content.decode()
 
     assert ("010180-9004" in page, "Oskari" in page) == (True, True)
+    event = AuditEvent.objects.get(action="case.handover_printed")
+    assert (event.case_id, event.details) == (case.pk, {"form": "print"})
+
+
+def test_a_paper_is_in_its_own_language_where_another_word_is_asked_for(client):
+    handover = CaseHandoverFactory()
+    client.force_login(handover.case.responsible)
+    page = reverse("caseload:handover_print", args=[handover.pk])
+
+    asked = [client.get(page, {"kieli": word}) for word in ("sv", "xx")]
+
+    assert [answer.context["language"] for answer in asked] == ["sv", "fi"]
 
 
 # --- answering -------------------------------------------------------------------------
