@@ -194,6 +194,24 @@ def test_told_twice_it_is_told_once():
     assert DirectoryDeparture.objects.count() == 1
 
 
+def test_told_twice_with_another_reason_the_entry_of_the_directory_is_saved_once():
+    there = region(units=1)
+    there.leave()
+    there.leave(reason="Jää eläkkeelle")
+
+    there.person.refresh_from_db()
+    assert there.person.version == 2
+
+
+def test_a_departure_that_touches_nobody_is_in_the_log():
+    there = region(units=0)
+
+    there.leave()
+
+    event = AuditEvent.objects.get(action="directory.departure_told")
+    assert event.details == {"cases": 0}
+
+
 def test_another_day_moves_whoever_left_with_it():
     there = region(units=1)
     there.leave()
@@ -288,6 +306,8 @@ def test_whoever_was_named_since_is_told_when_it_is_told_again():
     there.leave()
 
     assert waiting_in([late]) == {(late.pk, day(21))}
+    told = AuditEvent.objects.filter(action="directory.departure_told").order_by("pk")
+    assert [each.details for each in told] == [{"cases": 1}, {"cases": 1}]
 
 
 def test_an_entry_has_one_departure():
