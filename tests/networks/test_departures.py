@@ -8,6 +8,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from cases.models import Case, CaseMembership
 from networks.departures.actions.telling_teams import EndsBeforeItBegins, tell_departure
+from networks.departures.concerned import counts_for
 from networks.members.actions.changing import end_member, name_successor, withdraw_leaving
 from networks.models import DirectoryDeparture, DirectoryPerson, NetworkMember
 from notifications.models import Notice
@@ -126,6 +127,25 @@ def test_a_closed_case_is_not_touched(facts):
     there.leave()
 
     assert ended() == {NAME: None}
+
+
+def test_a_closed_case_is_not_counted():
+    there = region(units=1)
+    Case.objects.update(status="closed", closed_on=day(0))
+
+    supervisor = SupervisorFactory(unit=there.units[0])
+
+    assert counts_for(supervisor, there.person, None) == []
+
+
+def test_whoever_had_left_when_it_was_told_late_stays_as_it_was_told():
+    there = region(units=1)
+    NetworkMember.objects.update(since=day(-60), ended_on=day(-5), end_reason="Oma syy")
+    type(there.person).objects.update(valid_from=day(-90))
+
+    there.leave(on=-20)
+
+    assert ended() == {NAME: day(-5)}
 
 
 def test_nobody_takes_a_close_persons_place():

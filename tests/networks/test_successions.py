@@ -130,6 +130,19 @@ def test_with_its_words_goes_that_nobody_is_needed():
     assert due_in(case) == [(member.pk, day(12))]
 
 
+def test_who_leaves_and_who_goes_on_is_in_the_log():
+    case = CaseFactory()
+    member, heir = leaving(case), NetworkMemberFactory(case=case)
+
+    name_successor(member=member, successor=heir, by=case.responsible)
+
+    told = AuditEvent.objects.filter(target=f"networks.networkmember:{member.pk}").order_by("pk")
+    assert [each.action for each in told][-2:] == [
+        "network.member_ended",
+        "network.successor_named",
+    ]
+
+
 def test_nobody_does_without_somebody_who_stays():
     member = NetworkMemberFactory()
 
