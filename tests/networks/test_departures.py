@@ -90,6 +90,16 @@ def test_a_namesake_of_another_organisation_stays():
     assert namesake.ended_on is None
 
 
+def test_whoever_is_of_another_organisation_of_the_same_written_name_stays():
+    there = region(units=1)
+    other = DirectoryOrganisationFactory(county=there.organisation.county, name_fi="Toinen")
+    NetworkMember.objects.update(organisation=other)
+
+    there.leave()
+
+    assert ended() == {NAME: None}
+
+
 def test_a_service_is_known_by_its_name():
     there = region(units=1)
     service = DirectoryServiceFactory(organisation=there.organisation, name_fi="Takuusäätiön neuvo")
