@@ -12,6 +12,7 @@ from cases.actions.team import open_for_purpose
 from cases.models import Case
 from continuity.models import Service, State
 from networks.members.actions.changing import (
+    NotInThisNetwork,
     NotLeaving,
     do_without,
     end_member,
@@ -141,6 +142,15 @@ def test_who_leaves_and_who_goes_on_is_in_the_log():
         "network.member_ended",
         "network.successor_named",
     ]
+
+
+def test_nobody_goes_on_in_their_own_place():
+    member = NetworkMemberFactory()
+
+    with pytest.raises(NotInThisNetwork):
+        end_member(
+            member=member, on=day(9), reason="x", successor=member, by=member.case.responsible
+        )
 
 
 def test_nobody_does_without_somebody_who_stays():
