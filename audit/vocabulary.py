@@ -176,10 +176,15 @@ class Action(models.TextChoices):
         _("Took a letter of invitation to a meeting on paper"),
     )
     MEETING_CANCELLED = "meeting.cancelled", _("Recorded that a meeting was not held")
+    MEETING_CANCELLATION_TAKEN_BACK = (
+        "meeting.cancellation_taken_back",
+        _("Took back that a meeting was not held"),
+    )
     MEETING_HELD = "meeting.held", _("Recorded that a meeting was held")
     MINUTES_BEGUN = "minutes.begun", _("Began the minutes of a meeting")
     MINUTES_EDITED = "minutes.saved", _("Wrote the minutes of a meeting")
     MINUTES_APPROVED = "minutes.approved", _("Approved the minutes of a meeting")
+    MINUTES_PRINTED = "minutes.printed", _("Took the minutes of a meeting on paper")
     MINUTES_CORRECTED = "minutes.corrected", _("Began a new version of the minutes of a meeting")
     MEETING_DECISION_ENDED = (
         "meeting.decision_ended",

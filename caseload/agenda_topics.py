@@ -31,7 +31,7 @@ def of_dues(case: Case, on: dt.date) -> Iterator[ProposedTopic]:
     for kind in BY_DETAIL:
         for due in near:
             if due.kind == kind and details.get(due.pk):
-                yield ProposedTopic(_line(details[due.pk]), _why(due))
+                yield ProposedTopic(_line(details[due.pk]), _in_sentence(_why(due)))
     yield from _goals([due for due in near if due.kind == DueKind.STEP])
     for due in near:
         if due.kind == DueKind.REVIEW:
@@ -52,6 +52,10 @@ def _line(words: str) -> str:
 
 def _why(due: Due) -> str:
     return str(DueKind(due.kind).label)
+
+
+def _in_sentence(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 SOURCES.append(of_dues)

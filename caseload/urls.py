@@ -14,13 +14,15 @@ from caseload.dashboard.views import (
     untriaged_list,
 )
 from caseload.decided.views import decided_to_needs
-from caseload.documents import assessment_views as assessment
+from caseload.documents.assessment_on_paper import ASSESSMENT, PLAIN_ASSESSMENT
 from caseload.documents.case_papers import page_to_print, pdf_of
 from caseload.documents.estimates_on_paper import ESTIMATES
 from caseload.documents.factors_on_paper import FACTORS
 from caseload.documents.invitation_views import invitation_pdf, invitation_print
 from caseload.documents.map_on_paper import MAP
-from caseload.documents.views import paper_form, paper_form_pdf, plan_pdf, plan_print
+from caseload.documents.minutes_on_paper import MINUTES
+from caseload.documents.plan_on_paper import PLAN
+from caseload.documents.views import paper_form, paper_form_pdf
 from caseload.documents.visit_form_views import visit_form_pdf, visit_form_print
 from caseload.handing_over import answering_views as answering
 from caseload.handing_over import views as handing_over
@@ -125,24 +127,26 @@ urlpatterns = [
     ),
     path("asiat/<int:case_pk>/verkosto/kartta/pdf/", pdf_of(MAP), name="map_pdf"),
     path("asiat/<int:case_pk>/verkosto/kartta/tuloste/", page_to_print(MAP), name="map_print"),
-    path("arvioinnit/<int:assessment_pk>/pdf/", assessment.on_paper_pdf, name="assessment_pdf"),
+    path("arvioinnit/<int:assessment_pk>/pdf/", pdf_of(ASSESSMENT), name="assessment_pdf"),
     path(
         "arvioinnit/<int:assessment_pk>/tuloste/",
-        assessment.on_paper_print,
+        page_to_print(ASSESSMENT),
         name="assessment_print",
     ),
     path(
         "arvioinnit/<int:assessment_pk>/selkeasti/",
-        assessment.plain_print,
+        page_to_print(PLAIN_ASSESSMENT),
         name="assessment_plain_print",
     ),
     path(
         "arvioinnit/<int:assessment_pk>/selkeasti/pdf/",
-        assessment.plain_pdf,
+        pdf_of(PLAIN_ASSESSMENT),
         name="assessment_plain_pdf",
     ),
     path("asiat/<int:case_pk>/arviointi/lomake/", visit_form_print, name="visit_form_print"),
     path("asiat/<int:case_pk>/arviointi/lomake/pdf/", visit_form_pdf, name="visit_form_pdf"),
-    path("suunnitelmat/<int:plan_pk>/pdf/", plan_pdf, name="plan_pdf"),
-    path("suunnitelmat/<int:plan_pk>/tuloste/", plan_print, name="plan_print"),
+    path("muistiot/<int:minutes_pk>/pdf/", pdf_of(MINUTES), name="minutes_pdf"),
+    path("muistiot/<int:minutes_pk>/tuloste/", page_to_print(MINUTES), name="minutes_print"),
+    path("suunnitelmat/<int:plan_pk>/pdf/", pdf_of(PLAN), name="plan_pdf"),
+    path("suunnitelmat/<int:plan_pk>/tuloste/", page_to_print(PLAN), name="plan_print"),
 ]

@@ -11,7 +11,7 @@ import time
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from notifications.letters import letter_of
+from notifications.letters import CALENDAR_NAME, Letter, letter_of
 from notifications.models import Mail, MailState
 from notifications.models.mail import BROKEN_OFF
 from notifications.relay import Outcome, Relay
@@ -74,7 +74,7 @@ def _send(mail: Mail, relay: Relay, clock: Clock) -> Outcome | None:
     if letter is None:
         _mark(mail, MailState.NEEDLESS, address="", subject="", text="", parameters={})
         return None
-    outcome = relay.send(EmailMessage(letter.subject, letter.text, None, [letter.to]))
+    outcome = relay.send(_message(letter))
     if outcome is Outcome.SENT:
         # What was written has been told: it is kept no longer.
         _mark(mail, MailState.SENT, sent_at=clock.now, subject="", text="", parameters={})
@@ -85,6 +85,13 @@ def _send(mail: Mail, relay: Relay, clock: Clock) -> Outcome | None:
     else:
         _try_again(mail, relay.failure, clock.now)
     return outcome
+
+
+def _message(letter: Letter) -> EmailMessage:
+    message = EmailMessage(letter.subject, letter.text, None, [letter.to])
+    if letter.calendar:
+        message.attach(CALENDAR_NAME, letter.calendar, "text/calendar")
+    return message
 
 
 def _try_again(mail: Mail, failure: str, now: dt.datetime) -> None:

@@ -12,14 +12,19 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from notifications.models import Mail, MailKind, Notice
+from notifications.models.mail import CALENDAR
+
+# A neutral name: the file lies in the mailbox of whoever reads it.
+CALENDAR_NAME = "tapaaminen.ics"
 
 
 class Letter(NamedTuple):
-    """To whom, and in which words."""
+    """To whom, in which words, and the calendar file that goes with them."""
 
     to: str
     subject: str
     text: str
+    calendar: str = ""
 
 
 def _of_news(mail: Mail) -> Letter | None:
@@ -38,7 +43,7 @@ def _of_news(mail: Mail) -> Letter | None:
 
 
 def _as_stored(mail: Mail) -> Letter | None:
-    return Letter(to=mail.address, subject=mail.subject, text=mail.text)
+    return Letter(mail.address, mail.subject, mail.text, mail.parameters.get(CALENDAR, ""))
 
 
 # None: nobody needs the letter any longer.

@@ -7,16 +7,22 @@ from django.db import transaction
 
 from notifications.bell import BELL
 from notifications.models import Mail, MailKind, MailState
-from notifications.models.mail import NEWS
+from notifications.models.mail import CALENDAR, NEWS
 
 KEPT_FOR = dt.timedelta(days=30)
 OVER = (MailState.SENT, MailState.NEEDLESS, MailState.SETTLED)
 
 
-def post_letter(*, key: str, to: str, subject: str, text: str, now: dt.datetime) -> None:
-    """Have words sent to an address. They hold nothing about a client, and no secret link."""
+def post_letter(
+    *, key: str, to: str, subject: str, text: str, now: dt.datetime, calendar: str = ""
+) -> None:
+    """Have words sent to an address, and with them a calendar file if one is given.
+
+    They hold nothing about a client, and no secret link.
+    """
     letter = {"kind": MailKind.LETTER, "key": key, "address": to, "subject": subject, "text": text}
-    _post(Mail(**letter, created_at=now, try_at=now))
+    parameters = {CALENDAR: calendar} if calendar else {}
+    _post(Mail(**letter, parameters=parameters, created_at=now, try_at=now))
 
 
 def post_later(

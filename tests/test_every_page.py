@@ -203,6 +203,7 @@ def test_the_team_does_meet_the_canary_on_every_page_about_the_client(world: Wor
         *("caseload:plan_pdf", "caseload:portti_pdf", "caseload:first_weeks_pdf"),
         *("caseload:log_report_pdf", "caseload:factors_pdf", "caseload:estimates_pdf"),
         *("caseload:map_pdf", "caseload:invitation_pdf", "caseload:handover_pdf"),
+        "caseload:minutes_pdf",
         # Hours and a neutral title; of topics only what the client lets everybody see.
         *("networks:meeting_calendar", "networks:meeting_screen"),
         *("caseload:assessment_pdf", "caseload:assessment_plain_pdf"),

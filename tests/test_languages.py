@@ -161,7 +161,7 @@ PAPERS = (
     *("caseload:log_report_print", "caseload:factors_print", "caseload:map_print"),
     *("caseload:assessment_print", "caseload:assessment_plain_print"),
     *("caseload:visit_form_print", "caseload:estimates_print", "caseload:handover_print"),
-    "caseload:invitation_print",
+    *("caseload:invitation_print", "caseload:minutes_print"),
 )
 
 

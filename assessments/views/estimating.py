@@ -35,7 +35,7 @@ def own_estimates(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "drawn": lines_of(sets),
         "sets": sets,
         "moments": list(Moment),
-        "may_write": case.is_open and "change_case" in case.rights,
+        "may_write": case.may_write,
     }
     return render(request, "assessments/own_estimates.html", context)
 

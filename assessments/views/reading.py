@@ -36,7 +36,7 @@ def assessment_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "found": in_force_on(asked, final) if asked else None,
         "missing": missing_from(draft) if draft else [],
         "lead": lead_time(draft, timezone.localdate()) if draft else None,
-        "may_write": case.is_open and "change_case" in case.rights,
+        "may_write": case.may_write,
     }
     return render(request, "assessments/list.html", context)
 
@@ -64,7 +64,7 @@ def assessment_page(request: SignedInRequest, assessment_pk: int) -> HttpRespons
         if assessment.is_draft
         else advice_on_final(assessment),
         "lead": lead_time(assessment, timezone.localdate()) if assessment.is_draft else None,
-        "may_write": case.is_open and "change_case" in case.rights,
+        "may_write": case.may_write,
         "replaced": count_replaced(assessment),
         "deliveries": [] if assessment.is_draft else deliveries_of(assessment),
     }

@@ -199,7 +199,8 @@ def _meetings(case: Case) -> Iterator[Event]:
             text=Truncator(each.talked).chars(EXCERPT),
             meta=_("%(who)s · minutes") % {"who": each.signed["approved_by"]},
         )
-    for off in MeetingCancellation.objects.filter(case=case).select_related("meeting")[:NEWEST]:
+    cancellations = MeetingCancellation.objects.present().filter(case=case)
+    for off in cancellations.select_related("meeting")[:NEWEST]:
         yield Event(
             off.meeting.on,
             _("The meeting was not held"),

@@ -18,7 +18,6 @@ from caseload.case_page.timeline_lines import in_lines
 from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
 from cases.models import Case, CaseHandover, CaseMembership, ReceivedHandover
-from cases.permissions import CasePermission
 from networks.members.successions import open_successions
 from networks.models import Meeting
 
@@ -51,17 +50,19 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "parts": _parts(part),
         "quotes": own_words(facts),
         "meeting": Meeting.objects.ahead().filter(case=case).first() if case.is_open else None,
-        "handover": _waiting_handover(case),
+        "handover": _handover_of(case),
         "received": ReceivedHandover.objects.filter(case=case).select_related("from_county"),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),
     }
     return render(request, "caseload/case_page.html", context)
 
 
-def _waiting_handover(case: Case) -> CaseHandover | None:
-    waiting = CaseHandover.objects.waiting().filter(case=case)
-    found: CaseHandover | None = waiting.select_related("to_county").first()
-    return found if case.is_open else None
+def _handover_of(case: Case) -> CaseHandover | None:
+    """The one that waits for another county; of a closed case the one by which it went there."""
+    outcome = CaseHandover.Outcome.WAITING if case.is_open else CaseHandover.Outcome.ACCEPTED
+    offered = CaseHandover.objects.filter(case=case, outcome=outcome).order_by("-pk")
+    found: CaseHandover | None = offered.select_related("to_county").first()
+    return found
 
 
 def _parts(shown: Part) -> list[dict[str, object]]:
@@ -74,4 +75,4 @@ def _parts(shown: Part) -> list[dict[str, object]]:
 
 def can_write(case: Case) -> bool:
     """Whether whoever opened the case may do what is next in it."""
-    return case.is_open and CasePermission.WRITE.codename in case.rights
+    return case.may_write

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,6 +37,7 @@ class DecidedForm(forms.Form):
         for decision in decisions:
             self.fields[self.name_of(decision)] = forms.ChoiceField(
                 label=decision.text,
+                help_text=_told_of(decision),
                 choices=choices,
                 required=False,
                 error_messages={
@@ -47,11 +50,20 @@ class DecidedForm(forms.Form):
         return f"decision_{decision.pk}"
 
     @property
-    def rows(self) -> list[tuple[MeetingDecision, BoundField]]:
-        """Each decision with its field, for the template."""
-        return [(each, self[self.name_of(each)]) for each in self.decisions]
+    def rows(self) -> list[BoundField]:
+        """The field of each decision, for the template."""
+        return [self[self.name_of(each)] for each in self.decisions]
 
     def answers(self) -> list[tuple[MeetingDecision, Need | None]]:
         """Those that were answered; None for no need."""
         said = [(each, self.cleaned_data[self.name_of(each)]) for each in self.decisions]
         return [(each, self.needs.get(value)) for each, value in said if value != LATER]
+
+
+def _told_of(decision: MeetingDecision) -> str:
+    """Who sees to it, by when, and when it was decided."""
+    by = date_format(decision.due_on) if decision.due_on else ""
+    told = ", ".join(part for part in (decision.actor, by) if part)
+    on = date_format(decision.minutes.on)
+    # Help text is marked up, and the actor was typed.
+    return format_html("{}. {}", told, _("Network meeting %(on)s") % {"on": on})

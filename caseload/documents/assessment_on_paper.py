@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.translation import pgettext
+from django.utils import timezone
+from django.utils.translation import pgettext, pgettext_lazy
 
 from assessments.models import Assessment, AssessmentParticipant, LifeAreaEntry
 from assessments.network_step import walk_of
 from assessments.quotes import Quote, quotes_of
 from assessments.vocabulary import YesNo
+from audit.vocabulary import Action
+from caseload.documents.case_papers import CasePaper
 from cases.letterhead import Letterhead, kept_letterhead
 from cases.register import identity_code
 
@@ -35,22 +36,10 @@ def areas_on_paper(assessment: Assessment) -> list[AreaOnPaper]:
     ]
 
 
-def assessment_html(assessment: Assessment, language: str) -> str:
-    with translation.override(language):
-        context = assessment_context(assessment, language)
-        return render_to_string("caseload/assessment_pdf.html", context)
-
-
-def assessment_plain_html(assessment: Assessment, language: str) -> str:
-    with translation.override(language):
-        context = plain_context(assessment, language)
-        return render_to_string("caseload/assessment_plain_pdf.html", context)
-
-
-def assessment_context(assessment: Assessment, language: str) -> dict[str, object]:
+def assessment_context(assessment: Assessment) -> dict[str, object]:
     """What the document and the print view show; call it in the document's language."""
     people = list(assessment.participants.all())
-    return _context(assessment, language) | {
+    return _context(assessment) | {
         "identity_code": identity_code.in_full(assessment.case.client.identity_code),
         "areas": areas_on_paper(assessment),
         "parts": [
@@ -62,11 +51,11 @@ def assessment_context(assessment: Assessment, language: str) -> dict[str, objec
     }
 
 
-def plain_context(assessment: Assessment, language: str) -> dict[str, object]:
+def plain_context(assessment: Assessment) -> dict[str, object]:
     """The same in few and plain words: what was said, where help is needed, what happens next."""
     areas = areas_on_paper(assessment)
     people = list(assessment.participants.all())
-    return _context(assessment, language) | {
+    return _context(assessment) | {
         "said": [area for area in areas if area.quotes],
         "good": [area for area in areas if area.entry.strengths],
         "needed": [area for area in areas if area.entry.need == YesNo.YES],
@@ -79,7 +68,7 @@ def plain_context(assessment: Assessment, language: str) -> dict[str, object]:
     }
 
 
-def _context(assessment: Assessment, language: str) -> dict[str, object]:
+def _context(assessment: Assessment) -> dict[str, object]:
     # A draft has none, nor has what was final before letterheads were kept.
     kept = assessment.imprint.get("letterhead")
     known_today = not assessment.is_draft and not kept
@@ -88,19 +77,30 @@ def _context(assessment: Assessment, language: str) -> dict[str, object]:
         "case": assessment.case,
         "head": Letterhead(kept or kept_letterhead(assessment.case)),
         "as_known_on": timezone.localdate() if known_today else None,
-        "language": language,
         "draft_word": pgettext("on paper", "DRAFT") if assessment.is_draft else "",
     }
 
 
-def assessment_file_name(assessment: Assessment, language: str) -> str:
-    """The case's number only: a file's name shows neither person nor prison."""
-    with translation.override(language):
-        word = pgettext("file name", "assessment")
-    return f"{word}-{assessment.case.number}.pdf"
-
-
-def assessment_plain_file_name(assessment: Assessment, language: str) -> str:
-    with translation.override(language):
-        word = pgettext("file name", "assessment-in-plain-words")
-    return f"{word}-{assessment.case.number}.pdf"
+ASSESSMENT = CasePaper(
+    for_press="caseload/assessment_pdf.html",
+    to_print="caseload/assessment_print.html",
+    word=pgettext_lazy("file name", "assessment"),
+    tab="assessment",
+    print_page="caseload:assessment_print",
+    back="assessments:assessment_page",
+    logged=Action.ASSESSMENT_PRINTED,
+    shown=assessment_context,
+    record_model=Assessment,
+)
+PLAIN_ASSESSMENT = CasePaper(
+    for_press="caseload/assessment_plain_pdf.html",
+    to_print="caseload/assessment_plain_print.html",
+    word=pgettext_lazy("file name", "assessment-in-plain-words"),
+    tab="assessment",
+    print_page="caseload:assessment_plain_print",
+    back="assessments:assessment_page",
+    logged=Action.ASSESSMENT_PRINTED,
+    shown=plain_context,
+    record_model=Assessment,
+    forms=("plain_pdf", "plain"),
+)

@@ -1,7 +1,6 @@
 """The client's own estimates on paper: the lines, and the same as tables."""
 
-import datetime as dt
-
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from assessments.estimate_lines import lines_of, sets_of
@@ -11,12 +10,12 @@ from cases.letterhead import Letterhead, kept_letterhead
 from cases.models import Case
 
 
-def estimates_context(case: Case, today: dt.date) -> dict[str, object]:
+def estimates_context(case: Case) -> dict[str, object]:
     """What the document and the print view show; call it in the document's language."""
     return {
         "case": case,
         "head": Letterhead(kept_letterhead(case)),
-        "today": today,
+        "today": timezone.localdate(),
         "drawn": lines_of(sets_of(case)),
     }
 

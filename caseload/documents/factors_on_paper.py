@@ -1,7 +1,6 @@
 """The factors over the occasions on paper, to be read together with the client."""
 
-import datetime as dt
-
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from audit.vocabulary import Action
@@ -11,13 +10,13 @@ from desistance.matrix import columns_of, groups_of
 from desistance.supports import supports_of
 
 
-def factors_context(case: Case, today: dt.date) -> dict[str, object]:
+def factors_context(case: Case) -> dict[str, object]:
     """What the document and the print view show; call it in the document's language."""
     columns = columns_of(case)
     return {
         "case": case,
         "client": case.client,
-        "today": today,
+        "today": timezone.localdate(),
         "columns": columns,
         "groups": groups_of(columns, supports_of(case, columns)),
     }

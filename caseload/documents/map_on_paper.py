@@ -1,7 +1,6 @@
 """The map of the network on paper, before and after the gate, with its table."""
 
-import datetime as dt
-
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
 from audit.vocabulary import Action
@@ -11,10 +10,10 @@ from cases.models import Case
 from networks.map.map_states import map_context
 
 
-def map_paper_context(case: Case, today: dt.date) -> dict[str, object]:
+def map_paper_context(case: Case) -> dict[str, object]:
     """What the document and the print view show; call it in the document's language."""
     head = Letterhead(kept_letterhead(case))
-    return {"case": case, "head": head, "today": today, **map_context(case)}
+    return {"case": case, "head": head, "today": timezone.localdate(), **map_context(case)}
 
 
 MAP = CasePaper(

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from caseload.documents.paper import to_pdf
+from audit.vocabulary import Action
+from caseload.documents.case_papers import CasePaper
 from cases.custody import GateKind
 from cases.letterhead import Letterhead, kept_letterhead
 from cases.register import identity_code
@@ -36,17 +35,7 @@ OF_FREEDOM = GateWords(
 )
 
 
-def plan_pdf(plan: Plan, language: str) -> bytes:
-    """The plan for the client to take home and for a network meeting."""
-    return to_pdf(plan_html(plan, language))
-
-
-def plan_html(plan: Plan, language: str) -> str:
-    with translation.override(language):
-        return render_to_string("caseload/plan_pdf.html", plan_context(plan, language))
-
-
-def plan_context(plan: Plan, language: str) -> dict[str, object]:
+def plan_context(plan: Plan) -> dict[str, object]:
     """What the document and the print view show; call it in the document's language."""
     # A draft has neither, nor has what the former version agreed while this one was started.
     kept = plan.imprint.get("letterhead")
@@ -59,14 +48,19 @@ def plan_context(plan: Plan, language: str) -> dict[str, object]:
         "gate": OF_FREEDOM if head.gate is GateKind.FREEDOM else OF_RELEASE,
         "identity_code": identity_code.in_full(code),
         "document": read_plan(plan),
-        "language": language,
         "kind": _("Client plan"),
         "draft_word": pgettext("on paper", "DRAFT") if plan.is_draft else "",
     }
 
 
-def file_name(plan: Plan, language: str) -> str:
-    """The case's number only: a file's name shows neither person nor prison."""
-    with translation.override(language):
-        word = pgettext("file name", "plan")
-    return f"{word}-{plan.case.number}.pdf"
+PLAN = CasePaper(
+    for_press="caseload/plan_pdf.html",
+    to_print="caseload/plan_print.html",
+    word=pgettext_lazy("file name", "plan"),
+    tab="plans",
+    print_page="caseload:plan_print",
+    back="plans:plan_page",
+    logged=Action.PLAN_PRINTED,
+    shown=plan_context,
+    record_model=Plan,
+)

@@ -109,7 +109,7 @@ def _minutes() -> QuerySet[Minutes]:
 
 def _cancellations() -> QuerySet[MeetingCancellation]:
     """Every meeting that was not held, of the network or of two."""
-    return MeetingCancellation.objects.select_related(
+    return MeetingCancellation.objects.present().select_related(
         "case__client", "written_by", "meeting", "new_meeting"
     )
 

@@ -7,7 +7,7 @@ one transaction (SHL: whoever carries it carries it until somebody else does).
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -18,6 +18,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from caseload.closing.actions import close_case
 from caseload.handing_over.ending import Outcome, about, decide
+from caseload.handing_over.guards import GUARDS, guarded_since, guards_of
 from cases.actions.client import keep_guarded
 from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
@@ -32,8 +33,8 @@ from records.imprint import imprint_of
 from records.refused import Refused
 from referrals.routing import intake_workers, receiving_counties
 
-# What guards the person is kept of somebody whom the county knows already, too.
-GUARDS = ("protected_address", "secret_contact_details")
+# Any constant that no other advisory lock of this database uses.
+ACCEPTING_LOCK = 56_2026
 # What a county takes over of the person; the rest it asks itself.
 PERSON = (
     *("first_names", "last_name", "former_names", "identity_code", "birth_date"),
@@ -59,6 +60,15 @@ class OwnCounty(Refused):
     words = _("The case is your own county’s. Choose another one.")
 
 
+class GuardedSince(Refused):
+    """What was kept of the client when it was offered may tell too much now."""
+
+    words = _(
+        "The client’s address or contact details have become secret since the case was offered. "
+        "Return the case, and ask the other county to offer it anew."
+    )
+
+
 class NoWorkerThere(Refused):
     """The chosen worker works in the county no longer."""
 
@@ -80,7 +90,9 @@ def offer_case(*, handover: CaseHandover, by: User) -> None:
         raise OfferedAlready(str(case))
     handover.is_on_paper = not receiving_counties().filter(pk=handover.to_county_id).exists()
     handover.offered_by, handover.offered_at = by, timezone.now()
-    handover.imprint = imprint_of(offered_by=by)
+    # As the client was read for the document, and not as they are by now.
+    guards = guards_of(handover.case.client)
+    handover.imprint = imprint_of(offered_by=by) | {"guards": guards}
     handover.save(force_insert=True)
     written(case)
     details = {"to": handover.to_county_id, "ground": str(handover.ground)}
@@ -116,17 +128,19 @@ class Accepted:
 @transaction.atomic
 def accept_case(*, handover: CaseHandover, worker: User, unit: Unit, by: User) -> Accepted:
     """Open the case in the offered county with a worker, and close it in the first: at once."""
+    _one_at_a_time()
     [worker] = lock_workers([worker])
     former, current = _lock(handover)
     if current.to_county_id != by.organisation_id or current.is_on_paper:
         raise HandoverDecided(str(handover))
+    if guarded_since(current):
+        raise GuardedSince(str(handover))
     county: Organisation = current.to_county
     if worker.organisation_id != county.pk or unit.pk not in worker.units_as(UnitRole.WORKER):
         raise NoWorkerThere(str(worker.pk))
     accepted = _case_in(unit, _client_in(county, former.client), worker, by)
     case = accepted.case
-    guards = [name for name in GUARDS if getattr(former.client, name)]
-    keep_guarded(case.client, guards, by=by, case=case, target=case.client)
+    keep_guarded(case.client, guards_of(former.client), by=by, case=case, target=case.client)
     received = ReceivedHandover(
         case=case,
         from_county=former.county,
@@ -145,6 +159,12 @@ def accept_case(*, handover: CaseHandover, worker: User, unit: Unit, by: User) -
     _close(current)
     _tell_former_team(NoticeKind.HANDOVER_ACCEPTED, current)
     return accepted
+
+
+def _one_at_a_time() -> None:
+    """Two counties that take each other's case of one person would wait for one another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ACCEPTING_LOCK])
 
 
 def _case_in(unit: Unit, client: Client, worker: User, by: User) -> Accepted:
@@ -195,7 +215,7 @@ def _lock(handover: CaseHandover) -> tuple[Case, CaseHandover]:
     """Take the case for this transaction; the offer must still wait, and the case be open."""
     case = Case.objects.lock(handover.case_id)
     waiting = CaseHandover.objects.waiting().filter(pk=handover.pk)
-    current = waiting.select_related("to_county", "offered_by").first()
+    current = waiting.select_related("to_county", "offered_by", "case__client").first()
     if current is None or not case.is_open:
         raise HandoverDecided(str(handover))
     return case, current

@@ -11,6 +11,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from caseload.handing_over.actions import accept_case, return_case
 from caseload.handing_over.forms import AnswerForm
+from caseload.handing_over.guards import guarded_since
 from cases.access import open_record_page
 from cases.models import CaseHandover, ReceivedHandover
 from records.attempt import Attempt
@@ -31,7 +32,10 @@ def handover_list(request: SignedInRequest) -> HttpResponse:
 def handover_answer(request: SignedInRequest, handover_pk: int) -> HttpResponse:
     """Read what is handed over, and accept it with a worker or return it with a reason."""
     offered = CaseHandover.objects.offered_to(request.user)
-    handover = get_object_or_404(offered.select_related("to_county"), pk=handover_pk)
+    known = offered.select_related("to_county", "case__client")
+    handover = known.filter(pk=handover_pk).first()
+    if handover is None:
+        return _answered(request, handover_pk)
     accepts = request.POST.get("answer") == "accept"
     form = AnswerForm(request.POST or None, county=handover.to_county, accepts=accepts)
     attempt = Attempt(form)
@@ -48,8 +52,18 @@ def handover_answer(request: SignedInRequest, handover_pk: int) -> HttpResponse:
             return redirect("caseload:handover_list")
     if request.method == "GET":
         record(Action.HANDOVER_READ, by=request.user, case=handover.case, target=handover)
-    context = {"handover": handover, "form": form}
+    context = {"handover": handover, "form": form, "guarded_since": guarded_since(handover)}
     return attempt.render(request, "caseload/handover_answer.html", context)
+
+
+def _answered(request: SignedInRequest, handover_pk: int) -> HttpResponse:
+    """Back to what waits: a notice, or a page left open, leads here after a colleague’s answer."""
+    user = request.user
+    if user.county is None or not user.is_intake:
+        raise Http404
+    get_object_or_404(CaseHandover, pk=handover_pk, to_county=user.county, is_on_paper=False)
+    messages.info(request, _("The case waits no more: it has been answered or taken back."))
+    return redirect("caseload:handover_list")
 
 
 @require_GET

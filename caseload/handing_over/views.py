@@ -23,6 +23,7 @@ from caseload.handing_over.actions import (
 )
 from caseload.handing_over.contents import document_of
 from caseload.handing_over.forms import EndOfferForm, OfferCaseForm
+from caseload.handing_over.guards import guarded_since
 from caseload.handing_over.handover_on_paper import handover_html, paper_context
 from cases.access import open_case_page, open_record_page, right_to
 from cases.models import Case, CaseHandover
@@ -85,7 +86,13 @@ def handover_page(request: SignedInRequest, handover_pk: int) -> HttpResponse:
                 messages.success(request, _("The offer was taken back. The case stays yours."))
             return redirect(handover.case)
         handover.read_anew()
-    context = {"case": handover.case, "tab": "closing", "handover": handover, "form": form}
+    context = {
+        "case": handover.case,
+        "tab": "closing",
+        "handover": handover,
+        "form": form,
+        "guarded_since": guarded_since(handover),
+    }
     return attempt.render(request, "caseload/handover_page.html", context)
 
 

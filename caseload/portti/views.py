@@ -44,7 +44,7 @@ def portti(request: SignedInRequest, case_pk: int) -> HttpResponse:
     context = portti_context(known_of(case, timezone.localdate())) | {
         "tab": "continuity",
         "leaving": open_successions(case),
-        "may_write": case.is_open and CasePermission.WRITE.codename in case.rights,
+        "may_write": case.may_write,
     }
     return render(request, "caseload/portti.html", context)
 

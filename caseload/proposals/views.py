@@ -45,6 +45,6 @@ def proposals(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "asked": asked,
         "is_short": Track(case.track).is_short,
         "is_fine": case.track == Track.FINE_CONVERSION,
-        "may_answer": case.is_open and "change_case" in case.rights,
+        "may_answer": case.may_write,
     }
     return attempt.render(request, "caseload/proposals.html", context)

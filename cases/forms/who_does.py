@@ -113,6 +113,7 @@ class WhoDoes(forms.Form):
 
     def __init__(self, *args: Any, actors: Actors, **kwargs: Any) -> None:
         self.actors = actors
+        self.nobody_named = _("Write who does it, or choose somebody above.")
         super().__init__(*args, **kwargs)
         for name in WHO:
             self.fields[name].conditional = True  # type: ignore[attr-defined]
@@ -128,7 +129,7 @@ class WhoDoes(forms.Form):
             return cleaned
         if chosen is None:
             if not cleaned.get("actor"):
-                self.add_error("actor", _("Write who does it, or choose somebody above."))
+                self.add_error("actor", self.nobody_named)
         elif cleaned.get("actor"):
             self.add_error(
                 "actor",

@@ -224,6 +224,11 @@ class Case(HasStates):
         return self.status == self.Status.OPEN
 
     @property
+    def may_write(self) -> bool:
+        """Whether whoever the door let in may add to it: by right, and while it is open."""
+        return self.is_open and CasePermission.WRITE.codename in self.rights
+
+    @property
     def is_in_remand(self) -> bool:
         """Whether the client is in remand by what was told last: that is no sentence."""
         return self.track == Track.REMAND

@@ -86,7 +86,7 @@ def put_back_or_show(
         "document": document,
         "rows": rows,
         "ends_on": rows[0].text.ends_on if rows else None,
-        "may_put_back": document.is_draft and case.is_open and "change_case" in case.rights,
+        "may_put_back": document.is_draft and case.may_write,
         "refused": attempt.words,
     }
     return attempt.render(request, "cases/replaced_texts.html", context)

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
-from cases.permissions import CasePermission
 from continuity.cards import overview_of
 from continuity.lane_parts import NARROW, WIDE
 from continuity.lanes import chart_of
@@ -29,6 +28,6 @@ def continuity(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "charts": charts if shown.lanes else [],
         "not_asked": not_asked(case, today),
         "leaving": open_successions(case),
-        "may_write": case.is_open and CasePermission.WRITE.codename in case.rights,
+        "may_write": case.may_write,
     }
     return render(request, "continuity/continuity.html", context)

@@ -70,6 +70,15 @@ def counts_for(user: User, entry: Any, departure: DirectoryDeparture | None) -> 
     ]
 
 
+def left_open_for(user: User, departure: DirectoryDeparture | None) -> list[NetworkMember]:
+    """Who left with it, in the cases that `user` may open, and nobody goes on in their place."""
+    if departure is None:
+        return []
+    left = NetworkMember.objects.filter(departure=departure, case__status=Case.Status.OPEN)
+    waiting = left.without_successor().visible_to(user).select_related("case__client")
+    return list(waiting.order_by("case__client__last_name", "case__client__first_names", "pk"))
+
+
 def _by_unit(user: User, members: NetworkMemberQuerySet) -> dict[int, int]:
     listed: Any = members.filter(case__in=Case.objects.listable_to(user)).order_by()
     return dict(listed.values_list("case__unit").annotate(cases=Count("case", distinct=True)))

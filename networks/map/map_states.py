@@ -22,6 +22,7 @@ class MapState:
 
     key: str
     label: Promise | str
+    shown: Sequence[NetworkMember]
     drawing: Drawing
 
 
@@ -39,8 +40,8 @@ def states_of(members: Sequence[NetworkMember]) -> list[MapState]:
     inside = [member for member in members if member.inside]
     after = [member for member in members if member.after]
     return [
-        MapState(BEFORE, _("Before the release"), drawing_of(members, shown=inside)),
-        MapState(AFTER, _("After release"), drawing_of(members, shown=after)),
+        MapState(BEFORE, _("Before the release"), inside, drawing_of(members, shown=inside)),
+        MapState(AFTER, _("After release"), after, drawing_of(members, shown=after)),
     ]
 
 

@@ -6,22 +6,19 @@ Calendars stand open on desks and phones, and are copied to servers that nobody 
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from networks.models import Meeting
 
-NAME = "tapaaminen.ics"
 
-
-def calendar_of(meeting: Meeting) -> bytes:
-    """In the language that is read now; the hours in universal time, which every reader knows."""
+def calendar_of(meeting: Meeting, title: str) -> bytes:
+    """The hours in universal time, which every reader knows."""
     event = Event()
     # The same event when it is read again after a change: a number that says nothing.
     event.add("uid", str(meeting.calendar_uid))
     event.add("sequence", meeting.version)
     event.add("dtstamp", meeting.saved_at.astimezone(dt.UTC))
-    event.add("summary", _("Meeting"))
+    event.add("summary", title)
     event.add("dtstart", moment(meeting.on, meeting.begins))
     event.add("dtend", moment(meeting.on, meeting.ends))
     event.add("class", "PRIVATE")

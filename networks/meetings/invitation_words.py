@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from networks.models import Meeting
 
-# In both languages at once, as the text is.
+# In both languages at once, as the text is; of the calendar file in the mail, too.
 SUBJECT = "Tapaaminen / Möte"
 
 
@@ -27,8 +27,8 @@ def mail_text(meeting: Meeting) -> str:
             texts.append(
                 _(
                     "You are invited to a meeting on %(day)s at %(begins)s–%(ends)s. Whoever "
-                    "invites you has told you what it is about or will tell you. Do not answer "
-                    "this message."
+                    "invites you has told you what it is about or will tell you. The attached "
+                    "file puts the time into your calendar. Do not answer this message."
                 )
                 % when
             )

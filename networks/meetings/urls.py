@@ -29,6 +29,11 @@ urlpatterns = [
     path("tapaamiset/<int:meeting_pk>/", reading.meeting_page, name="meeting_page"),
     path("tapaamiset/<int:meeting_pk>/muuta/", planning.meeting_edit, name="meeting_edit"),
     path("tapaamiset/<int:meeting_pk>/peru/", planning.meeting_cancel, name="meeting_cancel"),
+    path(
+        "tapaamiset/<int:meeting_pk>/peru/pois/",
+        planning.meeting_not_cancelled,
+        name="meeting_not_cancelled",
+    ),
     path("tapaamiset/<int:meeting_pk>/pidetty/", planning.meeting_held, name="meeting_held"),
     path("tapaamiset/<int:meeting_pk>/aiheet/", agenda_pages.meeting_agenda, name="meeting_agenda"),
     path("tapaamiset/<int:meeting_pk>/naytto/", agenda_pages.meeting_screen, name="meeting_screen"),

@@ -4,7 +4,6 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar, Self
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -19,7 +18,7 @@ from networks.models.attendance import Attendance
 from records.imprint import Imprinted
 from records.states import HasStates
 from records.text_lengths import LONG_TEXT, SHORT_TEXT
-from records.triggers import frozen_when, frozen_with_parent
+from records.triggers import decided_once, frozen_when, frozen_with_parent, kept_but
 from records.versions import VersionedModel
 
 HELD, CANCELLED = "held", "cancelled"
@@ -48,8 +47,8 @@ class MeetingQuerySet(CaseRecordQuerySet):
 class Meeting(CaseRecord, VersionedModel, HasStates):
     """A meeting on a day, from one hour to another, as the clock in Finland shows them.
 
-    Held or cancelled, it never changes: what was talked about stands in its minutes, or of a
-    meeting of two in the journal.
+    Held, it never changes: what was talked about stands in its minutes, or of a meeting of two
+    in the journal. Cancelled, it stays as it was unless the cancellation is taken back.
     """
 
     class Kind(models.TextChoices):
@@ -64,7 +63,8 @@ class Meeting(CaseRecord, VersionedModel, HasStates):
     TRANSITIONS: ClassVar[dict[Any, set[Any]]] = {
         Status.PLANNED: {Status.HELD, Status.CANCELLED},
         Status.HELD: set(),
-        Status.CANCELLED: set(),
+        # Recorded by mistake, and taken back.
+        Status.CANCELLED: {Status.PLANNED},
     }
     # What a worker writes; the form and the copy for a new time take these.
     FIELDS: ClassVar[tuple[str, ...]] = (
@@ -117,7 +117,12 @@ class Meeting(CaseRecord, VersionedModel, HasStates):
                 name="note_of_a_held_meeting_of_two",
             ),
         ]
-        triggers = [frozen_when("meeting_kept", HELD, CANCELLED)]
+        triggers = [
+            frozen_when("meeting_kept", HELD),
+            kept_but(
+                "cancelled_meeting_kept", "status", "version", while_=f"OLD.status = '{CANCELLED}'"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.on:%Y-%m-%d} {self.status}"
@@ -210,8 +215,17 @@ class MeetingTopic(models.Model):
         return self.words
 
 
+class MeetingCancellationQuerySet(CaseRecordQuerySet):
+    def present(self) -> Self:
+        """Not taken back."""
+        return self.filter(taken_back_at=None)
+
+
 class MeetingCancellation(CaseRecord, Imprinted):
-    """Why a meeting was not held (headings 19006): called off before, or somebody did not come."""
+    """Why a meeting was not held (headings 19006): called off before, or somebody did not come.
+
+    A mistake is taken back; the row stays.
+    """
 
     class What(models.TextChoices):
         CALLED_OFF = "called_off", _("It was called off")
@@ -223,8 +237,8 @@ class MeetingCancellation(CaseRecord, Imprinted):
         CLIENT = "client", _("For a reason of the client’s")
         ORGANISATION = "organisation", _("For a reason of ours or of another organisation")
 
-    meeting = models.OneToOneField(
-        Meeting, on_delete=models.PROTECT, related_name="cancellation", editable=False
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="cancellations", editable=False
     )
     what = models.CharField(_("what happened"), max_length=10, choices=What)
     cause = models.CharField(_("why"), max_length=12, choices=Cause)
@@ -237,15 +251,33 @@ class MeetingCancellation(CaseRecord, Imprinted):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
     written_at = models.DateTimeField(auto_now_add=True)
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+    )
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = MeetingCancellationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("meeting that was not held")
         ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"], condition=Q(taken_back_at=None), name="meeting_cancelled_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None, taken_back_by=None)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="cancellation_taken_back_at_and_by_together",
+            ),
+        ]
         triggers = [
-            pgtrigger.Protect(
-                name="meeting_cancellation_kept", operation=pgtrigger.Update | pgtrigger.Delete
+            decided_once(
+                "meeting_cancellation_kept", "taken_back_at", "taken_back_by_id", "imprint"
             )
         ]
 

@@ -30,6 +30,9 @@ class MeetingInvitation(CaseRecord, Imprinted):
     )
     how = models.CharField(_("how"), max_length=10, choices=How)
     on = models.DateField(_("date"), default=timezone.localdate)
+    # The time that was told: the meeting may be moved afterwards. Of old rows it is not known.
+    told_day = models.DateField(_("day that was told"), null=True, editable=False)
+    told_hour = models.TimeField(_("hour that was told"), null=True, editable=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )

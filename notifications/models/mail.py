@@ -29,6 +29,10 @@ class MailKind(models.TextChoices):
 NEWS = (MailKind.DIGEST, MailKind.AT_ONCE)
 
 
+# In the parameters of a letter: the calendar file that leaves with it.
+CALENDAR = "calendar"
+
+
 class MailState(models.TextChoices):
     """Where a letter stands. What is to be tried again waits, with the number of its attempts."""
 

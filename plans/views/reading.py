@@ -46,7 +46,7 @@ def plan_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
 def plan_page(request: SignedInRequest, plan_pk: int) -> HttpResponse:
     """Show one plan, what of it is done, and how its reviews went."""
     plan: Plan = open_record_page(request, Plan.objects, plan_pk)
-    may_write = plan.case.is_open and "change_case" in plan.case.rights
+    may_write = plan.case.may_write
     doing = may_write and plan.is_in_force
     context = {
         "case": plan.case,

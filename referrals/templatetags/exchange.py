@@ -5,7 +5,6 @@ from typing import Any
 from django import template
 
 from cases.models import Case
-from cases.permissions import CasePermission
 from referrals.exchange.conversation import as_county_sees, as_sender_sees
 from referrals.exchange.corrections import corrections_of
 from referrals.models import Referral
@@ -36,7 +35,7 @@ def exchange_for_county(referral: Referral, case: Case | None = None) -> dict[st
     """
     may_ask = ReferralPermission.ASK in referral.rights
     if case is not None:
-        may_ask = may_ask and case.is_open and CasePermission.WRITE.codename in case.rights
+        may_ask = may_ask and case.may_write
     elif referral.is_triaged and referral.triage.case_id is not None:
         may_ask = False
     return {

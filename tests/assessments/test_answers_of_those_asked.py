@@ -11,7 +11,7 @@ from assessments.actions.writing import edit_assessment, finalise_assessment
 from assessments.forms.participant import ParticipantForm
 from assessments.models import Assessment, AssessmentParticipant
 from caseload.course.details import details_of
-from caseload.documents.assessment_on_paper import assessment_html
+from caseload.documents.assessment_on_paper import ASSESSMENT
 from tests.assessments.part_pages import PARTICIPANTS, filled, part_page
 from tests.factories import (
     AssessmentFactory,
@@ -145,7 +145,7 @@ def test_page_and_paper_show_what_the_client_says(client):
     draft = AssessmentParticipantFactory(**said).assessment
     client.force_login(draft.saved_by)
 
-    pages = [client.get(draft.get_absolute_url()).text, assessment_html(draft, "fi")]
+    pages = [client.get(draft.get_absolute_url()).text, ASSESSMENT.html(draft, "fi")]
 
     assert ["Asiakas kieltää, 3.2.2026" in page for page in pages] == [True, True]
 
@@ -154,7 +154,7 @@ def test_of_a_row_from_before_it_was_asked_nothing_is_said(client):
     draft = AssessmentParticipantFactory().assessment
     client.force_login(draft.saved_by)
 
-    pages = [client.get(draft.get_absolute_url()).text, assessment_html(draft, "fi")]
+    pages = [client.get(draft.get_absolute_url()).text, ASSESSMENT.html(draft, "fi")]
 
     assert ["Asiakkaalta ei ole kysytty" in page for page in pages] == [False, False]
 

@@ -118,7 +118,7 @@ def test_the_picture_can_be_read_and_fits(page, sign_in, live_server, rounds, la
 def test_the_paper_says_of_each_factor_what_the_picture_says(page, sign_in, live_server, rounds):
     case = case_with(rounds)
     picture = opened(page, sign_in, case)
-    paper = tree_of(FACTORS.html(case, FIRST_DAY, "fi"))
+    paper = tree_of(FACTORS.html(case, "fi"))
 
     assert said_on_paper(paper) == said_in_table(picture)
 

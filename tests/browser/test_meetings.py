@@ -1,4 +1,4 @@
-"""A network meeting from its gaps to a step and a state, held by two, at a desk and a phone."""
+"""A network is drawn, two leave, they meet from gaps to steps and states: at a desk and a phone."""
 
 import datetime as dt
 
@@ -12,10 +12,12 @@ from cases.actions.team import assign_worker
 from cases.models import Case
 from cases.permissions import CaseRole
 from continuity.models import ServiceState
-from networks.models import Meeting, Minutes
+from networks.models import Meeting, Minutes, NetworkMember
 from plans.models import Step
+from tests.browser.acts import day
 from tests.browser.conftest import DESKTOP, PHONE, expect_accessible, watched
 from tests.browser.forms import choose, follow, pick, press, send, write
+from tests.browser.keyboard import enter
 from tests.factories import (
     CaseFactory,
     ClientFactory,
@@ -30,6 +32,9 @@ from tests.factories import (
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
+GOES, HAS_GONE = "Jaana Peltomaa", "Ville Rintala"
+
+
 @pytest.fixture
 def case() -> Case:
     """A release in four weeks, and no home from then on."""
@@ -41,7 +46,8 @@ def case() -> Case:
     release = today + dt.timedelta(days=28)
     record_custody(fact=CustodyFactFactory(case=made, release_on=release), by=made.responsible)
     NeedFactory(case=made, kind="housing")
-    NetworkMemberFactory(case=made, name="Kati Savela", client_wish="may_take_part")
+    for name in ("Kati Savela", GOES, HAS_GONE):
+        NetworkMemberFactory(case=made, name=name, client_wish="may_take_part")
     GoalFactory(plan=PlanFactory(case=made, review_on=today + dt.timedelta(days=60)))
     return made
 
@@ -70,6 +76,25 @@ def fits(page):
     expect_accessible(page)
 
 
+def draw_network(page, case):
+    """One press of a key places somebody."""
+    page.goto(reverse("networks:network_map", kwargs={"case_pk": case.pk}))
+    fits(page)
+    near = page.locator(f"#jasen-{NetworkMember.objects.get(name=GOES).pk} button").first
+    near.focus()
+    enter(page)
+    expect(near).to_have_attribute("aria-pressed", "true")
+
+
+def leave(page, name, on):
+    """The member leaves, known ahead or told afterwards, and nobody goes on."""
+    member = NetworkMember.objects.get(name=name)
+    page.goto(reverse("networks:member_end", kwargs={"member_pk": member.pk}))
+    fits(page)
+    write(page, {"Lähtee tai lähti verkostosta": day(on), "Syy": "Vaihtaa työtä"})
+    send(page, "Kirjaa lähtö")
+
+
 def plan_from_gaps(page, case):
     page.goto(reverse("networks:network_meeting_plan", kwargs={"case_pk": case.pk}))
     fits(page)
@@ -86,7 +111,8 @@ def plan_from_gaps(page, case):
     page.get_by_label("Asiakas on valinnut, keitä kutsutaan").check()
     send(page, "Sovi tapaaminen")
     fits(page)
-    page.get_by_label("Asuminen", exact=False).check()
+    for proposed in ("Asuminen", f"Kuka jatkaa: {GOES}", f"Kuka jatkaa: {HAS_GONE}"):
+        page.get_by_label(proposed, exact=False).check()
     send(page, "Tallenna")
     choose(page, "Asiakas on suostunut: näytetään yhteisellä näytöllä", "Asuminen")
     send(page, "Tallenna")
@@ -100,7 +126,14 @@ def decide(page, what, by):
     send(page, "Tallenna")
 
 
-def test_a_network_meeting_from_its_gaps_to_a_step_and_a_state(riikka, mervi, case):
+def test_a_network_from_its_drawing_over_a_meeting_to_a_step_and_a_state(riikka, mervi, case):
+    draw_network(riikka, case)
+    leave(riikka, GOES, on=20)
+    leave(riikka, HAS_GONE, on=0)
+    riikka.goto(case.get_absolute_url())
+    fits(riikka)
+    expect(riikka.locator("#leaving")).to_contain_text(f"{GOES} lähtee {day(20)}")
+    expect(riikka.locator("#leaving")).to_contain_text(HAS_GONE)
     plan_from_gaps(riikka, case)
     meeting = Meeting.objects.get()
 
@@ -128,7 +161,7 @@ def test_a_network_meeting_from_its_gaps_to_a_step_and_a_state(riikka, mervi, ca
     assert (minutes.talked, minutes.client_words) == ("Asunto puuttuu.", "Haluan oman oven.")
     assert (minutes.status, minutes.decisions.count()) == ("final", 1)
 
-    follow(riikka, "Vie sovitut asiat tarpeisiin, joita ne koskevat")
+    follow(riikka, "Kirjaa, mihin tuen tarpeeseen kukin sovittu asia liittyy")
     fits(riikka)
     pick(riikka, "Haetaan vuokra-asuntoa", "Asuminen")
     send(riikka, "Tallenna vastaukset")

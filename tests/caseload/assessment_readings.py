@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.national_codes import code_books
 from assessments.models import Assessment, LifeArea, LifeAreaEntry
 from assessments.national import HEADINGS, NEED_NATURE_CODES, build_assessment
-from caseload.documents.assessment_on_paper import assessment_html
+from caseload.documents.assessment_on_paper import ASSESSMENT
 from tests.caseload.expected_assessment import Expected, ExpectedArea
 from tests.caseload.random_assessment import CHOICES
 from tests.html_tree import Node, tree_of
@@ -36,7 +36,7 @@ def page_of(assessment: Assessment, reader: User, language: str) -> Node:
 
 
 def paper_of(assessment: Assessment, language: str) -> Node:
-    [main] = tree_of(assessment_html(assessment, language)).all("main")
+    [main] = tree_of(ASSESSMENT.html(assessment, language)).all("main")
     return main
 
 

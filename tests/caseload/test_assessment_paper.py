@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Unit, User
 from assessments.models import Assessment
 from audit.models import AuditEvent
-from caseload.documents.assessment_on_paper import assessment_html, assessment_plain_html
+from caseload.documents.assessment_on_paper import ASSESSMENT, PLAIN_ASSESSMENT
 from cases.models import Client
 from tests.factories import (
     AssessmentFactory,
@@ -79,35 +79,35 @@ TOLD = [
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_the_paper_has_everything_that_was_written(language):
-    html = assessment_html(full_assessment(), language)
+    html = ASSESSMENT.html(full_assessment(), language)
 
     assert [words for words in TOLD if words not in html] == []
 
 
 @pytest.mark.parametrize(("language", "word"), [("fi", "LUONNOS"), ("sv", "UTKAST")])
-@pytest.mark.parametrize("of", [assessment_html, assessment_plain_html])
-def test_a_draft_says_so_in_head_foot_and_across_the_sheet(of, language, word):
-    assert of(full_assessment(), language).count(word) >= 3
+@pytest.mark.parametrize("paper", [ASSESSMENT, PLAIN_ASSESSMENT])
+def test_a_draft_says_so_in_head_foot_and_across_the_sheet(paper, language, word):
+    assert paper.html(full_assessment(), language).count(word) >= 3
 
 
-@pytest.mark.parametrize("of", [assessment_html, assessment_plain_html])
-def test_a_final_one_bears_no_mark_of_a_draft(of):
-    assert "LUONNOS" not in of(final_assessment(), "fi")
+@pytest.mark.parametrize("paper", [ASSESSMENT, PLAIN_ASSESSMENT])
+def test_a_final_one_bears_no_mark_of_a_draft(paper):
+    assert "LUONNOS" not in paper.html(final_assessment(), "fi")
 
 
 def test_a_final_one_keeps_the_names_of_its_day_on_paper():
     made = final_assessment()
-    before = assessment_html(made, "fi")
+    before = ASSESSMENT.html(made, "fi")
 
     User.objects.update(first_name="Uusi", last_name="Nimi", title="uusi nimike")
     Unit.objects.update(name_fi="Uusi yksikkö", address="Uusi tie 1", phone="09 000")
     Client.objects.update(first_names="Toinen", last_name="Ihminen")
 
-    assert assessment_html(Assessment.objects.get(pk=made.pk), "fi") == before
+    assert ASSESSMENT.html(Assessment.objects.get(pk=made.pk), "fi") == before
 
 
 def test_in_plain_words_the_clients_words_come_first_and_the_workers_last():
-    words = tree_of(assessment_plain_html(full_assessment(), "fi")).text
+    words = tree_of(PLAIN_ASSESSMENT.html(full_assessment(), "fi")).text
 
     order = ["Haluan oman avaimen.", "Haluan oman asunnon.", "Maksaa vuokran itse.",
              "Missä tarvitset apua", "viimeistään 4.5.2026",
@@ -120,20 +120,20 @@ def test_in_plain_words_the_clients_words_come_first_and_the_workers_last():
 
 
 def test_in_plain_words_there_is_no_jargon_and_no_paragraph_of_law():
-    html = assessment_plain_html(full_assessment(), "fi")
+    html = PLAIN_ASSESSMENT.html(full_assessment(), "fi")
 
     jargon = ["§", "SHL", "palvelutarpeen", "monialai", "monitoimij", "Vuokravelka selvitettävä."]
     assert [word for word in jargon if word in html] == []
 
 
 def test_what_does_not_concern_the_client_is_not_asked_later_in_plain_words():
-    html = assessment_plain_html(full_assessment(), "fi")
+    html = PLAIN_ASSESSMENT.html(full_assessment(), "fi")
 
     assert "Maahanmuutto" not in html
 
 
 def test_where_no_plan_is_made_the_client_is_told_so():
-    html = assessment_plain_html(full_assessment(makes_plan="no"), "fi")
+    html = PLAIN_ASSESSMENT.html(full_assessment(makes_plan="no"), "fi")
 
     assert "Suunnitelmaa ei nyt tehdä." in html
     assert "Teemme yhdessä suunnitelman." not in html

@@ -9,8 +9,9 @@ from caseload.handing_over.actions import HandoverDecided, accept_case, return_c
 from cases.actions.team import lock_workers
 from cases.models import Case
 from tests.caseload.test_handing_over import chosen, intake_of, worker_of
-from tests.factories import CaseHandoverFactory
+from tests.factories import CaseFactory, CaseHandoverFactory, ClientFactory, IntakeWorkerFactory
 
+CODE = "010180-9004"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -55,6 +56,34 @@ def test_one_county_has_the_case_at_every_moment():
     watcher.join()
 
     assert moments == {(handover.case.county_id,), (handover.to_county_id,)}
+
+
+def test_two_counties_that_take_each_others_case_of_one_person_do_not_wait_for_one_another():
+    first = CaseHandoverFactory(case=CaseFactory(client=ClientFactory(identity_code=CODE)))
+    county, other = first.case.county, first.to_county
+    there = CaseFactory(
+        client=ClientFactory(county=other, identity_code=CODE), unit=other.units.get()
+    )
+    IntakeWorkerFactory(unit=first.case.unit)
+    second = CaseHandoverFactory(case=there, to_county=county)
+    ready = threading.Barrier(2)
+
+    def accepted(handover):
+        county = handover.to_county
+        worker, intake = worker_of(county), intake_of(county)
+
+        def run():
+            ready.wait()
+            return accept_case(handover=handover, **chosen(worker), by=intake).is_new
+
+        return run
+
+    threads = [beside(accepted(handover)) for handover in (first, second)]
+    for thread, _found in threads:
+        thread.join()
+
+    assert sorted(found[0] for _thread, found in threads) == [False, True]
+    assert len(owners()) == 1
 
 
 def test_accepted_there_and_taken_back_here_at_one_moment_is_one_of_the_two():

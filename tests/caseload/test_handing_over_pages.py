@@ -12,12 +12,13 @@ from caseload.handing_over.forms import AnswerForm
 from cases.actions.team import assign_worker, open_for_purpose
 from cases.models import CaseClosure, CaseHandover, ReceivedHandover
 from cases.permissions import CaseRole
-from tests.caseload.test_handing_over import intake_of, worker_of
+from tests.caseload.test_handing_over import accept, intake_of, worker_of
 from tests.factories import (
     CaseFactory,
     CaseHandoverFactory,
     ClientFactory,
     CountyFactory,
+    IntakeWorkerFactory,
     NetworkMemberFactory,
     ReceivedHandoverFactory,
     SupervisorFactory,
@@ -172,6 +173,65 @@ def test_the_case_tells_that_it_is_offered_until_it_is_answered(client):
     after = client.get(handover.case.get_absolute_url()).content.decode()
 
     assert (page_of(handover) in before, page_of(handover) in after) == (True, False)
+
+
+def test_the_closed_case_leads_to_what_went_along(client):
+    handover = CaseHandoverFactory()
+    worker = handover.case.responsible
+    accept(handover)
+    client.force_login(worker)
+
+    assert page_of(handover) in client.get(handover.case.get_absolute_url()).content.decode()
+
+
+def test_a_case_opened_again_says_no_more_that_it_went_away(client):
+    handover = CaseHandoverFactory()
+    worker = handover.case.responsible
+    accept(handover)
+    reopen_case(case=handover.case, reason="Muutto peruuntui.", by=worker)
+    client.force_login(worker)
+
+    assert page_of(handover) not in client.get(handover.case.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "leads"), [(CaseRole.RESPONSIBLE, True), (CaseRole.MEMBER, False)]
+)
+def test_the_team_page_leads_to_the_hand_over_whoever_may_offer_it(client, role, leads):
+    case = CaseFactory()
+    member = case.responsible
+    if role == CaseRole.MEMBER:
+        member = WorkerFactory(unit=case.unit)
+        assign_worker(case=case, user=member, role=role, by=case.responsible)
+    client.force_login(member)
+
+    page = client.get(reverse("cases:team", args=[case.pk])).content.decode()
+
+    assert (offer_page(case) in page) is leads
+
+
+def test_the_intakes_queue_tells_how_many_cases_are_offered(client):
+    county = receiving_county()
+    client.force_login(intake_of(county))
+    queue = reverse("referrals:queue")
+    before = client.get(queue).content.decode()
+
+    CaseHandoverFactory(to_county=county)
+
+    words = "Asiat toisilta hyvinvointialueilta (1)"
+    assert (words in before, words in client.get(queue).content.decode()) == (False, True)
+
+
+def test_whoever_takes_back_what_was_accepted_meanwhile_reads_why_not(client):
+    handover = CaseHandoverFactory()
+    worker = handover.case.responsible
+    accept(handover)
+    client.force_login(worker)
+
+    response = client.post(page_of(handover), {"answer": "back", "because": "Ei sittenkään."})
+
+    assert response.status_code == 409
+    assert "on jo vastattu" in response.content.decode().split("<main")[1]
 
 
 # --- on paper --------------------------------------------------------------------------
@@ -339,10 +399,32 @@ def test_a_worker_of_another_county_is_none_to_choose(client):
     assert [f'value="{choice_of(worker)}"' in page for worker in workers] == [True, False]
 
 
-def test_what_is_answered_is_there_no_more(client):
-    handover = CaseHandoverFactory()
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_answered_is_read_no_more_and_its_reader_is_told_so(client, method):
+    handover = CaseHandoverFactory(words="Puhuu vain suomea.")
     client.force_login(intake_of(handover.to_county))
     client.post(answer_page(handover), {"answer": "return", "because": "Ei meille."})
+
+    late = {"answer": "return", "because": "Ei meille, ei."} if method == "post" else {}
+    page = getattr(client, method)(answer_page(handover), late, follow=True)
+
+    assert page.redirect_chain == [(reverse("caseload:handover_list"), 302)]
+    shown = page.content.decode()
+    assert ("ei enää odota" in shown, "Puhuu vain suomea." in shown) == (True, False)
+    handover.refresh_from_db()
+    assert handover.because == "Ei meille."
+
+
+@pytest.mark.parametrize("who", ["a third county", "a worker", "the first county"])
+def test_nobody_else_is_told_that_an_offer_was_answered(client, who):
+    handover = CaseHandoverFactory()
+    accept(handover)
+    users = {
+        "a third county": lambda: intake_of(receiving_county("kolmas")),
+        "a worker": lambda: worker_of(handover.to_county),
+        "the first county": lambda: IntakeWorkerFactory(unit=handover.case.unit),
+    }
+    client.force_login(users[who]())
 
     assert client.get(answer_page(handover)).status_code == 404
 
@@ -354,7 +436,7 @@ def test_what_was_offered_before_the_case_was_closed_is_read_by_nobody_after_it(
     reopen_case(case=case, by=by, reason="Erehdys.")
     client.force_login(intake_of(handover.to_county))
 
-    assert client.get(answer_page(handover)).status_code == 404
+    assert client.get(answer_page(handover)).url == reverse("caseload:handover_list")
 
 
 def test_whoever_closes_reads_that_the_offer_is_taken_back(client):

@@ -10,9 +10,9 @@ from accounts.models import UnitMembership
 from audit.models import AuditEvent
 from audit.vocabulary import Action
 from caseload.closing.actions import close_case
-from caseload.handing_over.actions import NoWorkerThere, accept_case
+from caseload.handing_over.actions import GuardedSince, NoWorkerThere, accept_case, return_case
 from cases.actions.team import assign_worker
-from cases.models import Case, CaseClosure, ReceivedHandover
+from cases.models import Case, CaseClosure, Client, ReceivedHandover
 from cases.permissions import CaseRole
 from cases.register.merging import merge_clients
 from notifications.models import Notice
@@ -125,6 +125,52 @@ def test_what_guards_a_client_there_is_not_taken_away(guard):
     known.refresh_from_db()
     assert (getattr(known, guard), known.version) == (True, version)
     assert not edits_of(known).exists()
+
+
+@pytest.mark.parametrize("guard", GUARDS)
+def test_what_was_offered_before_the_client_was_guarded_is_not_accepted(guard):
+    handover = offered()
+    Client.objects.filter(pk=handover.case.client_id).update(**{guard: True})
+
+    with pytest.raises(GuardedSince):
+        accept(handover)
+
+
+def test_what_was_offered_before_the_client_was_guarded_is_returned():
+    handover = offered()
+    Client.objects.update(protected_address=True)
+
+    return_case(handover=handover, because="Uusi turvakielto.", by=intake_of(handover.to_county))
+
+    handover.refresh_from_db()
+    assert handover.outcome == "returned"
+
+
+def test_what_was_offered_before_the_client_was_guarded_is_not_read_there(client):
+    handover = offered(home_municipality=MunicipalityFactory(name_fi="Kanariakunta"))
+    url = reverse("caseload:handover_answer", args=[handover.pk])
+    client.force_login(intake_of(handover.to_county))
+    before = client.get(url).text
+    Client.objects.update(protected_address=True)
+
+    after = client.get(url).text
+
+    shown = ("Kanariakunta", 'value="accept"')
+    assert [[word in page for word in shown] for page in (before, after)] == [
+        [True, True],
+        [False, False],
+    ]
+
+
+def test_whoever_offered_it_is_told_to_offer_it_anew(client):
+    handover = offered()
+    url = reverse("caseload:handover_page", args=[handover.pk])
+    client.force_login(handover.case.responsible)
+    words = "Peru siirto ja tarjoa asiaa uudelleen"
+    before = client.get(url).text
+    Client.objects.update(protected_address=True)
+
+    assert [words in page for page in (before, client.get(url).text)] == [False, True]
 
 
 @pytest.mark.parametrize("guarded", [True, False])

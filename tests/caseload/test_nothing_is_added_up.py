@@ -170,8 +170,7 @@ def is_made(way: str) -> bool:
 
 @pytest.fixture(autouse=True)
 def papers_as_they_go_to_the_press(monkeypatch):
-    for taker in ("pdf_answer", "plan_on_paper"):
-        monkeypatch.setattr(f"caseload.documents.{taker}.to_pdf", lambda html: html.encode())
+    monkeypatch.setattr("caseload.documents.pdf_answer.to_pdf", lambda html: html.encode())
 
 
 @pytest.mark.parametrize("is_final", [False, True], ids=["draft", "final"])

@@ -14,14 +14,15 @@ from django.test import Client as Browser
 from django.urls import get_resolver, reverse
 
 from caseload.documents import paper, paper_form
-from caseload.documents.assessment_on_paper import assessment_html, assessment_plain_html
+from caseload.documents.assessment_on_paper import ASSESSMENT, PLAIN_ASSESSMENT
 from caseload.documents.estimates_on_paper import ESTIMATES
 from caseload.documents.factors_on_paper import FACTORS
 from caseload.documents.invitation_on_paper import invitation_html
 from caseload.documents.map_on_paper import MAP
+from caseload.documents.minutes_on_paper import MINUTES
 from caseload.documents.paper import KeptPress, to_pdf
 from caseload.documents.paper_form import empty_form_html
-from caseload.documents.plan_on_paper import plan_html
+from caseload.documents.plan_on_paper import PLAN
 from caseload.documents.visit_form import visit_form_html
 from caseload.handing_over.handover_on_paper import handover_html
 from caseload.log_report.views import log_report_html
@@ -35,6 +36,7 @@ from tests.factories import (
     ChecklistEntryFactory,
     EstimateSetFactory,
     MeetingFactory,
+    MinutesFactory,
     NetworkMemberFactory,
     WorkerFactory,
 )
@@ -55,7 +57,7 @@ class Paper:
 def plan() -> Paper:
     plan = full_draft()
     return Paper(
-        html=lambda language: plan_html(plan, language),
+        html=lambda language: PLAN.html(plan, language),
         pdf=reverse("caseload:plan_pdf", args=[plan.pk]),
         to_print=reverse("caseload:plan_print", args=[plan.pk]),
         reader=plan.case.responsible,
@@ -114,7 +116,7 @@ def log_report() -> Paper:
 def factors() -> Paper:
     case = ChecklistEntryFactory().checklist.case
     return Paper(
-        html=lambda language: FACTORS.html(case, TODAY, language),
+        html=lambda language: FACTORS.html(case, language),
         pdf=reverse("caseload:factors_pdf", args=[case.pk]),
         to_print=reverse("caseload:factors_print", args=[case.pk]),
         reader=case.responsible,
@@ -124,7 +126,7 @@ def factors() -> Paper:
 def network_map() -> Paper:
     case = NetworkMemberFactory(inside=True, contact_strength="strong").case
     return Paper(
-        html=lambda language: MAP.html(case, TODAY, language),
+        html=lambda language: MAP.html(case, language),
         pdf=reverse("caseload:map_pdf", args=[case.pk]),
         to_print=reverse("caseload:map_print", args=[case.pk]),
         reader=case.responsible,
@@ -134,7 +136,7 @@ def network_map() -> Paper:
 def assessment() -> Paper:
     draft = full_assessment()
     return Paper(
-        html=lambda language: assessment_html(draft, language),
+        html=lambda language: ASSESSMENT.html(draft, language),
         pdf=reverse("caseload:assessment_pdf", args=[draft.pk]),
         to_print=reverse("caseload:assessment_print", args=[draft.pk]),
         reader=draft.case.responsible,
@@ -144,7 +146,7 @@ def assessment() -> Paper:
 def assessment_plain() -> Paper:
     draft = full_assessment()
     return Paper(
-        html=lambda language: assessment_plain_html(draft, language),
+        html=lambda language: PLAIN_ASSESSMENT.html(draft, language),
         pdf=reverse("caseload:assessment_plain_pdf", args=[draft.pk]),
         to_print=reverse("caseload:assessment_plain_print", args=[draft.pk]),
         reader=draft.case.responsible,
@@ -154,7 +156,7 @@ def assessment_plain() -> Paper:
 def estimates() -> Paper:
     case = EstimateSetFactory().case
     return Paper(
-        html=lambda language: ESTIMATES.html(case, TODAY, language),
+        html=lambda language: ESTIMATES.html(case, language),
         pdf=reverse("caseload:estimates_pdf", args=[case.pk]),
         to_print=reverse("caseload:estimates_print", args=[case.pk]),
         reader=case.responsible,
@@ -182,6 +184,16 @@ def invitation() -> Paper:
     )
 
 
+def minutes() -> Paper:
+    made = MinutesFactory(decisions=[("Haetaan asuntoa", "Asiakas", TODAY)])
+    return Paper(
+        html=lambda language: MINUTES.html(made, language),
+        pdf=reverse("caseload:minutes_pdf", args=[made.pk]),
+        to_print=reverse("caseload:minutes_print", args=[made.pk]),
+        reader=made.case.responsible,
+    )
+
+
 # Every document on paper by the name of its address. A new one is added here.
 PAPERS: dict[str, Callable[[], Paper]] = {
     "plan_pdf": plan,
@@ -197,6 +209,7 @@ PAPERS: dict[str, Callable[[], Paper]] = {
     "estimates_pdf": estimates,
     "visit_form_pdf": visit_form,
     "invitation_pdf": invitation,
+    "minutes_pdf": minutes,
 }
 each = pytest.mark.parametrize("name", PAPERS)
 

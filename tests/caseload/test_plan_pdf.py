@@ -19,7 +19,7 @@ from accounts.models import Organisation
 from audit.models import AuditEvent
 from caseload.documents import paper
 from caseload.documents.paper import KeptPress, PaperFailed, to_pdf
-from caseload.documents.plan_on_paper import plan_html, plan_pdf
+from caseload.documents.plan_on_paper import PLAN
 from cases.custody import GateKind
 from cases.models import Case
 from continuity.actions.services import tell_state
@@ -87,6 +87,10 @@ def agreed(plan: Plan) -> Plan:
     return plan
 
 
+def plan_pdf(plan: Plan, language: str) -> bytes:
+    return to_pdf(PLAN.html(plan, language))
+
+
 def fetched(response) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
 
@@ -111,7 +115,7 @@ def test_the_plan_is_accessible_on_paper(language, is_draft):
     ],
 )
 def test_the_clients_paper_calls_the_gate_the_day_of_release(language, said, unsaid):
-    paper = plan_html(full_draft(), language)
+    paper = PLAN.html(full_draft(), language)
 
     assert f"<h3>{said}</h3>" in paper
     assert f"<h3>{unsaid}</h3>" not in paper
@@ -138,7 +142,7 @@ OF_FREEDOM = {
 
 @pytest.mark.parametrize("language", OF_FREEDOM)
 def test_where_probationary_freedom_is_next_the_paper_names_its_start(language):
-    html = plan_html(at_the_gate(), language)
+    html = PLAN.html(at_the_gate(), language)
 
     assert [words for words in OF_FREEDOM[language] if words not in html] == []
 
@@ -149,7 +153,7 @@ def test_an_agreed_plan_names_the_gate_of_its_day_after_that_gate_is_behind():
     Case.objects.filter(pk=plan.case_id).update(gate_kind=GateKind.RELEASE)
 
     plan = Plan.objects.select_related("case__client").get(pk=plan.pk)
-    assert OF_FREEDOM["fi"][1] in plan_html(plan, "fi")
+    assert OF_FREEDOM["fi"][1] in PLAN.html(plan, "fi")
 
 
 @needs_press
@@ -191,7 +195,7 @@ def test_the_paper_speaks_its_language_and_says_draft_until_agreed(language, wor
 )
 def test_the_paper_has_interim_solutions_and_the_gaps_of_the_day_beside_it(language, words):
     with time_machine.travel(dt.datetime(2026, 2, 2, 12, tzinfo=dt.UTC), tick=False):
-        html = plan_html(agreed(full_draft()), language)
+        html = PLAN.html(agreed(full_draft()), language)
 
     assert [
         word for word in [*words, "Lääkkeet mukaan viikoksi", "2.2.2026"] if word not in html
@@ -205,7 +209,7 @@ def test_the_paper_of_a_plan_in_force_keeps_the_state_that_was_agreed():
     refused = ServiceState(state="refused")
     tell_state(service=service, state=refused, seen=seen, by=plan.case.responsible)
 
-    html = plan_html(plan, "fi")
+    html = PLAN.html(plan, "fi")
 
     assert "Jonossa" in html
 
@@ -215,7 +219,7 @@ def test_a_plan_that_has_ended_has_no_sheet_of_gaps():
     end_plan(plan=plan, by=plan.case.responsible)
     plan.refresh_from_db()
 
-    assert "Tämä arkki ei ole osa" not in plan_html(plan, "fi")
+    assert "Tämä arkki ei ole osa" not in PLAN.html(plan, "fi")
 
 
 @needs_press

@@ -3,7 +3,6 @@
 import pytest
 from django.db import IntegrityError, ProgrammingError
 from django.urls import reverse
-from django.utils import timezone
 
 from caseload.documents.factors_on_paper import FACTORS
 from desistance.actions import close_checklist
@@ -77,7 +76,7 @@ def test_the_page_of_the_round_shows_what_was_marked(client, marked):
 
 
 def test_the_paper_shows_what_was_marked(marked):
-    assert WORDS in FACTORS.html(marked.checklist.case, timezone.localdate(), "fi")
+    assert WORDS in FACTORS.html(marked.checklist.case, "fi")
 
 
 def test_what_was_not_marked_stands_neither_on_page_nor_on_paper(client):
@@ -85,7 +84,7 @@ def test_what_was_not_marked_stands_neither_on_page_nor_on_paper(client):
     client.force_login(checklist.case.responsible)
 
     page = client.get(checklist.get_absolute_url()).text
-    paper = FACTORS.html(checklist.case, timezone.localdate(), "fi")
+    paper = FACTORS.html(checklist.case, "fi")
 
     assert [WORDS in each for each in (page, paper)] == [False, False]
 

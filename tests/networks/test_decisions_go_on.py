@@ -239,7 +239,7 @@ def answer(client, case, *answers):
 
 def asked(client, case):
     url = reverse("caseload:decided_to_needs", kwargs={"case_pk": case.pk})
-    return [decision.text for decision, _field in client.get(url).context["form"].rows]
+    return [field.label for field in client.get(url).context["form"].rows]
 
 
 def test_a_decision_becomes_a_planned_service_of_the_need_that_was_chosen(

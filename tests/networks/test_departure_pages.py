@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from audit.models import AuditEvent
+from networks.members.actions.changing import name_successor
 from networks.models import DirectoryDeparture, NetworkMember
 from tests.factories import (
     CaseFactory,
@@ -92,6 +94,62 @@ def test_a_worker_sees_the_number_of_the_own_cases_only(client):
     assert counted(client, there, colleague.responsible) == {there.units[0]: (1, 0, 0)}
 
 
+def test_a_worker_is_led_to_the_own_cases_in_which_nobody_goes_on(client):
+    there = region(cases_in_a_unit=2, units=2)
+    there.leave()
+    mine, other = there.cases[0], there.cases[-1]
+    client.force_login(mine.responsible)
+
+    [notice] = mine.responsible.notices.filter(kind="successions_open")
+    page = client.get(notice.link).content.decode()
+
+    networks = [reverse("networks:network", args=[case.pk]) in page for case in (mine, other)]
+    assert networks == [True, False]
+
+
+def test_whose_cases_are_named_there_stands_in_the_log(client):
+    there = region(units=1)
+    there.leave()
+    [case] = there.cases
+    client.force_login(case.responsible)
+    named = AuditEvent.objects.filter(client_ids__contains=[case.client_id])
+    before = named.count()
+
+    client.get(page_of(there))
+
+    assert named.count() == before + 1
+
+
+def test_a_case_in_which_somebody_goes_on_is_not_among_them(client):
+    there = region(units=1)
+    there.leave()
+    [case] = there.cases
+    follower = NetworkMemberFactory(case=case)
+    client.force_login(case.responsible)
+    before = client.get(page_of(there)).context["left_open"]
+
+    name_successor(member=before[0], successor=follower, by=case.responsible)
+
+    assert (len(before), client.get(page_of(there)).context["left_open"]) == (1, [])
+
+
+@pytest.mark.parametrize(("last_day", "is_told"), [("", True), (day(30), True), (day(20), False)])
+def test_whoever_changes_the_last_day_reads_that_the_teams_go_by_another(client, last_day, is_told):
+    there = region(units=1)
+    there.leave()
+    client.force_login(there.administrator)
+    url = reverse("networks:listed_person_edit", args=[there.person.pk])
+    form = client.get(url).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    typed |= {"valid_until": f"{last_day:%d.%m.%Y}" if last_day else ""}
+
+    pages = [client.post(url, typed, follow=True), client.get(page_of(there))]
+
+    words = ("mene heille", "Hakemistossa on nyt toinen viimeinen päivä")
+    shown = [word in page.content.decode() for word, page in zip(words, pages, strict=True)]
+    assert shown == [is_told, is_told]
+
+
 @pytest.mark.parametrize("who", ["worker", "supervisor"])
 def test_only_the_administrator_tells_of_it(client, who):
     there = region(units=1)
@@ -162,7 +220,7 @@ def test_query_count_does_not_grow(client, count, django_assert_num_queries):
     client.force_login(SupervisorFactory(unit=there.units[0]))
     client.get(page_of(there))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(page_of(there))
 
 

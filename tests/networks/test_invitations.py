@@ -15,10 +15,12 @@ from audit.models import AuditEvent
 from caseload.closing import close_case
 from caseload.documents.invitation_on_paper import invitation_html
 from cases.models import CaseClosure
-from inputs.attendees import NOBODY_NAMED
+from inputs.attendees import NOBODY_NAMED, Attendees, Person
+from networks.attendance_rows import attendees_of
 from networks.meetings.actions.inviting import ClientHasNotChosen, invite_to_meeting
 from networks.meetings.actions.planning import edit_meeting
 from networks.meetings.calendar_file import calendar_of
+from networks.members.actions.changing import end_member, name_successor
 from networks.models import Meeting, MeetingInvitation
 from notifications.models import Mail
 from tests.factories import (
@@ -95,7 +97,7 @@ def invite(client, meeting, who="member", **told):
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize(("begins", "ends"), HOURS)
 def test_two_other_libraries_read_the_hours_that_were_agreed(case, day, begins, ends):
-    written = calendar_of(MeetingFactory(case=case, on=day, begins=begins, ends=ends)).decode()
+    written = calendar_of(MeetingFactory(case=case, on=day, begins=begins, ends=ends), "x").decode()
 
     [seen] = ics.Calendar(written).events
     read = vobject.readOne(written).vevent
@@ -118,7 +120,7 @@ def test_the_file_has_a_neutral_title_and_names_nobody_and_nothing(client, case,
 
 
 def test_the_file_has_these_lines_and_no_others(meeting):
-    lines = calendar_of(meeting).decode().split("\r\n")
+    lines = calendar_of(meeting, "Tapaaminen").decode().split("\r\n")
 
     assert [line.partition(":")[0] for line in lines if line] == [
         "BEGIN", "VERSION", "PRODID", "METHOD",
@@ -128,7 +130,7 @@ def test_the_file_has_these_lines_and_no_others(meeting):
 
 
 def test_a_changed_meeting_is_the_same_event_with_a_higher_number(case, meeting):
-    before = vobject.readOne(calendar_of(meeting).decode()).vevent
+    before = vobject.readOne(calendar_of(meeting, "Tapaaminen").decode()).vevent
     edit_meeting(
         meeting=meeting,
         seen=1,
@@ -137,17 +139,17 @@ def test_a_changed_meeting_is_the_same_event_with_a_higher_number(case, meeting)
         topics=[],
         by=case.responsible,
     )
-    after = vobject.readOne(calendar_of(meeting).decode()).vevent
+    after = vobject.readOne(calendar_of(meeting, "Tapaaminen").decode()).vevent
 
     assert after.uid.value == before.uid.value
     assert int(after.sequence.value) > int(before.sequence.value)
 
 
 def test_a_meeting_that_is_not_held_is_cancelled_in_the_calendar_with_a_higher_number(meeting):
-    before = vobject.readOne(calendar_of(meeting).decode()).vevent
+    before = vobject.readOne(calendar_of(meeting, "x").decode()).vevent
     MeetingCancellationFactory(meeting=meeting)
 
-    after = vobject.readOne(calendar_of(meeting).decode()).vevent
+    after = vobject.readOne(calendar_of(meeting, "x").decode()).vevent
     assert after.status.value == "CANCELLED"
     assert int(after.sequence.value) > int(before.sequence.value)
 
@@ -164,6 +166,19 @@ def test_a_mail_tells_the_hours_in_both_languages_and_nothing_else(client, case,
     assert "måndag 9.3.2026 kl. 10.00–11.00" in mail.text
     told = mail.subject + mail.text + mail.key + str(mail.parameters)
     assert [word for word in (*CANARIES, case.number, "vankila", "fängelse") if word in told] == []
+
+
+def test_with_the_mail_goes_the_calendar_file_and_tells_no_more_than_it(client, case, meeting):
+    invite(client, meeting)
+
+    written = Mail.objects.get().parameters["calendar"]
+    event = vobject.readOne(written).vevent
+    hours = [each.value.astimezone(HELSINKI) for each in (event.dtstart, event.dtend)]
+    assert [f"{each:%d.%m.%Y %H.%M}" for each in hours] == ["09.03.2026 10.00", "09.03.2026 11.00"]
+    assert (event.summary.value, event.uid.value) == (
+        "Tapaaminen / Möte",
+        str(meeting.calendar_uid),
+    )
 
 
 def test_that_somebody_was_invited_is_kept(client, meeting, member):
@@ -361,3 +376,114 @@ def test_a_place_that_tells_no_hidden_home_stands_in_everybodys_letter(
     url = reverse("caseload:invitation_print", args=[meeting.pk, asked_of(meeting, "member").pk])
 
     assert "Asematie 1" in client.get(url).content.decode()
+
+
+# --- Many at once, and who knows which time ---------------------------------------------
+
+
+def both(meeting):
+    return [each.pk for each in meeting.asked.filter(who__in=("client", "member"))]
+
+
+def told_of(client, meeting):
+    """The words beside each name on the page of the meeting."""
+    page = client.get(meeting.get_absolute_url())
+    return {
+        each.asked.name: (each.invitation is not None, each.is_moved)
+        for each in page.context["standings"]
+    }
+
+
+def test_several_are_invited_at_once(client, meeting):
+    invite(client, meeting, person=both(meeting), how="letter")
+
+    assert MeetingInvitation.objects.count() == 2
+
+
+def test_where_one_has_no_address_nobody_is_mailed_and_the_one_is_named(client, meeting):
+    response = invite(client, meeting, person=both(meeting))
+
+    assert "Kanarialintu Kanarialintu" in str(response.context["form"].errors["how"])
+    assert response.context["form"]["person"].value() == [str(pk) for pk in both(meeting)]
+    assert (Mail.objects.count(), MeetingInvitation.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("person", [["x"], ["1" * 30], [""], ["-1", "0"]])
+def test_what_names_nobody_is_refused_beside_the_field(client, meeting, person):
+    response = invite(client, meeting, person=person)
+
+    assert list(response.context["form"].errors) == ["person"]
+
+
+def test_the_page_of_the_meeting_tells_who_is_invited_and_who_is_not(client, meeting):
+    invite(client, meeting, how="phone")
+
+    told = told_of(client, meeting)
+
+    assert told["Kanarialintu Jäsen"] == (True, False)
+    assert told["Kanarialintu Kanarialintu"] == (False, False)
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert ("kutsuttu 2.3.2026, puhelimitse" in page, "ei vielä kutsuttu" in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("values", "is_moved"),
+    [({"begins": dt.time(9)}, True), ({"on": dt.date(2026, 3, 10)}, True), ({"place": "x"}, False)],
+)
+def test_whoever_was_invited_to_another_time_is_told_apart(client, case, meeting, values, is_moved):
+    invite(client, meeting, how="phone")
+    asked = attendees_of(meeting.asked.all())
+
+    edit_meeting(
+        meeting=meeting, seen=1, values=values, attendees=asked, topics=[], by=case.responsible
+    )
+
+    assert told_of(client, meeting)["Kanarialintu Jäsen"] == (True, is_moved)
+    invite(client, meeting, how="phone")
+    assert told_of(client, meeting)["Kanarialintu Jäsen"] == (True, False)
+
+
+@pytest.mark.parametrize(("on", "word"), [(2, "lähti 2.3.2026"), (9, "lähtee 9.3.2026"), (10, "")])
+def test_whoever_is_gone_by_the_meeting_is_told_with_who_goes_on(client, case, meeting, on, word):
+    follower = NetworkMemberFactory(case=case, name="Jatkaja")
+    member = meeting.asked.get(who="member").member
+    end_member(member=member, on=dt.date(2026, 3, on), reason="x", by=case.responsible)
+    name_successor(member=member, successor=follower, by=case.responsible)
+
+    page = client.get(meeting.get_absolute_url()).content.decode()
+
+    assert (word in page, "Jatkaja" in page) == (True, bool(word))
+
+
+def test_a_letter_that_is_open_stays_the_same_when_the_meeting_is_changed(client, case, meeting):
+    before = {each.name: each.pk for each in meeting.asked.all()}
+    follower = NetworkMemberFactory(case=case, name="Uusi", client_wish="may_take_part")
+    [member] = [each for each in attendees_of(meeting.asked.all()).came if "Jäsen" in each.name]
+    asked = Attendees([member, Person(f"member-{follower.pk}", "Uusi", "Uusi")], "")
+
+    edit_meeting(
+        meeting=meeting, seen=1, values={}, attendees=asked, topics=[], by=case.responsible
+    )
+
+    after = {each.name: each.pk for each in meeting.asked.all()}
+    assert list(after) == ["Kanarialintu Jäsen", "Uusi"]
+    assert after["Kanarialintu Jäsen"] == before["Kanarialintu Jäsen"]
+
+
+def test_who_was_invited_is_named_where_the_meeting_is_called_off(client, meeting):
+    invite(client, meeting, how="phone")
+
+    page = client.get(reverse("networks:meeting_cancel", args=[meeting.pk])).content.decode()
+
+    head = page.split("<form")[-1].split("Mitä tapahtui")[0]
+    assert ("Kanarialintu Jäsen" in head, "Kanarialintu Työntekijä" in head) == (True, False)
+
+
+def test_whoever_invites_to_a_meeting_that_was_called_off_meanwhile_reads_why_not(client, meeting):
+    asked = asked_of(meeting, "client").pk
+    MeetingCancellationFactory(meeting=meeting)
+
+    response = invite(client, meeting, person=asked, how="phone")
+
+    assert response.status_code == 409
+    assert "jäi pitämättä" in response.content.decode().split("<main")[1]

@@ -206,6 +206,26 @@ def test_a_member_who_supports_in_prison_only_is_not_drawn_after_the_gate(client
     assert drawn == {"ennen": [inside], "jalkeen": [after]}
 
 
+def test_whoever_is_not_drawn_is_told_apart_where_they_are_placed(client, case):
+    NetworkMemberFactory(case=case, inside=True, after=True)
+    NetworkMemberFactory(case=case, inside=True, after=False)
+
+    absent = {
+        state: client.get(map_page(case), {"aika": state})
+        .content.decode()
+        .count("ei tässä kuvassa")
+        for state in ("ennen", "jalkeen")
+    }
+
+    assert absent == {"ennen": 0, "jalkeen": 1}
+
+
+def test_the_name_leads_to_how_strong_the_contact_is(client, case, members):
+    page = client.get(map_page(case)).content.decode()
+
+    assert reverse("networks:member_edit", args=[members[0].pk]) in page
+
+
 def test_one_press_places_a_member(client, case, members):
     response = client.post(map_page(case), {"place": f"{members[2].pk}-near"})
 

@@ -459,6 +459,20 @@ def test_a_new_time_is_a_new_meeting_with_the_same_people_and_topics(client, cas
     assert dues_of(case) == [(dt.date(2026, 3, 16), "hold_network_meeting")]
 
 
+def test_the_page_of_the_new_time_does_not_say_that_it_was_not_held(client, case):
+    told = {"new_on": "16.3.2026", "new_begins": "13", "new_ends": "14"}
+
+    page = client.get(cancel(client, MeetingFactory(case=case), **told).url).content.decode()
+
+    assert ("uusi tapaaminen" in page, "ei pidetty" in page) == (True, False)
+
+
+def test_who_called_it_off_is_asked_in_its_own_words(client, case):
+    response = cancel(client, MeetingFactory(case=case), who="")
+
+    assert "kuka perui" in str(response.context["form"].errors["actor"])
+
+
 def test_half_a_new_time_is_asked_for_whole(client, case):
     response = cancel(client, MeetingFactory(case=case), new_on="16.3.2026")
 
@@ -561,7 +575,8 @@ def test_what_was_held_or_not_is_kept_by_the_database(client, case, of_two):
 
     for change in (
         lambda: Meeting.objects.filter(pk=of_two.pk).update(place="x"),
-        lambda: Meeting.objects.filter(pk=off.pk).update(status="planned"),
+        lambda: Meeting.objects.filter(pk=off.pk).update(place="x"),
+        lambda: Meeting.objects.filter(pk=off.pk).delete(),
         lambda: off.topics.update(words="x"),
         lambda: off.asked.all().delete(),
         lambda: MeetingCancellation.objects.update(words="x"),

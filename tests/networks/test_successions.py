@@ -248,6 +248,28 @@ def test_who_may_only_read_the_case_is_offered_no_form(client):
     assert to_fill not in page.content.decode()
 
 
+def test_the_network_names_first_whoever_leaves_first(client):
+    case = CaseFactory()
+    leaving(case, on=9, name="Aino")
+    leaving(case, on=2, name="Tero")
+    client.force_login(case.responsible)
+
+    page = client.get(reverse("networks:network", kwargs={"case_pk": case.pk}))
+
+    assert [each.name for each in page.context["leaving"]] == ["Tero", "Aino"]
+
+
+@pytest.mark.parametrize(("on", "word"), [(2, "Lähtee verkostosta"), (0, "Lähti verkostosta")])
+def test_the_page_of_a_successor_tells_that_they_leave_or_have_left(client, on, word):
+    case = CaseFactory()
+    member = leaving(case, on=on)
+    client.force_login(case.responsible)
+
+    page = client.get(reverse("networks:member_successor", args=[member.pk])).content.decode()
+
+    assert word in page
+
+
 def test_my_work_names_who_leaves(client):
     case = CaseFactory()
     leaving(case, on=2, name="Kati Lähtevä")

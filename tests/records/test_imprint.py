@@ -19,7 +19,7 @@ from assessments.actions.delivering import take_back_delivery
 from assessments.actions.estimating import take_back_estimates
 from assessments.models import Assessment, AssessmentDelivery, EstimateSet
 from caseload.closing.actions import close_case
-from caseload.documents.plan_on_paper import plan_html
+from caseload.documents.plan_on_paper import PLAN
 from caseload.handing_over.actions import accept_case, return_case
 from caseload.undoing.actions import undo_triage
 from cases.actions.case_files import add_files
@@ -273,30 +273,30 @@ def change_all_that_the_plan_prints(case: Case) -> None:
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_an_agreed_plan_is_on_paper_word_for_word_what_it_was(agreed, language):
-    before = plan_html(Plan.objects.get(), language)
+    before = PLAN.html(Plan.objects.get(), language)
 
     change_all_that_the_plan_prints(agreed.case)
 
-    assert plan_html(Plan.objects.get(), language) == before
+    assert PLAN.html(Plan.objects.get(), language) == before
 
 
 def test_an_agreed_plan_names_the_worker_of_its_day_after_the_case_has_another(agreed):
-    before = plan_html(Plan.objects.get(), "fi")
+    before = PLAN.html(Plan.objects.get(), "fi")
 
     Case.objects.update(responsible=None)
 
-    assert plan_html(Plan.objects.get(), "fi") == before
+    assert PLAN.html(Plan.objects.get(), "fi") == before
 
 
 def test_a_letterhead_that_was_kept_before_the_on_call_address_was_told_is_printed(agreed):
-    before = plan_html(Plan.objects.get(), "fi")
+    before = PLAN.html(Plan.objects.get(), "fi")
     imprint = Plan.objects.get().imprint
     for name in ("on_call_address", "has_phone_in_address"):
         del imprint["letterhead"]["reach"][name]
     with pgtrigger.ignore("plans.Plan:agreed_plan_only_ends"):
         Plan.objects.update(imprint=imprint)
 
-    assert plan_html(Plan.objects.get(), "fi") == before
+    assert PLAN.html(Plan.objects.get(), "fi") == before
 
 
 def test_a_draft_on_paper_has_what_is_known_today():
@@ -304,8 +304,8 @@ def test_a_draft_on_paper_has_what_is_known_today():
 
     change_all_that_the_plan_prints(plan.case)
 
-    assert "Toinen Ihminen" in plan_html(Plan.objects.get(), "fi")
-    assert "Uusi yksikkö" in plan_html(Plan.objects.get(), "fi")
+    assert "Toinen Ihminen" in PLAN.html(Plan.objects.get(), "fi")
+    assert "Uusi yksikkö" in PLAN.html(Plan.objects.get(), "fi")
 
 
 def test_the_page_of_an_agreed_plan_names_who_agreed_as_on_the_day(agreed, client):
@@ -395,11 +395,11 @@ def test_the_migration_keeps_the_letterhead_that_the_act_keeps(agreed, unit, lin
     Organisation.objects.update(contact_details=line, phone="017 9")
     with pgtrigger.ignore("plans.Plan:agreed_plan_only_ends"):
         Plan.objects.update(imprint={}, identity_code="")
-    before = plan_html(Plan.objects.get(), "fi")
+    before = PLAN.html(Plan.objects.get(), "fi")
 
     migrate_old_rows("plans")
 
-    after = plan_html(Plan.objects.get(), "fi")
+    after = PLAN.html(Plan.objects.get(), "fi")
     said = "Nimet ja yhteystiedot sellaisina kuin ne tiedettiin"
     assert said not in before
     assert said in after

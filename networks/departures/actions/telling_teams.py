@@ -125,7 +125,7 @@ def _tell_teams(departure: DirectoryDeparture, cases: Sequence[Case], *, now: dt
     about = f"departure:{departure.pk}:{now:%Y%m%d%H%M%S}"
     for user, of_user in concerned.items():
         open_to_user = all(carriers.is_in_team(case, user) for case in of_user)
-        listed = reverse("caseload:my_work" if open_to_user else "caseload:dashboard")
+        listed = departure.get_absolute_url() if open_to_user else reverse("caseload:dashboard")
         if len(of_user) > 1:
             parameters = {"count": len(of_user)}
             tell(

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
+from audit.recording import record
+from audit.vocabulary import Action
 from networks.departures.actions.telling_teams import tell_departure
-from networks.departures.concerned import counts_for
+from networks.departures.concerned import counts_for, left_open_for
 from networks.departures.forms.departure_form import DepartureForm
 from networks.directory.access import open_organisation, read_county
 from networks.models import DirectoryDeparture, DirectoryPerson, DirectoryService
@@ -55,6 +57,10 @@ def _departure(request: SignedInRequest, entry: Any) -> HttpResponse:
                 request, _("It is marked in the directory, and the teams concerned were told.")
             )
             return redirect(request.path)
+    left_open = left_open_for(request.user, departure)
+    if left_open:
+        clients = {member.case.client_id for member in left_open}
+        record(Action.LIST_READ, by=request.user, details={"list": "departure"}, clients=clients)
     context = {
         "entry": entry,
         "organisation": getattr(entry, "organisation", entry),
@@ -62,5 +68,6 @@ def _departure(request: SignedInRequest, entry: Any) -> HttpResponse:
         "form": form,
         "keeps": keeps,
         "counts": counts_for(request.user, entry, departure),
+        "left_open": left_open,
     }
     return attempt.render(request, "networks/departures/departure.html", context)

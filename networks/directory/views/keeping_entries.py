@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +23,12 @@ from networks.directory.actions.entries import add_entry, check_service, edit_en
 from networks.directory.forms.listed_organisation import DaysForm, ListedOrganisationForm
 from networks.directory.forms.listed_person import ListedPersonForm
 from networks.directory.forms.listed_service import ListedServiceForm
-from networks.models import DirectoryOrganisation, DirectoryPerson, DirectoryService
+from networks.models import (
+    DirectoryDeparture,
+    DirectoryOrganisation,
+    DirectoryPerson,
+    DirectoryService,
+)
 from networks.models.directory_entry import DirectoryEntry
 from records.attempt import Attempt
 from records.once import once
@@ -53,8 +59,21 @@ def _edited(
             seen, values = form.cleaned_data["version"], form.values()
             edit_entry(entry=entry, seen=seen, values=values, by=request.user)
             messages.success(request, _("The change was saved."))
+            _tell_of_departure(request, entry)
             return redirect("networks:directory_organisation", _organisation_of(entry).pk)
     return attempt.render(request, PAGE, context | {"form": form, "conflict": attempt.conflict})
+
+
+def _tell_of_departure(request: SignedInRequest, entry: DirectoryEntry) -> None:
+    """The teams go by the day that they were told; changing the entry tells them nothing."""
+    departure = DirectoryDeparture.objects.of_entry(entry).first()
+    if departure is not None and departure.last_day != entry.valid_until:
+        words = _(
+            "The teams were told that the last day is %(day)s, and they do not learn of this "
+            "change. Mark the leaving anew with the right day, or ask the teams to record that "
+            "nobody leaves after all."
+        )
+        messages.warning(request, words % {"day": date_format(departure.last_day)})
 
 
 def _organisation_of(entry: Any) -> DirectoryOrganisation:

@@ -1,9 +1,12 @@
 """Inviting people to a meeting: by letter, by phone, or by a mail without content."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -11,6 +14,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.facts import written
 from networks.meetings.actions.planning import MeetingOver, lock_planned
+from networks.meetings.calendar_file import calendar_of
 from networks.meetings.invitation_words import SUBJECT, mail_text
 from networks.models import Attendance, Meeting, MeetingAsked, MeetingInvitation, NetworkMember
 from notifications.models import MailKind
@@ -39,7 +43,14 @@ class NoMailAddress(Refused):
     """No address is kept of the person, or none may be."""
 
     field = "how"
-    words = _("No e-mail address of theirs is in the network. Invite them by letter or by phone.")
+
+    @property
+    def words(self) -> str:
+        """With the name: others are invited in the same act."""
+        return gettext(
+            "The network has no e-mail address: %(name)s. Invite by letter or by phone. Nobody was "
+            "invited."
+        ) % {"name": self.args[0]}
 
 
 @transaction.atomic
@@ -52,14 +63,24 @@ def invite_to_meeting(
     if (refusal := why_not_invited(meeting, asked)) is not None:
         raise refusal
     if invitation.how == MeetingInvitation.How.MAIL:
-        _post(meeting, address_of(asked))
+        _post(meeting, asked)
     invitation.case, invitation.meeting = case, meeting
+    invitation.told_day, invitation.told_hour = meeting.on, meeting.begins
     invitation.name, invitation.member = asked.name, asked.member
     invitation.written_by, invitation.imprint = by, imprint_of(written_by=by)
     invitation.save(force_insert=True)
     written(case)
     details = {"how": str(invitation.how)}
     record(Action.MEETING_INVITED, by=by, case=case, target=meeting, details=details)
+
+
+@transaction.atomic
+def invite_all(
+    *, meeting: Meeting, asked: Sequence[MeetingAsked], told: Mapping[str, Any], by: User
+) -> None:
+    """Invite each in the same way on the same day, or nobody."""
+    for each in asked:
+        invite_to_meeting(meeting=meeting, asked=each, invitation=MeetingInvitation(**told), by=by)
 
 
 def why_not_invited(meeting: Meeting, asked: MeetingAsked) -> Refused | None:
@@ -81,13 +102,15 @@ def address_of(asked: MeetingAsked) -> str:
     return asked.user.email if asked.user is not None else ""
 
 
-def _post(meeting: Meeting, address: str) -> None:
+def _post(meeting: Meeting, asked: MeetingAsked) -> None:
+    address = address_of(asked)
     if not address:
-        raise NoMailAddress(str(meeting.pk))
+        raise NoMailAddress(asked.name)
     post_letter(
         key=f"{MailKind.LETTER.value}|{uuid4()}",
         to=address,
         subject=SUBJECT,
         text=mail_text(meeting),
+        calendar=calendar_of(meeting, SUBJECT).decode(),
         now=timezone.now(),
     )

@@ -14,6 +14,7 @@ from cases.actions.closed_case import refuse_closed
 from cases.actions.facts import written
 from cases.actions.written_texts import end_written_texts, save_texts_over
 from cases.attending import joined
+from cases.letterhead import kept_letterhead
 from cases.models import Case
 from inputs.attendees import Attendees
 from networks.attendance_rows import rows_of
@@ -115,6 +116,7 @@ def approve_minutes(*, minutes: Minutes, seen: int, by: User) -> None:
     minutes.imprint = imprint_of(approved_by=by) | {
         "came": labels_of(case, came),
         "absent": labels_of(case, absent),
+        "letterhead": kept_letterhead(case),
     }
     minutes.save(update_fields=["status", "approved_by", "approved_at", "author_unit", "imprint"])
     meeting = Meeting.objects.get(pk=minutes.meeting_id)

@@ -123,6 +123,23 @@ def cancel_meeting(
 
 
 @transaction.atomic
+def take_back_cancellation(*, meeting: Meeting, by: User) -> None:
+    """It was recorded by mistake: the meeting stands as agreed. Of two who say it one does it."""
+    case = Case.objects.lock(meeting.case_id)
+    refuse_closed(case)
+    meeting.read_anew()
+    cancellation = MeetingCancellation.objects.present().filter(meeting=meeting).first()
+    if cancellation is None:
+        return
+    cancellation.taken_back_at, cancellation.taken_back_by = timezone.now(), by
+    cancellation.imprint |= imprint_of(taken_back_by=by)
+    cancellation.save(update_fields=["taken_back_at", "taken_back_by", "imprint"])
+    enter(meeting, Meeting.Status.PLANNED)
+    written(case, *moves.MEETING)
+    record(Action.MEETING_CANCELLATION_TAKEN_BACK, by=by, case=case, target=meeting)
+
+
+@transaction.atomic
 def hold_meeting_of_two(*, meeting: Meeting, note: Note, attendees: Attendees, by: User) -> None:
     """Write the unsaved `note` of it into the journal; the meeting is held."""
     case = lock_planned(meeting)
@@ -165,11 +182,20 @@ def _save_new(meeting: Meeting, by: User) -> None:
 
 
 def _ask(meeting: Meeting, attendees: Attendees) -> None:
-    rows = list(rows_of(attendees, MeetingAsked))
-    for each in rows:
+    """Who is asked still stays the same row: letters and open pages name it."""
+    now = {_who(each): each for each in rows_of(attendees, MeetingAsked)}
+    there = {_who(each): each.pk for each in meeting.asked.all()}
+    gone = [pk for who, pk in there.items() if who not in now]
+    meeting.asked.filter(pk__in=gone).delete()
+    new = [each for who, each in now.items() if who not in there]
+    for each in new:
         each.meeting = meeting
-    meeting.asked.all().delete()
-    MeetingAsked.objects.bulk_create(rows)
+    MeetingAsked.objects.bulk_create(new)
+
+
+def _who(row: MeetingAsked) -> tuple[object, ...]:
+    """What tells one who is asked from another."""
+    return row.who, row.user_id, row.member_id, row.authority, row.name
 
 
 def _asks_more(meeting: Meeting, attendees: Attendees) -> bool:

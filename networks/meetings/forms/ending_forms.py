@@ -56,6 +56,7 @@ class CancelMeetingForm(WhoDoes):
         self.fields["who"].label = _("Who called it off, or did not come")
         self.fields["actor"].label = _("Who, in words")
         self.fields["actor"].help_text = ""
+        self.nobody_named = _("Choose or write who called it off, or did not come.")
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(

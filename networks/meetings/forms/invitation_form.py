@@ -13,16 +13,24 @@ from inputs.fields import DayField
 from networks.models import Meeting, MeetingAsked, MeetingInvitation
 
 
-class InvitationForm(forms.Form):
-    """Who was invited, how, and when; a mail leaves when it is saved."""
+class AskedField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Those who are asked, by name."""
 
-    person = forms.ModelChoiceField(
+    def label_from_instance(self, obj: MeetingAsked) -> str:
+        return obj.name
+
+
+class InvitationForm(forms.Form):
+    """Who were invited, how, and when; a mail leaves when it is saved."""
+
+    person = AskedField(
         label=gettext_lazy("Who is invited"),
         queryset=MeetingAsked.objects.none(),
-        empty_label=gettext_lazy("Not chosen"),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": gettext_lazy("Choose who is invited."),
             "invalid_choice": gettext_lazy("Choose somebody who is asked to the meeting."),
+            "invalid_pk_value": gettext_lazy("Choose somebody who is asked to the meeting."),
         },
     )
     how = forms.ChoiceField(
@@ -43,9 +51,7 @@ class InvitationForm(forms.Form):
         person.queryset = meeting.asked.select_related("member", "user")
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.helper.layout = Layout(
-            Field("person", css_class="w-half"), "how", Field("on", css_class="w-date")
-        )
+        self.helper.layout = Layout("person", "how", Field("on", css_class="w-date"))
 
     def clean(self) -> dict[str, Any]:
         """A mail leaves today."""
@@ -55,5 +61,6 @@ class InvitationForm(forms.Form):
             self.add_error("on", _("A mail leaves today. Write today’s date."))
         return cleaned
 
-    def invitation(self) -> MeetingInvitation:
-        return MeetingInvitation(how=self.cleaned_data["how"], on=self.cleaned_data["on"])
+    def told(self) -> dict[str, Any]:
+        """How and when, of each who is chosen."""
+        return {name: self.cleaned_data[name] for name in ("how", "on")}

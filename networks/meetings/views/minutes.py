@@ -172,5 +172,5 @@ def _context(minutes: Minutes) -> dict[str, object]:
         "meeting": minutes.meeting,
         "decisions": list(minutes.decisions.with_end()),
         "replaced": count_replaced(minutes),
-        "may_write": case.is_open and "change_case" in case.rights,
+        "may_write": case.may_write,
     }

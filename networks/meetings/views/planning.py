@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.http import SignedInRequest
 from audit.vocabulary import Action
@@ -18,9 +18,11 @@ from networks.meetings.actions.planning import (
     edit_meeting,
     hold_meeting_of_two,
     plan_meeting,
+    take_back_cancellation,
 )
 from networks.meetings.forms.ending_forms import CancelMeetingForm, HeldForm
 from networks.meetings.forms.meeting_form import MeetingForm
+from networks.meetings.invited import standings_of
 from networks.models import Meeting
 from records.attempt import Attempt
 from records.once import once
@@ -100,11 +102,31 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
                 new_meeting=new_meeting,
                 by=request.user,
             )
-            messages.success(request, _("It is recorded that the meeting was not held."))
+            messages.success(
+                request,
+                _("The meeting was called off, and this is the new time. Invite to it anew.")
+                if new_meeting
+                else _("It is recorded that the meeting was not held."),
+            )
             return redirect(new_meeting or meeting)
         meeting.read_anew()
     context = {"case": meeting.case, "tab": "network", "meeting": meeting, "form": form}
+    context["invited"] = [each for each in standings_of(meeting) if each.invitation]
     return attempt.render(request, "networks/meetings/cancel.html", context)
+
+
+@require_POST
+@once
+def meeting_not_cancelled(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
+    """Take back what was recorded by mistake: the meeting stands as agreed."""
+    meeting = open_meeting(request, meeting_pk)
+    attempt = Attempt()
+    with attempt:
+        take_back_cancellation(meeting=meeting, by=request.user)
+        messages.success(request, _("It was taken back. The meeting stands as it was agreed."))
+        return redirect(meeting)
+    messages.error(request, attempt.words)
+    return redirect(meeting)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
 from cases.permissions import CasePermission
+from networks.meetings.invited import standings_of
 from networks.meetings.views.planning import open_meeting
 from networks.models import Meeting, MeetingCancellation
 
@@ -22,7 +23,7 @@ def meeting_list(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "tab": "network",
         "planned": planned[::-1],
         "over": [meeting for meeting in meetings if not meeting.is_planned],
-        "may_write": case.is_open and "change_case" in case.rights,
+        "may_write": case.may_write,
     }
     return render(request, "networks/meetings/list.html", context)
 
@@ -37,8 +38,9 @@ def meeting_page(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
         "tab": "network",
         "meeting": meeting,
         "topics": list(meeting.topics.all()),
+        "standings": standings_of(meeting) if meeting.is_planned else [],
         "versions": list(meeting.minutes.all()),
-        "cancellation": MeetingCancellation.objects.filter(meeting=meeting).first(),
-        "may_write": case.is_open and "change_case" in case.rights,
+        "cancellation": MeetingCancellation.objects.present().filter(meeting=meeting).first(),
+        "may_write": case.may_write,
     }
     return render(request, "networks/meetings/page.html", context)

@@ -40,7 +40,10 @@ def network(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "present": present,
         "ended": [member for member in members if not member.is_present],
         "gaps": [member for member in present if member.lacks_contact_person],
-        "leaving": [member for member in members if member.leaves_nobody],
+        "leaving": sorted(
+            (member for member in members if member.leaves_nobody),
+            key=lambda member: (member.ended_on, member.pk),
+        ),
         "expert": expert_standing(case, present=present),
         "walkthroughs": list(walkthroughs.select_related("written_by")),
     }

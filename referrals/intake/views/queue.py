@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.http import SignedInRequest
 from accounts.models import User
+from cases.models import CaseHandover
 from listings.pages import page_of
 from listings.table import Excerpt, Table
 from referrals.intake.listings import DECIDED, WAITING
@@ -29,6 +30,7 @@ def queue(request: SignedInRequest, table: Table) -> HttpResponse:
         "table": table,
         "target": target_for(user, timezone.localdate()).working_days,
         "decided": Excerpt(DECIDED, user, LATELY),
+        "handed_over": CaseHandover.objects.offered_to(user).count(),
         **_between_counties(user),
     }
     return render(request, "referrals/queue.html", context)

@@ -1,0 +1,37 @@
+"""Who of those asked has been invited to the time that holds, and who has left meanwhile."""
+
+from dataclasses import dataclass
+
+from networks.models import Meeting, MeetingAsked, MeetingInvitation, NetworkMember
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Somebody who is asked, with the last invitation; `is_moved` where it told another time."""
+
+    asked: MeetingAsked
+    invitation: MeetingInvitation | None
+    is_moved: bool
+
+    @property
+    def leaver(self) -> NetworkMember | None:
+        """The member who is gone by the day of the meeting."""
+        member, day = self.asked.member, self.asked.meeting.on
+        return member if member and member.ended_on and member.ended_on <= day else None
+
+
+def standings_of(meeting: Meeting) -> list[Standing]:
+    """In the order in which they are asked."""
+    last = {(each.member_id, each.name): each for each in meeting.invitations.all()}
+    found = []
+    for asked in meeting.asked.select_related("member__successor"):
+        asked.meeting = meeting
+        invitation = last.get((asked.member_id, asked.name))
+        found.append(Standing(asked, invitation, _is_moved(meeting, invitation)))
+    return found
+
+
+def _is_moved(meeting: Meeting, invitation: MeetingInvitation | None) -> bool:
+    if invitation is None or invitation.told_day is None:
+        return False
+    return (invitation.told_day, invitation.told_hour) != (meeting.on, meeting.begins)
