@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -60,7 +59,7 @@ def _state(decision: MeetingDecision) -> ServiceState:
     return ServiceState(
         state=State.PLANNED,
         holds_from=minutes.on,
-        told_on=min(minutes.on, timezone.localdate()),
+        told_on=minutes.on,
         told_by=told_by,
         expected_on=decision.due_on,
     )

@@ -34,7 +34,7 @@ def document_of(case: Case, parts: list[str], words: str, language: str) -> list
             sections.append(_section(_("What the other county needs to know"), iter([("", words)])))
         chosen = [part for part in PARTS if part.value in parts]
         sections += [_section(str(part.label), PARTS[part](case)) for part in chosen]
-    return [section for section in sections if section["lines"]]
+    return sections
 
 
 def _section(title: str, lines: Iterator[Line]) -> dict[str, object]:
@@ -88,7 +88,7 @@ def _of_network(case: Case) -> Iterator[Line]:
     for member in NetworkMember.objects.present().filter(case=case).for_listing():
         may_be_told = member.client_wish == NetworkMember.Wish.MAY_TAKE_PART
         is_told = member.kind != MemberKind.CLOSE_PERSON or may_be_told
-        reached = (member.phone, member.email) if is_told and not member.is_protected else ()
+        reached = (member.phone, member.email) if is_told else ()
         said = (member.role_and_organisation, *reached, member.get_client_wish_display())
         yield str(member), ", ".join(part for part in said if part)
 

@@ -19,7 +19,7 @@ from caseload.handing_over.actions import (
     hand_over_on_paper,
     return_case,
 )
-from caseload.handing_over.contents import available_parts
+from caseload.handing_over.contents import available_parts, document_of
 from cases.actions.closed_case import CaseClosed
 from cases.actions.custody import record_custody
 from cases.actions.team import assign_worker, remove_worker
@@ -28,13 +28,17 @@ from cases.permissions import CaseRole
 from networks.members.actions.changing import edit_member
 from notifications.models import Notice
 from tests.factories import (
+    AssessmentFactory,
     CaseFactory,
     CaseHandoverFactory,
     ClientFactory,
     CountyFactory,
     CustodyFactFactory,
+    GoalFactory,
+    MunicipalityFactory,
     NeedFactory,
     NetworkMemberFactory,
+    PlanFactory,
     ReceivedHandoverFactory,
     UnitFactory,
     WorkerFactory,
@@ -97,6 +101,15 @@ def test_what_is_chosen_goes_along_and_nothing_else():
     assert "Kati Savela" not in str(handover.document)
 
 
+def test_what_goes_along_is_in_the_language_of_its_paper_and_tells_nothing_empty():
+    client = ClientFactory(first_names="Oskari", last_name="Lehtovirta", former_names="")
+
+    section = document_of(CaseFactory(client=client), [], "", "sv")[0]
+
+    assert (section["title"], section["lines"][0]) == ("Klient", ["Namn", "Oskari Lehtovirta"])
+    assert [label for label, text in section["lines"] if not text] == []
+
+
 def test_what_goes_along_is_as_it_was_when_it_was_offered():
     case = CaseFactory()
     member = NetworkMemberFactory(case=case, name="Ennen")
@@ -119,11 +132,13 @@ def test_no_identity_code_stands_in_what_is_kept():
 
 
 def test_a_non_disclosure_order_goes_along_without_what_it_hides():
-    client = ClientFactory(protected_address=True, how_to_reach="Salainen katu 1")
+    home = MunicipalityFactory(name_fi="Salainen kunta")
+    hidden = {"home_municipality": home, "how_to_reach": "Salainen katu 1"}
+    client = ClientFactory(protected_address=True, **hidden)
 
     handover = CaseHandoverFactory(case=CaseFactory(client=client))
 
-    assert "Salainen katu 1" not in str(handover.document)
+    assert "Salainen" not in str(handover.document)
     assert [line for line in texts(handover.document) if "voimassa" in line] != []
 
 
@@ -145,6 +160,25 @@ def test_a_close_persons_number_goes_along_only_where_they_may_take_part(wish, i
     handover = CaseHandoverFactory(case=case, parts=["network"])
 
     assert ("040 000 7777" in str(handover.document)) is is_told
+
+
+def test_a_services_number_goes_along_and_whoever_has_left_does_not():
+    case = CaseFactory()
+    NetworkMemberFactory(case=case, name="Neuvoja", phone="040 000 7777", client_wish="ask_first")
+    NetworkMemberFactory(case=case, name="Lähtenyt", ended=True)
+
+    document = str(CaseHandoverFactory(case=case, parts=["network"]).document)
+
+    told = [word in document for word in ("Neuvoja", "040 000 7777", "Lähtenyt")]
+    assert told == [True, True, False]
+
+
+def test_a_draft_of_an_assessment_or_a_plan_may_not_be_chosen():
+    case = CaseFactory()
+    AssessmentFactory(case=case)
+    GoalFactory(plan=PlanFactory(case=case))
+
+    assert available_parts(case) == []
 
 
 def test_only_what_the_case_has_may_be_chosen():

@@ -59,7 +59,21 @@ def today():
     return f"{timezone.localdate():%d.%m.%Y}"
 
 
+def said(response):
+    """The fields that are not right, each with how often that is said."""
+    return [(field, len(errors)) for field, errors in response.context["form"].errors.items()]
+
+
 # --- offering --------------------------------------------------------------------------
+
+
+def test_the_own_county_is_none_to_choose(client):
+    case, county = CaseFactory(), receiving_county()
+    client.force_login(case.responsible)
+
+    chosen = client.get(offer_page(case)).context["form"].fields["to_county"].queryset
+
+    assert (county in chosen, case.county in chosen) == (True, False)
 
 
 def test_the_personal_worker_offers_what_is_chosen(client):
@@ -92,9 +106,20 @@ def test_the_offer_says_what_is_wrong_and_keeps_what_was_typed(client, change, f
 
     response = client.post(offer_page(case), form)
 
-    assert list(response.context["form"].errors) == [field]
+    assert said(response) == [(field, 1)]
     assert response.context["form"]["words"].value() == "Puhuu suomea."
     assert CaseHandover.objects.count() == 0
+
+
+def test_a_case_that_is_offered_or_closed_has_no_form_to_offer_it(client):
+    handover = CaseHandoverFactory()
+    closed = CaseFactory(responsible=handover.case.responsible)
+    close_case(closure=CaseClosure(case=closed, reason="died"), by=closed.responsible)
+    client.force_login(handover.case.responsible)
+
+    led = [client.get(offer_page(case)).url for case in (handover.case, closed)]
+
+    assert led == [page_of(handover), closed.get_absolute_url()]
 
 
 @pytest.mark.parametrize("guarded", [True, False])
@@ -233,6 +258,7 @@ def test_who_received_the_papers_is_recorded(client):
         ({"answer": "received", "received_by": "", "received_on": "TODAY"}, "received_by"),
         ({"answer": "received", "received_by": "Mari", "received_on": ""}, "received_on"),
         ({"answer": "received", "received_by": "Mari", "received_on": "1.1.2001"}, "received_on"),
+        ({"answer": "received", "received_by": "Mari", "received_on": "1.1.2099"}, "received_on"),
         ({"answer": "back", "because": ""}, "because"),
     ],
 )
@@ -243,7 +269,7 @@ def test_the_end_says_what_is_wrong(client, form, field):
 
     response = client.post(page_of(handover), form)
 
-    assert list(response.context["form"].errors) == [field]
+    assert said(response) == [(field, 1)]
     handover.refresh_from_db()
     assert handover.is_waiting
 
@@ -265,6 +291,18 @@ def test_the_paper_names_the_client_by_the_identity_code(client):
     page = client.get(reverse("caseload:handover_print", args=[handover.pk])).content.decode()
 
     assert ("010180-9004" in page, "Oskari" in page) == (True, True)
+    event = AuditEvent.objects.get(action="case.handover_printed")
+    assert (event.case_id, event.details) == (case.pk, {"form": "print"})
+
+
+def test_a_paper_is_in_its_own_language_where_another_word_is_asked_for(client):
+    handover = CaseHandoverFactory()
+    client.force_login(handover.case.responsible)
+    page = reverse("caseload:handover_print", args=[handover.pk])
+
+    asked = [client.get(page, {"kieli": word}) for word in ("sv", "xx")]
+
+    assert [answer.context["language"] for answer in asked] == ["sv", "fi"]
 
 
 # --- answering -------------------------------------------------------------------------
@@ -320,6 +358,7 @@ def test_that_the_intake_read_it_is_in_the_log(client):
     ("form", "field"),
     [
         ({"answer": "accept", "because": "kesken"}, "worker"),
+        ({"answer": "accept", "because": "", "worker": "x"}, "worker"),
         ({"answer": "return", "because": ""}, "because"),
     ],
 )
@@ -329,7 +368,7 @@ def test_the_answer_says_what_is_missing(client, form, field):
 
     response = client.post(answer_page(handover), form)
 
-    assert list(response.context["form"].errors) == [field]
+    assert said(response) == [(field, 1)]
     assert response.context["form"]["because"].value() == form["because"]
 
 
@@ -347,6 +386,17 @@ def test_a_form_that_is_pressed_twice_offers_ends_and_answers_once(client):
         client.force_login(user)
         first, second = (client.post(page, form | {"form_key": key}) for _n in range(2))
         assert (first.status_code, second.status_code, second.url) == (302, 302, first.url)
+
+
+def test_a_worker_of_another_county_is_none_to_choose(client):
+    handover = CaseHandoverFactory()
+    here = worker_of(handover.to_county)
+    client.force_login(intake_of(handover.to_county))
+
+    page = client.get(answer_page(handover)).content.decode()
+
+    workers = (here, handover.case.responsible)
+    assert [f'value="{choice_of(worker)}"' in page for worker in workers] == [True, False]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

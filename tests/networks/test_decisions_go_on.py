@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from audit.models import AuditEvent
+from caseload.decided.actions import take_to_needs
 from cases.models import OfferAnswer
 from continuity.models import ServiceState
 from networks.meetings.actions.minutes import approve_minutes, correct_minutes
@@ -269,6 +270,24 @@ def test_each_decision_is_asked_about_once(client, case, minutes, need):
     answer(client, case, need.pk, "none")
 
     assert asked(client, case) == []
+    assert ServiceState.objects.count() == 1
+
+
+def test_neither_what_is_done_nor_what_stands_in_a_draft_is_asked_about(client, case, minutes):
+    MinutesFactory(case=case, decisions=[("Vasta luonnos", "x", None)])
+    DecisionEnd.objects.create(
+        decision=minutes.decisions.first(), how="done", on=TODAY, recorded_by=case.responsible
+    )
+
+    assert asked(client, case) == ["Soitetaan sisarelle"]
+
+
+def test_of_two_who_answer_at_once_the_first_is_kept(case, minutes, need):
+    decision = minutes.decisions.first()
+
+    for answers in ([(decision, need)], [(decision, need)], [(decision, None)]):
+        take_to_needs(case=case, answers=answers, by=case.responsible)
+
     assert ServiceState.objects.count() == 1
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from cases.models import Case, CaseMembership
 from networks.departures.actions.telling_teams import EndsBeforeItBegins, tell_departure
+from networks.departures.concerned import counts_for
 from networks.members.actions.changing import end_member, name_successor, withdraw_leaving
 from networks.models import DirectoryDeparture, DirectoryPerson, NetworkMember
 from notifications.models import Notice
@@ -89,6 +90,16 @@ def test_a_namesake_of_another_organisation_stays():
     assert namesake.ended_on is None
 
 
+def test_whoever_is_of_another_organisation_of_the_same_written_name_stays():
+    there = region(units=1)
+    other = DirectoryOrganisationFactory(county=there.organisation.county, name_fi="Toinen")
+    NetworkMember.objects.update(organisation=other)
+
+    there.leave()
+
+    assert ended() == {NAME: None}
+
+
 def test_a_service_is_known_by_its_name():
     there = region(units=1)
     service = DirectoryServiceFactory(organisation=there.organisation, name_fi="Takuusäätiön neuvo")
@@ -126,6 +137,25 @@ def test_a_closed_case_is_not_touched(facts):
     there.leave()
 
     assert ended() == {NAME: None}
+
+
+def test_a_closed_case_is_not_counted():
+    there = region(units=1)
+    Case.objects.update(status="closed", closed_on=day(0))
+
+    supervisor = SupervisorFactory(unit=there.units[0])
+
+    assert counts_for(supervisor, there.person, None) == []
+
+
+def test_whoever_had_left_when_it_was_told_late_stays_as_it_was_told():
+    there = region(units=1)
+    NetworkMember.objects.update(since=day(-60), ended_on=day(-5), end_reason="Oma syy")
+    type(there.person).objects.update(valid_from=day(-90))
+
+    there.leave(on=-20)
+
+    assert ended() == {NAME: day(-5)}
 
 
 def test_nobody_takes_a_close_persons_place():
@@ -192,6 +222,24 @@ def test_told_twice_it_is_told_once():
 
     assert (Notice.objects.count(), Due.objects.count(), AuditEvent.objects.count()) == before
     assert DirectoryDeparture.objects.count() == 1
+
+
+def test_told_twice_with_another_reason_the_entry_of_the_directory_is_saved_once():
+    there = region(units=1)
+    there.leave()
+    there.leave(reason="Jää eläkkeelle")
+
+    there.person.refresh_from_db()
+    assert there.person.version == 2
+
+
+def test_a_departure_that_touches_nobody_is_in_the_log():
+    there = region(units=0)
+
+    there.leave()
+
+    event = AuditEvent.objects.get(action="directory.departure_told")
+    assert event.details == {"cases": 0}
 
 
 def test_another_day_moves_whoever_left_with_it():
@@ -288,6 +336,8 @@ def test_whoever_was_named_since_is_told_when_it_is_told_again():
     there.leave()
 
     assert waiting_in([late]) == {(late.pk, day(21))}
+    told = AuditEvent.objects.filter(action="directory.departure_told").order_by("pk")
+    assert [each.details for each in told] == [{"cases": 1}, {"cases": 1}]
 
 
 def test_an_entry_has_one_departure():

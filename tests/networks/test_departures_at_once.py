@@ -5,6 +5,8 @@ import threading
 import pytest
 from django.db import connection, transaction
 
+from caseload.closing import close_case
+from cases.models import CaseClosure
 from networks.models import DirectoryDeparture, NetworkMember
 from notifications.models import Notice
 from tests.networks.departing import region
@@ -68,6 +70,19 @@ def test_nothing_is_seen_until_all_of_it_is_done():
         before.join()
 
     assert (found, seen()) == ([(0, 0)], (6, 6))
+
+
+def test_a_case_that_is_closed_at_the_same_moment_is_not_touched():
+    there = region(units=1)
+    [case] = there.cases
+
+    with transaction.atomic():
+        close_case(closure=CaseClosure(case=case, reason="died"), by=case.responsible)
+        thread, _found = in_a_second_connection(there.leave)
+        thread.join(1)
+    thread.join()
+
+    assert NetworkMember.objects.get().ended_on is None
 
 
 def test_two_who_press_at_one_moment_give_one_result():

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from networks.map.map_drawing import CLIENT, LINE, WORDS_FROM, drawing_of, numbered
-from networks.members.actions.changing import edit_member, end_member, place_member
+from networks.members.actions.changing import MemberEnded, edit_member, end_member, place_member
 from networks.models import Closeness, Direction, MemberKind, NetworkMember, Strength
 from tests.factories import CaseFactory, NetworkMemberFactory, WorkerFactory
 from tests.html_tree import tree_of
@@ -271,6 +271,13 @@ def test_a_stranger_gets_no_map(client, case, members):
     client.force_login(WorkerFactory())
 
     assert client.get(map_page(case)).status_code == 404
+
+
+def test_whoever_has_left_is_placed_nowhere(case):
+    member = NetworkMemberFactory(case=case, ended=True)
+
+    with pytest.raises(MemberEnded):
+        place_member(member=member, closeness=Closeness.FAR, by=case.responsible)
 
 
 def test_placing_keeps_what_somebody_saved_meanwhile(case, members):

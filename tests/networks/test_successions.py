@@ -12,6 +12,7 @@ from cases.actions.team import open_for_purpose
 from cases.models import Case
 from continuity.models import Service, State
 from networks.members.actions.changing import (
+    NotInThisNetwork,
     NotLeaving,
     do_without,
     end_member,
@@ -128,6 +129,28 @@ def test_with_its_words_goes_that_nobody_is_needed():
 
     assert not NetworkMember.objects.get().nobody_needed
     assert due_in(case) == [(member.pk, day(12))]
+
+
+def test_who_leaves_and_who_goes_on_is_in_the_log():
+    case = CaseFactory()
+    member, heir = leaving(case), NetworkMemberFactory(case=case)
+
+    name_successor(member=member, successor=heir, by=case.responsible)
+
+    told = AuditEvent.objects.filter(target=f"networks.networkmember:{member.pk}").order_by("pk")
+    assert [each.action for each in told][-2:] == [
+        "network.member_ended",
+        "network.successor_named",
+    ]
+
+
+def test_nobody_goes_on_in_their_own_place():
+    member = NetworkMemberFactory()
+
+    with pytest.raises(NotInThisNetwork):
+        end_member(
+            member=member, on=day(9), reason="x", successor=member, by=member.case.responsible
+        )
 
 
 def test_nobody_does_without_somebody_who_stays():
