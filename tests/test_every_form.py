@@ -38,6 +38,7 @@ from tests.factories import (
     CountyFactory,
     DraftFactory,
     IntakeWorkerFactory,
+    MeetingCancellationFactory,
     MeetingFactory,
     MinutesFactory,
     MunicipalityFactory,
@@ -166,12 +167,14 @@ def argument_sets(world: World) -> list[dict[str, Any]]:
     helper = CaseFactory(unit=unit, responsible=world.team)
     of_two = MeetingFactory(case=going, kind="one_to_one")
     held = MeetingFactory(case=going, on=timezone.localdate())
+    off = MeetingCancellationFactory(case=going).meeting
     minutes = MinutesFactory(case=going, decisions=[("Asia", "Joku", None)], approved=True)
     return [
         world.arguments,
         {"meeting_pk": of_two.pk},
         {"minutes_pk": minutes.pk},
         {"meeting_pk": held.pk},
+        {"meeting_pk": off.pk},
         {"case_pk": going.pk, "plan_pk": agreed.pk, "goal_pk": goal.pk,
          "step_pk": goal.steps.get().pk, "assessment_pk": final.pk},
         {"case_pk": over.pk},
