@@ -21,8 +21,8 @@ from caseload.documents.factors_on_paper import FACTORS
 from caseload.documents.invitation_views import invitation_pdf, invitation_print
 from caseload.documents.map_on_paper import MAP
 from caseload.documents.minutes_on_paper import MINUTES
+from caseload.documents.paper_form_views import paper_form, paper_form_pdf
 from caseload.documents.plan_on_paper import PLAN
-from caseload.documents.views import paper_form, paper_form_pdf
 from caseload.documents.visit_form_views import visit_form_pdf, visit_form_print
 from caseload.handing_over import answering_views as answering
 from caseload.handing_over import views as handing_over

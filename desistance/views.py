@@ -144,14 +144,13 @@ def checklist_fill(request: SignedInRequest, case_pk: int, occasion: Occasion) -
 
 def _show(request: SignedInRequest, checklist: Checklist, attempt: Attempt) -> HttpResponse:
     case = checklist.case
-    writes = CasePermission.WRITE.codename in case.rights
     context = {
         "case": case,
         "tab": "desistance",
         "checklist": checklist,
         "groups": groups_of([checklist]),
         "entries": checklist.by_factor(),
-        "may_write": writes and case.is_open and not case.is_in_remand,
+        "may_write": case.may_write and not case.is_in_remand,
         "refused": attempt.words,
     }
     return attempt.render(request, "desistance/checklist_page.html", context)

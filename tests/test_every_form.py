@@ -106,7 +106,7 @@ KNOWN = {
     "networks:member_end", "networks:member_successor", "networks:network_walk",
     "networks:expert_offer", "networks:network_meeting_plan", "networks:meeting_of_two_plan",
     "networks:meeting_edit", "networks:meeting_cancel", "networks:meeting_held",
-    "networks:meeting_not_cancelled",
+    "networks:meeting_cancellation_take_back",
     "networks:minutes_begin", "networks:minutes_edit", "networks:minutes_approve",
     "networks:minutes_correct", "networks:minutes_supplement", "networks:decision_add",
     "networks:decision_edit", "networks:decision_remove", "networks:decision_end",

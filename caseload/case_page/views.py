@@ -17,7 +17,7 @@ from caseload.case_page.timeline import Part, timeline_of
 from caseload.case_page.timeline_lines import in_lines
 from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
-from cases.models import Case, CaseHandover, CaseMembership, ReceivedHandover
+from cases.models import Case, CaseClosure, CaseHandover, CaseMembership, ReceivedHandover
 from networks.members.successions import open_successions
 from networks.models import Meeting
 
@@ -31,7 +31,7 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
     action = next_action(case, dues, today)
     part = Part.asked(request.GET.get("nayta"))
     timeline = timeline_of(facts, dues, today, part)
-    if not can_write(case):
+    if not case.may_write:
         action = replace(action, url="")
     context = {
         "case": case,
@@ -50,15 +50,21 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "parts": _parts(part),
         "quotes": own_words(facts),
         "meeting": Meeting.objects.ahead().filter(case=case).first() if case.is_open else None,
-        "handover": _handover_of(case),
+        "handover": _handover_of(case, facts.closure),
         "received": ReceivedHandover.objects.filter(case=case).select_related("from_county"),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),
     }
     return render(request, "caseload/case_page.html", context)
 
 
-def _handover_of(case: Case) -> CaseHandover | None:
-    """The one that waits for another county; of a closed case the one by which it went there."""
+def _handover_of(case: Case, closure: CaseClosure | None) -> CaseHandover | None:
+    """The one that waits for another county; of a closed case the one by which it went there.
+
+    A case that was opened again and closed for another reason went nowhere.
+    """
+    moved = closure is not None and closure.reason == CaseClosure.Reason.MOVED
+    if not case.is_open and not moved:
+        return None
     outcome = CaseHandover.Outcome.WAITING if case.is_open else CaseHandover.Outcome.ACCEPTED
     offered = CaseHandover.objects.filter(case=case, outcome=outcome).order_by("-pk")
     found: CaseHandover | None = offered.select_related("to_county").first()
@@ -71,8 +77,3 @@ def _parts(shown: Part) -> list[dict[str, object]]:
         {"url": f"?nayta={part.value}#timeline", "label": part.label, "current": part is shown}
         for part in Part
     ]
-
-
-def can_write(case: Case) -> bool:
-    """Whether whoever opened the case may do what is next in it."""
-    return case.may_write

@@ -30,7 +30,7 @@ class DecidedForm(forms.Form):
         self.decisions = decisions
         self.needs = {str(need.pk): need for need in needs}
         choices = [
-            (LATER, _("Not said yet")),
+            (LATER, _("Not chosen yet")),
             *((key, str(need)) for key, need in self.needs.items()),
             (NO_NEED, _("It concerns no need")),
         ]

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, Unit, UnitRole, User
+from accounts.models.organisation import in_readers_language
 from audit.recording import record
 from audit.vocabulary import Action
 from caseload.closing.actions import close_case
@@ -21,16 +23,27 @@ from caseload.handing_over.ending import Outcome, about, decide
 from caseload.handing_over.guards import GUARDS, guarded_since, guards_of
 from cases.actions.client import keep_guarded
 from cases.actions.closed_case import refuse_closed
+from cases.actions.custody import record_custody
 from cases.actions.facts import written
 from cases.actions.opening import AlreadyOpen, open_case
 from cases.actions.team import assign_worker, lock_workers
 from cases.carriers import Carriers
-from cases.models import Case, CaseClosure, CaseHandover, CaseMembership, Client, ReceivedHandover
+from cases.models import (
+    Case,
+    CaseClosure,
+    CaseHandover,
+    CaseMembership,
+    Client,
+    CustodyFact,
+    HandoverPart,
+    ReceivedHandover,
+)
 from cases.permissions import CaseRole
 from notifications.telling import tell_all
 from notifications.vocabulary import NoticeKind
 from records.imprint import imprint_of
 from records.refused import Refused
+from records.text_lengths import SHORT_TEXT
 from referrals.routing import intake_workers, receiving_counties
 
 # Any constant that no other advisory lock of this database uses.
@@ -152,7 +165,9 @@ def accept_case(*, handover: CaseHandover, worker: User, unit: Unit, by: User) -
     )
     received.save(force_insert=True)
     record(Action.HANDOVER_RECEIVED, by=by, case=case, target=received)
-    if not accepted.is_new:
+    if accepted.is_new:
+        _take_over_custody(current, case, by)
+    else:
         written(case)
         _tell_team_there(received)
     decide(current, Outcome.ACCEPTED, by)
@@ -180,6 +195,23 @@ def _case_in(unit: Unit, client: Client, worker: User, by: User) -> Accepted:
         else:
             assign_worker(case=case, user=worker, role=CaseRole.RESPONSIBLE, by=by)
             return Accepted(case, is_new=True)
+
+
+def _take_over_custody(handover: CaseHandover, case: Case, by: User) -> None:
+    """What was known of custody when it was offered begins the new case, if it goes along."""
+    if HandoverPart.CUSTODY not in handover.parts:
+        return
+    known = CustodyFact.objects.of_case(handover.case).filter(recorded_at__lte=handover.offered_at)
+    fact = known.select_related("facility").first()
+    if fact is None:
+        return
+    told_by = [in_readers_language(handover.case.county.names), fact.source_detail]
+    fact.told_on = fact.told_day
+    fact.source_detail = Truncator(": ".join(filter(None, told_by))).chars(SHORT_TEXT)
+    # It says how somebody came back inside after what only the former case knows.
+    fact.return_kind = ""
+    fact.pk, fact.case, fact._state.adding = None, case, True
+    record_custody(fact=fact, by=by)
 
 
 @transaction.atomic

@@ -181,13 +181,21 @@ class AnswerForm(forms.Form):
         rows=3,
     )
 
-    def __init__(self, *args: Any, county: Organisation, accepts: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, county: Organisation, accepts: bool, may_accept: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.accepts = accepts
+        self.accepts = accepts and may_accept
         worker: Any = self.fields["worker"]
         for field in self.fields.values():
             _asked_by_an_answer(field)
         worker.offer(county, Unit.objects.filter(county=county).order_by("name_fi"))
+        if not may_accept:
+            self.only_return()
+
+    def only_return(self) -> None:
+        """Nobody is asked who carries it on."""
+        del self.fields["worker"]
 
     def clean(self) -> dict[str, Any]:
         """What the pressed button needs."""

@@ -91,7 +91,7 @@ def handover_page(request: SignedInRequest, handover_pk: int) -> HttpResponse:
         "tab": "closing",
         "handover": handover,
         "form": form,
-        "guarded_since": guarded_since(handover),
+        "guarded_since": handover.is_waiting and guarded_since(handover),
     }
     return attempt.render(request, "caseload/handover_page.html", context)
 
@@ -101,7 +101,8 @@ def handover_page(request: SignedInRequest, handover_pk: int) -> HttpResponse:
 def handover_pdf(request: SignedInRequest, handover_pk: int) -> HttpResponse:
     """Give what goes along as PDF."""
     with transaction.atomic():
-        handover = _opened(request, handover_pk, "pdf")
+        if (handover := _opened(request, handover_pk, "pdf")) is None:
+            return redirect("caseload:handover_page", handover_pk)
         language = _language(request, handover)
         html = handover_html(handover, language)
     with translation.override(language):
@@ -121,7 +122,8 @@ def handover_pdf(request: SignedInRequest, handover_pk: int) -> HttpResponse:
 @require_GET
 def handover_print(request: SignedInRequest, handover_pk: int) -> HttpResponse:
     """Show the same as a page that the browser prints."""
-    handover = _opened(request, handover_pk, "print")
+    if (handover := _opened(request, handover_pk, "print")) is None:
+        return redirect("caseload:handover_page", handover_pk)
     language = _language(request, handover)
     with translation.override(language):
         return render(request, "caseload/handover_print.html", paper_context(handover, language))
@@ -133,9 +135,14 @@ def _language(request: SignedInRequest, handover: CaseHandover) -> str:
     return wanted if wanted in LANGUAGES else handover.language
 
 
-def _opened(request: SignedInRequest, handover_pk: int, form: str) -> CaseHandover:
-    """Through the door, with an entry in the log that it was taken on paper."""
-    handover = open_record_page(request, CaseHandover.objects, handover_pk)
+def _opened(request: SignedInRequest, handover_pk: int, form: str) -> CaseHandover | None:
+    """Through the door, with an entry in the log that it was taken on paper.
+
+    None where it still waits and tells what has become secret since: its page says so.
+    """
+    handover: CaseHandover = open_record_page(request, CaseHandover.objects, handover_pk)
+    if handover.is_waiting and guarded_since(handover):
+        return None
     details = {"form": form}
     by, case = request.user, handover.case
     record(Action.HANDOVER_PRINTED, by=by, case=case, target=handover, details=details)

@@ -30,9 +30,9 @@ urlpatterns = [
     path("tapaamiset/<int:meeting_pk>/muuta/", planning.meeting_edit, name="meeting_edit"),
     path("tapaamiset/<int:meeting_pk>/peru/", planning.meeting_cancel, name="meeting_cancel"),
     path(
-        "tapaamiset/<int:meeting_pk>/peru/pois/",
-        planning.meeting_not_cancelled,
-        name="meeting_not_cancelled",
+        "tapaamiset/<int:meeting_pk>/peru/kumoa/",
+        planning.meeting_cancellation_take_back,
+        name="meeting_cancellation_take_back",
     ),
     path("tapaamiset/<int:meeting_pk>/pidetty/", planning.meeting_held, name="meeting_held"),
     path("tapaamiset/<int:meeting_pk>/aiheet/", agenda_pages.meeting_agenda, name="meeting_agenda"),

@@ -71,6 +71,21 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="meeting",
             trigger=pgtrigger.compiler.Trigger(
+                name="cancelled_meeting_is_not_held",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"status\" = 'held' AND OLD.\"status\" = 'cancelled')",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="91fb347d86fcf44470cdfbc208cff3913ac26692",
+                    operation="UPDATE",
+                    pgid="pgtrigger_cancelled_meeting_is_not_held_bb569",
+                    table="networks_meeting",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="meeting",
+            trigger=pgtrigger.compiler.Trigger(
                 name="cancelled_meeting_kept",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     func="\n            IF NOT (OLD.status = 'cancelled') THEN\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            END IF;\n            IF TG_OP = 'DELETE' OR to_jsonb(OLD) - ARRAY['status', 'version']::text[]\n                    IS DISTINCT FROM to_jsonb(NEW) - ARRAY['status', 'version']::text[] THEN\n                RAISE EXCEPTION 'kept as it is: %', TG_TABLE_NAME;\n            END IF;\n            RETURN NEW;\n            ",

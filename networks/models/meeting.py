@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any, ClassVar, Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -119,6 +120,11 @@ class Meeting(CaseRecord, VersionedModel, HasStates):
         ]
         triggers = [
             frozen_when("meeting_kept", HELD),
+            pgtrigger.Protect(
+                name="cancelled_meeting_is_not_held",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status=CANCELLED, new__status=HELD),
+            ),
             kept_but(
                 "cancelled_meeting_kept", "status", "version", while_=f"OLD.status = '{CANCELLED}'"
             ),

@@ -380,7 +380,7 @@ NOT_PAGES = {
     "caseload:invitation_pdf",
     "caseload:minutes_pdf",
     "networks:meeting_calendar",
-    "networks:meeting_not_cancelled",
+    "networks:meeting_cancellation_take_back",
     "networks:minutes_begin",
     "networks:decision_end",
     "networks:directory_export",

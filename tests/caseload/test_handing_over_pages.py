@@ -194,6 +194,17 @@ def test_a_case_opened_again_says_no_more_that_it_went_away(client):
     assert page_of(handover) not in client.get(handover.case.get_absolute_url()).content.decode()
 
 
+def test_a_case_closed_for_another_reason_after_it_came_back_says_not_that_it_went_away(client):
+    handover = CaseHandoverFactory()
+    case, worker = handover.case, handover.case.responsible
+    accept(handover)
+    reopen_case(case=case, reason="Muutto peruuntui.", by=worker)
+    close_case(closure=CaseClosure(case=case, reason="died"), by=worker)
+    client.force_login(worker)
+
+    assert page_of(handover) not in client.get(case.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize(
     ("role", "leads"), [(CaseRole.RESPONSIBLE, True), (CaseRole.MEMBER, False)]
 )
@@ -399,18 +410,32 @@ def test_a_worker_of_another_county_is_none_to_choose(client):
     assert [f'value="{choice_of(worker)}"' in page for worker in workers] == [True, False]
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_what_is_answered_is_read_no_more_and_its_reader_is_told_so(client, method):
+def answered(client):
     handover = CaseHandoverFactory(words="Puhuu vain suomea.")
     client.force_login(intake_of(handover.to_county))
     client.post(answer_page(handover), {"answer": "return", "because": "Ei meille."})
+    return handover
 
-    late = {"answer": "return", "because": "Ei meille, ei."} if method == "post" else {}
-    page = getattr(client, method)(answer_page(handover), late, follow=True)
 
-    assert page.redirect_chain == [(reverse("caseload:handover_list"), 302)]
-    shown = page.content.decode()
+@pytest.mark.parametrize("late", [None, {"answer": "accept"}])
+def test_what_is_answered_is_read_no_more_and_its_reader_is_told_so(client, late):
+    page = answer_page(answered(client))
+
+    answer = client.post(page, late, follow=True) if late else client.get(page, follow=True)
+
+    assert answer.redirect_chain == [(reverse("caseload:handover_list"), 302)]
+    shown = answer.content.decode()
     assert ("ei enää odota" in shown, "Puhuu vain suomea." in shown) == (True, False)
+
+
+def test_a_reason_that_was_typed_after_a_colleagues_answer_comes_back(client):
+    handover = answered(client)
+
+    answer = client.post(answer_page(handover), {"answer": "return", "because": "Kirjoitin tämän."})
+
+    shown = answer.content.decode()
+    assert (answer.status_code, "Kirjoitin tämän." in shown) == (409, True)
+    assert ("Puhuu vain suomea." in shown, 'name="answer"' in shown) == (False, False)
     handover.refresh_from_db()
     assert handover.because == "Ei meille."
 

@@ -32,8 +32,9 @@ CODE = "010180-9004"
 GUARDS = ["protected_address", "secret_contact_details"]
 
 
-def offered(**client):
-    return CaseHandoverFactory(case=CaseFactory(client=ClientFactory(identity_code=CODE, **client)))
+def offered(more=None, **client):
+    case = CaseFactory(client=ClientFactory(identity_code=CODE, **client))
+    return CaseHandoverFactory(case=case, **more or {})
 
 
 def known_there(handover, **facts):
@@ -147,7 +148,8 @@ def test_what_was_offered_before_the_client_was_guarded_is_returned():
 
 
 def test_what_was_offered_before_the_client_was_guarded_is_not_read_there(client):
-    handover = offered(home_municipality=MunicipalityFactory(name_fi="Kanariakunta"))
+    home = MunicipalityFactory(name_fi="Kanariakunta")
+    handover = offered(more={"ground_words": "Kanariankatu 2"}, home_municipality=home)
     url = reverse("caseload:handover_answer", args=[handover.pk])
     client.force_login(intake_of(handover.to_county))
     before = client.get(url).text
@@ -155,11 +157,33 @@ def test_what_was_offered_before_the_client_was_guarded_is_not_read_there(client
 
     after = client.get(url).text
 
-    shown = ("Kanariakunta", 'value="accept"')
+    shown = ("Kanariakunta", "Kanariankatu", 'value="accept"', 'name="worker"')
     assert [[word in page for word in shown] for page in (before, after)] == [
-        [True, True],
-        [False, False],
+        [True] * len(shown),
+        [False] * len(shown),
     ]
+
+
+@pytest.mark.parametrize("name", ["handover_pdf", "handover_print"])
+def test_nobody_takes_on_paper_what_was_offered_before_the_client_was_guarded(client, name):
+    handover = offered()
+    client.force_login(handover.case.responsible)
+    Client.objects.update(protected_address=True)
+
+    answer = client.get(reverse(f"caseload:{name}", args=[handover.pk]))
+
+    assert answer.url == reverse("caseload:handover_page", args=[handover.pk])
+
+
+def test_the_page_of_the_offer_leads_to_no_paper_then(client):
+    handover = offered()
+    url = reverse("caseload:handover_page", args=[handover.pk])
+    paper = reverse("caseload:handover_print", args=[handover.pk])
+    client.force_login(handover.case.responsible)
+    before = client.get(url).text
+    Client.objects.update(protected_address=True)
+
+    assert [paper in page for page in (before, client.get(url).text)] == [True, False]
 
 
 def test_whoever_offered_it_is_told_to_offer_it_anew(client):

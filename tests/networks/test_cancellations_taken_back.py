@@ -10,7 +10,7 @@ from audit.models import AuditEvent
 from caseload.exports.kinds import DOCUMENTS
 from cases.actions.team import open_for_purpose
 from cases.models import Case
-from networks.models import MeetingCancellation
+from networks.models import Meeting, MeetingCancellation
 from tests.factories import (
     CaseFactory,
     MeetingCancellationFactory,
@@ -43,7 +43,7 @@ def of_two(case):
 
 
 def take_back(client, meeting):
-    return send(client, "meeting_not_cancelled", meeting)
+    return send(client, "meeting_cancellation_take_back", meeting)
 
 
 def test_a_cancellation_by_mistake_is_taken_back_and_the_meeting_is_due_again(
@@ -97,12 +97,21 @@ def test_it_can_be_called_off_again_after_it_was_taken_back(client, case, not_he
     assert (not_held.status, MeetingCancellation.objects.count()) == ("cancelled", 2)
 
 
-def test_a_held_meeting_has_nothing_to_take_back(client, of_two):
+def test_a_held_meeting_has_nothing_to_take_back_and_its_page_says_so(client, of_two):
     hold(client, of_two)
-    take_back(client, of_two)
+    page = client.get(take_back(client, of_two).url).text
 
     of_two.refresh_from_db()
-    assert of_two.status == "held"
+    assert (of_two.status, "peruttavaa kirjausta ei ole" in page) == ("held", True)
+
+
+def test_the_new_time_stands_too_and_the_page_says_so(client, case):
+    meeting = MeetingFactory(case=case)
+    cancel(client, meeting, new_on="17.3.2026", new_begins="13", new_ends="14")
+
+    page = client.get(take_back(client, meeting).url).text
+
+    assert "tilalle sovittu tapaaminen 17.3.2026 on voimassa" in page
 
 
 def test_in_a_closed_case_nothing_is_taken_back(client, case, not_held):
@@ -121,7 +130,12 @@ def test_who_may_only_read_takes_nothing_back(client, case, not_held):
 
     page = client.get(not_held.get_absolute_url()).text
 
-    assert ("ota takaisin" in page, take_back(client, not_held).status_code) == (False, 403)
+    assert ("peru kirjaus" in page, take_back(client, not_held).status_code) == (False, 403)
+
+
+def test_the_database_refuses_that_a_cancelled_meeting_was_held(not_held):
+    with pytest.raises(DatabaseError, match="networks_meeting"):
+        Meeting.objects.filter(pk=not_held.pk).update(status="held")
 
 
 def test_what_was_taken_back_is_kept_by_the_database(client, not_held):

@@ -39,6 +39,12 @@ class MeetingOver(Refused):
     )
 
 
+class WasHeld(Refused):
+    """There is no cancellation to take back."""
+
+    words = _("The meeting was held: nothing says that it was not, and nothing was changed.")
+
+
 class MinutesBegun(Refused):
     """Somebody writes the minutes of the meeting, so it was held."""
 
@@ -123,20 +129,28 @@ def cancel_meeting(
 
 
 @transaction.atomic
-def take_back_cancellation(*, meeting: Meeting, by: User) -> None:
-    """It was recorded by mistake: the meeting stands as agreed. Of two who say it one does it."""
+def take_back_cancellation(*, meeting: Meeting, by: User) -> Meeting | None:
+    """It was recorded by mistake: the meeting stands as agreed. Of two who say it one does it.
+
+    A new one that was agreed in its place stands too, and is given back.
+    """
     case = Case.objects.lock(meeting.case_id)
     refuse_closed(case)
     meeting.read_anew()
-    cancellation = MeetingCancellation.objects.present().filter(meeting=meeting).first()
+    told = MeetingCancellation.objects.present().filter(meeting=meeting)
+    cancellation = told.select_related("new_meeting").first()
     if cancellation is None:
-        return
+        if meeting.is_planned:
+            return None
+        raise WasHeld(str(meeting.pk))
     cancellation.taken_back_at, cancellation.taken_back_by = timezone.now(), by
     cancellation.imprint |= imprint_of(taken_back_by=by)
     cancellation.save(update_fields=["taken_back_at", "taken_back_by", "imprint"])
     enter(meeting, Meeting.Status.PLANNED)
     written(case, *moves.MEETING)
     record(Action.MEETING_CANCELLATION_TAKEN_BACK, by=by, case=case, target=meeting)
+    new_meeting = cancellation.new_meeting
+    return new_meeting if new_meeting is not None and new_meeting.is_planned else None
 
 
 @transaction.atomic
@@ -162,7 +176,10 @@ def lock_planned(meeting: Meeting) -> Case:
 
 
 def enter(meeting: Meeting, status: Meeting.Status, *fields: str) -> None:
-    """Held or not: a calendar that has it takes the newer version. Only acts call this."""
+    """Held, not held or agreed again. Only acts call this.
+
+    The version rises: the calendar file of now takes the place of the former one.
+    """
     meeting.enter(status)
     meeting.version += 1
     meeting.save(update_fields=["status", "version", *fields])

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -104,7 +105,7 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
             )
             messages.success(
                 request,
-                _("The meeting was called off, and this is the new time. Invite to it anew.")
+                _("It is recorded that it was not held. This is the new time: invite to it anew.")
                 if new_meeting
                 else _("It is recorded that the meeting was not held."),
             )
@@ -117,13 +118,22 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
 
 @require_POST
 @once
-def meeting_not_cancelled(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
+def meeting_cancellation_take_back(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
     """Take back what was recorded by mistake: the meeting stands as agreed."""
     meeting = open_meeting(request, meeting_pk)
     attempt = Attempt()
     with attempt:
-        take_back_cancellation(meeting=meeting, by=request.user)
+        other = take_back_cancellation(meeting=meeting, by=request.user)
         messages.success(request, _("It was taken back. The meeting stands as it was agreed."))
+        if other is not None:
+            messages.warning(
+                request,
+                _(
+                    "The meeting that was agreed in its place, on %(day)s, stands too. Record that "
+                    "it is not held, if it is not, and tell those who were invited."
+                )
+                % {"day": date_format(other.on)},
+            )
         return redirect(meeting)
     messages.error(request, attempt.words)
     return redirect(meeting)
