@@ -57,7 +57,7 @@ def attendees_of(rows: Iterable[Attendance]) -> Attendees | None:
     """As a form begins with them; None where there are no rows."""
     came, words = [], ""
     for each in rows:
-        if key := _key_of(each):
+        if key := key_of(each):
             came.append(Person(key, each.name, each.name))
         else:
             words = each.name
@@ -76,7 +76,8 @@ def kept_of_note(note: Note) -> Attendees | None:
     return attendees_of(NoteAttendance.objects.filter(note=note))
 
 
-def _key_of(row: Attendance) -> str:
+def key_of(row: Attendance) -> str:
+    """By which a page names them; empty of whoever is known by the name alone."""
     if row.who == Attendance.Who.CLIENT:
         return CLIENT
     if row.member_id is not None:
