@@ -171,7 +171,8 @@ def test_a_mail_tells_the_hours_in_both_languages_and_nothing_else(client, case,
 def test_with_the_mail_goes_the_calendar_file_and_tells_no_more_than_it(client, case, meeting):
     invite(client, meeting)
 
-    written = Mail.objects.get().parameters["calendar"]
+    name, written = Mail.objects.get().parameters["calendar"]
+    assert name == "tapaaminen.ics"
     event = vobject.readOne(written).vevent
     hours = [each.value.astimezone(HELSINKI) for each in (event.dtstart, event.dtend)]
     assert [f"{each:%d.%m.%Y %H.%M}" for each in hours] == ["09.03.2026 10.00", "09.03.2026 11.00"]

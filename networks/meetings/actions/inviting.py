@@ -14,7 +14,7 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.facts import written
 from networks.meetings.actions.planning import MeetingOver, lock_planned
-from networks.meetings.calendar_file import calendar_of
+from networks.meetings.calendar_file import CALENDAR_NAME, calendar_of
 from networks.meetings.invitation_words import SUBJECT, mail_text
 from networks.models import Attendance, Meeting, MeetingAsked, MeetingInvitation, NetworkMember
 from notifications.models import MailKind
@@ -111,6 +111,6 @@ def _post(meeting: Meeting, asked: MeetingAsked) -> None:
         to=address,
         subject=SUBJECT,
         text=mail_text(meeting),
-        calendar=calendar_of(meeting, SUBJECT).decode(),
+        calendar=(CALENDAR_NAME, calendar_of(meeting, SUBJECT).decode()),
         now=timezone.now(),
     )
