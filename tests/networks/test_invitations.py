@@ -15,13 +15,20 @@ from audit.models import AuditEvent
 from caseload.closing import close_case
 from caseload.documents.invitation_on_paper import invitation_html
 from cases.models import CaseClosure
+from cases.people import known_people
 from inputs.attendees import NOBODY_NAMED, Attendees, Person
-from networks.attendance_rows import attendees_of
-from networks.meetings.actions.inviting import ClientHasNotChosen, invite_to_meeting
+from networks.attendance_rows import attendees_of, key_of
+from networks.meetings.actions.inviting import (
+    ClientHasNotChosen,
+    NoMail,
+    NotAskedAnyMore,
+    NotWanted,
+    invite_to_meeting,
+)
 from networks.meetings.actions.planning import edit_meeting
 from networks.meetings.calendar_file import calendar_of
-from networks.members.actions.changing import end_member, name_successor
-from networks.models import Meeting, MeetingInvitation
+from networks.members.actions.changing import edit_member, end_member, name_successor
+from networks.models import Meeting, MeetingAsked, MeetingInvitation, NetworkMember
 from notifications.models import Mail
 from tests.factories import (
     CaseFactory,
@@ -89,6 +96,42 @@ def invite(client, meeting, who="member", **told):
     url = reverse("networks:meeting_invite", kwargs={"meeting_pk": meeting.pk})
     told = {"person": asked_of(meeting, who).pk, "how": "mail", "on": "2.3.2026"} | told
     return client.post(url, told | {"form_key": str(uuid.uuid4())})
+
+
+def as_the_form_found(meeting, *who):
+    """With the member as read before the lock."""
+    rows = MeetingAsked.objects.select_related("member", "user")
+    return list(rows.filter(meeting=meeting, who__in=who or ["member"]))
+
+
+def invite_now(meeting, asked, how="mail"):
+    told = {"how": how, "on": dt.date(2026, 3, 2)}
+    invite_to_meeting(meeting=meeting, asked=asked, told=told, by=meeting.case.responsible)
+
+
+def edit(member, **values):
+    now = NetworkMember.objects.get(pk=member.pk)
+    edit_member(member=now, seen=now.version, values=values, by=now.case.responsible)
+
+
+def came(meeting):
+    """As a form begins with them, in names of today."""
+    keys = [key_of(each) for each in meeting.asked.all()]
+    return [each for each in known_people(meeting.case, keys) if each.key in keys]
+
+
+def change(meeting, attendees=None, **values):
+    """Saved by a colleague in another window."""
+    now = Meeting.objects.get(pk=meeting.pk)
+    attendees = attendees or Attendees(came(now))
+    edit_meeting(
+        meeting=now,
+        seen=now.version,
+        values=values,
+        attendees=attendees,
+        topics=[],
+        by=now.case.responsible,
+    )
 
 
 # --- The calendar file ----------------------------------------------------------------
@@ -206,7 +249,12 @@ def test_that_somebody_was_invited_is_kept_by_the_database(client, meeting, chan
 def test_a_client_gets_no_mail(client, meeting):
     response = invite(client, meeting, who="client")
 
-    assert list(response.context["form"].errors) == ["how"]
+    assert response.context["form"].errors == {
+        "how": [
+            "Asiakkaalle ei lähetetä sähköpostia: kutsu kirjeellä tai puhelimitse. "
+            "Ketään ei kutsuttu."
+        ]
+    }
     assert not Mail.objects.exists()
 
 
@@ -231,12 +279,46 @@ def test_nobody_of_the_network_is_invited_before_the_client_has_said_yes(client,
 
 
 def test_nobody_is_invited_when_the_clients_yes_was_taken_back_meanwhile(case, meeting):
-    asked = asked_of(meeting, "member")
+    asked = as_the_form_found(meeting)
     Meeting.objects.update(client_chose=False)
 
-    invitation = MeetingInvitation(how="phone")
     with pytest.raises(ClientHasNotChosen):
-        invite_to_meeting(meeting=meeting, asked=asked, invitation=invitation, by=case.responsible)
+        invite_now(meeting, asked, how="phone")
+
+
+def test_nobody_is_invited_whom_the_client_has_refused_meanwhile(meeting, member):
+    asked = as_the_form_found(meeting)
+    edit(member, client_wish="not")
+
+    with pytest.raises(NotWanted):
+        invite_now(meeting, asked)
+
+
+def test_no_mail_leaves_to_whom_an_order_was_told_of_meanwhile(meeting, member):
+    asked = as_the_form_found(meeting)
+    edit(member, is_protected=True, phone="", email="")
+
+    with pytest.raises(NoMail):
+        invite_now(meeting, asked)
+    assert not Mail.objects.exists()
+
+
+def test_a_mail_leaves_to_the_address_that_holds_when_it_is_written(meeting, member):
+    asked = as_the_form_found(meeting)
+    edit(member, email="uusi@example.org")
+
+    invite_now(meeting, asked)
+
+    assert Mail.objects.get().address == "uusi@example.org"
+
+
+def test_who_was_taken_from_the_meeting_meanwhile_is_named_and_not_invited(meeting):
+    asked = as_the_form_found(meeting)
+    change(meeting, Attendees([each for each in came(meeting) if each.key == "client"]))
+
+    with pytest.raises(NotAskedAnyMore) as refused:
+        invite_now(meeting, asked)
+    assert "Kanarialintu Jäsen" in refused.value.words
 
 
 def test_in_a_closed_case_nobody_is_invited(client, case, meeting):
@@ -252,7 +334,7 @@ def test_nobody_is_invited_whom_the_client_does_not_want_any_more(client, meetin
 
     response = invite(client, meeting)
 
-    assert list(response.context["form"].errors) == ["person"]
+    assert "Kanarialintu Jäsen" in str(response.context["form"].errors["person"])
     assert not Mail.objects.exists()
 
 
@@ -401,12 +483,27 @@ def test_several_are_invited_at_once(client, meeting):
     assert MeetingInvitation.objects.count() == 2
 
 
-def test_where_one_has_no_address_nobody_is_mailed_and_the_one_is_named(client, meeting):
+def test_where_one_gets_no_mail_nobody_is_mailed_and_nothing_chosen_is_lost(client, meeting):
     response = invite(client, meeting, person=both(meeting))
 
-    assert "Kanarialintu Kanarialintu" in str(response.context["form"].errors["how"])
     assert response.context["form"]["person"].value() == [str(pk) for pk in both(meeting)]
     assert (Mail.objects.count(), MeetingInvitation.objects.count()) == (0, 0)
+
+
+def test_whoever_gets_no_mail_is_told_of_in_one_message(client, case, member):
+    chosen = {"case": case, "email": "", "client_wish": "may_take_part"}
+    hidden = NetworkMemberFactory(name="Toinen", is_protected=True, phone="", **chosen)
+    members = (member, NetworkMemberFactory(name="Yksi", **chosen), hidden)
+    keys = [f"member-{each.pk}" for each in members]
+    meeting = MeetingFactory(case=case, asked=["client", *keys])
+
+    everybody = [each.pk for each in meeting.asked.all()]
+    response = invite(client, meeting, who="client", person=everybody)
+
+    assert response.context["form"].errors["how"] == [
+        "Asiakkaalle ei lähetetä sähköpostia: kutsu kirjeellä tai puhelimitse. Verkostossa ei ole "
+        "sähköpostiosoitetta: Toinen, Yksi. Kutsu kirjeellä tai puhelimitse. Ketään ei kutsuttu."
+    ]
 
 
 @pytest.mark.parametrize("person", [["x"], ["1" * 30], [""], ["-1", "0"]])
