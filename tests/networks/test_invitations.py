@@ -477,6 +477,16 @@ def told_of(client, meeting):
     }
 
 
+def rename(case, who):
+    """A name that was wrong is mended where it is kept."""
+    if who == "client":
+        type(case.client).objects.filter(pk=case.client_id).update(last_name="Uusi")
+    elif who == "worker":
+        type(case.responsible).objects.filter(pk=case.responsible_id).update(last_name="Uusi")
+    else:
+        NetworkMember.objects.filter(case=case).update(name="Uusi")
+
+
 def test_several_are_invited_at_once(client, meeting):
     invite(client, meeting, person=both(meeting), how="letter")
 
@@ -526,7 +536,12 @@ def test_the_page_of_the_meeting_tells_who_is_invited_and_who_is_not(client, mee
 
 @pytest.mark.parametrize(
     ("values", "is_moved"),
-    [({"begins": dt.time(9)}, True), ({"on": dt.date(2026, 3, 10)}, True), ({"place": "x"}, False)],
+    [
+        ({"begins": dt.time(9)}, True),
+        ({"ends": dt.time(12)}, True),
+        ({"on": dt.date(2026, 3, 10)}, True),
+        ({"place": "x"}, False),
+    ],
 )
 def test_whoever_was_invited_to_another_time_is_told_apart(client, case, meeting, values, is_moved):
     invite(client, meeting, how="phone")
@@ -539,6 +554,67 @@ def test_whoever_was_invited_to_another_time_is_told_apart(client, case, meeting
     assert told_of(client, meeting)["Kanarialintu Jäsen"] == (True, is_moved)
     invite(client, meeting, how="phone")
     assert told_of(client, meeting)["Kanarialintu Jäsen"] == (True, False)
+
+
+def test_of_another_time_both_ends_are_told(client, meeting):
+    invite(client, meeting, how="phone")
+
+    change(meeting, ends=dt.time(12))
+
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert "eri aikaan: 9.3.2026 klo 10.00–11.00" in page
+
+
+@pytest.mark.parametrize("who", ["client", "worker", "member"])
+def test_whoever_has_a_new_name_is_invited_still(client, case, meeting, who):
+    invite(client, meeting, who=who, how="phone")
+    rename(case, who)
+
+    change(meeting)
+
+    told = told_of(client, meeting)
+    assert [is_invited for name, (is_invited, _moved) in told.items() if "Uusi" in name] == [True]
+
+
+@pytest.mark.parametrize("who", ["client", "worker", "member"])
+def test_a_letter_that_is_open_is_found_when_a_name_was_mended(client, case, meeting, who):
+    asked = asked_of(meeting, who)
+    rename(case, who)
+
+    change(meeting)
+
+    url = reverse("caseload:invitation_print", args=[meeting.pk, asked.pk])
+    assert "Uusi" in client.get(url).content.decode()
+
+
+def test_who_is_asked_takes_the_authority_of_today(meeting, member):
+    NetworkMember.objects.filter(pk=member.pk).update(authority="8")
+
+    change(meeting)
+
+    assert asked_of(meeting, "member").authority == "8"
+
+
+def test_with_a_mended_name_the_clients_yes_stands(case, meeting):
+    rename(case, "member")
+
+    change(meeting, client_chose=True)
+
+    assert Meeting.objects.get(pk=meeting.pk).client_chose
+
+
+def test_whoever_was_invited_before_it_was_kept_who_they_are_is_known_by_the_name(client, meeting):
+    asked = asked_of(meeting, "client")
+    MeetingInvitation.objects.create(
+        case=meeting.case,
+        meeting=meeting,
+        name=asked.name,
+        how="phone",
+        written_by=meeting.case.responsible,
+        imprint={},
+    )
+
+    assert told_of(client, meeting)[asked.name] == (True, False)
 
 
 @pytest.mark.parametrize(("on", "word"), [(2, "lähti 2.3.2026"), (9, "lähtee 9.3.2026"), (10, "")])
