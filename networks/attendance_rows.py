@@ -8,7 +8,7 @@ from cases.models import Case, Note
 from inputs.attendees import CLIENT, Attendees, Newcomer, Person, numbers_in
 from networks.members.actions.changing import add_member
 from networks.members.known_members import as_person
-from networks.models import Attendance, NetworkMember, NoteAttendance
+from networks.models import Attendance, MeetingInvitation, NetworkMember, NoteAttendance
 
 Row = TypeVar("Row", bound=Attendance)
 
@@ -57,7 +57,7 @@ def attendees_of(rows: Iterable[Attendance]) -> Attendees | None:
     """As a form begins with them; None where there are no rows."""
     came, words = [], ""
     for each in rows:
-        if key := _key_of(each):
+        if key := key_of(each):
             came.append(Person(key, each.name, each.name))
         else:
             words = each.name
@@ -76,9 +76,16 @@ def kept_of_note(note: Note) -> Attendees | None:
     return attendees_of(NoteAttendance.objects.filter(note=note))
 
 
-def _key_of(row: Attendance) -> str:
+def key_of(row: Attendance | MeetingInvitation) -> str:
+    """By which a page names them; empty of whoever is known by the name alone."""
     if row.who == Attendance.Who.CLIENT:
         return CLIENT
     if row.member_id is not None:
         return f"member-{row.member_id}"
     return f"user-{row.user_id}" if row.user_id is not None else ""
+
+
+def who_is(row: Attendance | MeetingInvitation) -> tuple[str, str]:
+    """What tells them from another: the name only where there is nothing else, for it is mended."""
+    key = key_of(row)
+    return key, "" if key else row.name

@@ -11,7 +11,7 @@ import time
 from django.core.mail import EmailMessage
 from django.db import transaction
 
-from notifications.letters import CALENDAR_NAME, Letter, letter_of
+from notifications.letters import Letter, letter_of
 from notifications.models import Mail, MailState
 from notifications.models.mail import BROKEN_OFF
 from notifications.relay import Outcome, Relay
@@ -90,7 +90,7 @@ def _send(mail: Mail, relay: Relay, clock: Clock) -> Outcome | None:
 def _message(letter: Letter) -> EmailMessage:
     message = EmailMessage(letter.subject, letter.text, None, [letter.to])
     if letter.calendar:
-        message.attach(CALENDAR_NAME, letter.calendar, "text/calendar")
+        message.attach(*letter.calendar, "text/calendar")
     return message
 
 

@@ -14,17 +14,14 @@ from django.utils.translation import gettext as _
 from notifications.models import Mail, MailKind, Notice
 from notifications.models.mail import CALENDAR
 
-# A neutral name: the file lies in the mailbox of whoever reads it.
-CALENDAR_NAME = "tapaaminen.ics"
-
 
 class Letter(NamedTuple):
-    """To whom, in which words, and the calendar file that goes with them."""
+    """To whom, in which words, and the name and text of the calendar file that goes with them."""
 
     to: str
     subject: str
     text: str
-    calendar: str = ""
+    calendar: tuple[str, str] | None = None
 
 
 def _of_news(mail: Mail) -> Letter | None:
@@ -43,7 +40,7 @@ def _of_news(mail: Mail) -> Letter | None:
 
 
 def _as_stored(mail: Mail) -> Letter | None:
-    return Letter(mail.address, mail.subject, mail.text, mail.parameters.get(CALENDAR, ""))
+    return Letter(mail.address, mail.subject, mail.text, mail.parameters.get(CALENDAR))
 
 
 # None: nobody needs the letter any longer.

@@ -14,9 +14,15 @@ OVER = (MailState.SENT, MailState.NEEDLESS, MailState.SETTLED)
 
 
 def post_letter(
-    *, key: str, to: str, subject: str, text: str, now: dt.datetime, calendar: str = ""
+    *,
+    key: str,
+    to: str,
+    subject: str,
+    text: str,
+    now: dt.datetime,
+    calendar: tuple[str, str] | None = None,
 ) -> None:
-    """Have words sent to an address, and with them a calendar file if one is given.
+    """Have words sent to an address, and with them a calendar file if its name and text are given.
 
     They hold nothing about a client, and no secret link.
     """

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from accounts.models import Unit, User
-from cases.models import Case
+from cases.models import Case, CaseMembership
 from networks.models import (
     DirectoryDeparture,
     DirectoryOrganisation,
@@ -71,11 +71,16 @@ def counts_for(user: User, entry: Any, departure: DirectoryDeparture | None) -> 
 
 
 def left_open_for(user: User, departure: DirectoryDeparture | None) -> list[NetworkMember]:
-    """Who left with it, in the cases that `user` may open, and nobody goes on in their place."""
+    """Who left with it and nobody goes on in their place, in the cases that `user` works in.
+
+    Not in one that is open to them for a purpose: it was opened for that alone.
+    """
     if departure is None:
         return []
     left = NetworkMember.objects.filter(departure=departure, case__status=Case.Status.OPEN)
-    waiting = left.without_successor().visible_to(user).select_related("case__client")
+    own = CaseMembership.objects.in_team().filter(user=user)
+    in_own_cases = left.without_successor().visible_to(user).filter(case__in=own.values("case"))
+    waiting = in_own_cases.select_related("case__client")
     return list(waiting.order_by("case__client__last_name", "case__client__first_names", "pk"))
 
 

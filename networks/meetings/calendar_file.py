@@ -10,6 +10,9 @@ from icalendar import Calendar, Event
 
 from networks.models import Meeting
 
+# A neutral name: the file lies in the mailbox of whoever reads it.
+CALENDAR_NAME = "tapaaminen.ics"
+
 
 def calendar_of(meeting: Meeting, title: str) -> bytes:
     """The hours in universal time, which every reader knows."""

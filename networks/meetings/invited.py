@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from networks.attendance_rows import who_is
 from networks.models import Meeting, MeetingAsked, MeetingInvitation, NetworkMember
 
 
@@ -22,11 +23,14 @@ class Standing:
 
 def standings_of(meeting: Meeting) -> list[Standing]:
     """In the order in which they are asked."""
-    last = {(each.member_id, each.name): each for each in meeting.invitations.all()}
+    last = {who_is(each): each for each in meeting.invitations.all()}
     found = []
     for asked in meeting.asked.select_related("member__successor"):
         asked.meeting = meeting
-        invitation = last.get((asked.member_id, asked.name))
+        invitation = last.get(who_is(asked))
+        if invitation is None and asked.member_id is None:
+            # Invited before it was kept which worker, or that it was the client.
+            invitation = last.get(("", asked.name))
         found.append(Standing(asked, invitation, _is_moved(meeting, invitation)))
     return found
 
@@ -34,4 +38,5 @@ def standings_of(meeting: Meeting) -> list[Standing]:
 def _is_moved(meeting: Meeting, invitation: MeetingInvitation | None) -> bool:
     if invitation is None or invitation.told_day is None:
         return False
-    return (invitation.told_day, invitation.told_hour) != (meeting.on, meeting.begins)
+    told = (invitation.told_day, invitation.told_hour, invitation.told_end)
+    return told != (meeting.on, meeting.begins, meeting.ends)

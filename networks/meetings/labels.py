@@ -5,19 +5,12 @@ from collections.abc import Iterable
 from cases.models import Case
 from cases.people import known_people
 from inputs.attendees import CLIENT
+from networks.attendance_rows import key_of
 from networks.models import Attendance
 
 
 def labels_of(case: Case, rows: Iterable[Attendance]) -> list[str]:
     """One for each row, in words of today."""
-    found = list(rows)
-    known = {each.key: each.label for each in known_people(case, [_key(row) for row in found])}
-    return [row.name if _key(row) == CLIENT else known.get(_key(row), row.name) for row in found]
-
-
-def _key(row: Attendance) -> str:
-    if row.who == Attendance.Who.CLIENT:
-        return CLIENT
-    if row.member_id is not None:
-        return f"member-{row.member_id}"
-    return f"user-{row.user_id}" if row.user_id is not None else ""
+    found = [(key_of(row), row.name) for row in rows]
+    known = {each.key: each.label for each in known_people(case, [key for key, _name in found])}
+    return [name if key == CLIENT else known.get(key, name) for key, name in found]

@@ -1,10 +1,15 @@
-"""Which time an invitation told, so that whoever knows only a former one is seen."""
+"""Whom an invitation was to, and which time it told: whoever knows only a former one is seen."""
 
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("networks", "0022_invitations")]
+    dependencies = [
+        ("networks", "0022_invitations"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
 
     operations = [
         migrations.AddField(
@@ -16,5 +21,40 @@ class Migration(migrations.Migration):
             model_name="meetinginvitation",
             name="told_hour",
             field=models.TimeField(editable=False, null=True, verbose_name="hour that was told"),
+        ),
+        migrations.AddField(
+            model_name="meetinginvitation",
+            name="told_end",
+            field=models.TimeField(editable=False, null=True, verbose_name="end that was told"),
+        ),
+        migrations.AddField(
+            model_name="meetinginvitation",
+            name="who",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("client", "The client"),
+                    ("worker", "Worker"),
+                    ("member", "Member of the network"),
+                    ("authority", "Authority"),
+                    ("by_name", "Somebody else"),
+                ],
+                db_default="",
+                default="",
+                editable=False,
+                max_length=10,
+            ),
+        ),
+        migrations.AddField(
+            model_name="meetinginvitation",
+            name="user",
+            field=models.ForeignKey(
+                db_index=False,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
     ]

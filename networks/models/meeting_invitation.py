@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import CaseRecord, CaseRecordQuerySet
+from networks.models.attendance import Attendance
 from networks.models.meeting import Meeting
 from networks.models.member import NetworkMember
 from records.imprint import Imprinted
@@ -24,6 +25,18 @@ class MeetingInvitation(CaseRecord, Imprinted):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="invitations", editable=False
     )
+    # As of whoever is asked. Of old rows without a member the name is all that is known.
+    who = models.CharField(
+        max_length=10, choices=Attendance.Who, blank=True, default="", db_default="", editable=False
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        db_index=False,  # asked for by meeting only
+    )
     name = models.CharField(_("who"), max_length=SHORT_TEXT, editable=False)
     member = models.ForeignKey(
         NetworkMember, on_delete=models.PROTECT, null=True, related_name="+", editable=False
@@ -33,6 +46,7 @@ class MeetingInvitation(CaseRecord, Imprinted):
     # The time that was told: the meeting may be moved afterwards. Of old rows it is not known.
     told_day = models.DateField(_("day that was told"), null=True, editable=False)
     told_hour = models.TimeField(_("hour that was told"), null=True, editable=False)
+    told_end = models.TimeField(_("end that was told"), null=True, editable=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )

@@ -29,7 +29,7 @@ class MailKind(models.TextChoices):
 NEWS = (MailKind.DIGEST, MailKind.AT_ONCE)
 
 
-# In the parameters of a letter: the calendar file that leaves with it.
+# In the parameters of a letter: name and text of the calendar file that leaves with it.
 CALENDAR = "calendar"
 
 

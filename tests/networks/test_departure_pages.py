@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from audit.models import AuditEvent
+from cases.actions.team import open_for_purpose
 from networks.members.actions.changing import name_successor
 from networks.models import DirectoryDeparture, NetworkMember
 from tests.factories import (
@@ -107,6 +108,20 @@ def test_a_worker_is_led_to_the_own_cases_in_which_nobody_goes_on(client):
     assert networks == [True, False]
 
 
+def test_a_case_that_was_opened_for_a_purpose_is_not_named_there(client):
+    there = region(units=1)
+    there.leave()
+    [case] = there.cases
+    supervisor = SupervisorFactory(unit=there.units[0])
+    open_for_purpose(case=case, by=supervisor, purpose="Kantelu: selvitys.")
+    client.force_login(supervisor)
+
+    page = client.get(page_of(there))
+
+    assert (page.context["left_open"], len(page.context["counts"])) == ([], 1)
+    assert case.client.last_name not in page.content.decode()
+
+
 def test_whose_cases_are_named_there_stands_in_the_log(client):
     there = region(units=1)
     there.leave()
@@ -148,6 +163,23 @@ def test_whoever_changes_the_last_day_reads_that_the_teams_go_by_another(client,
     words = ("mene heille", "Hakemistossa on nyt toinen viimeinen päivä")
     shown = [word in page.content.decode() for word, page in zip(words, pages, strict=True)]
     assert shown == [is_told, is_told]
+
+
+def test_whoever_changes_something_else_reads_no_warning(client):
+    there = region(units=1)
+    there.leave()
+    client.force_login(there.administrator)
+    url = reverse("networks:listed_person_edit", args=[there.person.pk])
+    form = client.get(url).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    client.post(url, typed | {"valid_until": ""})
+    typed |= {"version": client.get(url).context["form"]["version"].value()}
+
+    page = client.post(url, typed | {"valid_until": "", "phone": "040 1"}, follow=True)
+
+    there.person.refresh_from_db()
+    assert there.person.phone == "040 1"
+    assert "mene heille" not in page.content.decode()
 
 
 @pytest.mark.parametrize("who", ["worker", "supervisor"])

@@ -15,13 +15,20 @@ from audit.models import AuditEvent
 from caseload.closing import close_case
 from caseload.documents.invitation_on_paper import invitation_html
 from cases.models import CaseClosure
+from cases.people import known_people
 from inputs.attendees import NOBODY_NAMED, Attendees, Person
-from networks.attendance_rows import attendees_of
-from networks.meetings.actions.inviting import ClientHasNotChosen, invite_to_meeting
+from networks.attendance_rows import attendees_of, key_of
+from networks.meetings.actions.inviting import (
+    ClientHasNotChosen,
+    NoMail,
+    NotAskedAnyMore,
+    NotWanted,
+    invite_to_meeting,
+)
 from networks.meetings.actions.planning import edit_meeting
 from networks.meetings.calendar_file import calendar_of
-from networks.members.actions.changing import end_member, name_successor
-from networks.models import Meeting, MeetingInvitation
+from networks.members.actions.changing import edit_member, end_member, name_successor
+from networks.models import Meeting, MeetingAsked, MeetingInvitation, NetworkMember
 from notifications.models import Mail
 from tests.factories import (
     CaseFactory,
@@ -89,6 +96,42 @@ def invite(client, meeting, who="member", **told):
     url = reverse("networks:meeting_invite", kwargs={"meeting_pk": meeting.pk})
     told = {"person": asked_of(meeting, who).pk, "how": "mail", "on": "2.3.2026"} | told
     return client.post(url, told | {"form_key": str(uuid.uuid4())})
+
+
+def as_the_form_found(meeting, *who):
+    """With the member as read before the lock."""
+    rows = MeetingAsked.objects.select_related("member", "user")
+    return list(rows.filter(meeting=meeting, who__in=who or ["member"]))
+
+
+def invite_now(meeting, asked, how="mail"):
+    told = {"how": how, "on": dt.date(2026, 3, 2)}
+    invite_to_meeting(meeting=meeting, asked=asked, told=told, by=meeting.case.responsible)
+
+
+def edit(member, **values):
+    now = NetworkMember.objects.get(pk=member.pk)
+    edit_member(member=now, seen=now.version, values=values, by=now.case.responsible)
+
+
+def came(meeting):
+    """As a form begins with them, in names of today."""
+    keys = [key_of(each) for each in meeting.asked.all()]
+    return [each for each in known_people(meeting.case, keys) if each.key in keys]
+
+
+def change(meeting, attendees=None, **values):
+    """Saved by a colleague in another window."""
+    now = Meeting.objects.get(pk=meeting.pk)
+    attendees = attendees or Attendees(came(now))
+    edit_meeting(
+        meeting=now,
+        seen=now.version,
+        values=values,
+        attendees=attendees,
+        topics=[],
+        by=now.case.responsible,
+    )
 
 
 # --- The calendar file ----------------------------------------------------------------
@@ -171,7 +214,8 @@ def test_a_mail_tells_the_hours_in_both_languages_and_nothing_else(client, case,
 def test_with_the_mail_goes_the_calendar_file_and_tells_no_more_than_it(client, case, meeting):
     invite(client, meeting)
 
-    written = Mail.objects.get().parameters["calendar"]
+    name, written = Mail.objects.get().parameters["calendar"]
+    assert name == "tapaaminen.ics"
     event = vobject.readOne(written).vevent
     hours = [each.value.astimezone(HELSINKI) for each in (event.dtstart, event.dtend)]
     assert [f"{each:%d.%m.%Y %H.%M}" for each in hours] == ["09.03.2026 10.00", "09.03.2026 11.00"]
@@ -205,7 +249,12 @@ def test_that_somebody_was_invited_is_kept_by_the_database(client, meeting, chan
 def test_a_client_gets_no_mail(client, meeting):
     response = invite(client, meeting, who="client")
 
-    assert list(response.context["form"].errors) == ["how"]
+    assert response.context["form"].errors == {
+        "how": [
+            "Asiakkaalle ei lähetetä sähköpostia: kutsu kirjeellä tai puhelimitse. "
+            "Ketään ei kutsuttu."
+        ]
+    }
     assert not Mail.objects.exists()
 
 
@@ -230,12 +279,46 @@ def test_nobody_of_the_network_is_invited_before_the_client_has_said_yes(client,
 
 
 def test_nobody_is_invited_when_the_clients_yes_was_taken_back_meanwhile(case, meeting):
-    asked = asked_of(meeting, "member")
+    asked = as_the_form_found(meeting)
     Meeting.objects.update(client_chose=False)
 
-    invitation = MeetingInvitation(how="phone")
     with pytest.raises(ClientHasNotChosen):
-        invite_to_meeting(meeting=meeting, asked=asked, invitation=invitation, by=case.responsible)
+        invite_now(meeting, asked, how="phone")
+
+
+def test_nobody_is_invited_whom_the_client_has_refused_meanwhile(meeting, member):
+    asked = as_the_form_found(meeting)
+    edit(member, client_wish="not")
+
+    with pytest.raises(NotWanted):
+        invite_now(meeting, asked)
+
+
+def test_no_mail_leaves_to_whom_an_order_was_told_of_meanwhile(meeting, member):
+    asked = as_the_form_found(meeting)
+    edit(member, is_protected=True, phone="", email="")
+
+    with pytest.raises(NoMail):
+        invite_now(meeting, asked)
+    assert not Mail.objects.exists()
+
+
+def test_a_mail_leaves_to_the_address_that_holds_when_it_is_written(meeting, member):
+    asked = as_the_form_found(meeting)
+    edit(member, email="uusi@example.org")
+
+    invite_now(meeting, asked)
+
+    assert Mail.objects.get().address == "uusi@example.org"
+
+
+def test_who_was_taken_from_the_meeting_meanwhile_is_named_and_not_invited(meeting):
+    asked = as_the_form_found(meeting)
+    change(meeting, Attendees([each for each in came(meeting) if each.key == "client"]))
+
+    with pytest.raises(NotAskedAnyMore) as refused:
+        invite_now(meeting, asked)
+    assert "Kanarialintu Jäsen" in refused.value.words
 
 
 def test_in_a_closed_case_nobody_is_invited(client, case, meeting):
@@ -251,7 +334,7 @@ def test_nobody_is_invited_whom_the_client_does_not_want_any_more(client, meetin
 
     response = invite(client, meeting)
 
-    assert list(response.context["form"].errors) == ["person"]
+    assert "Kanarialintu Jäsen" in str(response.context["form"].errors["person"])
     assert not Mail.objects.exists()
 
 
@@ -394,18 +477,43 @@ def told_of(client, meeting):
     }
 
 
+def rename(case, who):
+    """A name that was wrong is mended where it is kept."""
+    if who == "client":
+        type(case.client).objects.filter(pk=case.client_id).update(last_name="Uusi")
+    elif who == "worker":
+        type(case.responsible).objects.filter(pk=case.responsible_id).update(last_name="Uusi")
+    else:
+        NetworkMember.objects.filter(case=case).update(name="Uusi")
+
+
 def test_several_are_invited_at_once(client, meeting):
     invite(client, meeting, person=both(meeting), how="letter")
 
     assert MeetingInvitation.objects.count() == 2
 
 
-def test_where_one_has_no_address_nobody_is_mailed_and_the_one_is_named(client, meeting):
+def test_where_one_gets_no_mail_nobody_is_mailed_and_nothing_chosen_is_lost(client, meeting):
     response = invite(client, meeting, person=both(meeting))
 
-    assert "Kanarialintu Kanarialintu" in str(response.context["form"].errors["how"])
     assert response.context["form"]["person"].value() == [str(pk) for pk in both(meeting)]
     assert (Mail.objects.count(), MeetingInvitation.objects.count()) == (0, 0)
+
+
+def test_whoever_gets_no_mail_is_told_of_in_one_message(client, case, member):
+    chosen = {"case": case, "email": "", "client_wish": "may_take_part"}
+    hidden = NetworkMemberFactory(name="Toinen", is_protected=True, phone="", **chosen)
+    members = (member, NetworkMemberFactory(name="Yksi", **chosen), hidden)
+    keys = [f"member-{each.pk}" for each in members]
+    meeting = MeetingFactory(case=case, asked=["client", *keys])
+
+    everybody = [each.pk for each in meeting.asked.all()]
+    response = invite(client, meeting, who="client", person=everybody)
+
+    assert response.context["form"].errors["how"] == [
+        "Asiakkaalle ei lähetetä sähköpostia: kutsu kirjeellä tai puhelimitse. Verkostossa ei ole "
+        "sähköpostiosoitetta: Toinen, Yksi. Kutsu kirjeellä tai puhelimitse. Ketään ei kutsuttu."
+    ]
 
 
 @pytest.mark.parametrize("person", [["x"], ["1" * 30], [""], ["-1", "0"]])
@@ -428,7 +536,12 @@ def test_the_page_of_the_meeting_tells_who_is_invited_and_who_is_not(client, mee
 
 @pytest.mark.parametrize(
     ("values", "is_moved"),
-    [({"begins": dt.time(9)}, True), ({"on": dt.date(2026, 3, 10)}, True), ({"place": "x"}, False)],
+    [
+        ({"begins": dt.time(9)}, True),
+        ({"ends": dt.time(12)}, True),
+        ({"on": dt.date(2026, 3, 10)}, True),
+        ({"place": "x"}, False),
+    ],
 )
 def test_whoever_was_invited_to_another_time_is_told_apart(client, case, meeting, values, is_moved):
     invite(client, meeting, how="phone")
@@ -441,6 +554,68 @@ def test_whoever_was_invited_to_another_time_is_told_apart(client, case, meeting
     assert told_of(client, meeting)["Kanarialintu Jäsen"] == (True, is_moved)
     invite(client, meeting, how="phone")
     assert told_of(client, meeting)["Kanarialintu Jäsen"] == (True, False)
+
+
+def test_of_another_time_both_ends_are_told(client, meeting):
+    invite(client, meeting, how="phone")
+
+    change(meeting, ends=dt.time(12))
+
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert "eri aikaan: 9.3.2026 klo 10.00–11.00" in page
+
+
+@pytest.mark.parametrize("who", ["client", "worker", "member"])
+def test_whoever_has_a_new_name_is_invited_still(client, case, meeting, who):
+    invite(client, meeting, who=who, how="phone")
+    rename(case, who)
+
+    change(meeting)
+
+    told = told_of(client, meeting)
+    assert [is_invited for name, (is_invited, _moved) in told.items() if "Uusi" in name] == [True]
+
+
+@pytest.mark.parametrize("who", ["client", "worker", "member"])
+def test_a_letter_that_is_open_is_found_when_a_name_was_mended(client, case, meeting, who):
+    asked = asked_of(meeting, who)
+    rename(case, who)
+
+    change(meeting)
+
+    url = reverse("caseload:invitation_print", args=[meeting.pk, asked.pk])
+    assert client.get(url).status_code == 200
+    assert "Uusi" in asked_of(meeting, who).name
+
+
+def test_who_is_asked_takes_the_authority_of_today(meeting, member):
+    NetworkMember.objects.filter(pk=member.pk).update(authority="8")
+
+    change(meeting)
+
+    assert asked_of(meeting, "member").authority == "8"
+
+
+def test_with_a_mended_name_the_clients_yes_stands(case, meeting):
+    rename(case, "member")
+
+    change(meeting, client_chose=True)
+
+    assert Meeting.objects.get(pk=meeting.pk).client_chose
+
+
+def test_whoever_was_invited_before_it_was_kept_who_they_are_is_known_by_the_name(client, meeting):
+    asked = asked_of(meeting, "client")
+    MeetingInvitation.objects.create(
+        case=meeting.case,
+        meeting=meeting,
+        name=asked.name,
+        how="phone",
+        written_by=meeting.case.responsible,
+        imprint={},
+    )
+
+    assert told_of(client, meeting)[asked.name] == (True, False)
 
 
 @pytest.mark.parametrize(("on", "word"), [(2, "lähti 2.3.2026"), (9, "lähtee 9.3.2026"), (10, "")])

@@ -49,14 +49,14 @@ def no_server(settings):
 @pytest.mark.django_db
 def test_a_calendar_file_leaves_with_its_letter_and_is_kept_no_longer():
     to = {"to": "a@example.org", "subject": "Aihe", "text": "Teksti"}
-    post_letter(key="letter|a", now=NOW, calendar="BEGIN:VCALENDAR\r\n", **to)
+    post_letter(key="letter|a", now=NOW, calendar=("aika.ics", "BEGIN:VCALENDAR\r\n"), **to)
 
     deliver(now=NOW)
 
     [letter] = mail.outbox
     [attached] = letter.attachments
     assert (attached.filename, attached.content, attached.mimetype) == (
-        "tapaaminen.ics",
+        "aika.ics",
         "BEGIN:VCALENDAR\r\n",
         "text/calendar",
     )

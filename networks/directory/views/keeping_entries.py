@@ -56,10 +56,11 @@ def _edited(
     attempt = EditAttempt(form, case_pk=None, saved=Action.DIRECTORY_EDITED)
     if form.is_valid():
         with attempt:
-            seen, values = form.cleaned_data["version"], form.values()
+            seen, values, last_day = form.cleaned_data["version"], form.values(), entry.valid_until
             edit_entry(entry=entry, seen=seen, values=values, by=request.user)
             messages.success(request, _("The change was saved."))
-            _tell_of_departure(request, entry)
+            if entry.valid_until != last_day:
+                _tell_of_departure(request, entry)
             return redirect("networks:directory_organisation", _organisation_of(entry).pk)
     return attempt.render(request, PAGE, context | {"form": form, "conflict": attempt.conflict})
 

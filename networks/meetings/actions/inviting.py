@@ -14,13 +14,15 @@ from audit.recording import record
 from audit.vocabulary import Action
 from cases.actions.facts import written
 from networks.meetings.actions.planning import MeetingOver, lock_planned
-from networks.meetings.calendar_file import calendar_of
+from networks.meetings.calendar_file import CALENDAR_NAME, calendar_of
 from networks.meetings.invitation_words import SUBJECT, mail_text
 from networks.models import Attendance, Meeting, MeetingAsked, MeetingInvitation, NetworkMember
 from notifications.models import MailKind
 from notifications.outbox import post_letter
 from records.imprint import imprint_of
 from records.refused import Refused
+
+OURS = (Attendance.Who.CLIENT, Attendance.Who.WORKER)
 
 
 class ClientHasNotChosen(Refused):
@@ -32,67 +34,97 @@ class ClientHasNotChosen(Refused):
     )
 
 
+class NotAskedAnyMore(Refused):
+    """A colleague has changed meanwhile who is asked."""
+
+    field = "person"
+
+    @property
+    def words(self) -> str:
+        """With the names: several are invited in one act."""
+        return gettext(
+            "The meeting was changed meanwhile, and these are not asked to it any more: %(names)s. "
+            "Nobody was invited."
+        ) % {"names": self.args[0]}
+
+
 class NotWanted(Refused):
     """The client's wish has changed since they were asked."""
 
     field = "person"
-    words = _("The client does not want them to take part any more. Nobody was invited.")
-
-
-class NoMailAddress(Refused):
-    """No address is kept of the person, or none may be."""
-
-    field = "how"
 
     @property
     def words(self) -> str:
-        """With the name: others are invited in the same act."""
+        """With the names: several are invited in one act."""
         return gettext(
-            "The network has no e-mail address: %(name)s. Invite by letter or by phone. Nobody was "
-            "invited."
-        ) % {"name": self.args[0]}
+            "The client does not want them to take part any more: %(names)s. Nobody was invited."
+        ) % {"names": self.args[0]}
+
+
+class NoMail(Refused):
+    """A client is among them, or somebody of whom no address is kept, or may be."""
+
+    field = "how"
+
+    def __init__(self, *, of_client: bool, names: Sequence[str]) -> None:
+        super().__init__(of_client, names)
+        self.of_client, self.names = of_client, names
+
+    @property
+    def words(self) -> str:
+        """All that stands against it, so that one change of the form is enough."""
+        told = []
+        if self.of_client:
+            told.append(gettext("No e-mail is sent to the client: invite by letter or by phone."))
+        if self.names:
+            without = gettext(
+                "The network has no e-mail address: %(names)s. Invite by letter or by phone."
+            )
+            told.append(without % {"names": ", ".join(self.names)})
+        return " ".join([*told, gettext("Nobody was invited.")])
 
 
 @transaction.atomic
 def invite_to_meeting(
-    *, meeting: Meeting, asked: MeetingAsked, invitation: MeetingInvitation, by: User
-) -> None:
-    """Keep the unsaved `invitation` of somebody who is asked; a mail leaves with it."""
-    case = lock_planned(meeting)
-    meeting.read_anew()
-    if (refusal := why_not_invited(meeting, asked)) is not None:
-        raise refusal
-    if invitation.how == MeetingInvitation.How.MAIL:
-        _post(meeting, asked)
-    invitation.case, invitation.meeting = case, meeting
-    invitation.told_day, invitation.told_hour = meeting.on, meeting.begins
-    invitation.name, invitation.member = asked.name, asked.member
-    invitation.written_by, invitation.imprint = by, imprint_of(written_by=by)
-    invitation.save(force_insert=True)
-    written(case)
-    details = {"how": str(invitation.how)}
-    record(Action.MEETING_INVITED, by=by, case=case, target=meeting, details=details)
-
-
-@transaction.atomic
-def invite_all(
     *, meeting: Meeting, asked: Sequence[MeetingAsked], told: Mapping[str, Any], by: User
 ) -> None:
-    """Invite each in the same way on the same day, or nobody."""
+    """Invite each in the same way on the same day, or nobody; a mail leaves with it."""
+    case = lock_planned(meeting)
+    meeting.read_anew()
+    # Wish, order and address as they are by now, not as the form found them.
+    asked = _read_anew(meeting, asked)
+    if (refusal := why_not_invited(meeting, *asked)) is not None:
+        raise refusal
+    if told["how"] == MeetingInvitation.How.MAIL:
+        _post(meeting, asked)
     for each in asked:
-        invite_to_meeting(meeting=meeting, asked=each, invitation=MeetingInvitation(**told), by=by)
+        MeetingInvitation(
+            case=case,
+            meeting=meeting,
+            who=each.who,
+            user=each.user,
+            member=each.member,
+            name=each.name,
+            told_day=meeting.on,
+            told_hour=meeting.begins,
+            told_end=meeting.ends,
+            written_by=by,
+            imprint=imprint_of(written_by=by),
+            **told,
+        ).save(force_insert=True)
+        details = {"how": str(told["how"])}
+        record(Action.MEETING_INVITED, by=by, case=case, target=meeting, details=details)
+    written(case)
 
 
-def why_not_invited(meeting: Meeting, asked: MeetingAsked) -> Refused | None:
+def why_not_invited(meeting: Meeting, *asked: MeetingAsked) -> Refused | None:
     """What stands against inviting them, by mail, telephone or letter."""
     if not meeting.is_planned:
         return MeetingOver(str(meeting.pk))
-    is_ours = asked.who in (Attendance.Who.CLIENT, Attendance.Who.WORKER)
-    if not is_ours and not meeting.client_chose:
+    if not meeting.client_chose and any(each.who not in OURS for each in asked):
         return ClientHasNotChosen(str(meeting.pk))
-    if asked.member is not None and asked.member.client_wish == NetworkMember.Wish.NOT:
-        return NotWanted(str(asked.pk))
-    return None
+    unwanted = [each.name for each in asked if _is_unwanted(each)]
+    return NotWanted(", ".join(unwanted)) if unwanted else None
 
 
 def address_of(asked: MeetingAsked) -> str:
@@ -102,15 +134,31 @@ def address_of(asked: MeetingAsked) -> str:
     return asked.user.email if asked.user is not None else ""
 
 
-def _post(meeting: Meeting, asked: MeetingAsked) -> None:
-    address = address_of(asked)
-    if not address:
-        raise NoMailAddress(asked.name)
-    post_letter(
-        key=f"{MailKind.LETTER.value}|{uuid4()}",
-        to=address,
-        subject=SUBJECT,
-        text=mail_text(meeting),
-        calendar=calendar_of(meeting, SUBJECT).decode(),
-        now=timezone.now(),
-    )
+def _is_unwanted(asked: MeetingAsked) -> bool:
+    return asked.member is not None and asked.member.client_wish == NetworkMember.Wish.NOT
+
+
+def _read_anew(meeting: Meeting, asked: Sequence[MeetingAsked]) -> list[MeetingAsked]:
+    """As they are saved now; the caller holds the case's lock."""
+    rows = meeting.asked.select_related("member", "user")
+    found = list(rows.filter(pk__in=[each.pk for each in asked]))
+    there = {each.pk for each in found}
+    if gone := [each.name for each in asked if each.pk not in there]:
+        raise NotAskedAnyMore(", ".join(gone))
+    return found
+
+
+def _post(meeting: Meeting, asked: Sequence[MeetingAsked]) -> None:
+    others = [each for each in asked if each.who != Attendance.Who.CLIENT]
+    without = [each.name for each in others if not address_of(each)]
+    if without or len(others) < len(asked):
+        raise NoMail(of_client=len(others) < len(asked), names=without)
+    for each in others:
+        post_letter(
+            key=f"{MailKind.LETTER.value}|{uuid4()}",
+            to=address_of(each),
+            subject=SUBJECT,
+            text=mail_text(meeting),
+            calendar=(CALENDAR_NAME, calendar_of(meeting, SUBJECT).decode()),
+            now=timezone.now(),
+        )

@@ -16,7 +16,7 @@ from cases.actions.notes import write_note
 from cases.attending import joined
 from cases.models import Case, Note
 from inputs.attendees import Attendees
-from networks.attendance_rows import rows_of
+from networks.attendance_rows import rows_of, who_is
 from networks.models import (
     Attendance,
     Meeting,
@@ -199,20 +199,16 @@ def _save_new(meeting: Meeting, by: User) -> None:
 
 
 def _ask(meeting: Meeting, attendees: Attendees) -> None:
-    """Who is asked still stays the same row: letters and open pages name it."""
-    now = {_who(each): each for each in rows_of(attendees, MeetingAsked)}
-    there = {_who(each): each.pk for each in meeting.asked.all()}
+    """Who is asked still stays the same row, by the name of today: letters and pages name it."""
+    now = {who_is(each): each for each in rows_of(attendees, MeetingAsked)}
+    there = {who_is(each): each.pk for each in meeting.asked.all()}
     gone = [pk for who, pk in there.items() if who not in now]
     meeting.asked.filter(pk__in=gone).delete()
-    new = [each for who, each in now.items() if who not in there]
-    for each in new:
-        each.meeting = meeting
-    MeetingAsked.objects.bulk_create(new)
-
-
-def _who(row: MeetingAsked) -> tuple[object, ...]:
-    """What tells one who is asked from another."""
-    return row.who, row.user_id, row.member_id, row.authority, row.name
+    for who, each in now.items():
+        each.pk, each.meeting = there.get(who), meeting
+    stay = [each for each in now.values() if each.pk is not None]
+    MeetingAsked.objects.bulk_update(stay, ["name", "authority"])
+    MeetingAsked.objects.bulk_create([each for each in now.values() if each.pk is None])
 
 
 def _asks_more(meeting: Meeting, attendees: Attendees) -> bool:
@@ -220,9 +216,9 @@ def _asks_more(meeting: Meeting, attendees: Attendees) -> bool:
     if not Meeting.objects.filter(pk=meeting.pk, client_chose=True).exists():
         return False
     ours = (Attendance.Who.CLIENT, Attendance.Who.WORKER)
-    asked = {(each.member_id, each.name) for each in meeting.asked.all()}
+    asked = {who_is(each) for each in meeting.asked.all()}
     now = [each for each in rows_of(attendees, MeetingAsked) if each.who not in ours]
-    is_new = any((each.member_id, each.name) not in asked for each in now)
+    is_new = any(who_is(each) not in asked for each in now)
     return is_new or attendees.newcomer is not None
 
 

@@ -9,12 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.http import SignedInRequest
 from cases.permissions import CasePermission
-from networks.meetings.actions.inviting import invite_all, why_not_invited
-from networks.meetings.calendar_file import calendar_of
+from networks.meetings.actions.inviting import invite_to_meeting, why_not_invited
+from networks.meetings.calendar_file import CALENDAR_NAME, calendar_of
 from networks.meetings.forms.invitation_form import InvitationForm
 from networks.meetings.invited import standings_of
 from networks.meetings.views.planning import open_meeting
-from notifications.letters import CALENDAR_NAME
 from records.attempt import Attempt
 from records.once import once
 
@@ -29,7 +28,7 @@ def meeting_invite(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
     if form.is_valid():
         with attempt:
             chosen = list(form.cleaned_data["person"])
-            invite_all(meeting=meeting, asked=chosen, told=form.told(), by=request.user)
+            invite_to_meeting(meeting=meeting, asked=chosen, told=form.told(), by=request.user)
             messages.success(
                 request,
                 ngettext(
