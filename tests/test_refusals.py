@@ -30,6 +30,7 @@ from continuity.need_kinds import NeedKind
 from desistance.actions import BeforeFormer
 from inputs.attached.attaching import TooMuch
 from networks.directory.actions.importing import ChangedSince
+from networks.meetings.actions.inviting import NoMail, NotAskedAnyMore, NotWanted
 from plans.actions.agreeing import PlanIncomplete, WrongDay
 from plans.conditions import GOAL, REVIEW_DATE, STEP
 from records.refused import Refused
@@ -64,6 +65,9 @@ WITH_DETAILS: dict[type[Refused], list[Callable[[], Refused]]] = {
     AskedTooOften: [lambda: AskedTooOften(5)],
     TooMuchForCase: [lambda: TooMuchForCase(3_000_000)],
     DeliveredTooEarly: [lambda: DeliveredTooEarly(A_DAY)],
+    NoMail: [lambda c=c, n=n: NoMail(of_client=c, names=n) for c, n in ((True, ""), (False, "A"))],
+    NotWanted: [lambda: NotWanted("A")],
+    NotAskedAnyMore: [lambda: NotAskedAnyMore("A")],
     ChangedSince: [lambda: ChangedSince([]), lambda: ChangedSince(["Ryhmä"] * 5)],
     AnsweredMeanwhile: [lambda: AnsweredMeanwhile(NeedKind.HOUSING)],
     **{

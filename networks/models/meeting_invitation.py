@@ -35,7 +35,6 @@ class MeetingInvitation(CaseRecord, Imprinted):
         null=True,
         related_name="+",
         editable=False,
-        db_index=False,  # asked for by meeting only
     )
     name = models.CharField(_("who"), max_length=SHORT_TEXT, editable=False)
     member = models.ForeignKey(
