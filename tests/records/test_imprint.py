@@ -166,8 +166,8 @@ def an_invitation() -> None:
     meeting = MeetingFactory()
     invite_to_meeting(
         meeting=meeting,
-        asked=meeting.asked.get(),
-        invitation=MeetingInvitation(how="phone"),
+        asked=[meeting.asked.get()],
+        told={"how": "phone"},
         by=meeting.case.responsible,
     )
 
