@@ -45,10 +45,15 @@ HTML_CHECKER = os.environ.get("HTML_CHECKER", "")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/browser, and leave it out where there is no browser."""
+    """Mark what lies in tests/browser, and leave it out where there is no browser.
+
+    All of it is slow but for the one walk from a contact to the log, which is in every run.
+    """
     for item in items:
         if "tests/browser/" in item.path.as_posix():
             item.add_marker("browser")
+            if item.path.name != "test_path.py":
+                item.add_marker("slow")
             if not CHROMIUM.exists():
                 item.add_marker(pytest.mark.skip(reason=f"there is no browser at {CHROMIUM}"))
 

@@ -123,6 +123,7 @@ def test_no_page_about_a_client_takes_anything_from(actor: str, world: World) ->
     assert database_print() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("actor", ACTORS)
 def test_no_form_about_a_client_is_taken_from(actor: str, world: World) -> None:
     forms = forms_to_send(world)

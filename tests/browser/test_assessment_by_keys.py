@@ -10,7 +10,7 @@ from tests.browser.conftest import DESKTOP, PHONE, expect_accessible
 from tests.browser.keyboard import enter, faults_of_keys, follow_by_key, tab_to
 from tests.factories import AssessmentFactory, NetworkWalkthroughFactory
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LATER, TALKED = "kotoutuminen", "asuminen"
 NATURE = "Pitkäaikainen – omatyöntekijä nimetään ja asiakassuunnitelma tehdään"

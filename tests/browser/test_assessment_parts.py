@@ -19,8 +19,6 @@ from tests.factories import (
     WorkerFactory,
 )
 
-pytestmark = pytest.mark.slow
-
 # What a person may have to touch, and how many screens of a phone a part may be.
 ORDINARY_CASE, SCREENS = 40, 4
 CONCERN = "Asunto puuttuu. Ei rahaa vapautuessa."

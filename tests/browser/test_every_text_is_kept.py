@@ -20,7 +20,7 @@ from tests.test_every_form import found_forms
 from tests.test_every_text_is_kept import KEPT_OTHERWISE
 from tests.world import make_world
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # One that fails is told of with the others, so it is not waited for long.
 PATIENCE_MS = 60_000

@@ -24,7 +24,7 @@ from tests.factories import (
 )
 from tests.html_tree import Node, tree_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LONG = "Lääkkeettömyyskuntoutuspsykoterapiavastaanottoajanvarausjärjestelmäosaaminen"
 FIRST_DAY = dt.date(2025, 1, 7)

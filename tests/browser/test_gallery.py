@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE, expect_accessible
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.gallery.urls")]
+pytestmark = pytest.mark.urls("tests.gallery.urls")
 
 
 @pytest.fixture

@@ -37,13 +37,7 @@ STAYS = {
         second_gate=100,
     ),
 }
-each_track = pytest.mark.parametrize(
-    "stay",
-    [
-        pytest.param(stay, id=name, marks=() if name == "long" else pytest.mark.slow)
-        for name, stay in STAYS.items()
-    ],
-)
+each_track = pytest.mark.parametrize("stay", STAYS.values(), ids=STAYS)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
 from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -19,7 +18,6 @@ from accounts.models import User
 from caseload.demo.loading import load
 from caseload.demo.people import PEOPLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
 GUIDE = Path(settings.BASE_DIR) / "docs" / "guide"
 GUIDES = sorted(path for path in GUIDE.glob("*.md") if path.name != "README.md")
 PICTURE = re.compile(r'!\[([^\]]+)\]\((pictures/[\w-]+\.png) "([^"]+)"\)')

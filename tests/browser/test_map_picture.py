@@ -14,7 +14,7 @@ from tests.browser.keyboard import enter
 from tests.factories import CaseFactory, NetworkMemberFactory
 from tests.html_tree import tree_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TITLES = {
     "fi": "Rikosseuraamuslaitoksen yhdyskuntaseuraamustoimiston rikosseuraamustyöntekijä",

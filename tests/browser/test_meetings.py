@@ -29,7 +29,7 @@ from tests.factories import (
     WorkerFactory,
 )
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 GOES, HAS_GONE = "Jaana Peltomaa", "Ville Rintala"

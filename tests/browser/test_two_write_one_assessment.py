@@ -25,7 +25,7 @@ from tests.browser.conftest import PATIENCE_MS
 from tests.browser.forms import send
 from tests.factories import AssessmentFactory, WorkerFactory
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # How many turns are taken; TWO_WRITERS_MINUTES=10 goes on for so long instead.
 TURNS = 60

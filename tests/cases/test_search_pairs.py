@@ -19,7 +19,7 @@ from tests.factories import CountyFactory
 REGISTER = 5_000
 SHOWN_FIRST = 5
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture
