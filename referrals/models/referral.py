@@ -326,8 +326,6 @@ class Referral(VersionedModel, HasStates, Statement):
     has_messages: bool = True
     has_reports: bool = True
     has_undone: bool = True
-    # Set by the queue (referrals.intake.queue); likewise.
-    has_correction: bool = True
     # Set by `sent_by_organisation_of`.
     is_sender: bool
 
