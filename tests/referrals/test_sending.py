@@ -216,7 +216,7 @@ def test_continue_later_keeps_the_page_unjudged_in_the_list(browser, municipalit
 
     shown = browser.get(reverse("referrals:referral_list")).context["drafts"]
 
-    assert [(item["draft"], item["name"]) for item in shown] == [(draft, "Niko Juhani")]
+    assert [(each, each.typed_name) for each in shown] == [(draft, "Niko Juhani")]
 
 
 def test_opening_a_kept_page_marks_nothing_as_wrong(browser, municipality):
