@@ -88,6 +88,7 @@ def _like(wanted: Wanted, key: str) -> Q:
 
 def _pairs_for(referral: Referral) -> Pairs:
     """The county's pairs of names; read once for as long as the contact is in memory."""
+    assert referral.county is not None  # the database holds it of what is sent
     kept = vars(referral)
     if "_pairs" not in kept:
         kept["_pairs"] = NamePair.objects.heard_in(referral.county)

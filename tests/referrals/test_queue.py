@@ -235,6 +235,13 @@ def test_release_that_was_reported_nearer_rises_before_it_is_confirmed(intake):
     assert words(intake)[0][1:] == ["Vapautuu tällä viikolla", "Lähettäjä on kertonut muutoksesta"]
 
 
+def test_what_a_contact_told_itself_is_no_change(intake):
+    referral = arrived(intake)
+    report(referral, facility=PrisonFactory(code="muu"), told_at=referral.sent_at)
+
+    assert words(intake) == [["Saapumisjärjestyksessä"]]
+
+
 def test_reported_move_is_told(intake):
     referral = arrived(intake)
     report(referral, facility=PrisonFactory(code="muu"))
