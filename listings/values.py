@@ -68,11 +68,17 @@ def target_day(row: Any) -> object:
     """The day by which it is to be done (`due_on`), and how late that is."""
     if row.due_on is None:
         return NOTHING
-    late = (timezone.localdate() - row.due_on).days
+    return _seen_from(timezone.localdate(), row.due_on, get_language())
+
+
+@lru_cache(maxsize=5000)
+def _seen_from(today: dt.date, due_on: dt.date, _language: str | None) -> str:
+    """Kept as `_written` is."""
+    late = (today - due_on).days
     if late <= 0:
-        return as_day(row.due_on)
+        return as_day(due_on)
     words = ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late}
-    return format_html('<span class="late">{}, {}</span>', as_day(row.due_on), words)
+    return format_html('<span class="late">{}, {}</span>', as_day(due_on), words)
 
 
 def moment(path: str) -> Callable[[Any], object]:

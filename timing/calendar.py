@@ -66,6 +66,7 @@ def is_working_day(day: dt.date, rule: WorkingDayRule = WorkingDayRule.MON_FRI) 
     return day.weekday() <= rule.last_weekday and not is_holiday(day)
 
 
+@lru_cache(maxsize=1000)
 def add_working_days(
     day: dt.date, count: int, rule: WorkingDayRule = WorkingDayRule.MON_FRI
 ) -> dt.date:

@@ -5,7 +5,7 @@ Whoever reads a contact sees what holds now beside what was sent. What is made o
 """
 
 import copy
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,23 +78,15 @@ def as_corrected(referral: Referral) -> Referral:
 
 def is_protected(referral: Referral) -> bool:
     """Whether there is a non-disclosure order by what was told last."""
-    return _is_protected(referral, [f.after for f in _facts_of(referral) if f.name == ORDER])
-
-
-def protected_among(referrals: Sequence[Referral]) -> set[int]:
-    """The keys of those with a non-disclosure order, by one question for all of them."""
-    told: dict[int, list[str]] = {}
-    corrected = [each.pk for each in referrals if each.has_correction]
-    if corrected:
-        facts = CorrectedFact.objects.filter(name=ORDER, message__referral__in=corrected)
-        rows = facts.order_by("message_id").values_list("message__referral", "after")
-        for pk, after in rows:
-            told.setdefault(pk, []).append(after)
-    return {each.pk for each in referrals if _is_protected(each, told.get(each.pk, []))}
-
-
-def _is_protected(referral: Referral, told: Sequence[str]) -> bool:
+    told = [fact.after for fact in _facts_of(referral) if fact.name == ORDER]
     return bool(told[-1]) if told else referral.protected_address
+
+
+def put_right_among(keys: Collection[int], names: Collection[str]) -> list[tuple[int, str, Any]]:
+    """The contact's key, the name and the value of each such fact, the last one last."""
+    facts = CorrectedFact.objects.filter(name__in=names, message__referral__in=keys)
+    rows = facts.order_by("message_id").values_list("message__referral", "name", "after")
+    return [(pk, name, read(_column(name), after)) for pk, name, after in rows]
 
 
 def corrections_of(referral: Referral) -> Corrections:

@@ -10,16 +10,19 @@ from accounts.models import User
 from listings.listing import Listing, Named, Width, in_its_order
 from listings.parts import Column, Filter, Sort
 from listings.values import moment, target_day
-from referrals.exchange.corrections import protected_among
+from referrals.exchange.corrections import ORDER
 from referrals.intake import cells
 from referrals.intake.queue import (
+    HAS_ANSWER,
+    HAS_CORRECTION,
+    HAS_REPORT,
     Standing,
     WeekOf,
-    corrected_among,
     most_urgent_first,
     reasons,
     with_standings,
 )
+from referrals.intake.since import since_sent
 from referrals.intake.targets import day_due, target_for
 from referrals.models import Reading, Referral, ReferralQuerySet, Triage
 from referrals.vocabulary import MadeBy
@@ -43,16 +46,14 @@ def with_reasons(referrals: list[Any], user: User) -> list[Any]:
     """Each with the words for why it stands there."""
     today = timezone.localdate()
     target = target_for(user, today)
-    corrected = corrected_among(referrals)
-    protected = protected_among(referrals)
-    keys = [referral.pk for referral in referrals]
-    readings = Reading.objects.of_today().filter(referral__in=keys).select_related("by")
-    readers = {reading.referral_id: reading.by for reading in readings}
+    since = since_sent(referrals)
+    readings = Reading.objects.of_today().filter(referral__county=user.county)
+    readers = {reading.referral_id: reading.by for reading in readings.with_names()}
     for referral in referrals:
-        told = corrected.get(referral.pk, [])
-        referral.reasons = [*told, *reasons(referral, today, target)]
+        came = since[referral.pk]
+        referral.reasons = reasons(referral, came, today, target)
         referral.reader = readers.get(referral.pk)
-        referral.is_protected = referral.pk in protected
+        referral.is_protected = came.facts[ORDER]
     return referrals
 
 
@@ -75,7 +76,7 @@ def made_by(rows: Any, who: str) -> Any:
 
 def told_something(rows: Any, _told: str) -> Any:
     """Where the sender has answered, corrected, withdrawn or told of a change."""
-    return rows.filter(Q(has_answer=True) | Q(has_correction=True) | Q(has_report=True))
+    return rows.filter(HAS_ANSWER | HAS_CORRECTION | HAS_REPORT)
 
 
 KINDS = {"yhteydenotto": Referral.Kind.CONTACT, "ilmoitus": Referral.Kind.NOTIFICATION}

@@ -40,8 +40,8 @@ KIND_TOLD = Coalesce(
     F("custody_kind"),
     output_field=CharField(),
 )
-# Wants the annotation `kind_told`.
-OUT_ANY_DAY = Q(release_told=None, kind_told__in=ANY_DAY)
+# Wants the alias `kind_told`, which is looked up only where no day is known.
+OUT_ANY_DAY = Q(release_told=None) & Q(kind_told__in=ANY_DAY)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ there for. Of custody it tells the week of release and no more.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import (
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from referrals.intake.nearness import KIND_TOLD, NEAR, OUT_ANY_DAY, Nearness, at_gate
+from referrals.intake.since import CUSTODY, Kind, Since
 from referrals.intake.targets import Target
 from referrals.models import CustodyReport, ReferralMessage, ReferralQuerySet
 from referrals.models.referral import there_is
@@ -61,11 +63,11 @@ class WeekOf(Func):
 OF_CONTACT = Q(referral=OuterRef("pk"))
 # What a contact told itself is no change.
 CHANGES = CustodyReport.objects.filter(OF_CONTACT).exclude(told_at=OuterRef("sent_at"))
-HAS_REPORT = there_is(CHANGES.waiting())
+HAS_REPORT = Q(there_is(CHANGES.waiting()))
 TOLD = ReferralMessage.objects.filter(OF_CONTACT)
-HAS_ANSWER = there_is(TOLD.that_answer())
-HAS_CORRECTION = there_is(TOLD.that_correct())
-
+HAS_ANSWER = Q(there_is(TOLD.that_answer()))
+HAS_CORRECTION = Q(there_is(TOLD.that_correct()))
+HAS_OPEN_QUESTION = Q(there_is(TOLD.open_questions()))
 
 OWN = {
     MadeBy.CLIENT: gettext_lazy("The client’s own contact"),
@@ -91,8 +93,7 @@ class Standing(IntegerChoices):
 
 def with_standings(referrals: ReferralQuerySet, today: dt.date, target: Target) -> Any:
     """With why each is urgent; what has waited longer than the county's target rises."""
-    found: Any = referrals.only(*SHOWN).with_open_question()
-    return found.annotate(**_standings(today, target))
+    return referrals.only(*SHOWN).alias(kind_told=KIND_TOLD).annotate(**_standings(today, target))
 
 
 def most_urgent_first(referrals: Any) -> ReferralQuerySet:
@@ -108,10 +109,6 @@ def _standings(today: dt.date, target: Target) -> dict[str, Any]:
     it yet: a date that was moved nearer must not wait for its turn.
     """
     return {
-        "kind_told": KIND_TOLD,
-        "has_report": HAS_REPORT,
-        "has_answer": HAS_ANSWER,
-        "has_correction": HAS_CORRECTION,
         "stands_at": Case(
             When(at_gate(today), then=Value(Standing.AT_GATE)),
             When(release_told__lte=_sunday(today), then=Value(Standing.RELEASE_NOW)),
@@ -125,9 +122,9 @@ def _standings(today: dt.date, target: Target) -> dict[str, Any]:
                 then=Value(Standing.WAITED),
             ),
             When(~Q(made_by=MadeBy.OFFICIAL), then=Value(Standing.OWN_REFERRAL)),
-            When(has_correction=True, then=Value(Standing.CORRECTED)),
-            When(has_answer=True, has_open_question=False, then=Value(Standing.ANSWERED)),
-            When(has_report=True, then=Value(Standing.REPORTED)),
+            When(HAS_CORRECTION, then=Value(Standing.CORRECTED)),
+            When(HAS_ANSWER & ~HAS_OPEN_QUESTION, then=Value(Standing.ANSWERED)),
+            When(HAS_REPORT, then=Value(Standing.REPORTED)),
             default=Value(Standing.IN_TURN),
         ),
         # Those that stand by their release stand by its week; the others by their arrival.
@@ -139,9 +136,9 @@ def _standings(today: dt.date, target: Target) -> dict[str, Any]:
     }
 
 
-def reasons(referral: Any, today: dt.date, target: Target) -> list[str]:
-    """Why the contact stands where it does, the reason that decides first."""
-    release = _release(referral, today)
+def reasons(referral: Any, since: Since, today: dt.date, target: Target) -> list[str]:
+    """What was put right, and why the contact stands where it does, what decides first."""
+    release = _release(referral, since, today)
     reasons = {
         Standing.AT_GATE: _at_gate(referral),
         Standing.RELEASE_NOW: release,
@@ -149,28 +146,21 @@ def reasons(referral: Any, today: dt.date, target: Target) -> list[str]:
         Standing.NOTIFICATION: _("Notification without consent") if _unasked(referral) else "",
         Standing.WAITED: _waited(referral, today, target),
         Standing.OWN_REFERRAL: _own(referral),
-        Standing.CORRECTED: "",  # corrected_among tells it, before all others
-        Standing.ANSWERED: _exchange(referral),
-        Standing.REPORTED: _("A report of change waits") if referral.has_report else "",
+        Standing.CORRECTED: "",  # told before all others
+        Standing.ANSWERED: _exchange(since),
+        Standing.REPORTED: _("A report of change waits") if since.has_report else "",
     }
     first = reasons.get(Standing(referral.stands_at), _("In the order of arrival"))
-    return list(dict.fromkeys(filter(None, [first, *reasons.values()])))
+    told = [*_corrected(since), first, *reasons.values()]
+    return list(dict.fromkeys(filter(None, told)))
 
 
-def corrected_among(referrals: list[Any]) -> dict[int, list[str]]:
-    """What was taken back or put right since it was sent, in words; on most days nothing."""
-    told = [each.pk for each in referrals if each.has_correction]
-    if not told:
-        return {}
-    kinds = ReferralMessage.objects.that_correct().filter(referral__in=told).order_by("-kind")
-    words: dict[int, list[str]] = {}
-    for pk, kind in kinds.values_list("referral", "kind").distinct():
-        withdrawn = kind == ReferralMessage.Kind.WITHDRAWAL
-        said = (
-            _("The sender has withdrawn this") if withdrawn else _("The sender has corrected this")
-        )
-        words.setdefault(pk, []).append(said)
-    return words
+def _corrected(since: Since) -> Iterator[str]:
+    """On most days nothing."""
+    if Kind.WITHDRAWAL in since.kinds:
+        yield _("The sender has withdrawn this")
+    if Kind.CORRECTION in since.kinds:
+        yield _("The sender has corrected this")
 
 
 def release_words(day: dt.date | None, today: dt.date) -> str:
@@ -185,9 +175,9 @@ def release_words(day: dt.date | None, today: dt.date) -> str:
     return ngettext("Release next week", "Release in %(count)d weeks", weeks) % {"count": weeks}
 
 
-def _release(referral: Any, today: dt.date) -> str:
+def _release(referral: Any, since: Since, today: dt.date) -> str:
     """The week, or that it may be any; of which custody is not told."""
-    if Nearness(referral.release_told, referral.kind_told, today).is_any_day:
+    if Nearness(referral.release_told, since.facts[CUSTODY], today).is_any_day:
         return _("The release may come on any day")
     return release_words(referral.release_told, today)
 
@@ -218,10 +208,10 @@ def _own(referral: Any) -> str:
     return str(OWN.get(referral.made_by, ""))
 
 
-def _exchange(referral: Any) -> str:
-    if referral.has_open_question:
+def _exchange(since: Since) -> str:
+    if since.open_questions:
         return _("A question waits for the sender’s answer")
-    return _("The sender has answered") if referral.has_answer else ""
+    return _("The sender has answered") if since.has_answer else ""
 
 
 def _sunday(day: dt.date) -> dt.date:

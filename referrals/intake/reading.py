@@ -29,4 +29,6 @@ def end_reading(*, referral: Referral, by: User | None = None) -> None:
 
 def reader_of(referral: Referral) -> Reading | None:
     """Who reads it today."""
-    return Reading.objects.of_today().filter(referral=referral).select_related("by").first()
+    if not referral.has_reading:
+        return None
+    return Reading.objects.of_today().filter(referral=referral).with_names().first()

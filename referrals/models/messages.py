@@ -24,14 +24,11 @@ class MessageQuerySet(models.QuerySet["ReferralMessage"]):
 
     def that_answer(self) -> Self:
         """Those in which the sender answers, or tells something new."""
-        kind = ReferralMessage.Kind
-        kinds = (kind.ANSWER, kind.ADDITION, kind.HELPS)
-        return self.filter(kind__in=kinds)
+        return self.filter(kind__in=ReferralMessage.ANSWERING)
 
     def that_correct(self) -> Self:
         """Those that put something right, or take the contact back."""
-        kinds = (ReferralMessage.Kind.CORRECTION, ReferralMessage.Kind.WITHDRAWAL)
-        return self.filter(kind__in=kinds)
+        return self.filter(kind__in=ReferralMessage.CORRECTING)
 
     def with_what_belongs(self) -> Self:
         """With who wrote each, its answer, files and facts."""
@@ -53,6 +50,9 @@ class ReferralMessage(Imprinted):
         # Its text is the reason, and its facts are what is otherwise than was sent.
         CORRECTION = "correction", _("Correction")
         WITHDRAWAL = "withdrawal", _("Withdrawal")
+
+    ANSWERING = (Kind.ANSWER, Kind.ADDITION, Kind.HELPS)
+    CORRECTING = (Kind.CORRECTION, Kind.WITHDRAWAL)
 
     referral = models.ForeignKey(
         Referral, on_delete=models.PROTECT, related_name="messages", editable=False

@@ -15,6 +15,11 @@ class ReadingQuerySet(models.QuerySet["Reading"]):
         """A claim ends with the day: nobody keeps a contact by forgetting it."""
         return self.filter(since__date=timezone.localdate())
 
+    def with_names(self) -> Self:
+        """Loads who reads, and of them no more than the name."""
+        names = ("by__first_name", "by__last_name", "by__email")
+        return self.select_related("by").only("referral", "since", *names)
+
 
 class Reading(models.Model):
     """That somebody said “I am reading this”. It hinders nobody, and goes with the decision."""

@@ -174,14 +174,15 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.annotate(has_open_question=there_is(asked))
 
     def with_what_followed(self) -> Self:
-        """With `has_messages`, `has_reports` and `has_undone`: mostly nothing of them is there.
+        """With `has_messages`, `has_undone`, …: mostly nothing of them is there.
 
-        Asked with the contact itself, it spares its page three questions.
+        Asked with the contact itself, it spares its page four questions.
         """
         followed = {
             "has_messages": ("ReferralMessage", "referral"),
             "has_reports": ("CustodyReport", "referral"),
             "has_undone": ("Triage", "undone_of"),
+            "has_reading": ("Reading", "referral"),
         }
         rows = {
             name: apps.get_model("referrals", model)._default_manager.filter(
@@ -326,8 +327,7 @@ class Referral(VersionedModel, HasStates, Statement):
     has_messages: bool = True
     has_reports: bool = True
     has_undone: bool = True
-    # Set by the queue (referrals.intake.queue); likewise.
-    has_correction: bool = True
+    has_reading: bool = True
     # Set by `sent_by_organisation_of`.
     is_sender: bool
 

@@ -15,7 +15,7 @@ from referrals.vocabulary import OtherWay
 class SentElsewhereQuerySet(models.QuerySet["SentElsewhere"]):
     def told_by(self, user: Any) -> Self:
         """What `user` has told, the latest first."""
-        return self.filter(by=user).select_related("county", "draft").order_by("-sent_on", "-pk")
+        return self.filter(by=user).select_related("county").order_by("-sent_on", "-pk")
 
 
 class SentElsewhere(models.Model):

@@ -13,6 +13,7 @@ from accounts.models import User
 from audit.recording import record
 from audit.vocabulary import Action
 from cases.models import NamePair
+from cases.register.name_forms import Pairs
 from cases.register.search import (
     Hit,
     Match,
@@ -25,7 +26,7 @@ from cases.register.search import (
 from cases.register.sounds import sounds
 from referrals.exchange.corrections import as_corrected
 from referrals.models import Referral
-from referrals.search.alike import matches_among
+from referrals.search.alike import matches_waiting
 
 SHOWN = 10
 # Of those that may be about the same person.
@@ -48,7 +49,7 @@ class LikelyReferral:
 def likely_clients(referral: Referral, *, by: User) -> list[Hit]:
     """Those who may be the person, the surest first; who only shares a part comes last."""
     assert referral.county is not None  # the database holds it of what is sent
-    found = find_clients(referral.county, _wanted(referral), SHOWN)
+    found = find_clients(referral.county, _wanted(referral), SHOWN, pairs=_pairs_for(referral))
     keys = [hit.client.pk for hit in found]
     details = {"found": keys}
     record(Action.CLIENT_SEARCHED, by=by, referral=referral, details=details, clients=keys)
@@ -57,12 +58,9 @@ def likely_clients(referral: Referral, *, by: User) -> list[Hit]:
 
 def likely_referrals(referral: Referral) -> list[LikelyReferral]:
     """Other contacts that wait for the county's triage and may be about the same person."""
-    assert referral.county is not None  # the database holds it of what is sent
-    own_pairs = NamePair.objects.heard_in(referral.county)
-    wanted = replace(_wanted(referral), own_pairs=own_pairs)
-    others = Referral.objects.of_county(referral.county).untriaged().exclude(pk=referral.pk)
+    wanted = replace(_wanted(referral), own_pairs=_pairs_for(referral))
     key = sounds(wanted.whole_name)
-    found = matches_among(others, wanted, _like(wanted, key), key, COMPARED)
+    found = matches_waiting(referral, wanted, _like(wanted, key), key, COMPARED)
     matches = {pk: each for pk, each in found.items() if each.strength >= Strength.POSSIBLE}
     if not matches:
         return []
@@ -86,6 +84,16 @@ def _like(wanted: Wanted, key: str) -> Q:
     # Names of other alphabets have no sound here, and are compared by their letters.
     last, first = wanted.last_name.strip(), wanted.first_names.strip()
     return same | named & Q(last_name__iexact=last, first_names__iexact=first)
+
+
+def _pairs_for(referral: Referral) -> Pairs:
+    """The county's pairs of names; read once for as long as the contact is in memory."""
+    assert referral.county is not None  # the database holds it of what is sent
+    kept = vars(referral)
+    if "_pairs" not in kept:
+        kept["_pairs"] = NamePair.objects.heard_in(referral.county)
+    pairs: Pairs = kept["_pairs"]
+    return pairs
 
 
 def _wanted(referral: Referral) -> Wanted:

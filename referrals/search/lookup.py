@@ -73,7 +73,7 @@ def _by_name(named: ReferralQuerySet, text: str) -> list[Found]:
         rows = _shown(named.filter(Q(last_name__iexact=text) | Q(first_names__iexact=text)))
         return [Found(each, _("The name"), True) for each in rows[: SHOWN + 1]]
     like = named_nearly(wanted, key)
-    matches = matches_among(named, wanted, like, key, COMPARED, as_sent=True)
+    matches = matches_among(named, wanted, like, key, COMPARED)
     best = sorted(matches, key=lambda pk: (-matches[pk].score, -pk))[: SHOWN + 1]
     contacts = {each.pk: each for each in _shown(named.filter(pk__in=best))}
     return [Found(contacts[pk], matches[pk].reason, True) for pk in best]

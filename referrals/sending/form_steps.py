@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from listings.values import address
 from referrals.models import Referral
 from referrals.sending.actions.drafts import Typed
 from referrals.sending.forms.custody import CustodyForm
@@ -33,7 +34,7 @@ class Step:
     form: type[ReferralPart]
 
     def url(self, draft: Referral) -> str:
-        return reverse(f"referrals:draft_{self.key}", kwargs={"referral_pk": draft.pk})
+        return address(f"referrals:draft_{self.key}", draft.pk)
 
     def typed(self, posted: QueryDict, sender: User) -> Typed:
         """What was typed into this page's fields, to be kept as it is."""

@@ -31,8 +31,8 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 A_DAY = dt.date(2026, 2, 2)
 REASON = "Tunnus tarkistettiin henkilökortista."
-# With session, user, roles, notices and the transaction’s savepoints, and twice the county’s names.
-TRIAGE = 29
+# With session, user, roles, notices and the transaction’s savepoints, and the county’s names.
+TRIAGE = 28
 
 
 @pytest.fixture

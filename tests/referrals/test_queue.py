@@ -15,6 +15,7 @@ from accounts.models import User
 from listings.values import as_day
 from referrals.intake.nearness import NEAR, nearness_of
 from referrals.intake.queue import most_urgent_first, reasons, with_standings
+from referrals.intake.since import since_sent
 from referrals.intake.targets import Target
 from referrals.intake.views.queue import LATELY
 from referrals.models import CustodyReport, Referral, ReferralMessage, Transfer
@@ -82,7 +83,9 @@ def queue(intake: User) -> list[Referral]:
 
 
 def words(intake: User) -> list[list[str]]:
-    return [reasons(each, TODAY, TARGET) for each in queue(intake)]
+    waiting = queue(intake)
+    since = since_sent(waiting)
+    return [reasons(each, since[each.pk], TODAY, TARGET) for each in waiting]
 
 
 def answered(referral: Referral, intake: User, *, answer: bool = True) -> None:
@@ -139,7 +142,8 @@ def test_on_friday_a_release_on_monday_stands_before_everything(intake):
     first, *_others = most_urgent_first(with_standings(waiting, friday, TARGET))
 
     assert first == released
-    assert reasons(first, friday, TARGET)[0] == "Vapautuu viimeistään seuraavana arkipäivänä"
+    since = since_sent([first])[first.pk]
+    assert reasons(first, since, friday, TARGET)[0] == "Vapautuu viimeistään seuraavana arkipäivänä"
 
 
 @pytest.mark.parametrize("kind", ["remand", "fine_conversion"])
@@ -231,6 +235,13 @@ def test_release_that_was_reported_nearer_rises_before_it_is_confirmed(intake):
     assert words(intake)[0][1:] == ["Vapautuu tällä viikolla", "Lähettäjä on kertonut muutoksesta"]
 
 
+def test_what_a_contact_told_itself_is_no_change(intake):
+    referral = arrived(intake)
+    report(referral, facility=PrisonFactory(code="muu"), told_at=referral.sent_at)
+
+    assert words(intake) == [["Saapumisjärjestyksessä"]]
+
+
 def test_reported_move_is_told(intake):
     referral = arrived(intake)
     report(referral, facility=PrisonFactory(code="muu"))
@@ -267,7 +278,8 @@ def test_what_is_past_the_target_on_a_weekend_says_how_long_it_has_waited(intake
 
     [referral] = most_urgent_first(with_standings(waiting, sunday, TARGET))
 
-    assert reasons(referral, sunday, TARGET)[0] == "Odottanut 3 arkipäivää"
+    since = since_sent([referral])[referral.pk]
+    assert reasons(referral, since, sunday, TARGET)[0] == "Odottanut 3 arkipäivää"
 
 
 def shown_in_queue(client: Browser, intake: User) -> str:

@@ -51,6 +51,17 @@ def test_who_reads_it_is_seen_in_the_queue(
     assert "Anneli Kukkokallio lukee" in queue_of(client, intake)
 
 
+def test_who_reads_it_is_told_to_whoever_opens_it_too(
+    client: Browser, referral: Referral, intake: Any
+) -> None:
+    claim_reading(referral=referral, by=intake)
+    client.force_login(IntakeWorkerFactory(unit=intake.unit_memberships.get().unit))
+
+    shown = client.get(page("referral_triage", referral)).content.decode()
+
+    assert "Anneli Kukkokallio on lukenut tätä" in shown
+
+
 def test_claim_ends_with_its_day(client: Browser, referral: Referral, intake: Any) -> None:
     with time_machine.travel(timezone.now() - dt.timedelta(days=1)):
         claim_reading(referral=referral, by=intake)

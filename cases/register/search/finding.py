@@ -4,12 +4,13 @@ The database gathers candidates by its indexes, at most a few hundred; Python co
 them and says why. Closed cases count; a record that was merged leads to the kept one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from accounts.models import Organisation
 from cases.models import Case, Client, NamePair
-from cases.register.search.gathering import gather, with_phone
+from cases.register.name_forms import Pairs
+from cases.register.search.gathering import Candidate, gather, with_phone
 from cases.register.search.matching import Match, Person, Strength, Wanted, compare
 
 
@@ -48,33 +49,42 @@ def find_clients(
     limit: int,
     *,
     at_least: Strength = Strength.WEAK,
+    pairs: Pairs | None = None,
 ) -> list[Hit]:
-    """Those of `county` who may be `wanted`, at most `limit`, the surest first."""
-    wanted = replace(wanted, own_pairs=NamePair.objects.heard_in(county))
+    """Those of `county` who may be `wanted`, at most `limit`, the surest first.
+
+    `pairs` are the county's own pairs of names, where the caller has read them already.
+    """
+    own_pairs = NamePair.objects.heard_in(county) if pairs is None else pairs
+    wanted = replace(wanted, own_pairs=own_pairs)
     by_phone = with_phone(county, wanted.phone)
-    candidates = {client.pk: client for client in gather(county, wanted, at_least)}
-    candidates |= {client.pk: client for client in by_phone}
-    numbered = {client.pk for client in by_phone}
+    candidates = {row.pk: row for row in gather(county, wanted, at_least)}
+    candidates |= {row.pk: row for row in by_phone}
+    numbered = {row.pk for row in by_phone}
     kept = _kept(candidates.values())
-    best: dict[int, tuple[Match, Client]] = {}
-    for client in candidates.values():
-        match = compare(wanted, as_person(client), same_phone=client.pk in numbered)
+    best: dict[int, tuple[Match, int]] = {}
+    for row in candidates.values():
+        match = compare(wanted, as_person(row), same_phone=row.pk in numbered)
         if match is None or match.strength < at_least:
             continue
-        stands = kept[client.pk].pk
+        stands = kept[row.pk]
         if stands not in best or match.score > best[stands][0].score:
-            best[stands] = (match, client)
+            best[stands] = (match, row.pk)
     ordered = sorted(best, key=lambda pk: (-best[pk][0].score, pk))[:limit]
-    cases = _cases_of(ordered) if ordered else {}
-    hits = []
-    for pk in ordered:
-        match, agreed = best[pk]
-        client = kept[agreed.pk]
-        hits.append(Hit(client, match, cases.get(pk), agreed if agreed.pk != pk else None))
-    return hits
+    return _hits({pk: best[pk] for pk in ordered}) if ordered else []
 
 
-def as_person(client: Client) -> Person:
+def _hits(best: Mapping[int, tuple[Match, int]]) -> list[Hit]:
+    """Of the key of each record that stands: how it agrees, and the key of the one that does."""
+    clients = Client.objects.in_bulk({*best, *(agreed for _match, agreed in best.values())})
+    cases = _cases_of(best)
+    return [
+        Hit(clients[pk], match, cases.get(pk), clients[agreed] if agreed != pk else None)
+        for pk, (match, agreed) in best.items()
+    ]
+
+
+def as_person(client: Client | Candidate) -> Person:
     """What of a client is compared."""
     return Person(
         last_name=client.last_name,
@@ -85,22 +95,18 @@ def as_person(client: Client) -> Person:
     )
 
 
-def _kept(clients: Iterable[Client]) -> dict[int, Client]:
-    """For each record the one that stands in its place now, often itself."""
-    known = {client.pk: client for client in clients}
-    wanted = set(known)
-    while missing := {
-        client.merged_into_id
-        for client in known.values()
-        if client.merged_into_id and client.merged_into_id not in known
-    }:
-        known |= Client.objects.in_bulk(missing)
+def _kept(found: Iterable[Candidate]) -> dict[int, int]:
+    """For the key of each record that of the one that stands in its place now, often its own."""
+    merged_into = {row.pk: row.merged_into_id for row in found}
+    wanted = set(merged_into)
+    while missing := {pk for pk in merged_into.values() if pk and pk not in merged_into}:
+        merged_into |= Client.objects.filter(pk__in=missing).values_list("pk", "merged_into")
     stands = {}
     for pk in wanted:
-        client = known[pk]
-        while client.merged_into_id:
-            client = known[client.merged_into_id]
-        stands[pk] = client
+        kept = pk
+        while further := merged_into[kept]:
+            kept = further
+        stands[pk] = kept
     return stands
 
 

@@ -1,8 +1,9 @@
 """The county's clients who may be meant, by each clue an index, for Python to compare."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.lookups import TrigramStrictWordSimilar, TrigramWordSimilar
 from django.contrib.postgres.search import TrigramStrictWordSimilarity, TrigramWordSimilarity
@@ -40,35 +41,52 @@ MOST_LAST, MOST_FIRST = 3, 4
 MOST_FORMS = 12
 
 
-def gather(county: Organisation, wanted: Wanted, at_least: Strength) -> list[Client]:
+class Candidate(NamedTuple):
+    """What of a client is compared, and the record that stands in its place now."""
+
+    pk: int
+    merged_into_id: int | None
+    last_name: str
+    first_names: str
+    former_names: str
+    identity_code: str
+    birth_date: dt.date | None
+
+
+def gather(county: Organisation, wanted: Wanted, at_least: Strength) -> list[Candidate]:
     """By code or a slip of it, by birth date, and by the sound of the name."""
     clients = Client.objects.of_county(county)
-    found: list[Client] = []
+    found: list[Candidate] = []
     if wanted.identity_code:
         code = identity_code.normalise(wanted.identity_code)
         codes = {code, *identity_code.slips(code)}
         # In the words of the unique index, so that it is used.
-        found += clients.filter(~Q(identity_code=""), identity_code__in=codes)
+        found += _rows(clients.filter(~Q(identity_code=""), identity_code__in=codes))
     key = sounds(wanted.whole_name)
     if wanted.birth_date and at_least > Strength.WEAK:
         return found + _born_near(clients, wanted, key)
     if wanted.birth_date:
-        found += clients.filter(birth_date=wanted.birth_date)[:GATHERED]
+        found += _rows(clients.filter(birth_date=wanted.birth_date)[:GATHERED])
     if key:
         found += _closest(clients, wanted, key)
     elif wanted.whole_name:
-        found += _letter_by_letter(clients, wanted)[:GATHERED]
+        found += _rows(_letter_by_letter(clients, wanted)[:GATHERED])
     return found
 
 
-def with_phone(county: Organisation, number: str) -> list[Client]:
+def with_phone(county: Organisation, number: str) -> list[Candidate]:
     """Those who have the number."""
     digits = phone.comparable(number)
     if len(digits) < phone.FEWEST_DIGITS:
         return []
     details = ContactDetail.objects.filter(kind=ContactKind.PHONE, digits=digits)
     found = Client.objects.of_county(county).filter(pk__in=details.values("client_id"))
-    return list(found.order_by("pk")[:GATHERED])
+    return _rows(found.order_by("pk")[:GATHERED])
+
+
+def _rows(clients: ClientQuerySet) -> list[Candidate]:
+    """No more than is compared: a whole client is wide, and of hundreds few are shown."""
+    return [Candidate(*row) for row in clients.values_list(*Candidate._fields)]
 
 
 @contextmanager
@@ -86,21 +104,21 @@ def words_alike(share: float, short: float = 0.5) -> Iterator[None]:
         yield
 
 
-def _closest(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Client]:
+def _closest(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Candidate]:
     """Those whose names are most like what is asked for: by an index, unless it is short."""
     both = _two_names(wanted)
     if both:
         return _of_two_names(clients, *both)
     closest = _by_closeness(clients, TrigramWordSimilarity(key, "name_key"))
     if len(key) < SHORTEST_BY_INDEX:
-        return list(closest[:GATHERED])
+        return _rows(closest[:GATHERED])
     # Two neighbouring letters that are swapped leave a fifth of a word of five letters, and
     # half of one of eleven.
     with words_alike(min(0.5, (len(key) - 1) / 20)):
-        return list(closest.filter(_has(key, TrigramWordSimilar))[:GATHERED])
+        return _rows(closest.filter(_has(key, TrigramWordSimilar))[:GATHERED])
 
 
-def _born_near(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Client]:
+def _born_near(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Candidate]:
     """Who has nearly the birth date and a name a little like it, or no birth date and the name.
 
     Whose birth date is another one is a weak match by any name.
@@ -108,13 +126,13 @@ def _born_near(clients: ClientQuerySet, wanted: Wanted, key: str) -> list[Client
     assert wanted.birth_date is not None
     near, undated = Q(birth_date__in=days_nearby(wanted.birth_date)), Q(birth_date=None)
     if not key:
-        return list(_letter_by_letter(clients.filter(near | undated), wanted)[:GATHERED])
+        return _rows(_letter_by_letter(clients.filter(near | undated), wanted)[:GATHERED])
     closest = _by_closeness(clients, TrigramWordSimilarity(key, "name_key"))
     # A number and no operator: the database would look for the name among all clients first.
     near &= Q(closeness__gte=NEARLY_ALIKE)
     with words_alike(LONG_ALIKE, SHORT_ALIKE):
         named = named_nearly(wanted, key)
-        return list(closest.filter(near | undated & named)[:BY_TWO_NAMES])
+        return _rows(closest.filter(near | undated & named)[:BY_TWO_NAMES])
 
 
 def named_nearly(wanted: Wanted, key: str) -> Q:
@@ -147,7 +165,7 @@ def _alike(ones: list[str], others: list[str]) -> Q:
     return like_one & like_other
 
 
-def _of_two_names(clients: ClientQuerySet, ones: list[str], others: list[str]) -> list[Client]:
+def _of_two_names(clients: ClientQuerySet, ones: list[str], others: list[str]) -> list[Candidate]:
     """Who has one of the words as the last name, and who has two names like the words.
 
     Two statements: PostgreSQL would look at each row of an OR twice.
@@ -156,11 +174,13 @@ def _of_two_names(clients: ClientQuerySet, ones: list[str], others: list[str]) -
     for word in {*ones, *others}:
         named |= Q(name_key__startswith=f"{word} ")
     closest = _by_closeness(clients, _nearest(ones) + _nearest(others))
-    bearers: list[Any] = list(closest.filter(named)[:BY_TWO_NAMES])
-    is_called_so = bool(bearers) and bearers[0].closeness >= BOTH
+    fields = ("closeness", *Candidate._fields)
+    rows = list(closest.filter(named).values_list(*fields)[:BY_TWO_NAMES])
+    is_called_so = bool(rows) and rows[0][0] >= BOTH
+    bearers = [Candidate(*row) for _closeness, *row in rows]
     near = (LONG_NEAR, SHORT_NEAR) if is_called_so else (LONG_ALIKE, SHORT_ALIKE)
     with words_alike(*near):
-        return [*bearers, *closest.filter(_alike(ones, others))[:BY_TWO_NAMES]]
+        return bearers + _rows(closest.filter(_alike(ones, others))[:BY_TWO_NAMES])
 
 
 def _nearest(words: list[str]) -> Any:

@@ -11,16 +11,17 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from accounts.models import User
 from cases.access import open_case_page
+from listings.markup import around_row, drawn
 from listings.pages import page_of
 from listings.table import Table
 from referrals.access import open_referral_page
 from referrals.contents import findings_of, parts_of
 from referrals.exchange.corrections import corrections_of
 from referrals.intake.nearness import nearness_of
-from referrals.models import Referral, SentElsewhere, TakeOver
+from referrals.models import Referral, ReferralQuerySet, SentElsewhere, TakeOver
 from referrals.moving.report_contents import reports_of
 from referrals.permissions import ReferralPermission
-from referrals.sending.form_steps import go_on
+from referrals.sending.draft_cells import COLUMNS as DRAFT
 from referrals.sending.listings import BY_HOLDER, MINE, SENT
 from referrals.sending.progress import moves_of, what_next
 from referrals.sending.sent_table import House, SentTable
@@ -53,24 +54,34 @@ def referral_list(request: SignedInRequest, table: Table) -> HttpResponse:
 
 def _waiting(user: User, house: House) -> dict[str, Any]:
     """What needs the user: questions, persons who came, contacts left behind, drafts."""
-    sent = Referral.objects.sent_by_organisation_of(user).for_listing().without_texts()
-    drafts = Referral.objects.drafts_of(user).filter(sent_elsewhere=None)[:SHOWN]
-    to_take_over = sent.to_take_over_by(user, house.left_behind)[:SHOWN]
-    asked = house.asked[:SHOWN]
+    drafts = list(_drafts(user)[:SHOWN])
+    asked, waits = house.asked[:SHOWN], house.left_behind or house.offered
     return {
         # Most days nobody has asked, come or left.
-        "questions": sent.filter(pk__in=asked) if asked else [],
-        "to_take_over": to_take_over if house.left_behind or house.offered else [],
-        "drafts": [
-            {"draft": draft, "name": draft.typed_name, "url": go_on(draft)} for draft in drafts
-        ],
+        "questions": _whole(user).filter(pk__in=asked) if asked else [],
+        "to_take_over": _whole(user).to_take_over_by(user, house.left_behind)[:SHOWN]
+        if waits
+        else [],
+        "drafts": drafts,
+        "draft_rows": drawn(DRAFT, drafts, around_row(DRAFT)),
     }
+
+
+def _whole(user: User) -> ReferralQuerySet:
+    return Referral.objects.sent_by_organisation_of(user).for_listing().without_texts()
+
+
+def _drafts(user: User) -> QuerySet[Referral]:
+    """What was typed, by which the row is called and gone on with; nothing else of a wide row."""
+    drafts = Referral.objects.drafts_of(user).filter(sent_elsewhere=None)
+    return drafts.only("typed", "kind", "path", "saved_at")
 
 
 def _left(user: User) -> QuerySet[TakeOver]:
     """Where the contacts are that went with a person to another prison; nothing else of them."""
-    left = TakeOver.objects.taken_over_elsewhere_from(user)
-    return left.select_related("referral", "taken_for")[:SHOWN]
+    left = TakeOver.objects.taken_over_elsewhere_from(user).select_related("referral", "taken_for")
+    names = ("taken_for__name_fi", "taken_for__name_sv", "taken_for__name_en")
+    return left.only("taken_at", "referral__reference", *names)[:SHOWN]
 
 
 @require_GET
