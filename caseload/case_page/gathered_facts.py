@@ -85,17 +85,16 @@ def facts_of(case: Case) -> CaseFacts:
     # What is missing from it is seen in its texts.
     is_drafted = any(each.is_draft for each in assessments)
     draft = Assessment.objects.drafts().filter(case=case).first() if is_drafted else None
-    plans = _signed(Plan.objects.filter(case=case).only(*PLAN), "agreed_by")
+    plans = _signed(Plan.objects.filter(case=case).with_reviewed().only(*PLAN), "agreed_by")
     reviews = Review.objects.filter(plan__case=case).only(*REVIEW)
-    # Only a plan that was agreed is reviewed.
-    is_agreed = any(plan.agreed_on for plan in plans)
+    is_reviewed = any(plan.is_reviewed for plan in plans)
     closures = CaseClosure.objects.filter(case=case).order_by("-pk")
     custody = CustodyFact.objects.of_case(case)[:CUSTODY_FACTS]
     return CaseFacts(
         case=case,
         assessments=assessments,
         plans=plans,
-        reviews=_signed(reviews, "reviewed_by") if is_agreed else (),
+        reviews=_signed(reviews, "reviewed_by") if is_reviewed else (),
         closures=_signed(closures, "closed_by") if case.has_closures else (),
         custody=_signed(custody, "recorded_by"),
         needs=records_of([case.pk]),

@@ -155,7 +155,7 @@ def _behind(facts: CaseFacts, part: Part) -> Iterator[Event]:
     if part in (Part.ALL, Part.NOTES):
         yield from _notes(case)
         yield from _meetings(facts)
-        yield from _files(case)
+        yield from _files(case) if case.has_files else ()
     if part in (Part.ALL, Part.PAPERS):
         yield from _plans(facts)
         yield from _assessments(facts)

@@ -93,9 +93,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.select_related("client__home_municipality", "responsible", "unit")
 
     def with_seldom(self) -> Self:
-        """With whether there are records that few cases have: of others they are not asked."""
+        """With whether there are records that many cases lack: of those they are not asked."""
         return self.annotate(
             has_closures=_there_are("CaseClosure"),
+            has_files=_there_are("CaseFile"),
             has_handovers=_there_are("CaseHandover"),
             has_received=_there_are("ReceivedHandover"),
         )
@@ -188,7 +189,7 @@ class Case(HasStates):
     # Set by the door (cases.access) for the template's buttons.
     rights: frozenset[str]
     # Whether there may be some: told by `with_seldom`.
-    has_closures, has_handovers, has_received = True, True, True
+    has_closures, has_files, has_handovers, has_received = True, True, True, True
 
     class Meta:
         verbose_name = _("case")
