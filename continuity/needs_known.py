@@ -57,8 +57,8 @@ def records_of(case_keys: Sequence[int]) -> NeedRecords:
     needs = list(Need.objects.filter(case__in=case_keys).order_by("pk"))
     if not needs:
         return NeedRecords()
-    services = Service.objects.filter(case__in=case_keys).order_by("pk")
-    return NeedRecords(needs, list(services), _told(case_keys))
+    services = list(Service.objects.filter(case__in=case_keys).order_by("pk"))
+    return NeedRecords(needs, services, _told(case_keys) if services else ())
 
 
 def _told(case_keys: Sequence[int]) -> list[ServiceState]:

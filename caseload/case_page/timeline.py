@@ -23,7 +23,7 @@ from cases.custody import GateKind, ReleaseCertainty
 from cases.gates import Gate, gates_of
 from cases.models import Case, CaseFile, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel
-from listings.values import address
+from listings.values import address, as_day
 from networks.models import Meeting, MeetingCancellation, Minutes
 from records.imprint import read_signers
 from referrals.models import Referral
@@ -92,7 +92,7 @@ def _with_year(event: Event, today: dt.date) -> Event:
     """The day; with its year where that is not this year."""
     if event.on.year == today.year:
         return event
-    return event._replace(when=date_format(event.on))
+    return event._replace(when=as_day(event.on))
 
 
 def _due(facts: CaseFacts, dues: Sequence[Due], today: dt.date) -> Iterator[Event]:

@@ -148,9 +148,9 @@ def rest_url_of(due: Due) -> str:
 
 def title_of(due: Due, detail: str) -> str:
     """A step or a decision says itself what is to be done; of other things the act does."""
-    title = str(act_of(due).title)
     if due.kind in (DueKind.STEP, DueKind.MEETING_DECISION) and detail:
         return detail
+    title = str(act_of(due).title)
     return f"{title}: {detail}" if detail else title
 
 
