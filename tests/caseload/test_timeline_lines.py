@@ -1,8 +1,9 @@
-"""A line of the timeline as markup, and what a case page asks for only where there is some."""
+"""A line of the timeline as markup, and what a page asks for only where there is some."""
 
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from caseload.case_page.event import Event
@@ -12,7 +13,7 @@ from cases.models import CaseClosure
 from plans.actions.reviewing import review_plan
 from plans.models import GoalOutcome, Review
 from tests.caseload.walk import plan_in_force
-from tests.factories import CaseFactory
+from tests.factories import CaseFactory, MeetingFactory, ReceivedHandoverFactory
 
 ON = dt.date(2026, 3, 9)
 
@@ -36,7 +37,7 @@ def test_a_line_has_its_words_in_their_order():
 def test_a_line_of_a_title_alone_has_no_link_and_no_words():
     drawn = in_lines([Event(ON, "Otsikko")])
 
-    assert [mark for mark in ("<a ", "<p ", "class=", "meta") if mark in drawn] == []
+    assert [mark for mark in ("<a ", "<p ", "<li class", "meta") if mark in drawn] == []
 
 
 @pytest.mark.django_db
@@ -64,3 +65,24 @@ def test_a_review_of_the_plan_stands_on_the_timeline(client):
     client.force_login(case.responsible)
 
     assert "Suunnitelma tarkistettiin" in client.get(case.get_absolute_url()).text
+
+
+@pytest.mark.django_db
+def test_a_case_tells_from_which_county_it_came(client):
+    case = CaseFactory()
+    received = ReceivedHandoverFactory(case=case)
+    client.force_login(case.responsible)
+
+    page = reverse("caseload:received_page", args=[received.pk])
+    assert page in client.get(case.get_absolute_url()).text
+
+
+@pytest.mark.django_db
+def test_of_several_meetings_the_page_names_the_nearest_one_ahead(client):
+    case = CaseFactory()
+    today = timezone.localdate()
+    days = (today + dt.timedelta(days=9), today, today - dt.timedelta(days=1))
+    meetings = [MeetingFactory(case=case, on=on) for on in days]
+    client.force_login(case.responsible)
+
+    assert client.get(case.get_absolute_url()).context["meeting"] == meetings[1]
