@@ -18,7 +18,7 @@ from accounts.models import User
 from audit.recording import record, target_label
 from audit.refused_openings import note_refused_opening
 from audit.vocabulary import Action
-from cases.models import Case, CaseRecord, CaseUserObjectPermission
+from cases.models import Case, CaseQuerySet, CaseRecord, CaseUserObjectPermission
 from cases.permissions import CasePermission
 
 R = TypeVar("R", bound=CaseRecord)
@@ -37,17 +37,19 @@ def open_case_page(
     permission: CasePermission = CasePermission.VIEW,
     *,
     reading: Action = Action.CASE_READ,
-    for_act: bool = False,
+    cases: CaseQuerySet | None = None,
 ) -> Case:
     """Return the case, with `case.rights` set for the template, or refuse and log it.
 
-    An opening is one row of the log: `reading` says what was opened. `for_act`: the page
-    is seldom drawn, so the client and whoever else stands on it are read when it is.
+    An opening is one row of the log: `reading` says what was opened. `cases` says what is
+    read with the case, where that is another thing than what the head of a page shows.
     """
     county = request.user.county
-    loaded = Case.objects.all() if for_act else Case.objects.for_page()
+    loaded = Case.objects.for_page() if cases is None else cases
     here = loaded.filter(pk=case_pk, county=county)
-    case = here.annotate(held=_held_in(request.user)).first() if county else None
+    # At most one: `first` would sort it.
+    found = here.annotate(held=_held_in(request.user)) if county else ()
+    case = next(iter(found), None)
     held = frozenset[str](vars(case)["held"] or () if case else ())
     if case is None or county is None or CasePermission.VIEW.codename not in held:
         note_refused_opening(request, Action.CASE_REFUSED, case_id=case_pk)
@@ -70,14 +72,14 @@ def open_record_page(
     """
     county = request.user.county
     records_of: Any = records.get_queryset()
-    found: R | None = (
+    here = (
         records_of.filter(pk=pk, case__county=county)
         .select_related("case__client", "case__responsible", "case__unit")
         .annotate(held=_held_in(request.user, "case_id"))
-        .first()
         if county
-        else None
+        else ()
     )
+    found: R | None = next(iter(here), None)
     held = frozenset[str](vars(found)["held"] or () if found else ())
     if found is None or county is None or CasePermission.VIEW.codename not in held:
         label = f"{records.model._meta.label_lower}:{pk}"

@@ -46,9 +46,9 @@ def gaps_of(case: Case, today: dt.date, records: NeedRecords | None = None) -> l
     return rows_of(case, needs_of([case], records).get(case.pk, []), today)
 
 
-def shown_gaps(case: Case, today: dt.date, records: NeedRecords | None = None) -> list[ShownGap]:
+def shown_gaps(case: Case, today: dt.date) -> list[ShownGap]:
     """Likewise in words."""
-    return [in_words(gap, case, today) for gap in gaps_of(case, today, records)]
+    return [in_words(gap, case, today) for gap in gaps_of(case, today)]
 
 
 def in_words(gap: Gap, case: Case, today: dt.date) -> ShownGap:

@@ -57,9 +57,15 @@ def records_of(case_keys: Sequence[int]) -> NeedRecords:
     needs = list(Need.objects.filter(case__in=case_keys).order_by("pk"))
     if not needs:
         return NeedRecords()
-    services = Service.objects.filter(case__in=case_keys).order_by("pk")
-    told = ServiceState.objects.told().filter(case__in=case_keys).order_by("-holds_from", "-pk")
-    return NeedRecords(needs, list(services), list(told))
+    services = list(Service.objects.filter(case__in=case_keys).order_by("pk"))
+    return NeedRecords(needs, services, _told(case_keys) if services else ())
+
+
+def _told(case_keys: Sequence[int]) -> list[ServiceState]:
+    """As `told`: what was taken back is little, and costs less to leave out here."""
+    states = ServiceState.objects.filter(case__in=case_keys).order_by("-holds_from", "-pk")
+    taken_back = {state.takes_back_id for state in states}
+    return [each for each in states if not each.takes_back_id and each.pk not in taken_back]
 
 
 def needs_of(
@@ -118,8 +124,7 @@ def rows_of(
 
 def present_states(case_keys: Iterable[int]) -> dict[int, ServiceState]:
     """The state in which each service is now, by the service's key."""
-    told = ServiceState.objects.told().filter(case__in=list(case_keys))
-    return NeedRecords(states=list(told)).present_states()
+    return NeedRecords(states=_told(list(case_keys))).present_states()
 
 
 def order_of(state: ServiceState) -> tuple[dt.date, dt.date, int]:

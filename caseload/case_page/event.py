@@ -1,14 +1,13 @@
 """One line of the timeline."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Of each kind of event only so many are shown.
 NEWEST = 10
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """What stands in one line; `state` is ahead, late or today, and nothing of what was."""
 
     on: dt.date

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from caseload.case_page.gathered_facts import CaseFacts
 from continuity.dues import row_of
-from continuity.gap_words import ShownGap, shown_gaps
+from continuity.gap_words import ShownGap, gaps_of, in_words
 from timing.models import Due
 from timing.vocabulary import DueKind
 
@@ -15,5 +15,5 @@ def gaps_by_now(facts: CaseFacts, dues: Sequence[Due], today: dt.date) -> list[S
     shown = {row_of(due) for due in dues if due.kind == DueKind.GAP and due.is_shown_on(today)}
     if not shown:
         return []
-    report = shown_gaps(facts.case, today, facts.needs)
-    return [each for each in report if each.gap.row in shown]
+    report = gaps_of(facts.case, today, facts.needs)
+    return [in_words(gap, facts.case, today) for gap in report if gap.row in shown]

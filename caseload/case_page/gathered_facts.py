@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from assessments.models import Assessment
 from assessments.readiness import missing_from
 from cases.models import Case, CaseClosure, CustodyFact
 from continuity.needs_known import NeedRecords, records_of
+from networks.models import Meeting, NetworkMember
 from plans.models import Plan, Review
 from records.imprint import Imprinted, read_signers
 from timing.missing import Missing
@@ -17,8 +19,10 @@ from timing.missing import Missing
 M = TypeVar("M", bound=Imprinted)
 # Enough for the former release; the timeline shows fewer.
 CUSTODY_FACTS = 50
+MEETING = ("case", "kind", "status", "on", "begins", "ends", "channel")
+MEMBER = ("case", "name", "organisation_name", "ended_on", "end_reason", "successor")
 PLAN = ("case", "number", "status", "review_on", "agreed_on", "agreed_by", "drafted_on", "imprint")
-REVIEW = ("plan", "reviewed_on", "reviewed_by", "imprint")
+REVIEW = ("plan", "reviewed_on", "reviewed_by", "next_review_on", "imprint")
 ASSESSMENT = (
     "case",
     "status",
@@ -54,6 +58,20 @@ class CaseFacts:
     plan: Plan | None = None
     plan_draft: Plan | None = None
 
+    @cached_property
+    def network(self) -> dict[int, NetworkMember]:
+        """Those who have left, too, by key: for what is told of them in a line."""
+        return NetworkMember.objects.filter(case=self.case).only(*MEMBER).linked()
+
+    @cached_property
+    def meetings(self) -> list[Meeting]:
+        """Those to come first, for what is told of them in a line."""
+        return list(Meeting.objects.filter(case=self.case).only(*MEETING))
+
+    @property
+    def next_meeting(self) -> Meeting | None:
+        return next((each for each in reversed(self.meetings) if each.is_ahead), None)
+
     @property
     def closure(self) -> CaseClosure | None:
         """The last one."""
@@ -67,17 +85,17 @@ def facts_of(case: Case) -> CaseFacts:
     # What is missing from it is seen in its texts.
     is_drafted = any(each.is_draft for each in assessments)
     draft = Assessment.objects.drafts().filter(case=case).first() if is_drafted else None
-    plans = _signed(Plan.objects.filter(case=case).with_next_review().only(*PLAN), "agreed_by")
+    plans = _signed(Plan.objects.filter(case=case).with_reviewed().only(*PLAN), "agreed_by")
     reviews = Review.objects.filter(plan__case=case).only(*REVIEW)
-    # Only a plan that was agreed is reviewed.
-    is_agreed = any(plan.agreed_on for plan in plans)
+    is_reviewed = any(plan.is_reviewed for plan in plans)
+    closures = CaseClosure.objects.filter(case=case).order_by("-pk")
     custody = CustodyFact.objects.of_case(case)[:CUSTODY_FACTS]
     return CaseFacts(
         case=case,
         assessments=assessments,
         plans=plans,
-        reviews=_signed(reviews, "reviewed_by") if is_agreed else (),
-        closures=_signed(CaseClosure.objects.filter(case=case).order_by("-pk"), "closed_by"),
+        reviews=_signed(reviews, "reviewed_by") if is_reviewed else (),
+        closures=_signed(closures, "closed_by") if case.has_closures else (),
         custody=_signed(custody, "recorded_by"),
         needs=records_of([case.pk]),
         assessment=_in_force(assessments),

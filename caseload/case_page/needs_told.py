@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,6 @@ from caseload.case_page.gathered_facts import CaseFacts
 from cases.models import Case
 from continuity.models import Need
 from continuity.state_words import in_a_line
-from networks.models import NetworkMember
 from records.imprint import read_signers
 
 
@@ -55,9 +54,10 @@ def states_of(facts: CaseFacts) -> Iterator[Event]:
         )
 
 
-def departures_of(case: Case, network: Iterable[NetworkMember], today: dt.date) -> Iterator[Event]:
+def departures_of(facts: CaseFacts, today: dt.date) -> Iterator[Event]:
     """Who of the network left, or is known to leave on a day to come."""
-    page = reverse("networks:network", kwargs={"case_pk": case.pk})
+    page = reverse("networks:network", kwargs={"case_pk": facts.case.pk})
+    network = facts.network.values()
     left = [(each.ended_on, each.pk, each) for each in network if each.ended_on is not None]
     for ended_on, _key, member in sorted(left, reverse=True)[:NEWEST]:
         is_ahead = ended_on > today

@@ -5,7 +5,6 @@ Each kind of event shows its newest ones only; the page links to the whole of ea
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from django.db import models
 from django.urls import reverse
@@ -18,13 +17,14 @@ from django.utils.translation import gettext_lazy
 from caseload.case_page.event import NEWEST, Event
 from caseload.case_page.gathered_facts import CaseFacts
 from caseload.case_page.needs_told import departures_of, needs_of, states_of
-from caseload.course.next_action import actions_for
+from caseload.course.details import details_of
+from caseload.course.next_action import how_late, rest_url_of, title_of, url_of
 from cases.custody import GateKind, ReleaseCertainty
 from cases.gates import Gate, gates_of
 from cases.models import Case, CaseFile, CustodyFact, Note
 from cases.vocabulary import CommunicationChannel
-from listings.values import address
-from networks.models import Meeting, MeetingCancellation, Minutes, NetworkMember
+from listings.values import address, as_day
+from networks.models import Meeting, MeetingCancellation, Minutes
 from records.imprint import read_signers
 from referrals.models import Referral
 from timing.acts import act_of
@@ -43,6 +43,7 @@ NOTE = (
     "written_by",
     "imprint",
 )
+MINUTES = ("case", "on", "talked", "approved_by", "imprint")
 REFERRAL = (
     "sent_at",
     "channel",
@@ -72,11 +73,8 @@ def timeline_of(
     facts: CaseFacts, dues: Sequence[Due], today: dt.date, part: Part = Part.ALL
 ) -> list[Event]:
     """What is ahead, today, and what has been and what is late, newest first."""
-    members = NetworkMember.objects.filter(case=facts.case)
-    network = members.linked().values() if part in (Part.ALL, Part.NEEDS) else ()
-    departures = list(departures_of(facts.case, network, today))
-    known = (*facts.needs.needs, *facts.needs.services, *network)
-    due = list(_due(facts.case, dues, today, known)) if part in (Part.ALL, Part.DUE) else []
+    departures = list(departures_of(facts, today)) if part in (Part.ALL, Part.NEEDS) else []
+    due = list(_due(facts, dues, today)) if part in (Part.ALL, Part.DUE) else []
     coming = [event for event in (*due, *departures) if _is_coming(event, today)]
     ahead = sorted(coming, key=lambda event: event.on)
     late = [event for event in (*due, *departures) if not _is_coming(event, today)]
@@ -94,25 +92,26 @@ def _with_year(event: Event, today: dt.date) -> Event:
     """The day; with its year where that is not this year."""
     if event.on.year == today.year:
         return event
-    return replace(event, when=date_format(event.on))
+    return event._replace(when=as_day(event.on))
 
 
-def _due(
-    case: Case, dues: Sequence[Due], today: dt.date, known: Sequence[models.Model]
-) -> Iterator[Event]:
+def _due(facts: CaseFacts, dues: Sequence[Due], today: dt.date) -> Iterator[Event]:
     """All that is due, late or ahead; what has no day of its own stands at today."""
+    case, needs = facts.case, facts.needs
+    known = (*needs.needs, *needs.services, *facts.network.values(), *facts.meetings)
     shown = [due for due in dues if _is_drawn(due, today)]
-    for due, action in zip(shown, actions_for(shown, known), strict=True):
-        late = action.late(today)
+    details = details_of(shown, known)
+    for due in shown:
+        late, rests = how_late(due.days_left(today)), due.rests_on(today)
         is_gate = due.kind == DueKind.RELEASE
         yield Event(
             due.day or today,
-            _gate_words(case, due) if is_gate else action.title,
+            _gate_words(case, due) if is_gate else title_of(due, details.get(due.pk, "")),
             when="" if due.day else _("at once") if due.is_at_once else _("no day"),
             icon="gate" if is_gate else "alert" if late else "clock",
-            url="" if is_gate else action.rest_url if due.rests_on(today) else action.url,
+            url="" if is_gate else rest_url_of(due) if rests else url_of(due),
             meta=_standing(case, due, late, today),
-            state="late" if late and not due.rests_on(today) else "ahead",
+            state="late" if late and not rests else "ahead",
             gate=is_gate,
         )
 
@@ -155,8 +154,8 @@ def _behind(facts: CaseFacts, part: Part) -> Iterator[Event]:
         yield from _closures(facts)
     if part in (Part.ALL, Part.NOTES):
         yield from _notes(case)
-        yield from _meetings(case)
-        yield from _files(case)
+        yield from _meetings(facts)
+        yield from _files(case) if case.has_files else ()
     if part in (Part.ALL, Part.PAPERS):
         yield from _plans(facts)
         yield from _assessments(facts)
@@ -181,14 +180,26 @@ def _notes(case: Case) -> Iterator[Event]:
             str(how.label),
             icon=_icon_of(note),
             url=f"{page}#note-{note.pk}",
-            text=Truncator(note.text).chars(EXCERPT),
+            text=_excerpt(note.text),
             meta=_("%(who)s · note") % {"who": note.signed["written_by"]},
         )
 
 
-def _meetings(case: Case) -> Iterator[Event]:
+def _excerpt(text: str) -> str:
+    return text if len(text) <= EXCERPT else Truncator(text).chars(EXCERPT)
+
+
+def _meetings(facts: CaseFacts) -> Iterator[Event]:
     """Network meetings with their minutes; a meeting of two that was held is a note."""
-    minutes = list(Minutes.objects.in_force().filter(case=case)[:NEWEST])
+    statuses = {each.status for each in facts.meetings}
+    if Meeting.Status.HELD in statuses:
+        yield from _minutes(facts.case)
+    if Meeting.Status.CANCELLED in statuses:
+        yield from _cancellations(facts)
+
+
+def _minutes(case: Case) -> Iterator[Event]:
+    minutes = list(Minutes.objects.in_force().filter(case=case).only(*MINUTES)[:NEWEST])
     read_signers(minutes, "approved_by")
     for each in minutes:
         yield Event(
@@ -196,16 +207,20 @@ def _meetings(case: Case) -> Iterator[Event]:
             str(Meeting.Kind.NETWORK.label),
             icon="meet",
             url=each.get_absolute_url(),
-            text=Truncator(each.talked).chars(EXCERPT),
+            text=_excerpt(each.talked),
             meta=_("%(who)s · minutes") % {"who": each.signed["approved_by"]},
         )
-    cancellations = MeetingCancellation.objects.present().filter(case=case)
-    for off in cancellations.select_related("meeting")[:NEWEST]:
+
+
+def _cancellations(facts: CaseFacts) -> Iterator[Event]:
+    meetings = {each.pk: each for each in facts.meetings}
+    for off in MeetingCancellation.objects.present().filter(case=facts.case)[:NEWEST]:
+        meeting = meetings[off.meeting_id]
         yield Event(
-            off.meeting.on,
+            meeting.on,
             _("The meeting was not held"),
             icon="meet",
-            url=off.meeting.get_absolute_url(),
+            url=meeting.get_absolute_url(),
             meta=f"{off.get_what_display()}: {off.actor}",
         )
 

@@ -1,6 +1,6 @@
 """The timeline as markup: what `components/timeline.html` takes.
 
-Drawn by a function, as the cells of lists are (decision 29): a case has thirty of these.
+Drawn by a function, as the cells of lists are (decision 29): a case has fifty of these.
 """
 
 from collections.abc import Iterable
@@ -12,6 +12,12 @@ from caseload.case_page.event import Event
 from listings.markup import component
 from listings.values import as_day
 
+LINE = (
+    '<time datetime="{}">{}</time> <span class="pin" aria-hidden="true">{}</span>'
+    '<div><span class="what">'
+)
+LATE, META = ' <span class="late">{}</span>', ' <span class="meta">{}</span>'
+
 
 def in_lines(events: Iterable[Event]) -> SafeString:
     """Each event as a line."""
@@ -19,27 +25,33 @@ def in_lines(events: Iterable[Event]) -> SafeString:
 
 
 def _line(event: Event) -> SafeString:
-    css = " ".join(word for word in (event.state, "gate" if event.gate else "") if word)
+    """Its markup is put together first, so that it is filled and escaped in one go."""
+    when = event.when or as_day(event.on, "SHORT_WEEKDAY_DAY_FORMAT")
     return format_html(
-        '<li{}><time datetime="{}">{}</time> <span class="pin" aria-hidden="true">{}</span>'
-        '<div><span class="what">{}</span>{}{}</div></li>',
-        format_html(' class="{}"', css) if css else "",
+        _places(event),
         event.on.isoformat(),
-        event.when or as_day(event.on, "SHORT_WEEKDAY_DAY_FORMAT"),
+        when,
         _pin(event),
-        format_html('<a href="{}">{}</a>', event.url, event.title) if event.url else event.title,
-        format_html(' <p class="written">{}</p>', event.text) if event.text else "",
-        _meta(event),
+        *([event.url] if event.url else []),
+        event.title,
+        *(words for words in (event.text, event.meta) if words),
     )
+
+
+def _places(event: Event) -> str:
+    """The markup of a line with a place for each thing that the event tells."""
+    css = " ".join(word for word in (event.state, "gate" if event.gate else "") if word)
+    parts = (
+        f'<li class="{css}">' if css else "<li>",
+        LINE,
+        '<a href="{}">{}</a></span>' if event.url else "{}</span>",
+        ' <p class="written">{}</p>' if event.text else "",
+        (LATE if event.state == "late" else META) if event.meta else "",
+        "</div></li>",
+    )
+    return "".join(parts)
 
 
 def _pin(event: Event) -> object:
     icon = "gate" if event.gate else event.icon if event.state != "today" else ""
     return component("components/icon.html", name=icon) if icon else ""
-
-
-def _meta(event: Event) -> object:
-    if not event.meta:
-        return ""
-    css = "late" if event.state == "late" else "meta"
-    return format_html(' <span class="{}">{}</span>', css, event.meta)

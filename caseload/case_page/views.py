@@ -18,14 +18,13 @@ from caseload.case_page.timeline_lines import in_lines
 from caseload.course.next_action import dues_of, next_action
 from cases.access import open_case_page
 from cases.models import Case, CaseClosure, CaseHandover, CaseMembership, ReceivedHandover
-from networks.members.successions import open_successions
-from networks.models import Meeting
+from networks.members.successions import successions_among
 
 
 @require_GET
 def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Where the case stands, what is next, what has happened (Yleiskuva)."""
-    case = open_case_page(request, case_pk)
+    case = open_case_page(request, case_pk, cases=Case.objects.for_page().with_seldom())
     today = timezone.localdate()
     facts, dues = facts_of(case), dues_of([case]).get(case.pk, [])
     action = next_action(case, dues, today)
@@ -39,7 +38,7 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "phases": path_of(facts),
         "countdown": countdown_of(case, facts.custody, today),
         "gaps": gaps_by_now(facts, dues, today),
-        "leaving": open_successions(case),
+        "leaving": successions_among(dues, facts.network),
         "action": action,
         "due_late": action.late(today),
         "due_left": action.left(today),
@@ -49,9 +48,9 @@ def case_page(request: SignedInRequest, case_pk: int) -> HttpResponse:
         "timeline_lines": in_lines(timeline),
         "parts": _parts(part),
         "quotes": own_words(facts),
-        "meeting": Meeting.objects.ahead().filter(case=case).first() if case.is_open else None,
+        "meeting": facts.next_meeting if case.is_open else None,
         "handover": _handover_of(case, facts.closure),
-        "received": ReceivedHandover.objects.filter(case=case).select_related("from_county"),
+        "received": _received_of(case),
         "team": CaseMembership.objects.in_team().filter(case=case).select_related("user"),
     }
     return render(request, "caseload/case_page.html", context)
@@ -63,17 +62,31 @@ def _handover_of(case: Case, closure: CaseClosure | None) -> CaseHandover | None
     A case that was opened again and closed for another reason went nowhere.
     """
     moved = closure is not None and closure.reason == CaseClosure.Reason.MOVED
-    if not case.is_open and not moved:
+    if not case.has_handovers or (not case.is_open and not moved):
         return None
     outcome = CaseHandover.Outcome.WAITING if case.is_open else CaseHandover.Outcome.ACCEPTED
     offered = CaseHandover.objects.filter(case=case, outcome=outcome).order_by("-pk")
-    found: CaseHandover | None = offered.select_related("to_county").first()
+    # Not what went along, which may be long.
+    found: CaseHandover | None = offered.select_related("to_county").defer("document").first()
     return found
+
+
+def _received_of(case: Case) -> list[ReceivedHandover]:
+    """What came from other counties, without its text."""
+    if not case.has_received:
+        return []
+    came = ReceivedHandover.objects.filter(case=case)
+    return list(came.select_related("from_county").defer("document"))
 
 
 def _parts(shown: Part) -> list[dict[str, object]]:
     """The ways to narrow the timeline, for `components/tabs.html`."""
     return [
-        {"url": f"?nayta={part.value}#timeline", "label": part.label, "current": part is shown}
+        {
+            "url": f"?nayta={part.value}#timeline",
+            "label": part.label,
+            "current": part is shown,
+            "count": 0,
+        }
         for part in Part
     ]

@@ -91,5 +91,5 @@ def _with(
     found = {each.pk: each for each in known if isinstance(each, model)}
     missing = {key for _due, key in about} - found.keys()
     if missing:
-        found |= model._default_manager.only(*fields).in_bulk(missing)
+        found |= model._default_manager.only(*fields).order_by().in_bulk(missing)
     return [(due, found[key]) for due, key in about if key in found]

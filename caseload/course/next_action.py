@@ -5,12 +5,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from caseload.course.details import details_of
 from caseload.course.order import NO_TASK, place_of, tasks_among, tasks_in_order
 from cases.models import Case
 from listings.values import address
@@ -48,10 +47,7 @@ class NextAction:
 
     def late(self, today: dt.date) -> str:
         """How late it is, in words."""
-        left = self.days_left(today)
-        if left is None or left >= 0:
-            return ""
-        return ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}
+        return how_late(self.days_left(today))
 
     def left(self, today: dt.date) -> str:
         """How long there is, in words."""
@@ -66,6 +62,13 @@ class NextAction:
         """At once, due today or late."""
         left = self.days_left(today)
         return self.is_at_once or (left is not None and left <= 0)
+
+
+def how_late(left: int | None) -> str:
+    """In words, with `left` days to the due date; nothing until it is past."""
+    if left is None or left >= 0:
+        return ""
+    return ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}
 
 
 def dues_of(cases: Sequence[Case]) -> dict[int, list[Due]]:
@@ -115,42 +118,40 @@ def action_for(due: Due, *, detail: str = "", more: int = 0) -> NextAction:
     act = act_of(due)
     return NextAction(
         key=act.key,
-        title=_title(due, str(act.title), detail),
+        title=title_of(due, detail),
         why=str(act.why),
-        url=act.where(due) if act.button else "",
+        url=url_of(due),
         button=str(act.button),
         after=str(act.after),
         due_kind=due.basis,
         due_on=due.day,
         is_at_once=due.is_at_once,
         more=more,
-        rest_url=_rest_url(due),
+        rest_url=rest_url_of(due),
         rests_until=due.rests_until,
         rest_reason=due.rest_reason,
     )
 
 
-def _rest_url(due: Due) -> str:
+def url_of(due: Due) -> str:
+    """Where it is done; nowhere for what is only waited for."""
+    act = act_of(due)
+    return act.where(due) if act.button else ""
+
+
+def rest_url_of(due: Due) -> str:
     """Where it is put off; nowhere for a limit of law."""
     if due.basis == Basis.LAW or due.case_id is None:
         return ""
     return address("caseload:due_rest", due.case_id, due.pk)
 
 
-def _title(due: Due, title: str, detail: str) -> str:
+def title_of(due: Due, detail: str) -> str:
     """A step or a decision says itself what is to be done; of other things the act does."""
     if due.kind in (DueKind.STEP, DueKind.MEETING_DECISION) and detail:
         return detail
+    title = str(act_of(due).title)
     return f"{title}: {detail}" if detail else title
-
-
-def actions_for(dues: Sequence[Due], known: Sequence[Model] = ()) -> list[NextAction]:
-    """Each due as something to do, with what it is about: for who may open its case.
-
-    `known` are records that have been read already.
-    """
-    details = details_of(dues, known)
-    return [action_for(due, detail=details.get(due.pk, "")) for due in dues]
 
 
 def _waiting(case: Case, dues: Sequence[Due], today: dt.date) -> NextAction:
@@ -173,7 +174,7 @@ def _waiting(case: Case, dues: Sequence[Due], today: dt.date) -> NextAction:
         key,
         title,
         why=why,
-        url=act.where(first) if act.button else "",
+        url=url_of(first),
         button=str(act.button),
         due_kind="rest" if first.rests_on(today) else first.basis,
         due_on=day,

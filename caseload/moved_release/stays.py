@@ -72,7 +72,7 @@ def planned(facts: CaseFacts, move: Move, today: dt.date) -> Planned:
     days = [
         _stayer(on, title, kind, url, move)
         for on, title, kind, url in [
-            *(_review(plan) if plan else ()),
+            *(_review(plan, facts) if plan else ()),
             *(_steps(plan) if plan else ()),
             *_services(facts, today),
             *_interims(facts.case, today),
@@ -87,11 +87,13 @@ def planned(facts: CaseFacts, move: Move, today: dt.date) -> Planned:
 Dated = tuple[dt.date, str, str, str]
 
 
-def _review(plan: Plan) -> Iterator[Dated]:
-    if plan.next_review_on:
+def _review(plan: Plan, facts: CaseFacts) -> Iterator[Dated]:
+    agreed = (each.next_review_on for each in facts.reviews if each.plan_id == plan.pk)
+    on = next(agreed, plan.review_on)
+    if on:
         name = "plans:plan_review" if plan.is_in_force else "plans:plan_edit"
         url = reverse(name, kwargs={"plan_pk": plan.pk})
-        yield plan.next_review_on, _("Review of the plan"), _("Review"), url
+        yield on, _("Review of the plan"), _("Review"), url
 
 
 def _steps(plan: Plan) -> Iterator[Dated]:

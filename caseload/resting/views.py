@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.http import SignedInRequest
-from caseload.course.next_action import actions_for
+from caseload.course.details import details_of
+from caseload.course.next_action import action_for
 from caseload.course.order import NO_TASK
 from caseload.resting.actions import DoneMeanwhile, rest_due
 from caseload.resting.forms import RestForm
@@ -43,6 +44,6 @@ def due_rest(request: SignedInRequest, case_pk: int, due_pk: int) -> HttpRespons
             back_on = date_format(form.cleaned_data["until"])
             messages.success(request, _("The task comes back to your list on %s.") % back_on)
             return redirect("caseload:my_work")
-    [action] = actions_for([due])
+    action = action_for(due, detail=details_of([due]).get(due.pk, ""))
     context = {"case": case, "tab": "overview", "form": form, "action": action}
     return attempt.render(request, "caseload/due_rest.html", context)

@@ -4,10 +4,11 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 import pgtrigger
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Case as Conditional
-from django.db.models import F, Q, When
+from django.db.models import Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +92,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Loads what the head of a case's page shows."""
         return self.select_related("client__home_municipality", "responsible", "unit")
 
+    def with_seldom(self) -> Self:
+        """With whether there are records that many cases lack: of those they are not asked."""
+        return self.annotate(
+            has_closures=_there_are("CaseClosure"),
+            has_files=_there_are("CaseFile"),
+            has_handovers=_there_are("CaseHandover"),
+            has_received=_there_are("ReceivedHandover"),
+        )
+
+
+def _there_are(records: str) -> Exists:
+    of_case = apps.get_model("cases", records)._default_manager.filter(case=OuterRef("pk"))
+    return Exists(of_case)
+
 
 class Case(HasStates):
     """A client's matter in the service, from opening to closing (asia).
@@ -173,6 +188,8 @@ class Case(HasStates):
 
     # Set by the door (cases.access) for the template's buttons.
     rights: frozenset[str]
+    # Whether there may be some: told by `with_seldom`.
+    has_closures, has_files, has_handovers, has_received = True, True, True, True
 
     class Meta:
         verbose_name = _("case")

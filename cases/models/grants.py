@@ -17,7 +17,7 @@ class GrantQuerySet(models.QuerySet["CaseUserObjectPermission"]):
         """Begun and not over: a grant for a limited time begins and ends by itself."""
         now = timezone.now()
         begun = Q(since=None) | Q(since__lte=now)
-        return self.filter(begun).filter(Q(until=None) | Q(until__gt=now))
+        return self.filter(begun, Q(until=None) | Q(until__gt=now))
 
     def of(self, user: User) -> Self:
         """An administrator sees no client, not even those of an earlier work."""

@@ -32,7 +32,7 @@ class MembershipQuerySet(CaseRecordQuerySet):
 
     def lasting(self) -> Self:
         """Also those who begin later: substitutes of an absence that was told ahead."""
-        return self.filter(ended_at=None).filter(Q(until=None) | Q(until__gt=timezone.now()))
+        return self.filter(Q(until=None) | Q(until__gt=timezone.now()), ended_at=None)
 
     def in_team(self) -> Self:
         """Those who work in the case; somebody with a stated purpose only looks."""

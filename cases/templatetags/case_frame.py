@@ -55,7 +55,7 @@ def case_tabs(case: Any, tab: str) -> dict[str, object]:
             url = address(each.url_name, case.pk)
         except NoReverseMatch:
             continue
-        shown.append({"url": url, "label": each.label, "current": each.key == tab})
+        shown.append({"url": url, "label": each.label, "current": each.key == tab, "count": 0})
     return {"tabs": shown, "label": _("Parts of the case")}
 
 

@@ -13,7 +13,7 @@ from audit.vocabulary import Action
 from cases.access import open_case_page, open_record_page, right_to
 from cases.actions.case_files import add_files, take_back_file
 from cases.forms.case_files import CaseFilesForm, TakeBackForm
-from cases.models import CaseFile
+from cases.models import Case, CaseFile
 from cases.permissions import CasePermission
 from inputs.attached.handing_out import as_download
 from inputs.uploads import lost_files, takes_files
@@ -29,7 +29,9 @@ PAGE = 50
 def case_files(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show them, the newest first, and take more."""
     is_sent = request.method == "POST"
-    case = open_case_page(request, case_pk, right_to(request), for_act=is_sent)
+    # After an act the page is drawn seldom: what stands on it is read when it is.
+    cases = Case.objects.all() if is_sent else None
+    case = open_case_page(request, case_pk, right_to(request), cases=cases)
     form = CaseFilesForm()
     if is_sent:
         form = CaseFilesForm(request.POST, request.FILES, lost=lost_files(request))

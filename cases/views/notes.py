@@ -13,7 +13,7 @@ from cases.access import open_case_page, open_record_page, right_to
 from cases.actions.notes import correct_note, write_note
 from cases.attending import asked_in, kept_of
 from cases.forms.notes import CorrectNoteForm, NoteForm
-from cases.models import Note
+from cases.models import Case, Note
 from cases.models.note import JOURNAL_PAGE
 from cases.permissions import CasePermission
 from cases.views.newcomers import tell_who_joined, tell_who_stays
@@ -26,7 +26,9 @@ from records.once import once
 def notes(request: SignedInRequest, case_pk: int) -> HttpResponse:
     """Show the entries, newest first, and take a new one."""
     is_sent = request.method == "POST"
-    case = open_case_page(request, case_pk, right_to(request), for_act=is_sent)
+    # After an act the page is drawn seldom: what stands on it is read when it is.
+    cases = Case.objects.all() if is_sent else None
+    case = open_case_page(request, case_pk, right_to(request), cases=cases)
     form = NoteForm(request.POST or None, **asked_in(case))
     attempt = Attempt(form)
     if form.is_valid():

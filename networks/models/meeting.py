@@ -145,6 +145,11 @@ class Meeting(CaseRecord, VersionedModel, HasStates):
         return self.kind == self.Kind.NETWORK
 
     @property
+    def is_ahead(self) -> bool:
+        """As `ahead`, for rows that are loaded."""
+        return self.is_planned and self.on >= timezone.localdate()
+
+    @property
     def is_unrecorded(self) -> bool:
         """Its day is behind, and nobody has said whether it was held."""
         return self.is_planned and self.on < timezone.localdate()

@@ -36,6 +36,12 @@ class PlanQuerySet(CaseRecordQuerySet):
         newest = of_plan.values("next_review_on")[:1]
         return self.annotate(next_review=Coalesce(models.Subquery(newest), F("review_on")))
 
+    def with_reviewed(self) -> Self:
+        """With `is_reviewed`: whether there is a review of it."""
+        review = apps.get_model("plans", "Review")
+        of_plan = review.objects.filter(plan=models.OuterRef("pk"))
+        return self.annotate(is_reviewed=models.Exists(of_plan))
+
     def for_listing(self) -> Self:
         """Loads what a row of a list shows, in the same query."""
         return (
@@ -207,8 +213,9 @@ class Plan(CaseRecord, VersionedModel, HasStates, Imprinted):
 
     objects = PlanQuerySet.as_manager()
 
-    # Set by `with_next_review`.
+    # Set by `with_next_review`, and by `with_reviewed`.
     next_review: dt.date | None
+    is_reviewed: bool
 
     class Meta:
         verbose_name = _("plan")

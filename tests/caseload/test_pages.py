@@ -262,7 +262,7 @@ def test_the_overview_asks_a_bounded_number_of_queries(client, django_assert_max
     client.force_login(worker)
     client.get(case.get_absolute_url())
 
-    with django_assert_max_num_queries(50) as with_few:
+    with django_assert_max_num_queries(27) as with_few:
         client.get(case.get_absolute_url())
     NoteFactory.create_batch(12, case=case)
     for offset in (30, 40, 50):
