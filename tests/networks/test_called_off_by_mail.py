@@ -419,8 +419,8 @@ def test_the_pages_ask_as_much_however_many_were_invited(
     invite_now(several, list(several.asked.all()[:count]))
     page_of(client, several, "meeting_cancel")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         page_of(client, several, "meeting_cancel")
     call_off(client, several)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         page_of(client, several)
