@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from networks.attendance_rows import who_is
 from networks.models import Meeting, MeetingAsked, MeetingInvitation, NetworkMember
-from networks.models.meeting import Time
+from networks.models.meeting import Time, has_come
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Standing:
         return self.asked.meeting.time
 
     @property
+    def is_ahead(self) -> bool:
+        """By the time that they know, or by that of the meeting."""
+        return not (has_come(self.told_time) and self.asked.meeting.is_behind)
+
+    @property
     def leaver(self) -> NetworkMember | None:
         """The member who is gone by the day of the meeting."""
         member, day = self.asked.member, self.asked.meeting.on
@@ -51,8 +56,10 @@ def standings_of(meeting: Meeting) -> list[Standing]:
 
 
 def still_to_tell(standings: Sequence[Standing]) -> list[Standing]:
-    """Of a meeting that is not held: who was invited and has been mailed nothing of it."""
-    return [each for each in standings if each.invitation and not each.is_told_off]
+    """Who was invited, to an hour ahead, and has been mailed nothing of it being called off."""
+    return [
+        each for each in standings if each.invitation and not each.is_told_off and each.is_ahead
+    ]
 
 
 def _is_moved(meeting: Meeting, invitation: MeetingInvitation | None) -> bool:

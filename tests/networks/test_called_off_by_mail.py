@@ -258,6 +258,19 @@ def test_of_a_meeting_whose_hour_has_come_nothing_is_sent_and_nobody_is_to_be_to
     assert Meeting.objects.get().status == "cancelled"
 
 
+def test_of_a_meeting_that_was_moved_to_an_hour_behind_nothing_is_sent_to_whoever_knows_a_later(
+    client, invited
+):
+    change(invited, on=dt.date(2026, 3, 3))
+    with time_machine.travel(dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC), tick=False):
+        client.force_login(invited.case.responsible)
+        call_off(client, invited)
+        page = page_of(client, invited)
+
+    assert not Mail.objects.exists()
+    assert names(page.context["to_tell"]) == ["Kanarialintu Jäsen"]
+
+
 def test_of_a_time_behind_that_they_were_told_nothing_is_sent(client, invited):
     change(invited, on=dt.date(2026, 3, 20))
     with time_machine.travel(dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC), tick=False):

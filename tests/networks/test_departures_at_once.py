@@ -8,10 +8,11 @@ from django.db import connection, transaction
 from caseload.closing import close_case
 from cases.models import CaseClosure
 from networks.departures.actions.taking_back import TakenBackAlready, take_back_departure
+from networks.departures.actions.telling_teams import tell_departure
 from networks.members.actions.changing import name_successor
 from networks.models import DirectoryDeparture, NetworkMember
 from notifications.models import Notice
-from tests.networks.departing import region
+from tests.networks.departing import day, region
 from timing.models import Due
 from timing.vocabulary import DueKind
 
@@ -118,6 +119,20 @@ def test_of_two_who_take_it_back_at_one_moment_one_does_it():
 
     assert sorted(found for _thread, [found] in pairs) == ["already", "done"]
     assert Notice.objects.filter(kind="leavings_taken_back").count() == 3
+
+
+def test_what_is_told_of_a_person_while_the_organisation_is_taken_back_holds():
+    there = region(units=1)
+    told = {"reason": "Lakkaa", "by": there.administrator}
+    departure = tell_departure(entry=there.organisation, last_day=day(20), **told)
+
+    with transaction.atomic():
+        take_back_departure(departure=departure, because="Erehdys", by=there.administrator)
+        thread, _found = in_a_second_connection(lambda: there.leave(on=40))
+        thread.join(1)
+    thread.join()
+
+    assert NetworkMember.objects.get().ended_on == day(41)
 
 
 def test_a_successor_who_is_named_at_the_same_moment_stays():

@@ -371,7 +371,7 @@ def test_the_number_of_statements_does_not_grow_with_the_cases(count, django_ass
     departure = there.leave()
     departure = DirectoryDeparture.objects.get(pk=departure.pk)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         take_back(there, departure)
 
 

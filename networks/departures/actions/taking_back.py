@@ -16,6 +16,7 @@ from networks.departures.actions.telling_teams import (
     count_as_told,
     end_with,
     leaving_by,
+    lock_entry,
     lock_open_cases,
 )
 from networks.departures.who_is_told import who_is_told
@@ -39,9 +40,7 @@ def take_back_departure(*, departure: DirectoryDeparture, because: str, by: User
 
     The row stays. Where the team has said who goes on, or why nobody, nothing is changed.
     """
-    # The lock under which it is told, too.
-    entries = type(departure.entry).objects.select_for_update(no_key=True)
-    entry = entries.get(pk=departure.entry.pk)
+    entry = lock_entry(departure.entry)
     present = DirectoryDeparture.objects.present().filter(pk=departure.pk)
     departure = present.first()  # type: ignore[assignment]
     if departure is None:

@@ -17,7 +17,7 @@ from audit.vocabulary import Action
 from cases.models import Case
 from networks.departures.concerned import members_naming
 from networks.departures.who_is_told import who_is_told
-from networks.models import DirectoryDeparture, NetworkMember
+from networks.models import DirectoryDeparture, DirectoryOrganisation, NetworkMember
 from networks.models.departure import keys_of
 from networks.models.member import NetworkMemberQuerySet
 from notifications.telling import tell
@@ -45,8 +45,7 @@ def tell_departure(*, entry: Any, last_day: dt.date, reason: str, by: User) -> D
     is seen by others before all of it is done. Members who leave sooner stay as they are, and so
     does whoever stays by the word of the team.
     """
-    # Not so strong that somebody who names the organisation meanwhile would wait for it.
-    entry = type(entry).objects.select_for_update(no_key=True).get(pk=entry.pk)
+    entry = lock_entry(entry)
     if last_day < entry.valid_from:
         raise EndsBeforeItBegins(f"{entry._meta.label} {entry.pk}")
     now = timezone.now()
@@ -59,6 +58,18 @@ def tell_departure(*, entry: Any, last_day: dt.date, reason: str, by: User) -> D
         details = {"cases": len(cases)}
         record(Action.DIRECTORY_DEPARTURE_TOLD, by=by, target=departure, details=details)
     return departure
+
+
+def lock_entry(entry: Any) -> Any:
+    """As it is now. What leaves of one organisation is told and taken back one after another.
+
+    The lock is not so strong that somebody who names the organisation meanwhile waits for it.
+    """
+    organisation = getattr(entry, "organisation", entry)
+    locked = [DirectoryOrganisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)]
+    if entry != organisation:
+        locked.append(type(entry).objects.select_for_update(no_key=True).get(pk=entry.pk))
+    return locked[-1]
 
 
 def _written(

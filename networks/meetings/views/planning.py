@@ -127,7 +127,7 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
 
 def _warn_of_untold(request: SignedInRequest, meeting: Meeting) -> None:
     """The page that comes next is that of the new meeting."""
-    untold = [] if meeting.is_behind else still_to_tell(standings_of(meeting))
+    untold = still_to_tell(standings_of(meeting))
     if untold:
         names = ", ".join(each.asked.name for each in untold)
         words = _("No mail told these that the former time is not held: %(names)s. Tell them.")

@@ -42,8 +42,7 @@ def meeting_page(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
         "topics": list(meeting.topics.all()),
         "standings": standings if meeting.is_planned else [],
         "told_off": [each for each in standings if is_off and each.is_told_off],
-        # Once the hour has come, they know.
-        "to_tell": still_to_tell(standings) if is_off and not meeting.is_behind else [],
+        "to_tell": still_to_tell(standings) if is_off else [],
         "versions": list(meeting.minutes.all()),
         "cancellation": MeetingCancellation.objects.present().filter(meeting=meeting).first(),
         "may_write": case.may_write,
