@@ -49,6 +49,10 @@ class Action(models.TextChoices):
         "directory.departure_told",
         _("Told the teams that somebody of the directory leaves"),
     )
+    DIRECTORY_DEPARTURE_TAKEN_BACK = (
+        "directory.departure_taken_back",
+        _("Took back that somebody of the directory leaves"),
+    )
     VOUCHING_RECORDED = "account.vouched", _("Recorded who vouches for a user")
     INVITATION_SENT = "account.invited", _("Invited a user")
     INVITATION_CANCELLED = "account.invitation_cancelled", _("Took an invitation back")

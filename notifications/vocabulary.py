@@ -47,6 +47,12 @@ class NoticeKind(models.TextChoices):
     CASES_TO_HAND_OVER = "cases_to_hand_over", _("Cases wait to be handed over")
     SUCCESSION_OPEN = "succession_open", _("Somebody of a network leaves")
     SUCCESSIONS_OPEN = "successions_open", _("Somebody of several networks leaves")
+    LEAVING_TAKEN_BACK = "leaving_taken_back", _("Somebody of a network does not leave after all")
+    LEAVING_TO_LOOK_AT = "leaving_to_look_at", _("The leaving from a network was told by mistake")
+    LEAVINGS_TAKEN_BACK = (
+        "leavings_taken_back",
+        _("Somebody of several networks does not leave after all"),
+    )
     ROLE_ENDS = "role_ends", _("A role in your unit ends")
     TRAINING_NEAR = "training_near", _("A training is near")
     TRAINING_TO_MARK = "training_to_mark", _("Mark who took part in a training")
@@ -135,6 +141,16 @@ TEXTS = {
     ),
     NoticeKind.SUCCESSION_OPEN: _("Case %(number)s: name who goes on."),
     NoticeKind.SUCCESSIONS_OPEN: _("%(count)s cases of yours: name who goes on in each."),
+    NoticeKind.LEAVING_TAKEN_BACK: _(
+        "Case %(number)s: the leaving was told by mistake, and nobody has to be named."
+    ),
+    NoticeKind.LEAVING_TO_LOOK_AT: _(
+        "Case %(number)s: what the team has recorded of it stays. Look whether it is right."
+    ),
+    NoticeKind.LEAVINGS_TAKEN_BACK: _(
+        "%(count)s cases of yours: the leaving was told by mistake. Cases in which the team has "
+        "recorded something of it, so that it is to be looked at: %(kept)s."
+    ),
     NoticeKind.ROLE_ENDS: _(
         "The last day of somebody in your unit is %(last)s. See which cases they have."
     ),

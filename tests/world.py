@@ -21,8 +21,9 @@ from continuity.need_kinds import NeedKind
 from desistance.factors import Factor
 from desistance.occasions import Occasion
 from inputs.attached import store
+from networks.departures.actions.telling_teams import tell_departure
 from networks.directory.actions.importing import bring_file
-from networks.models import DirectoryImport, Meeting
+from networks.models import DirectoryDeparture, DirectoryImport, Meeting
 from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from plans.models import Goal, Plan, Step
@@ -40,6 +41,7 @@ from tests.factories import (
     ContactDetailFactory,
     CountyFactory,
     CustodyFactFactory,
+    DirectoryOrganisationFactory,
     DirectoryPersonFactory,
     DirectoryServiceFactory,
     EstimateSetFactory,
@@ -184,6 +186,7 @@ def make_world() -> World:
         "listed_service_pk": listed.pk,
         "import_pk": waiting_import(county).pk,
         "listed_person_pk": DirectoryPersonFactory(organisation=listed.organisation).pk,
+        "departure_pk": departure_in(county).pk,
         "year": 2026,
         "month": 1,
         "rule_pk": TimeRule.objects.get(kind=DueKind.SILENCE, county=None).pk,
@@ -198,8 +201,16 @@ def make_world() -> World:
         - {"unit_pk", "role_pk", "pair_pk", "year", "month", "statement_pk"}
         - {"training_pk", "training_day_pk"}
         - {"listed_organisation_pk", "listed_service_pk", "listed_person_pk"}
-        - {"import_pk"},
+        - {"import_pk", "departure_pk"},
     )
+
+
+def departure_in(county: Organisation) -> DirectoryDeparture:
+    """Of an organisation that no network names."""
+    entry = DirectoryOrganisationFactory(county=county, name_fi="Lähtijä")
+    by = UserFactory(is_superuser=True, organisation=county)
+    day = timezone.localdate() + dt.timedelta(days=20)
+    return tell_departure(entry=entry, last_day=day, reason="Lakkaa", by=by)
 
 
 def waiting_import(county: Organisation) -> DirectoryImport:

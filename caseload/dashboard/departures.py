@@ -18,7 +18,7 @@ def open_departures(user: User) -> list[OpenDeparture]:
     """By their last day, the earliest first."""
     led = Case.objects.led_by(user).open()
     waiting: Any = NetworkMember.objects.without_successor().filter(
-        departure__isnull=False, case__in=led
+        departure__in=DirectoryDeparture.objects.present(), case__in=led
     )
     by_departure = waiting.order_by().values_list("departure")
     cases = dict(by_departure.annotate(cases=Count("case", distinct=True)))

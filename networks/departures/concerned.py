@@ -21,12 +21,16 @@ LANGUAGES = ("fi", "sv", "en")
 
 @dataclass(frozen=True)
 class UnitCount:
-    """Cases of one unit: that name the entry, that were told, and in which nobody follows yet."""
+    """Cases of one unit: that name the entry, that were told, and what came of it there.
+
+    In some nobody follows yet; in others the team has said that the member stays.
+    """
 
     unit: Unit
     naming: int
     told: int
     waiting: int
+    staying: int
 
 
 def members_naming(entry: Any) -> NetworkMemberQuerySet:
@@ -58,14 +62,17 @@ def _called(entry: DirectoryOrganisation | DirectoryService) -> Q:
 def counts_for(user: User, entry: Any, departure: DirectoryDeparture | None) -> list[UnitCount]:
     """By unit, of the cases that `user` sees in lists: of a supervisor those of the led units."""
     naming = _by_unit(user, members_naming(entry))
-    told = waiting = dict[int, int]()
+    told = waiting = staying = dict[int, int]()
     if departure is not None:
         left = NetworkMember.objects.filter(departure=departure)
-        told = _by_unit(user, left)
+        stays = NetworkMember.objects.staying_despite(departure)
+        told = _by_unit(user, left | stays)
+        staying = _by_unit(user, stays)
         waiting = _by_unit(user, left.without_successor().filter(case__status=Case.Status.OPEN))
     units = Unit.objects.filter(pk__in=naming.keys() | told.keys())
+    figures = (naming, told, waiting, staying)
     return [
-        UnitCount(unit, *(counted.get(unit.pk, 0) for counted in (naming, told, waiting)))
+        UnitCount(unit, *(counted.get(unit.pk, 0) for counted in figures))
         for unit in sorted(units, key=lambda unit: unit.name)
     ]
 
@@ -77,11 +84,22 @@ def left_open_for(user: User, departure: DirectoryDeparture | None) -> list[Netw
     """
     if departure is None:
         return []
-    left = NetworkMember.objects.filter(departure=departure, case__status=Case.Status.OPEN)
+    left = NetworkMember.objects.filter(departure=departure).without_successor()
+    return _in_own_cases(user, left)
+
+
+def kept_for(user: User, departure: DirectoryDeparture | None) -> list[NetworkMember]:
+    """Who left with one that was taken back and is not back: the team had said who goes on."""
+    if departure is None:
+        return []
+    return _in_own_cases(user, NetworkMember.objects.filter(departure=departure))
+
+
+def _in_own_cases(user: User, left: NetworkMemberQuerySet) -> list[NetworkMember]:
     own = CaseMembership.objects.in_team().filter(user=user)
-    in_own_cases = left.without_successor().visible_to(user).filter(case__in=own.values("case"))
-    waiting = in_own_cases.select_related("case__client")
-    return list(waiting.order_by("case__client__last_name", "case__client__first_names", "pk"))
+    found = left.visible_to(user).filter(case__in=own.values("case"))
+    open_ones = found.filter(case__status=Case.Status.OPEN).select_related("case__client")
+    return list(open_ones.order_by("case__client__last_name", "case__client__first_names", "pk"))
 
 
 def _by_unit(user: User, members: NetworkMemberQuerySet) -> dict[int, int]:

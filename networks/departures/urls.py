@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from networks.departures.views import leaving_pages
+from networks.departures.views import leaving_pages, taking_back_page
 from networks.directory.urls import HOME
 
 urlpatterns = [
@@ -20,5 +20,10 @@ urlpatterns = [
         f"{HOME}/yhteyshenkilot/<int:listed_person_pk>/lahtee/",
         leaving_pages.person_departure,
         name="person_departure",
+    ),
+    path(
+        f"{HOME}/lahdot/<int:departure_pk>/peru/",
+        taking_back_page.departure_take_back,
+        name="departure_take_back",
     ),
 ]

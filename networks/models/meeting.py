@@ -33,6 +33,10 @@ HOW = (
 )
 
 
+# A day from one hour to another.
+Time = tuple[dt.date, dt.time, dt.time]
+
+
 class MeetingQuerySet(CaseRecordQuerySet):
     """Questions about meetings."""
 
@@ -160,14 +164,19 @@ class Meeting(CaseRecord, VersionedModel, HasStates):
         return self.on <= timezone.localdate()
 
     @property
+    def time(self) -> Time:
+        return self.on, self.begins, self.ends
+
+    @property
     def is_behind(self) -> bool:
         """Whether its hour has come, so that it was held or not."""
-        return (self.on, self.begins) <= _now()
+        return has_come(self.time)
 
 
-def _now() -> tuple[dt.date, dt.time]:
+def has_come(time: Time) -> bool:
+    """Whether its first hour is now or behind."""
     now = timezone.localtime()
-    return now.date(), now.time()
+    return time[:2] <= (now.date(), now.time())
 
 
 class MeetingAsked(Attendance):

@@ -1,4 +1,4 @@
-"""That somebody was invited to a meeting."""
+"""That somebody was invited to a meeting, or told afterwards that it is not held."""
 
 import pgtrigger
 from django.conf import settings
@@ -15,7 +15,10 @@ from records.text_lengths import SHORT_TEXT
 
 
 class MeetingInvitation(CaseRecord, Imprinted):
-    """Who was invited, how and on which day. Only added."""
+    """Who was invited, how and on which day. Only added.
+
+    With `tells_not_held` it is what went to somebody who was invited, when it was called off.
+    """
 
     class How(models.TextChoices):
         LETTER = "letter", _("By letter")
@@ -46,6 +49,7 @@ class MeetingInvitation(CaseRecord, Imprinted):
     told_day = models.DateField(_("day that was told"), null=True, editable=False)
     told_hour = models.TimeField(_("hour that was told"), null=True, editable=False)
     told_end = models.TimeField(_("end that was told"), null=True, editable=False)
+    tells_not_held = models.BooleanField(default=False, db_default=False, editable=False)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )

@@ -51,6 +51,10 @@ class NetworkMemberQuerySet(CaseRecordQuerySet):
         """Of whom a leaving is known, and neither who follows nor why nobody does."""
         return self.filter(ended_on__isnull=False, successor=None, nobody_needed=False)
 
+    def staying_despite(self, departure: DirectoryDeparture) -> Self:
+        """Of whom the teams have said that they do not leave by it."""
+        return self.filter(stays_despite=departure, ended_on=None)
+
     def who_may_follow(self, member: "NetworkMember") -> Self:
         """Others of the same network of whom no leaving is known."""
         return self.filter(case=member.case_id, ended_on=None).exclude(pk=member.pk)
@@ -161,6 +165,20 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
         editable=False,
         db_index=False,  # as that of `organisation`
     )
+    # What the team had told before the departure put its own day in the place of it.
+    own_end = models.DateField(null=True, editable=False)
+    own_end_reason = models.CharField(
+        max_length=SHORT_TEXT, blank=True, default="", db_default="", editable=False
+    )
+    # The departure of which the team has said that it is not so here.
+    stays_despite = models.ForeignKey(
+        DirectoryDeparture,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        db_index=False,  # as that of `organisation`
+    )
     saved_at = models.DateTimeField(auto_now_add=True)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -181,6 +199,11 @@ class NetworkMember(Connection, CaseRecord, VersionedModel):
                 fields=["departure"],
                 condition=Q(departure__isnull=False),
                 name="network_departure",
+            ),
+            models.Index(
+                fields=["stays_despite"],
+                condition=Q(stays_despite__isnull=False),
+                name="network_stays_despite",
             ),
         ]
         constraints = [

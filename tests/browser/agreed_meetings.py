@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from cases.models import Case
-from networks.meetings.actions.planning import cancel_meeting
+from networks.meetings.actions.cancelling import cancel_meeting
 from networks.models import Meeting, MeetingCancellation
 from tests.factories import MeetingFactory, MinutesFactory, WrittenTextFactory
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Organisation
+from networks.departures.actions.telling_teams import tell_departure
 from networks.directory.actions.importing import bring_file, save_import
 from networks.directory.csv_comparing import compare
 from tests.factories import (
@@ -38,7 +39,13 @@ def listed_services(county: Organisation) -> dict[str, Any]:
         organisation=organisation, valid_from=today - 9 * day, valid_until=today - day
     )
     person = DirectoryPersonFactory(organisation=organisation, phone="050 000 0441")
+    by = UserFactory(is_superuser=True, organisation=county)
+    leaver = DirectoryPersonFactory(organisation=organisation, name="Lotta Lähtevä")
+    departure = tell_departure(
+        entry=leaver, last_day=today + 20 * day, reason="Vaihtaa työtä", by=by
+    )
     return _brought(county) | {
+        "departure": departure.pk,
         "county_code": county.code,
         "listed_organisation": organisation.pk,
         "listed_service": service.pk,

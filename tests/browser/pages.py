@@ -239,6 +239,9 @@ STOPS = [
     Stop("networks:service_departure", "administrator", LISTED_SERVICE),
     Stop("networks:person_departure", "administrator", LISTED_PERSON),
     Stop("networks:organisation_departure", "worker", LISTED),
+    Stop(
+        "networks:departure_take_back", "administrator", {"departure_pk": "departure"}, wrong=FORM
+    ),
     Stop("networks:directory_import_begin", "administrator", wrong=FORM),
     Stop("networks:directory_import", "administrator", BROUGHT),
     Stop("networks:directory_import_undo", "administrator", {"import_pk": "saved_import"}),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from networks.models import NetworkMember
+from networks.models import DirectoryDeparture, NetworkMember
 from tests.browser.acts import day, heading, saved
 from tests.browser.conftest import DESKTOP, PHONE, expect_accessible
 from tests.browser.forms import send, write
@@ -89,3 +89,16 @@ def test_a_departure_from_the_directory_is_told_in_one_press(page, people, sign_
     row.get_by_role("link").click()
     expect(page.get_by_role("row", name="Vapautuvien tiimi")).to_contain_text("1")
     fits(page)
+
+    sign_in(page, people["administrator"])
+    page.goto(DirectoryDeparture.objects.get().get_absolute_url())
+    page.get_by_role("link", name="Kerrottu vahingossa").click()
+    heading(page, f"Ei lähdekään: {WHO}")
+    write(page, {"Miksi lähtö perutaan": "Kerrottiin väärästä henkilöstä"})
+    fits(page)
+    send(page, "Peru lähtö")
+    saved(page, "Lähtö peruttiin, ja tiimeille kerrottiin siitä")
+    fits(page)
+    sign_in(page, people["worker"])
+    page.goto(case.get_absolute_url())
+    expect(page.locator("#leaving")).to_have_count(0)

@@ -8,9 +8,10 @@ import factory
 from cases.models import Case
 from cases.people import known_people
 from inputs.attendees import Attendees
+from networks.meetings.actions.cancelling import cancel_meeting
 from networks.meetings.actions.deciding import add_decision
 from networks.meetings.actions.minutes import approve_minutes, begin_minutes, edit_minutes
-from networks.meetings.actions.planning import cancel_meeting, plan_meeting
+from networks.meetings.actions.planning import plan_meeting
 from networks.members.actions.changing import add_member, end_member
 from networks.members.actions.offering_expert import record_expert_offer
 from networks.members.actions.walkthrough import record_walkthrough

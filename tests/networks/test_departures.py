@@ -416,7 +416,7 @@ def test_each_case_has_it_in_its_own_log():
 def test_the_number_of_statements_does_not_grow_with_the_cases(count, django_assert_num_queries):
     there = region(cases_in_a_unit=count)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         there.leave()
 
 

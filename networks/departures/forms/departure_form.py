@@ -1,4 +1,4 @@
-"""The form with which the directory's keeper tells that somebody leaves."""
+"""Forms with which the directory's keeper tells that somebody leaves, and takes it back."""
 
 from typing import Any
 
@@ -11,6 +11,23 @@ from django.utils.translation import gettext_lazy
 
 from inputs.fields import DayField, ShortTextField
 from networks.models import DirectoryDeparture
+
+
+class TakeBackForm(forms.Form):
+    """Why it is not so."""
+
+    because = ShortTextField(
+        label=gettext_lazy("Why it is taken back"),
+        help_text=gettext_lazy(
+            "Everybody who reads the directory reads it. Write nothing of any client."
+        ),
+        error_messages={"required": gettext_lazy("Tell briefly why.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
 
 
 class DepartureForm(forms.Form):

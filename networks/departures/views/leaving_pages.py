@@ -12,7 +12,7 @@ from accounts.http import SignedInRequest
 from audit.recording import record
 from audit.vocabulary import Action
 from networks.departures.actions.telling_teams import tell_departure
-from networks.departures.concerned import counts_for, left_open_for
+from networks.departures.concerned import counts_for, kept_for, left_open_for
 from networks.departures.forms.departure_form import DepartureForm
 from networks.directory.access import open_organisation, read_county
 from networks.models import DirectoryDeparture, DirectoryPerson, DirectoryService
@@ -47,7 +47,9 @@ def _departure(request: SignedInRequest, entry: Any) -> HttpResponse:
     keeps = request.user.is_administrator
     if request.method == "POST" and not keeps:
         raise Http404
-    departure = DirectoryDeparture.objects.of_entry(entry).first()
+    told = DirectoryDeparture.objects.of_entry(entry)
+    departure = told.present().first()
+    taken_back = told.first() if departure is None else None
     form = DepartureForm(request.POST or None, entry=entry, departure=departure)
     attempt = Attempt(form)
     if form.is_valid():
@@ -58,13 +60,16 @@ def _departure(request: SignedInRequest, entry: Any) -> HttpResponse:
             )
             return redirect(request.path)
     left_open = left_open_for(request.user, departure)
-    if left_open:
-        clients = {member.case.client_id for member in left_open}
+    kept = kept_for(request.user, taken_back)
+    if left_open or kept:
+        clients = {member.case.client_id for member in (*left_open, *kept)}
         record(Action.LIST_READ, by=request.user, details={"list": "departure"}, clients=clients)
     context = {
         "entry": entry,
         "organisation": getattr(entry, "organisation", entry),
         "departure": departure,
+        "taken_back": taken_back,
+        "kept": kept,
         "form": form,
         "keeps": keeps,
         "counts": counts_for(request.user, entry, departure),

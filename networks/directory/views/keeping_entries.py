@@ -67,12 +67,11 @@ def _edited(
 
 def _tell_of_departure(request: SignedInRequest, entry: DirectoryEntry) -> None:
     """The teams go by the day that they were told; changing the entry tells them nothing."""
-    departure = DirectoryDeparture.objects.of_entry(entry).first()
+    departure = DirectoryDeparture.objects.of_entry(entry).present().first()
     if departure is not None and departure.last_day != entry.valid_until:
         words = _(
             "The teams were told that the last day is %(day)s, and they do not learn of this "
-            "change. Mark the leaving anew with the right day, or ask the teams to record that "
-            "nobody leaves after all."
+            "change. Mark the leaving anew with the right day, or take the leaving back."
         )
         messages.warning(request, words % {"day": date_format(departure.last_day)})
 

@@ -17,6 +17,7 @@ from networks.meetings.actions.planning import MeetingOver, lock_planned
 from networks.meetings.calendar_file import CALENDAR_NAME, calendar_of
 from networks.meetings.invitation_words import SUBJECT, mail_text
 from networks.models import Attendance, Meeting, MeetingAsked, MeetingInvitation, NetworkMember
+from networks.models.meeting import Time
 from notifications.models import MailKind
 from notifications.outbox import post_letter
 from records.imprint import imprint_of
@@ -98,23 +99,31 @@ def invite_to_meeting(
     if told["how"] == MeetingInvitation.How.MAIL:
         _post(meeting, asked)
     for each in asked:
-        MeetingInvitation(
-            case=case,
-            meeting=meeting,
-            who=each.who,
-            user=each.user,
-            member=each.member,
-            name=each.name,
-            told_day=meeting.on,
-            told_hour=meeting.begins,
-            told_end=meeting.ends,
-            written_by=by,
-            imprint=imprint_of(written_by=by),
-            **told,
-        ).save(force_insert=True)
+        write_down(meeting, each, meeting.time, by=by, **told)
         details = {"how": str(told["how"])}
         record(Action.MEETING_INVITED, by=by, case=case, target=meeting, details=details)
     written(case)
+
+
+def write_down(
+    meeting: Meeting, asked: MeetingAsked, told_time: Time, *, by: User, **told: Any
+) -> None:
+    """Keep of whom it was, how, when and of which time."""
+    told_day, told_hour, told_end = told_time
+    MeetingInvitation(
+        case_id=meeting.case_id,
+        meeting=meeting,
+        who=asked.who,
+        user=asked.user,
+        member=asked.member,
+        name=asked.name,
+        told_day=told_day,
+        told_hour=told_hour,
+        told_end=told_end,
+        written_by=by,
+        imprint=imprint_of(written_by=by),
+        **told,
+    ).save(force_insert=True)
 
 
 def why_not_invited(meeting: Meeting, *asked: MeetingAsked) -> Refused | None:
@@ -158,7 +167,7 @@ def _post(meeting: Meeting, asked: Sequence[MeetingAsked]) -> None:
             key=f"{MailKind.LETTER.value}|{uuid4()}",
             to=address_of(each),
             subject=SUBJECT,
-            text=mail_text(meeting),
+            text=mail_text(meeting.time),
             calendar=(CALENDAR_NAME, calendar_of(meeting, SUBJECT).decode()),
             now=timezone.now(),
         )

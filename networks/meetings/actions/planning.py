@@ -1,4 +1,4 @@
-"""Agreeing on a meeting, changing it, and recording that it was held or not."""
+"""Agreeing on a meeting, changing it, and recording that a meeting of two was held."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -21,11 +21,8 @@ from networks.models import (
     Attendance,
     Meeting,
     MeetingAsked,
-    MeetingCancellation,
     MeetingTopic,
-    Minutes,
 )
-from records.imprint import imprint_of
 from records.refused import Refused
 from timing import moves
 
@@ -36,20 +33,6 @@ class MeetingOver(Refused):
     words = _(
         "It has been recorded meanwhile that this meeting was held or was not, so nothing was "
         "saved. Your text is still here: copy it."
-    )
-
-
-class WasHeld(Refused):
-    """There is no cancellation to take back."""
-
-    words = _("The meeting was held: nothing says that it was not, and nothing was changed.")
-
-
-class MinutesBegun(Refused):
-    """Somebody writes the minutes of the meeting, so it was held."""
-
-    words = _(
-        "Minutes of this meeting are being written, so it cannot be recorded that it was not held."
     )
 
 
@@ -68,7 +51,7 @@ def plan_meeting(
     """Add an unsaved meeting, whom it is asked to and what is talked about."""
     case = Case.objects.lock(meeting.case_id)
     refuse_closed(case)
-    _save_new(meeting, by)
+    save_new(meeting, by)
     _ask(meeting, joined(case, attendees, by))
     _keep_topics(meeting, topics)
     written(case, *moves.MEETING)
@@ -103,57 +86,6 @@ def edit_meeting(
 
 
 @transaction.atomic
-def cancel_meeting(
-    *,
-    meeting: Meeting,
-    cancellation: MeetingCancellation,
-    new_meeting: Meeting | None,
-    by: User,
-) -> None:
-    """Keep why the meeting was not held; an unsaved new one is asked to the same people."""
-    case = lock_planned(meeting)
-    _drop_empty_draft(meeting)
-    if new_meeting is not None:
-        _save_new(new_meeting, by)
-        _copy_rows(meeting, new_meeting)
-    cancellation.case, cancellation.meeting = case, meeting
-    cancellation.new_meeting = new_meeting
-    cancellation.written_by, cancellation.imprint = by, imprint_of(written_by=by)
-    cancellation.save(force_insert=True)
-    enter(meeting, Meeting.Status.CANCELLED)
-    written(case, *moves.MEETING)
-    details: dict[str, object] = {"what": str(cancellation.what)}
-    if new_meeting is not None:
-        details["new_meeting"] = new_meeting.pk
-    record(Action.MEETING_CANCELLED, by=by, case=case, target=meeting, details=details)
-
-
-@transaction.atomic
-def take_back_cancellation(*, meeting: Meeting, by: User) -> Meeting | None:
-    """It was recorded by mistake: the meeting stands as agreed. Of two who say it one does it.
-
-    A new one that was agreed in its place stands too, and is given back.
-    """
-    case = Case.objects.lock(meeting.case_id)
-    refuse_closed(case)
-    meeting.read_anew()
-    told = MeetingCancellation.objects.present().filter(meeting=meeting)
-    cancellation = told.select_related("new_meeting").first()
-    if cancellation is None:
-        if meeting.is_planned:
-            return None
-        raise WasHeld(str(meeting.pk))
-    cancellation.taken_back_at, cancellation.taken_back_by = timezone.now(), by
-    cancellation.imprint |= imprint_of(taken_back_by=by)
-    cancellation.save(update_fields=["taken_back_at", "taken_back_by", "imprint"])
-    enter(meeting, Meeting.Status.PLANNED)
-    written(case, *moves.MEETING)
-    record(Action.MEETING_CANCELLATION_TAKEN_BACK, by=by, case=case, target=meeting)
-    new_meeting = cancellation.new_meeting
-    return new_meeting if new_meeting is not None and new_meeting.is_planned else None
-
-
-@transaction.atomic
 def hold_meeting_of_two(*, meeting: Meeting, note: Note, attendees: Attendees, by: User) -> None:
     """Write the unsaved `note` of it into the journal; the meeting is held."""
     case = lock_planned(meeting)
@@ -185,15 +117,7 @@ def enter(meeting: Meeting, status: Meeting.Status, *fields: str) -> None:
     meeting.save(update_fields=["status", "version", *fields])
 
 
-def _drop_empty_draft(meeting: Meeting) -> None:
-    """Minutes in which nothing was written go; others say that the meeting was held."""
-    for draft in Minutes.objects.drafts().filter(meeting=meeting):
-        if draft.talked or draft.client_words or draft.decisions.exists():
-            raise MinutesBegun(str(draft.pk))
-        draft.delete()
-
-
-def _save_new(meeting: Meeting, by: User) -> None:
+def save_new(meeting: Meeting, by: User) -> None:
     meeting.saved_by = by
     meeting.save(force_insert=True)
 
@@ -230,14 +154,3 @@ def _keep_topics(meeting: Meeting, topics: Sequence[str]) -> None:
         topic = there.get(words) or MeetingTopic(meeting=meeting, words=words)
         topic.position = position
         topic.save()
-
-
-def _copy_rows(meeting: Meeting, new_meeting: Meeting) -> None:
-    asked, topics = list(meeting.asked.all()), list(meeting.topics.all())
-    for row in asked:
-        row.pk, row.meeting = None, new_meeting
-    for topic in topics:
-        # The yes was given for the meeting that is not held.
-        topic.pk, topic.meeting, topic.is_shown = None, new_meeting, False
-    MeetingAsked.objects.bulk_create(asked)
-    MeetingTopic.objects.bulk_create(topics)

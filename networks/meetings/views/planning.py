@@ -14,16 +14,19 @@ from cases.permissions import CasePermission
 from cases.views.edit_attempt import EditAttempt
 from cases.views.newcomers import tell_who_joined
 from inputs.attendees import CLIENT
-from networks.meetings.actions.planning import (
+from networks.meetings.actions.cancelling import (
     cancel_meeting,
+    take_back_cancellation,
+    whom_to_mail,
+)
+from networks.meetings.actions.planning import (
     edit_meeting,
     hold_meeting_of_two,
     plan_meeting,
-    take_back_cancellation,
 )
 from networks.meetings.forms.ending_forms import CancelMeetingForm, HeldForm
 from networks.meetings.forms.meeting_form import MeetingForm
-from networks.meetings.invited import standings_of
+from networks.meetings.invited import standings_of, still_to_tell
 from networks.models import Meeting
 from records.attempt import Attempt
 from records.once import once
@@ -109,11 +112,26 @@ def meeting_cancel(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
                 if new_meeting
                 else _("It is recorded that the meeting was not held."),
             )
+            if new_meeting:
+                _warn_of_untold(request, meeting)
             return redirect(new_meeting or meeting)
         meeting.read_anew()
     context = {"case": meeting.case, "tab": "network", "meeting": meeting, "form": form}
-    context["invited"] = [each for each in standings_of(meeting) if each.invitation]
+    to_mail = whom_to_mail(meeting) if meeting.is_planned else []
+    mailed = {each.asked.pk for each in to_mail}
+    invited = still_to_tell(standings_of(meeting))
+    context["to_mail"] = to_mail
+    context["to_tell"] = [each for each in invited if each.asked.pk not in mailed]
     return attempt.render(request, "networks/meetings/cancel.html", context)
+
+
+def _warn_of_untold(request: SignedInRequest, meeting: Meeting) -> None:
+    """The page that comes next is that of the new meeting."""
+    untold = still_to_tell(standings_of(meeting))
+    if untold:
+        names = ", ".join(each.asked.name for each in untold)
+        words = _("No mail told these that the former time is not held: %(names)s. Tell them.")
+        messages.warning(request, words % {"names": names})
 
 
 @require_POST

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 from accounts.http import SignedInRequest
 from cases.access import open_case_page
 from cases.permissions import CasePermission
-from networks.meetings.invited import standings_of
+from networks.meetings.invited import standings_of, still_to_tell
 from networks.meetings.views.planning import open_meeting
 from networks.models import Meeting, MeetingCancellation
 
@@ -33,12 +33,16 @@ def meeting_page(request: SignedInRequest, meeting_pk: int) -> HttpResponse:
     """When and where, who is asked, what is talked about; and what became of it."""
     meeting = open_meeting(request, meeting_pk, CasePermission.VIEW)
     case = meeting.case
+    standings = [] if meeting.status == Meeting.Status.HELD else standings_of(meeting)
+    is_off = meeting.status == Meeting.Status.CANCELLED
     context = {
         "case": case,
         "tab": "network",
         "meeting": meeting,
         "topics": list(meeting.topics.all()),
-        "standings": standings_of(meeting) if meeting.is_planned else [],
+        "standings": standings if meeting.is_planned else [],
+        "told_off": [each for each in standings if is_off and each.is_told_off],
+        "to_tell": still_to_tell(standings) if is_off else [],
         "versions": list(meeting.minutes.all()),
         "cancellation": MeetingCancellation.objects.present().filter(meeting=meeting).first(),
         "may_write": case.may_write,

@@ -20,7 +20,7 @@ from records.refused import Refused
 from timing import moves
 
 SUCCESSION = ["successor", "nobody_needed", "nobody_because", "saved_by", "saved_at"]
-LEAVING = ["ended_on", "end_reason", "departure", *SUCCESSION]
+LEAVING = ["ended_on", "end_reason", "departure", "own_end", "own_end_reason", *SUCCESSION]
 
 
 class MemberEnded(Refused):
@@ -145,6 +145,8 @@ def end_member(
         _join_or_refuse(member, successor, by)
     # A day that the team knows better is not moved by what the directory tells of all.
     member.departure_id = before.departure_id if before.ended_on == on else None
+    if member.departure_id is None:
+        member.own_end, member.own_end_reason = None, ""
     member.ended_on, member.end_reason = on, reason
     member.successor = successor
     # Of rows from before the words were asked only the tick is kept.
@@ -160,17 +162,21 @@ def end_member(
 def withdraw_leaving(*, member: NetworkMember, by: User) -> None:
     """Take back a leaving that was told ahead: the member stays, and nobody takes their place.
 
-    A successor who joined the network stays in it, too. The log keeps that it was told.
+    A successor who joined the network stays in it, too. The log keeps that it was told. A
+    departure of the directory by which they left does not end them again.
     """
     case = Case.objects.lock(member.case_id)
     refuse_closed(case)
     _refuse_ended(member)
-    if not NetworkMember.objects.filter(pk=member.pk, ended_on__isnull=False).exists():
+    before = NetworkMember.objects.get(pk=member.pk)
+    if before.ended_on is None:
         raise StaysAlready(f"member {member.pk}")
+    member.stays_despite_id = before.departure_id or before.stays_despite_id
     member.ended_on, member.end_reason, member.departure = None, "", None
+    member.own_end, member.own_end_reason = None, ""
     member.successor, member.nobody_needed, member.nobody_because = None, False, ""
     member.saved_by, member.saved_at = by, timezone.now()
-    member.save_over(member.version, fields=LEAVING)
+    member.save_over(member.version, fields=[*LEAVING, "stays_despite"])
     written(case, *moves.NETWORK)
     record(Action.NETWORK_LEAVING_WITHDRAWN, by=by, case=case, target=member)
 

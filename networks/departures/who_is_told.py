@@ -1,0 +1,39 @@
+"""Whom in the teams a departure is told to, each person once."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from cases.carriers import Carriers
+from cases.models import Case
+from networks.models import DirectoryDeparture
+
+
+class Told(NamedTuple):
+    """Somebody with the cases of theirs that it touches, and where the notice leads."""
+
+    user: User
+    cases: list[Case]
+    link: str
+
+
+def who_is_told(departure: DirectoryDeparture, cases: Sequence[Case]) -> Iterator[Told]:
+    """Everybody in the teams once, or whoever carries a case without one."""
+    carriers = Carriers(cases, timezone.localdate())
+    concerned: dict[User, list[Case]] = defaultdict(list)
+    for case in cases:
+        team = [held.user for held in carriers.teams.get(case.pk, ())]
+        for user in dict.fromkeys(team or carriers.carriers_of(case)):
+            concerned[user].append(case)
+    for user, of_user in concerned.items():
+        if not all(carriers.is_in_team(case, user) for case in of_user):
+            yield Told(user, of_user, reverse("caseload:dashboard"))
+        elif len(of_user) == 1:
+            network = reverse("networks:network", kwargs={"case_pk": of_user[0].pk})
+            yield Told(user, of_user, network)
+        else:
+            yield Told(user, of_user, departure.get_absolute_url())
