@@ -148,8 +148,8 @@ TEXTS = {
         "Case %(number)s: what the team has recorded of it stays. Look whether it is right."
     ),
     NoticeKind.LEAVINGS_TAKEN_BACK: _(
-        "%(count)s cases of yours: the leaving was told by mistake. Cases in which the team has "
-        "recorded something of it, so that it is to be looked at: %(kept)s."
+        "The leaving was told by mistake. Cases of yours: %(count)s, of which to be looked at: "
+        "%(kept)s."
     ),
     NoticeKind.ROLE_ENDS: _(
         "The last day of somebody in your unit is %(last)s. See which cases they have."
