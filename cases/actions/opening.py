@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation, Unit, User
 from audit.recording import record
 from audit.vocabulary import Action
-from cases.actions.facts import derive_dues
 from cases.models import Case, Client
 from cases.models.case import CaseNumber
 from records.refused import Refused
+from timing import moves
+from timing.deriving import CASE, begin
 
 
 class AlreadyOpen(Refused):
@@ -46,7 +47,7 @@ def open_case(*, client: Client, unit: Unit, by: User, on: dt.date) -> Case:
         opened_on=on,
         opened_by=by,
     )
-    derive_dues([case])
+    begin(CASE, [case], moves.OPENED)
     record(Action.CASE_OPENED, by=by, case=case)
     return case
 
