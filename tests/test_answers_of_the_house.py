@@ -62,6 +62,7 @@ def address(world: World, name: str, words: tuple[str, ...]) -> str:
     return reverse(name, kwargs={word: world.arguments[word] for word in words})
 
 
+@pytest.mark.slow
 def test_every_answer_has_the_headers_whatever_it_answers(world: World, browser: Browser) -> None:
     nobody, missing, seen = Browser(), [], set()
     for name, words in pages():
@@ -110,6 +111,7 @@ def test_titles_and_addresses_name_nobody_and_no_prison(world: World, browser: B
     assert told == []
 
 
+@pytest.mark.slow
 def test_log_lines_of_refusals_and_errors_tell_no_content(
     world: World, browser: Browser, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -175,6 +175,7 @@ def browser_of(world: World, actor: str) -> Browser:
     return browser
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("actor", ACTORS)
 def test_no_page_shows_or_changes_anything_for(actor: str, world: World) -> None:
     browser = browser_of(world, actor)
@@ -186,6 +187,7 @@ def test_no_page_shows_or_changes_anything_for(actor: str, world: World) -> None
     assert database_print() == before
 
 
+@pytest.mark.slow
 def test_the_team_does_meet_the_canary_on_every_page_about_the_client(world: World) -> None:
     """Otherwise the tests above would look for something that is never shown."""
     browser = Browser()

@@ -115,6 +115,7 @@ class Reader:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_pages_speak_one_language(language, db):
     scene = make_scene(language)

@@ -54,6 +54,7 @@ def lines_about(world: World) -> int:
     ).count()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", WHO)
 def test_every_page_that_names_a_client_leaves_a_line(who: str, world: World) -> None:
     browser = browser_of(WHO[who](world))

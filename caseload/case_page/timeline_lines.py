@@ -13,9 +13,10 @@ from listings.markup import component
 from listings.values import as_day
 
 LINE = (
-    '<time datetime="{}">{}</time> <span class="pin" aria-hidden="true">{}</span>'
+    '<li{}><time datetime="{}">{}</time> <span class="pin" aria-hidden="true">{}</span>'
     '<div><span class="what">'
 )
+LINKED, TEXT = '<a href="{}">{}</a></span>', ' <p class="written">{}</p>'
 LATE, META = ' <span class="late">{}</span>', ' <span class="meta">{}</span>'
 
 
@@ -25,12 +26,16 @@ def in_lines(events: Iterable[Event]) -> SafeString:
 
 
 def _line(event: Event) -> SafeString:
-    """Its markup is put together first, so that it is filled and escaped in one go."""
-    when = event.when or as_day(event.on, "SHORT_WEEKDAY_DAY_FORMAT")
+    """Its pattern has a place for each thing that the event tells: it is filled in one go."""
+    line = LINE + (LINKED if event.url else "{}</span>") + (TEXT if event.text else "")
+    if event.meta:
+        line += LATE if event.state == "late" else META
+    line += "</div></li>"
     return format_html(
-        _places(event),
+        line,
+        _css(event),
         event.on.isoformat(),
-        when,
+        event.when or as_day(event.on, "SHORT_WEEKDAY_DAY_FORMAT"),
         _pin(event),
         *([event.url] if event.url else []),
         event.title,
@@ -38,18 +43,9 @@ def _line(event: Event) -> SafeString:
     )
 
 
-def _places(event: Event) -> str:
-    """The markup of a line with a place for each thing that the event tells."""
+def _css(event: Event) -> object:
     css = " ".join(word for word in (event.state, "gate" if event.gate else "") if word)
-    parts = (
-        f'<li class="{css}">' if css else "<li>",
-        LINE,
-        '<a href="{}">{}</a></span>' if event.url else "{}</span>",
-        ' <p class="written">{}</p>' if event.text else "",
-        (LATE if event.state == "late" else META) if event.meta else "",
-        "</div></li>",
-    )
-    return "".join(parts)
+    return format_html(' class="{}"', css) if css else ""
 
 
 def _pin(event: Event) -> object:

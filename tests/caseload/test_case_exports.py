@@ -414,6 +414,7 @@ def test_a_closing_becomes_a_summary(case: Case, folder: Path) -> None:
 # --- The load ---------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_number_of_queries_does_not_grow_with_the_records(tmp_path: Path) -> None:
     generator = CaseGenerator(seed=2)
     load_example_codes()

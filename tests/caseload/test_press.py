@@ -294,6 +294,7 @@ def test_missing_libraries_are_told_as_such(kept):
         kept(f"sys.exit({press.MISSING})").print(FIRST, LONG)
 
 
+@pytest.mark.slow
 def test_a_child_that_is_killed_is_a_failure_of_its_document_alone(kept):
     used = kept()
     used.print(FIRST, LONG)

@@ -133,6 +133,7 @@ def test_what_tests_and_types_import_is_declared():
     assert used_by("developer") - known == set()
 
 
+@pytest.mark.slow
 def test_what_the_product_declares_is_imported_or_named():
     assert names(declared(None)) - used_by("product") <= set(NAMED)
 
@@ -141,6 +142,7 @@ def test_what_a_developer_gets_is_imported_or_named():
     assert names(declared("dev")) - used_by("developer") <= set(NAMED)
 
 
+@pytest.mark.slow
 def test_what_is_named_is_declared_and_not_imported():
     product = names(declared(None)) - used_by("product")
     developer = names(declared("dev")) - used_by("developer")

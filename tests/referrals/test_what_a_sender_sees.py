@@ -121,6 +121,7 @@ def listed() -> Seen:
     return found
 
 
+@pytest.mark.slow
 def test_sender_meets_only_what_is_listed(scene: SenderScene) -> None:
     seen, leaks = look_everywhere(scene)
     if os.environ.get("WRITE_WHAT_A_SENDER_SEES"):
