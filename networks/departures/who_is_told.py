@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,8 @@ from accounts.models import User
 from cases.carriers import Carriers
 from cases.models import Case
 from networks.models import DirectoryDeparture
+from notifications.telling import tell
+from notifications.vocabulary import NoticeKind
 
 
 class Told(NamedTuple):
@@ -37,3 +39,22 @@ def who_is_told(departure: DirectoryDeparture, cases: Sequence[Case]) -> Iterato
             yield Told(user, of_user, network)
         else:
             yield Told(user, of_user, departure.get_absolute_url())
+
+
+def tell_once(
+    told: Told, *, one: NoticeKind, several: NoticeKind, about: str, **of_several: Any
+) -> None:
+    """One notice, by the number of a case or by how many there are; `of_several` says more."""
+    if len(told.cases) > 1:
+        case_pk, parameters = None, {"count": len(told.cases), **of_several}
+    else:
+        [case] = told.cases
+        case_pk, parameters = case.pk, {"number": case.number}
+    tell(
+        one if case_pk else several,
+        receiver=told.user,
+        about=about,
+        case_id=case_pk,
+        link=told.link,
+        parameters=parameters,
+    )

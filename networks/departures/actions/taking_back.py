@@ -19,9 +19,9 @@ from networks.departures.actions.telling_teams import (
     lock_entry,
     lock_open_cases,
 )
-from networks.departures.who_is_told import who_is_told
+from networks.departures.who_is_told import tell_once, who_is_told
 from networks.models import DirectoryDeparture, NetworkMember
-from notifications.telling import cancel_notices, tell
+from notifications.telling import cancel_notices
 from notifications.vocabulary import NoticeKind
 from records.refused import Refused
 from timing import moves
@@ -42,9 +42,10 @@ def take_back_departure(*, departure: DirectoryDeparture, because: str, by: User
     """
     entry = lock_entry(departure.entry)
     present = DirectoryDeparture.objects.present().filter(pk=departure.pk)
-    departure = present.first()  # type: ignore[assignment]
-    if departure is None:
+    current = present.first()
+    if current is None:
         raise TakenBackAlready(f"{entry._meta.label} {entry.pk}")
+    departure = current
     now, last_day = timezone.now(), departure.day_after_taking_back
     if entry.valid_until != last_day:
         entry.valid_until, entry.saved_by, entry.saved_at = last_day, by, now
@@ -110,21 +111,6 @@ def _tell_teams(
     about = f"departure:{departure.pk}|{now:%Y%m%d%H%M%S}"
     for told in who_is_told(departure, cases):
         of_these = [case for case in told.cases if case.pk in asked]
-        if len(told.cases) > 1:
-            tell(
-                NoticeKind.LEAVINGS_TAKEN_BACK,
-                receiver=told.user,
-                about=about,
-                link=told.link,
-                parameters={"count": len(told.cases), "kept": len(of_these)},
-            )
-            continue
-        [case] = told.cases
-        tell(
-            NoticeKind.LEAVING_TO_LOOK_AT if of_these else NoticeKind.LEAVING_TAKEN_BACK,
-            receiver=told.user,
-            about=about,
-            case_id=case.pk,
-            link=told.link,
-            parameters={"number": case.number},
-        )
+        one = NoticeKind.LEAVING_TO_LOOK_AT if of_these else NoticeKind.LEAVING_TAKEN_BACK
+        several = NoticeKind.LEAVINGS_TAKEN_BACK
+        tell_once(told, one=one, several=several, about=about, kept=len(of_these))

@@ -16,11 +16,10 @@ from audit.recording import record, record_each
 from audit.vocabulary import Action
 from cases.models import Case
 from networks.departures.concerned import members_naming
-from networks.departures.who_is_told import who_is_told
+from networks.departures.who_is_told import tell_once, who_is_told
 from networks.models import DirectoryDeparture, DirectoryOrganisation, NetworkMember
 from networks.models.departure import keys_of
 from networks.models.member import NetworkMemberQuerySet
-from notifications.telling import tell
 from notifications.vocabulary import NoticeKind
 from records.refused import Refused
 from timing import moves
@@ -145,26 +144,9 @@ def end_with(
 
 def _tell_teams(departure: DirectoryDeparture, cases: Sequence[Case], *, now: dt.datetime) -> None:
     about = f"departure:{departure.pk}|{now:%Y%m%d%H%M%S}"
+    one, several = NoticeKind.SUCCESSION_OPEN, NoticeKind.SUCCESSIONS_OPEN
     for told in who_is_told(departure, cases):
-        if len(told.cases) > 1:
-            parameters = {"count": len(told.cases)}
-            tell(
-                NoticeKind.SUCCESSIONS_OPEN,
-                receiver=told.user,
-                about=about,
-                link=told.link,
-                parameters=parameters,
-            )
-            continue
-        [case] = told.cases
-        tell(
-            NoticeKind.SUCCESSION_OPEN,
-            receiver=told.user,
-            about=about,
-            case_id=case.pk,
-            link=told.link,
-            parameters={"number": case.number},
-        )
+        tell_once(told, one=one, several=several, about=about)
 
 
 def count_as_told(dues: Sequence[Due], today: dt.date) -> None:
